@@ -1,0 +1,137 @@
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, EXIT_MACHINE_FAILED = 3 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size, used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+bool memory_exhausted_quietly = false;
+
+_Noreturn void memory_exhausted(void)
+{
+    if (memory_exhausted_quietly)
+        _Exit(MEMORY_EXHAUSTED_IN_JOB);
+    fputs("digitori: out of memory\n", stderr);
+    _Exit(EXIT_MACHINE_FAILED);
+}
+
+void *memory_allocate(size_t count, size_t size)
+{
+    void *block = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+    if (block == NULL)
+        memory_exhausted();
+    return block;
+}
+
+void *memory_resize(void *block, size_t count, size_t size)
+{
+    void *resized = reallocarray(block, count > 0 ? count : 1, size > 0 ? size : 1);
+    if (resized == NULL)
+        memory_exhausted();
+    return resized;
+}
+
+static bool separate_blocks(void)
+{
+    static int asked = -1;
+    if (asked < 0) {
+        const char *value = getenv("ARENA_DEBUG");
+        asked = value != NULL && strcmp(value, "1") == 0;
+    }
+    return asked == 1;
+}
+
+static struct arena_block *add_block(arena *memory, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        memory_exhausted();
+    struct arena_block *block = calloc(1, sizeof *block + size);
+    if (block == NULL)
+        memory_exhausted();
+    block->size = size;
+    block->older = memory->newest;
+    memory->newest = block;
+    return block;
+}
+
+void *arena_allocate(arena *memory, size_t count, size_t size)
+{
+    size_t wanted;
+    if (__builtin_mul_overflow(count, size, &wanted) || wanted > SIZE_MAX - alignof(max_align_t))
+        memory_exhausted();
+    memory->used += wanted;
+
+    if (separate_blocks()) {
+        struct arena_block *block = add_block(memory, wanted);
+        block->used = wanted;
+        return block->bytes;
+    }
+
+    size_t rounded = (wanted + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    struct arena_block *block = memory->newest;
+    if (block == NULL || block->size - block->used < rounded) {
+        if (block != NULL && rounded > BLOCK_SIZE / 4) {
+            // A large item gets its own block behind the newest, whose room stays usable.
+            struct arena_block *newest = memory->newest;
+            memory->newest = newest->older;
+            block = add_block(memory, rounded);
+            newest->older = block;
+            memory->newest = newest;
+        } else {
+            block = add_block(memory, rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE);
+        }
+    }
+    void *item = block->bytes + block->used;
+    block->used += rounded;
+    return item;
+}
+
+void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacity, size_t size)
+{
+    size_t larger = *capacity < 8 ? 8 : *capacity * 2;
+    void *grown = arena_allocate(memory, larger, size);
+    if (count > 0)
+        memcpy(grown, items, count * size);
+    *capacity = larger;
+    return grown;
+}
+
+void arena_reset(arena *memory)
+{
+    struct arena_block *block = memory->newest;
+    while (block != NULL && block->older != NULL) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    if (block != NULL && (separate_blocks() || block->size > BLOCK_SIZE)) {
+        free(block);
+        block = NULL;
+    }
+    if (block != NULL) {
+        memset(block->bytes, 0, block->used);
+        block->used = 0;
+    }
+    memory->newest = block;
+    memory->used = 0;
+}
+
+void arena_free(arena *memory)
+{
+    for (struct arena_block *block = memory->newest; block != NULL;) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    *memory = (struct arena){ 0 };
+}

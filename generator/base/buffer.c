@@ -1,0 +1,112 @@
+#include "buffer.h"
+
+#include "arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void make_room(buffer *out, size_t more)
+{
+    if (out->capacity - out->length >= more)
+        return;
+    size_t wanted = out->length + more;
+    size_t capacity = out->capacity > 0 ? out->capacity : 256;
+    while (capacity < wanted)
+        capacity *= 2;
+    out->bytes = memory_resize(out->bytes, capacity, 1);
+    out->capacity = capacity;
+}
+
+void buffer_add(buffer *out, text t)
+{
+    if (t.length == 0)
+        return;
+    make_room(out, t.length);
+    memcpy(out->bytes + out->length, t.bytes, t.length);
+    out->length += t.length;
+}
+
+void buffer_add_byte(buffer *out, char byte)
+{
+    make_room(out, 1);
+    out->bytes[out->length++] = byte;
+}
+
+void buffer_add_string(buffer *out, const char *string)
+{
+    buffer_add(out, text_of(string));
+}
+
+void buffer_format(buffer *out, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length > 0) {
+        make_room(out, (size_t)length + 1);     // vsnprintf adds a NUL
+        vsnprintf(out->bytes + out->length, (size_t)length + 1, format, again);
+        out->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+text buffer_text(const buffer *out)
+{
+    return (text){ out->bytes, out->length };
+}
+
+void buffer_clear(buffer *out)
+{
+    out->length = 0;
+}
+
+void buffer_free(buffer *out)
+{
+    free(out->bytes);
+    *out = (buffer){ 0 };
+}
+
+void record_add_number(buffer *out, uint64_t number)
+{
+    buffer_add(out, (text){ (const char *)&number, sizeof number });
+}
+
+void record_add_text(buffer *out, text t)
+{
+    record_add_number(out, t.length);
+    buffer_add(out, t);
+}
+
+static bool take(text *rest, size_t length, text *taken)
+{
+    if (rest->bytes == NULL || rest->length < length) {
+        *rest = (text){ 0 };
+        return false;
+    }
+    *taken = text_slice(*rest, 0, length);
+    *rest = text_from(*rest, length);
+    return true;
+}
+
+uint64_t record_take_number(text *rest)
+{
+    text bytes;
+    uint64_t number = 0;
+    if (take(rest, sizeof number, &bytes))
+        memcpy(&number, bytes.bytes, sizeof number);
+    return number;
+}
+
+text record_take_text(text *rest)
+{
+    text taken = { 0 };
+    uint64_t length = record_take_number(rest);
+    if (length > rest->length)
+        *rest = (text){ 0 };
+    else
+        take(rest, (size_t)length, &taken);
+    return taken;
+}

@@ -1,0 +1,33 @@
+// A growing run of bytes: what is being written.
+//
+// Zero-initialise, add, read with buffer_text, and free with buffer_free. The
+// view from buffer_text dies at the next addition.
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include "text.h"
+
+#include <stdint.h>
+
+typedef struct {
+    char *bytes;
+    size_t length, capacity;
+} buffer;
+
+void buffer_add(buffer *out, text t);
+void buffer_add_byte(buffer *out, char byte);
+void buffer_add_string(buffer *out, const char *string);
+void buffer_format(buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+text buffer_text(const buffer *out);
+void buffer_clear(buffer *out);         // keeps the memory
+void buffer_free(buffer *out);
+
+// Records between processes: numbers in a fixed eight bytes, texts with their
+// length first. Readers take from the front of [rest]; a record that is too
+// short gives zero or empty and sets [rest]->bytes to NULL.
+void record_add_number(buffer *out, uint64_t number);
+void record_add_text(buffer *out, text t);
+uint64_t record_take_number(text *rest);
+text record_take_text(text *rest);
+
+#endif

@@ -1,0 +1,91 @@
+// Every message an author can see, by the part of the program that finds it.
+// The enum, the printed text and the table in tests/DIAGNOSTICS.md all come
+// from this list. A message says what is wrong; the detail that follows it
+// says which, where, and what to do.
+//
+//         name                        severity  message
+
+// Files and text
+DIAGNOSTIC(FILE_NOT_UTF8,              ERROR,    "the file is not UTF-8 text")
+DIAGNOSTIC(FILE_CONTROL_CHARACTER,     ERROR,    "an invisible control character")
+DIAGNOSTIC(FILE_DIRECTION_CHARACTER,   ERROR,    "a character that reverses the direction of text")
+DIAGNOSTIC(FILE_TOO_LONG,              ERROR,    "the file is too large")
+DIAGNOSTIC(FILE_NAME_UNUSABLE,         ERROR,    "the file name cannot be used in an address")
+DIAGNOSTIC(FILE_IS_LINK,               ERROR,    "links to other files are not followed")
+DIAGNOSTIC(FILE_OUTSIDE_LANGUAGES,     ERROR,    "the page is in no language folder")
+DIAGNOSTIC(FILE_UNREADABLE,            ERROR,    "the file cannot be read")
+
+// YAML and front matter
+DIAGNOSTIC(FRONT_MATTER_MISSING,       ERROR,    "the page has no front matter")
+DIAGNOSTIC(FRONT_MATTER_UNCLOSED,      ERROR,    "front matter is never closed")
+DIAGNOSTIC(YAML_SYNTAX,                ERROR,    "this is not valid YAML")
+DIAGNOSTIC(YAML_TAB,                   ERROR,    "a tab in the indentation")
+DIAGNOSTIC(YAML_FEATURE,               ERROR,    "this part of YAML is not used here")
+DIAGNOSTIC(YAML_DUPLICATE_KEY,         ERROR,    "the same key twice")
+DIAGNOSTIC(YAML_TOO_LARGE,             ERROR,    "too much YAML")
+DIAGNOSTIC(KEY_UNKNOWN,                ERROR,    "unknown key")
+DIAGNOSTIC(VALUE_SHAPE,                ERROR,    "the value has the wrong form")
+
+// Configuration
+DIAGNOSTIC(CONFIG_MISSING,             ERROR,    "there is no digitori.yaml")
+DIAGNOSTIC(CONFIG_KEY_MISSING,         ERROR,    "a required setting is missing")
+DIAGNOSTIC(CONFIG_VALUE,               ERROR,    "the setting cannot be used")
+DIAGNOSTIC(BOOKS_NOT_MADE,             WARNING,  "books are not published yet")
+DIAGNOSTIC(LANGUAGE_UNKNOWN,           ERROR,    "unknown language")
+
+// Kinds and fields
+DIAGNOSTIC(KIND_INVALID,               ERROR,    "the kind is not defined correctly")
+DIAGNOSTIC(KIND_UNKNOWN,               ERROR,    "unknown kind")
+DIAGNOSTIC(FIELD_MISSING,              ERROR,    "a required field is missing")
+DIAGNOSTIC(FIELD_TYPE,                 ERROR,    "the field has the wrong kind of value")
+DIAGNOSTIC(FIELD_DATE,                 ERROR,    "not a date")
+DIAGNOSTIC(FIELD_NUMBER,               ERROR,    "not a number")
+DIAGNOSTIC(FIELD_CHOICE,               ERROR,    "not one of the choices")
+DIAGNOSTIC(FIELD_ADDRESS,              ERROR,    "not an address that can be used")
+DIAGNOSTIC(FIELD_RANGE,                ERROR,    "outside the allowed range")
+DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an address")
+
+// Pages and their relations
+DIAGNOSTIC(ID_DUPLICATE,               ERROR,    "two pages with one id in the same language")
+DIAGNOSTIC(OUTPUT_DUPLICATE,           ERROR,    "two files would be published under one name")
+DIAGNOSTIC(PAGE_UNKNOWN,               ERROR,    "no page has this id")
+DIAGNOSTIC(PAGE_WRONG_KIND,            ERROR,    "the page is of another kind")
+DIAGNOSTIC(ALIAS_INVALID,              ERROR,    "the alias cannot be used")
+DIAGNOSTIC(TRANSLATION_MISSING,        WARNING,  "not translated")
+DIAGNOSTIC(TRANSLATION_KIND,           ERROR,    "translations of one page are of different kinds")
+DIAGNOSTIC(REVIEW_OVERDUE,             WARNING,  "the page should have been reviewed")
+
+// Markdown
+DIAGNOSTIC(MARKDOWN_LIMIT,             ERROR,    "the text is too complicated")
+DIAGNOSTIC(MARKDOWN_RAW_HTML,          WARNING,  "HTML is left out")
+DIAGNOSTIC(MARKDOWN_TITLE_REPEATED,    WARNING,  "a first-level heading in the text")
+DIAGNOSTIC(HEADING_SKIPPED,            WARNING,  "a heading level is skipped")
+DIAGNOSTIC(LINK_BROKEN,                ERROR,    "the link leads nowhere")
+DIAGNOSTIC(LINK_ANCHOR,                ERROR,    "the link's heading is not on that page")
+DIAGNOSTIC(LINK_SCHEME,                ERROR,    "the link's address is not allowed")
+DIAGNOSTIC(LINK_OUTSIDE,               ERROR,    "the link leaves the site's folder")
+DIAGNOSTIC(LINK_EMPTY,                 ERROR,    "the link has no text")
+DIAGNOSTIC(IMAGE_MISSING,              ERROR,    "there is no such image")
+DIAGNOSTIC(IMAGE_ALT_MISSING,          ERROR,    "the image has no description")
+DIAGNOSTIC(IMAGE_TYPE,                 ERROR,    "the image is of a type that cannot be published")
+DIAGNOSTIC(FOOTNOTE_UNDEFINED,         ERROR,    "the footnote is not defined")
+DIAGNOSTIC(BLOCK_INVALID,              ERROR,    "the block cannot be shown")
+
+// Themes and templates
+DIAGNOSTIC(THEME_MISSING,              ERROR,    "there is no such theme")
+DIAGNOSTIC(TEMPLATE_SYNTAX,            ERROR,    "the template is not valid Mustache")
+DIAGNOSTIC(TEMPLATE_VARIABLE,          ERROR,    "the template uses a name that nothing provides")
+DIAGNOSTIC(TEMPLATE_RAW_TEXT,          ERROR,    "the template would write plain text as HTML")
+DIAGNOSTIC(TEMPLATE_PARTIAL,           ERROR,    "the template includes a partial that does not exist")
+DIAGNOSTIC(TEMPLATE_DEPTH,             ERROR,    "the template includes itself without end")
+DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
+DIAGNOSTIC(STRING_MISSING,             ERROR,    "the theme has no text for this")
+
+// Kits and words
+DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
+DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
+
+// Work on one page
+DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")
+DIAGNOSTIC(PAGE_TOO_LARGE,             ERROR,    "the page needs too much memory")
+DIAGNOSTIC(PAGE_CRASHED,               ERROR,    "the page could not be made")

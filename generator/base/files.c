@@ -1,0 +1,364 @@
+#include "files.h"
+
+#include "diagnostics.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { MAXIMUM_DEPTH = 64, MAXIMUM_FILES = 2000000 };
+
+static const char *string_of(arena *scratch, text path)
+{
+    return path.length > 0 ? text_to_string(scratch, path) : ".";
+}
+
+static file_result read_open_file(arena *memory, int file, text path, size_t limit, text *contents)
+{
+    struct stat status;
+    if (fstat(file, &status) != 0) {
+        machine_failure("cannot read", path);
+        return FILE_FAILED;
+    }
+    if (!S_ISREG(status.st_mode))
+        return FILE_NOT_PLAIN;
+    if (status.st_size < 0 || (uint64_t)status.st_size > limit)
+        return FILE_TOO_LARGE;
+
+    size_t size = (size_t)status.st_size, length = 0;
+    char *bytes = ARENA_NEW(memory, char, size + 1);
+    while (length < size) {
+        ssize_t got = read(file, bytes + length, size - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            machine_failure("cannot read", path);
+            return FILE_FAILED;
+        }
+        if (got == 0)
+            break;
+        length += (size_t)got;
+    }
+    *contents = (text){ bytes, length };
+    return FILE_READ;
+}
+
+static file_result result_of_errno(text path)
+{
+    switch (errno) {
+    case ENOENT: case ENOTDIR: case ENAMETOOLONG:
+        return FILE_MISSING;
+    case ELOOP: case EXDEV:
+        return FILE_NOT_PLAIN;
+    default:
+        machine_failure("cannot read", path);
+        return FILE_FAILED;
+    }
+}
+
+file_result file_read(arena *memory, text path, size_t limit, text *contents)
+{
+    int file = open(string_of(memory, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return result_of_errno(path);
+    file_result result = read_open_file(memory, file, path, limit, contents);
+    close(file);
+    return result;
+}
+
+static int open_beneath(int root, const char *name)
+{
+    struct open_how how = {
+        .flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    };
+    int file;
+    do
+        file = (int)syscall(SYS_openat2, root, name, &how, sizeof how);
+    while (file < 0 && errno == EAGAIN);        // something was renamed on the way to a ".."
+    return file;
+}
+
+file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents)
+{
+    if (text_find_byte(path, '\0', 0) != TEXT_NOT_FOUND)
+        return FILE_MISSING;
+    int root = open(string_of(memory, folder), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (root < 0)
+        return result_of_errno(folder);
+    int file = open_beneath(root, string_of(memory, path));
+    int reason = errno;
+    close(root);
+    errno = reason;
+    if (file < 0)
+        return result_of_errno(path);
+    file_result result = read_open_file(memory, file, path, limit, contents);
+    close(file);
+    return result;
+}
+
+static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found);
+
+static bool add_entry(arena *memory, int folder, const char *name, text shown, int depth, file_list *found)
+{
+    struct stat status;
+    if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT || machine_failure("cannot read", shown);
+    if (S_ISDIR(status.st_mode))
+        return walk(memory, folder, name, shown, depth + 1, found);
+    if ((!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) || found->count >= MAXIMUM_FILES)
+        return true;
+    file_entry *entry = ARENA_PUSH(memory, *found);
+    entry->path = shown;
+    entry->size = (uint64_t)status.st_size;
+    entry->modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+    entry->is_link = S_ISLNK(status.st_mode);
+    return true;
+}
+
+static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found)
+{
+    if (depth > MAXIMUM_DEPTH) {
+        errno = ENAMETOOLONG;
+        return machine_failure("too many folders inside one another in", shown);
+    }
+    int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (depth > 0 ? O_NOFOLLOW : 0));
+    if (descriptor < 0)
+        return errno == ENOENT || machine_failure("cannot read", shown);
+    DIR *folder = fdopendir(descriptor);
+    if (folder == NULL) {
+        close(descriptor);
+        return machine_failure("cannot read", shown);
+    }
+    bool fine = true;
+    errno = 0;
+    for (struct dirent *entry; fine && (entry = readdir(folder)) != NULL; errno = 0) {
+        if (entry->d_name[0] == '.')
+            continue;
+        text child = shown.length > 0 ? text_format(memory, "%.*s/%s", TEXT_PRINT(shown), entry->d_name)
+                                      : text_format(memory, "%s", entry->d_name);
+        fine = add_entry(memory, descriptor, entry->d_name, child, depth, found);
+    }
+    if (fine && errno != 0)
+        fine = machine_failure("cannot read", shown);
+    closedir(folder);
+    return fine;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    return text_compare(((const file_entry *)left)->path, ((const file_entry *)right)->path);
+}
+
+bool folder_walk(arena *memory, text folder, file_list *found)
+{
+    *found = (file_list){ 0 };
+    if (!walk(memory, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0, found))
+        return false;
+    if (found->count > 1)
+        qsort(found->items, found->count, sizeof *found->items, compare_entries);
+    return true;
+}
+
+static bool status_of(text path, struct stat *status)
+{
+    arena scratch = { 0 };
+    int result = stat(string_of(&scratch, path), status);
+    arena_free(&scratch);
+    return result == 0;
+}
+
+bool path_exists(text path)
+{
+    struct stat status;
+    return status_of(path, &status);
+}
+
+uint64_t file_size(text path)
+{
+    struct stat status;
+    return status_of(path, &status) ? (uint64_t)status.st_size : 0;
+}
+
+bool path_is_folder(text path)
+{
+    struct stat status;
+    return status_of(path, &status) && S_ISDIR(status.st_mode);
+}
+
+bool folder_is_empty(text path)
+{
+    arena scratch = { 0 };
+    DIR *folder = opendir(string_of(&scratch, path));
+    arena_free(&scratch);
+    if (folder == NULL)
+        return true;
+    bool is_empty = true;
+    for (struct dirent *entry; is_empty && (entry = readdir(folder)) != NULL;)
+        is_empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    closedir(folder);
+    return is_empty;
+}
+
+// Leaves errno as it was.
+static bool is_folder(const char *name)
+{
+    struct stat status;
+    int reason = errno;
+    bool is = stat(name, &status) == 0 && S_ISDIR(status.st_mode);
+    errno = reason;
+    return is;
+}
+
+bool folder_make(text path)
+{
+    arena scratch = { 0 };
+    char *name = text_to_string(&scratch, path);
+    bool fine = true;
+    for (char *slash = name + 1; fine && path.length > 0; slash++) {
+        bool is_last = *slash == '\0';
+        if (!is_last && *slash != '/')
+            continue;
+        *slash = '\0';
+        if (mkdir(name, 0777) != 0 && !(errno == EEXIST && is_folder(name)))
+            fine = machine_failure("cannot make the folder", path);
+        if (is_last)
+            break;
+        *slash = '/';
+    }
+    arena_free(&scratch);
+    return fine;
+}
+
+static bool remove_entry(int parent, const char *name, text shown, int depth)
+{
+    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+        return true;
+    if (errno != EISDIR && errno != EPERM)
+        return machine_failure("cannot remove", shown);
+    if (depth > 4 * MAXIMUM_DEPTH) {
+        errno = ENAMETOOLONG;
+        return machine_failure("cannot remove", shown);
+    }
+    int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
+        return machine_failure("cannot remove", shown);
+    DIR *folder = fdopendir(descriptor);
+    if (folder == NULL) {
+        close(descriptor);
+        return machine_failure("cannot remove", shown);
+    }
+    bool fine = true;
+    for (struct dirent *entry; fine && (entry = readdir(folder)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            fine = remove_entry(descriptor, entry->d_name, shown, depth + 1);
+    closedir(folder);
+    return fine && (unlinkat(parent, name, AT_REMOVEDIR) == 0 || machine_failure("cannot remove", shown));
+}
+
+bool folder_remove(text path)
+{
+    assert(path.length > 0);        // else it would empty the current folder
+    arena scratch = { 0 };
+    bool fine = remove_entry(AT_FDCWD, string_of(&scratch, path), path, 0);
+    arena_free(&scratch);
+    return fine;
+}
+
+static bool write_all(int file, text contents)
+{
+    while (contents.length > 0) {
+        ssize_t written = write(file, contents.bytes, contents.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        contents = text_from(contents, (size_t)written);
+    }
+    return true;
+}
+
+static bool write_new(text path, text contents, int flags, bool *existed)
+{
+    arena scratch = { 0 };
+    const char *name = string_of(&scratch, path);
+    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
+    if (file < 0 && errno == ENOENT && path_folder(path).length > 0) {
+        if (!folder_make(path_folder(path))) {
+            arena_free(&scratch);
+            return false;
+        }
+        file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
+    }
+    *existed = file < 0 && errno == EEXIST;
+    bool fine = file >= 0 && write_all(file, contents);
+    if (file >= 0 && close(file) != 0)
+        fine = false;
+    arena_free(&scratch);
+    return fine || *existed || machine_failure("cannot write", path);
+}
+
+bool file_write(text path, text contents)
+{
+    bool existed;
+    return write_new(path, contents, O_TRUNC, &existed);
+}
+
+bool file_create(text path, text contents, bool *existed)
+{
+    return write_new(path, contents, O_EXCL, existed);
+}
+
+static bool sync_file_system(const char *name, text path)
+{
+    int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return machine_failure("cannot read", path);
+    bool fine = syncfs(folder) == 0 || machine_failure("cannot write", path);
+    close(folder);
+    return fine;
+}
+
+// For file systems that cannot exchange two folders: the old one steps aside,
+// and comes back if the new one cannot take its place.
+static bool publish_in_steps(arena *scratch, const char *from, const char *to, text published)
+{
+    text aside = text_format(scratch, "%s.old", from);
+    if (!folder_remove(aside))
+        return false;
+    if (rename(to, aside.bytes) != 0)
+        return machine_failure("cannot publish to", published);
+    if (rename(from, to) == 0)
+        return folder_remove(aside);
+    int reason = errno;
+    rename(aside.bytes, to);
+    errno = reason;
+    return machine_failure("cannot publish to", published);
+}
+
+bool folder_publish(text fresh, text published)
+{
+    arena scratch = { 0 };
+    const char *from = string_of(&scratch, fresh), *to = string_of(&scratch, published);
+    bool fine = sync_file_system(from, fresh);
+    if (fine && path_exists(published) && !path_is_folder(published)) {
+        errno = ENOTDIR;
+        fine = machine_failure("cannot publish to", published);
+    } else if (fine && renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+        fine = folder_remove(fresh);
+    } else if (fine && errno == ENOENT) {
+        fine = rename(from, to) == 0 || machine_failure("cannot publish to", published);
+    } else if (fine) {
+        fine = publish_in_steps(&scratch, from, to, published);
+    }
+    arena_free(&scratch);
+    return fine;
+}

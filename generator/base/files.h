@@ -1,0 +1,72 @@
+// Files and folders.
+//
+// Paths given here are the generator's own; paths that came from an author go
+// through file_read_beneath, which never leaves the folder and follows no
+// links. Functions that return bool report a machine failure themselves before
+// they return false.
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include "arena.h"
+#include "text.h"
+
+#include <stdint.h>
+
+typedef enum { FILE_READ, FILE_MISSING, FILE_TOO_LARGE, FILE_NOT_PLAIN, FILE_FAILED } file_result;
+
+// Reads a whole plain file of at most [limit] bytes into the arena; a NUL byte
+// (not counted) follows the contents. Only FILE_FAILED is a machine failure and has been reported.
+file_result file_read(arena *memory, text path, size_t limit, text *contents);
+
+// The same for [path] inside [folder]: refuses to leave the folder or to
+// follow a link anywhere (FILE_NOT_PLAIN).
+file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents);
+
+typedef struct {
+    text path;              // from the folder that was walked, "/" between parts
+    uint64_t size;
+    int64_t modified;       // nanoseconds
+    bool is_link;           // links are listed, never followed
+} file_entry;
+
+typedef struct {
+    file_entry *items;
+    size_t count, capacity;
+} file_list;
+
+// Every plain file and link below [folder], sorted by path (bytes). Names that
+// begin with "." are left out. At most 64 levels and 2,000,000 files. A folder that is
+// missing gives an empty list.
+bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));
+
+bool path_exists(text path);
+uint64_t file_size(text path);          // 0 when there is none
+bool path_is_folder(text path);
+bool folder_is_empty(text path);                                    // or missing
+bool folder_make(text path) __attribute__((warn_unused_result));    // with its parents
+bool folder_remove(text path) __attribute__((warn_unused_result));  // and all below; missing is fine
+
+// Writes a new file, making its folders; an existing file is replaced.
+bool file_write(text path, text contents) __attribute__((warn_unused_result));
+// Writes a new file only if nothing is there; *[existed] tells.
+bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));
+
+// Puts the folder [fresh] in the place of [published] in one step, and removes
+// what was there, which must be a folder. Both are on one file system. After a
+// failure one of the two is whole in the old place.
+bool folder_publish(text fresh, text published) __attribute__((warn_unused_result));
+
+text path_join(arena *memory, text folder, text name);
+text path_folder(text path);            // "a/b/c.md" gives "a/b"; "c.md" gives ""
+text path_name(text path);              // "c.md"
+text path_without_extension(text path); // "a/b/c"
+
+// Resolves "." and ".." in [link] as seen from the folder of [from]; both are
+// relative paths. Returns false when it would leave the root.
+bool path_resolve(arena *memory, text from, text link, text *resolved);
+
+// The relative link from the file [from] to the file [to], both relative to
+// one root: ("fi/a/b.html", "fi/c.html") gives "../c.html".
+text path_relative(arena *memory, text from, text to);
+
+#endif

@@ -1,0 +1,177 @@
+#include "unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static const uint32_t REPLACEMENT = 0xFFFD;
+
+bool unicode_take(text *rest, uint32_t *character)
+{
+    if (rest->length == 0)
+        return false;
+    unsigned char first = (unsigned char)rest->bytes[0];
+    if (first < 0x80) {
+        *character = first;
+        *rest = text_from(*rest, 1);
+        return true;
+    }
+    utf8proc_int32_t found;
+    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)rest->bytes,
+                                               (utf8proc_ssize_t)rest->length, &found);
+    *character = length > 0 ? (uint32_t)found : REPLACEMENT;
+    *rest = text_from(*rest, length > 0 ? (size_t)length : 1);
+    return true;
+}
+
+size_t unicode_encode(uint32_t character, char bytes[4])
+{
+    utf8proc_ssize_t length = utf8proc_encode_char((utf8proc_int32_t)character, (utf8proc_uint8_t *)bytes);
+    return length > 0 ? (size_t)length : 0;
+}
+
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0)
+        || c == 0xFFFE || c == 0xFFFF;
+}
+
+static bool is_direction(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+unicode_fault unicode_check(text t, size_t *offset)
+{
+    size_t i = 0;
+    *offset = 0;
+    while (i < t.length) {
+        unsigned char byte = (unsigned char)t.bytes[i];
+        if (byte >= 0x20 && byte < 0x7F) {
+            i++;
+            continue;
+        }
+        *offset = i;
+        utf8proc_int32_t character;
+        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)t.bytes + i,
+                                                   (utf8proc_ssize_t)(t.length - i), &character);
+        if (length <= 0)
+            return UNICODE_MALFORMED;
+        if (is_control((uint32_t)character))
+            return UNICODE_CONTROL;
+        if (is_direction((uint32_t)character))
+            return UNICODE_DIRECTION;
+        i += (size_t)length;
+    }
+    return UNICODE_FINE;
+}
+
+bool unicode_is_letter(uint32_t character)
+{
+    switch (utf8proc_category((utf8proc_int32_t)character)) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool unicode_is_digit(uint32_t character)
+{
+    return utf8proc_category((utf8proc_int32_t)character) == UTF8PROC_CATEGORY_ND;
+}
+
+size_t unicode_count(text t)
+{
+    size_t count = 0;
+    for (uint32_t character; unicode_take(&t, &character);)
+        count++;
+    return count;
+}
+
+static text mapped(arena *memory, text t, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *result = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)t.bytes,
+                                           (utf8proc_ssize_t)t.length, &result, options);
+    text copy = length >= 0 ? text_copy(memory, (text){ (char *)result, (size_t)length })
+                            : text_copy(memory, t);
+    free(result);
+    return copy;
+}
+
+text unicode_normalize(arena *memory, text t)
+{
+    return mapped(memory, t, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+text unicode_fold(arena *memory, text t)
+{
+    return mapped(memory, t, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK
+                            | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+}
+
+text unicode_lower(arena *memory, text t)
+{
+    text normal = unicode_normalize(memory, t);
+    char *lowered = ARENA_NEW(memory, char, normal.length * 4 + 1);
+    size_t length = 0;
+    for (uint32_t character; unicode_take(&normal, &character);) {
+        utf8proc_int32_t lower = utf8proc_tolower((utf8proc_int32_t)character);
+        length += unicode_encode((uint32_t)lower, lowered + length);
+    }
+    return (text){ lowered, length };
+}
+
+// Weight of a character for alphabetical order: digits, then letters by base
+// letter with å ä ö (and æ ø) last; everything else before.
+static uint32_t weight_of(uint32_t character)
+{
+    if (character < 0x80 && !(character >= '0' && character <= '9')
+        && !(character >= 'a' && character <= 'z') && !(character >= 'A' && character <= 'Z'))
+        return 0;
+    uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
+    switch (lower) {
+    case 0xE5: return 'z' + 1;              // å
+    case 0xE4: case 0xE6: return 'z' + 2;   // ä æ
+    case 0xF6: case 0xF8: return 'z' + 3;   // ö ø
+    default: break;
+    }
+    if (lower < 0x80)
+        return lower;
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)lower, parts, 8,
+                                                     UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
+    uint32_t base = count > 0 ? (uint32_t)parts[0] : lower;
+    if (base < 0x80)
+        return base;
+    return unicode_is_letter(lower) || unicode_is_digit(lower) ? lower + 0x1000 : 0;
+}
+
+static uint32_t next_weight(text *rest)
+{
+    uint32_t character;
+    while (unicode_take(rest, &character)) {
+        uint32_t weight = weight_of(character);
+        if (weight != 0)
+            return weight;
+        if (character == ' ' || character == 0xA0)
+            return 1;       // a word that ends earlier comes first
+    }
+    return 0;
+}
+
+int unicode_collate(text a, text b)
+{
+    text left = a, right = b;
+    for (;;) {
+        uint32_t x = next_weight(&left), y = next_weight(&right);
+        if (x != y)
+            return x < y ? -1 : 1;
+        if (x == 0)
+            return text_compare(a, b);
+    }
+}

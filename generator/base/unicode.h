@@ -1,0 +1,42 @@
+// Unicode as the generator needs it, by utf8proc: validity, letters, case and
+// normal forms. Texts that passed unicode_check are well-formed UTF-8 without
+// characters that break documents.
+#ifndef BASE_UNICODE_H
+#define BASE_UNICODE_H
+
+#include "arena.h"
+#include "text.h"
+
+#include <stdint.h>
+
+typedef enum {
+    UNICODE_FINE,
+    UNICODE_MALFORMED,      // not UTF-8
+    UNICODE_CONTROL,        // a control character other than tab, LF, CR; U+FFFE, U+FFFF
+    UNICODE_DIRECTION       // a direction override or isolate: text that is not what it seems
+} unicode_fault;
+
+// The first fault and its byte offset.
+unicode_fault unicode_check(text t, size_t *offset);
+
+// Takes one character off the front; malformed bytes come one by one as U+FFFD.
+// Returns false at the end.
+bool unicode_take(text *rest, uint32_t *character);
+size_t unicode_encode(uint32_t character, char bytes[4]);
+
+bool unicode_is_letter(uint32_t character);
+bool unicode_is_digit(uint32_t character);
+size_t unicode_count(text t);                       // characters, not bytes
+
+text unicode_lower(arena *memory, text t);           // simple lower case, NFC
+text unicode_normalize(arena *memory, text t);       // NFC
+// Lower case without accents and marks ("Hyvä Åke" gives "hyva ake"), for
+// comparing and for file names, never for showing.
+text unicode_fold(arena *memory, text t);
+
+// Alphabetical order as Finnish and Swedish readers expect: letters by their
+// base letter, å ä ö after z, case and punctuation only to break ties. The
+// same on every machine; the locale is not asked.
+int unicode_collate(text a, text b);
+
+#endif

@@ -1,0 +1,324 @@
+#include "workers.h"
+
+#include "arena.h"
+#include "diagnostics.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// A worker is fed job numbers a few at a time, so that it never waits for us,
+// and answers each with a length and a record, in order.
+enum { QUEUE = 4, EXIT_MACHINE_FAILED = 3 };
+
+typedef struct {
+    pid_t process;
+    int jobs, records;              // our ends of the pipes
+    size_t queue[QUEUE];            // jobs sent and not answered, oldest first
+    size_t queued;
+    buffer received;
+} worker;
+
+typedef struct {
+    const worker_plan *plan;
+    worker *workers;
+    size_t next_job;
+    size_t *again;                  // jobs a dead worker had not begun
+    size_t again_count;
+    bool failed;
+} crew;
+
+int workers_available(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0)
+        return 1;
+    int count = CPU_COUNT(&set);
+    return count > 0 ? count : 1;
+}
+
+// ---- In the worker
+
+static bool write_fully(int file, const void *bytes, size_t length)
+{
+    const char *rest = bytes;
+    while (length > 0) {
+        ssize_t written = write(file, rest, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        rest += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static bool read_number(int file, size_t *number)
+{
+    char *bytes = (char *)number;
+    for (size_t length = 0; length < sizeof *number;) {
+        ssize_t got = read(file, bytes + length, sizeof *number - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        length += (size_t)got;
+    }
+    return true;
+}
+
+static void limit_time(double seconds)
+{
+    if (seconds <= 0)
+        return;
+    struct itimerval timer = { .it_value = {
+        .tv_sec = (time_t)seconds,
+        .tv_usec = (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6),
+    } };
+    setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF ends the worker
+}
+
+static size_t memory_in_use(void)
+{
+    FILE *status = fopen("/proc/self/statm", "r");
+    unsigned long pages = 0;
+    if (status != NULL) {
+        if (fscanf(status, "%lu", &pages) != 1)
+            pages = 0;
+        fclose(status);
+    }
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void limit_memory(size_t bytes)
+{
+#if !defined(__SANITIZE_ADDRESS__)      // which reserves terabytes of addresses
+    if (bytes == 0)
+        return;
+    rlim_t limit = memory_in_use() + bytes;
+    setrlimit(RLIMIT_AS, &(struct rlimit){ limit, limit });
+#else
+    (void)bytes, (void)memory_in_use;
+#endif
+}
+
+static _Noreturn void work(const worker_plan *plan, int jobs, int records)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    limit_memory(plan->memory_bytes);
+    memory_exhausted_quietly = plan->memory_bytes > 0;
+    if (plan->started != NULL)
+        plan->started(plan->context);
+    buffer record = { 0 };
+    for (size_t job; read_number(jobs, &job);) {
+        buffer_clear(&record);
+        limit_time(plan->cpu_seconds);
+        if (!plan->run(plan->context, job, &record))
+            _exit(EXIT_MACHINE_FAILED);
+        limit_time(0);
+        if (!write_fully(records, &record.length, sizeof record.length)
+            || !write_fully(records, record.bytes, record.length))
+            break;
+    }
+    fflush(stderr);
+    _exit(0);
+}
+
+// ---- In the parent
+
+static bool start_worker(crew *all, worker *started)
+{
+    int jobs[2], records[2];
+    if (pipe2(jobs, O_CLOEXEC) != 0 || pipe2(records, O_CLOEXEC) != 0)
+        return machine_failure("cannot start", TEXT("a worker process"));
+    fflush(NULL);
+    pid_t process = fork();
+    if (process < 0)
+        return machine_failure("cannot start", TEXT("a worker process"));
+    if (process == 0) {
+        close(jobs[1]);
+        close(records[0]);
+        for (int i = 0; i < all->plan->worker_count; i++) {
+            if (all->workers[i].process > 0) {
+                close(all->workers[i].jobs);
+                close(all->workers[i].records);
+            }
+        }
+        work(all->plan, jobs[0], records[1]);
+    }
+    close(jobs[0]);
+    close(records[1]);
+    started->process = process;
+    started->jobs = jobs[1];
+    started->records = records[0];
+    started->queued = 0;
+    buffer_clear(&started->received);
+    return true;
+}
+
+static bool take_job(crew *all, size_t *job)
+{
+    if (all->again_count > 0)
+        *job = all->again[--all->again_count];
+    else if (all->next_job < all->plan->job_count)
+        *job = all->next_job++;
+    else
+        return false;
+    return true;
+}
+
+static void feed(crew *all, worker *to)
+{
+    for (size_t job; to->queued < QUEUE && take_job(all, &job);) {
+        to->queue[to->queued++] = job;
+        if (!write_fully(to->jobs, &job, sizeof job))
+            return;     // it died; its end of the other pipe will say so
+    }
+}
+
+static void answered(worker *from)
+{
+    from->queued--;
+    memmove(from->queue, from->queue + 1, from->queued * sizeof *from->queue);
+}
+
+static void take_records(crew *all, worker *from)
+{
+    size_t used = 0, length;
+    while (from->received.length - used >= sizeof length && from->queued > 0) {
+        memcpy(&length, from->received.bytes + used, sizeof length);
+        if (from->received.length - used - sizeof length < length)
+            break;
+        size_t job = from->queue[0];
+        answered(from);
+        text record = { from->received.bytes + used + sizeof length, length };
+        all->plan->finished(all->plan->context, job, record);
+        used += sizeof length + length;
+    }
+    from->received.length -= used;
+    if (used > 0 && from->received.length > 0)
+        memmove(from->received.bytes, from->received.bytes + used, from->received.length);
+}
+
+static void stop_worker(worker *stopped)
+{
+    close(stopped->jobs);
+    close(stopped->records);
+    stopped->process = 0;
+}
+
+// The worker's pipe closed: it ended, well or badly.
+static void bury(crew *all, worker *dead)
+{
+    int status = 0;
+    while (waitpid(dead->process, &status, 0) < 0 && errno == EINTR) { }
+    stop_worker(dead);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MACHINE_FAILED) {
+        all->failed = true;
+        return;
+    }
+    if (dead->queued == 0)
+        return;
+    bool no_memory = WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB;
+    job_death why = no_memory ? JOB_TOO_MUCH_MEMORY
+                  : WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF ? JOB_TOO_SLOW
+                  : JOB_CRASHED;
+    all->plan->died(all->plan->context, dead->queue[0], why);
+    for (size_t i = dead->queued; i > 1; i--)
+        all->again[all->again_count++] = dead->queue[i - 1];
+    dead->queued = 0;
+    if (!start_worker(all, dead))
+        all->failed = true;
+    else
+        feed(all, dead);
+}
+
+static void receive(crew *all, worker *from)
+{
+    static char bytes[64 * 1024];
+    ssize_t got = read(from->records, bytes, sizeof bytes);
+    if (got < 0 && errno == EINTR)
+        return;
+    if (got <= 0) {
+        bury(all, from);
+        return;
+    }
+    buffer_add(&from->received, (text){ bytes, (size_t)got });
+    take_records(all, from);
+    feed(all, from);
+}
+
+static bool is_busy(const crew *all)
+{
+    for (int i = 0; i < all->plan->worker_count; i++)
+        if (all->workers[i].queued > 0)
+            return true;
+    return false;
+}
+
+static void listen_to_workers(crew *all, struct pollfd *polled)
+{
+    int count = all->plan->worker_count;
+    for (int i = 0; i < count; i++)
+        polled[i] = (struct pollfd){ .fd = all->workers[i].process > 0 ? all->workers[i].records : -1,
+                                     .events = POLLIN };
+    if (poll(polled, (nfds_t)count, -1) < 0)
+        return;         // interrupted
+    for (int i = 0; i < count && !all->failed; i++)
+        if (polled[i].revents != 0)
+            receive(all, &all->workers[i]);
+}
+
+static void dismiss(crew *all)
+{
+    for (int i = 0; i < all->plan->worker_count; i++) {
+        worker *w = &all->workers[i];
+        if (w->process > 0) {
+            pid_t process = w->process;
+            if (all->failed)
+                kill(process, SIGKILL);
+            stop_worker(w);
+            while (waitpid(process, NULL, 0) < 0 && errno == EINTR) { }
+        }
+        buffer_free(&w->received);
+    }
+}
+
+bool workers_run(const worker_plan *plan)
+{
+    crew all = { .plan = plan };
+    size_t count = (size_t)plan->worker_count;
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+    sigaction(SIGPIPE, &ignore, &before);
+    all.workers = memory_allocate(count, sizeof *all.workers);
+    all.again = memory_allocate(count * QUEUE, sizeof *all.again);
+    struct pollfd *polled = memory_allocate(count, sizeof *polled);
+
+    for (size_t i = 0; i < count && i < plan->job_count && !all.failed; i++) {
+        if (!start_worker(&all, &all.workers[i]))
+            all.failed = true;
+        else
+            feed(&all, &all.workers[i]);
+    }
+    while (!all.failed && is_busy(&all))
+        listen_to_workers(&all, polled);
+    dismiss(&all);
+
+    free(polled);
+    free(all.again);
+    free(all.workers);
+    sigaction(SIGPIPE, &before, NULL);
+    return !all.failed;
+}
