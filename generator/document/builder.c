@@ -1,0 +1,274 @@
+#include "builder.h"
+
+#include "document/addresses.h"
+#include "document/callouts.h"
+#include "document/limits.h"
+#include "document/literals.h"
+#include "document/raw_html.h"
+
+#include <string.h>
+
+enum { SLIP_LIMIT = 8 };        // searches on the next lines in one paragraph
+
+builder builder_new(arena *memory, text source, const markdown_options *options, diagnostics *found)
+{
+    node *document = node_new(memory, NODE_DOCUMENT, options->first_line, 1);
+    return (builder){
+        .memory = memory,
+        .options = options,
+        .found = found,
+        .places = { .memory = memory, .source = source },
+        .document = document,
+        .current = document,
+        .opened_tags = { .memory = memory },
+    };
+}
+
+static int file_line(const builder *to, int line)
+{
+    return line > 0 ? line + to->options->first_line - 1 : to->options->first_line;
+}
+
+static place place_of(const builder *to, int line, int column)
+{
+    return at(to->options->path, file_line(to, line + to->slip), column);
+}
+
+static text shown(builder *to, text literal, int line)
+{
+    return literal_copy(to->memory, literal, place_of(to, line, 0), to->found);
+}
+
+static void refuse(builder *to, int line, const char *why)
+{
+    report(to->found, MARKDOWN_LIMIT, place_of(to, line, 1), "%s", why);
+    to->refused = true;
+}
+
+// Types that may stand inside themselves.
+static bool is_nesting(node_type type)
+{
+    switch (type) {
+    case NODE_QUOTE: case NODE_CALLOUT: case NODE_ITEM: case NODE_FOOTNOTE: case NODE_EMPHASIS:
+    case NODE_STRONG: case NODE_STRIKETHROUGH: case NODE_LINK: case NODE_IMAGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+node *builder_add(builder *to, node_type type, int line, int column)
+{
+    if (node_is_block(type))
+        to->slip = to->slips_tried = 0;
+    node *fresh = node_new(to->memory, type, file_line(to, line + to->slip), column);
+    node_append(to->current, fresh);
+    return fresh;
+}
+
+// The column of [wanted], of an inline that cmark saw on [line]. cmark does not
+// count the lines inside "[text](address)": what is missing on its line but
+// stands on one of the next shows that, and sets the rest of the paragraph right.
+static int column_of(builder *to, text wanted, int line)
+{
+    int column = places_find(&to->places, line + to->slip, wanted);
+    if (column != 0 || to->current->type != NODE_PARAGRAPH || ++to->slips_tried > SLIP_LIMIT)
+        return column;
+    for (int more = 1; more <= 2; more++) {
+        if (places_has(&to->places, line + to->slip + more, wanted)) {
+            to->slip += more;
+            return places_find(&to->places, line + to->slip, wanted);
+        }
+    }
+    return 0;
+}
+
+static void enter(builder *to, node *opened, int line)
+{
+    to->current = opened;
+    if (is_nesting(opened->type) && ++to->nesting > LIMIT_NESTING)
+        refuse(to, line, "more than 32 quotes, lists or emphases inside one another; use fewer levels");
+}
+
+node *builder_open(builder *to, node_type type, int line, int column)
+{
+    node *opened = builder_add(to, type, line, column);
+    enter(to, opened, line);
+    return opened;
+}
+
+void builder_close(builder *to)
+{
+    node *closed = to->current;
+    to->nesting -= is_nesting(closed->type);
+    to->links -= closed->type == NODE_LINK || closed->type == NODE_IMAGE;
+    if (closed->type == NODE_QUOTE)
+        callout_recognize(closed);
+    to->current = closed->type == NODE_FOOTNOTE ? to->document : closed->parent;
+}
+
+void builder_add_literal(builder *to, node_type type, text literal, int line, int column)
+{
+    builder_add(to, type, line, column)->literal = shown(to, literal, line);
+}
+
+// ---- Text
+
+// cmark leaves the call of a footnote that is not defined as text, as it does "\[^x]".
+static void report_undefined_footnotes(builder *to, text literal, int line)
+{
+    for (size_t from = 0; (from = text_find_byte(literal, '[', from)) != TEXT_NOT_FOUND; from++) {
+        if (!text_starts_with(text_from(literal, from), TEXT("[^")))
+            continue;
+        size_t end = from + 2;
+        while (end < literal.length && memchr("[] \t\n", literal.bytes[end], 5) == NULL)
+            end++;
+        bool is_call = end > from + 2 && end < literal.length && literal.bytes[end] == ']';
+        if (!is_call)
+            continue;
+        text call = text_slice(literal, from, end + 1);
+        int column = column_of(to, call, line);
+        if (!places_is_escaped(&to->places, line + to->slip))
+            report(to->found, FOOTNOTE_UNDEFINED, place_of(to, line, column),
+                   "'%.*s' is called, but no line begins with '%.*s:'", TEXT_PRINT(call), TEXT_PRINT(call));
+    }
+}
+
+static void add_address(builder *to, text literal, address_span span, int line)
+{
+    text words = text_slice(literal, span.from, span.to);
+    int column = column_of(to, words, line);
+    node *link = builder_add(to, NODE_LINK, line, column);
+    node *inside = node_new(to->memory, NODE_TEXT, link->line, 0);
+    inside->literal = words;
+    node_append(link, inside);
+    link->link.address = span.prefix[0] == '\0' ? words : text_join(to->memory, text_of(span.prefix), words);
+}
+
+void builder_add_text(builder *to, text literal, int line)
+{
+    literal = shown(to, literal, line);
+    report_undefined_footnotes(to, literal, line);
+    size_t done = 0;
+    bool may_link = to->links == 0 && !to->options->keep_addresses;
+    for (address_span span; may_link && address_find(literal, done, &span); done = span.to) {
+        if (span.from > done)
+            builder_add(to, NODE_TEXT, line, 0)->literal = text_slice(literal, done, span.from);
+        add_address(to, literal, span, line);
+    }
+    if (done < literal.length)
+        builder_add(to, NODE_TEXT, line, 0)->literal = text_from(literal, done);
+}
+
+// ---- Code and HTML
+
+static bool is_own_block(const markdown_options *options, text name)
+{
+    for (size_t i = 0; i < options->own_block_count; i++)
+        if (text_equals(options->own_blocks[i], name))
+            return true;
+    return false;
+}
+
+void builder_add_code_block(builder *to, text info, text literal, int line, int column)
+{
+    node *made = builder_add(to, NODE_CODE_BLOCK, line, column);
+    text name = shown(to, info, line);
+    for (size_t i = 0; i < name.length; i++)
+        if (name.bytes[i] == ' ' || name.bytes[i] == '\t')
+            name.length = i;
+    if (is_own_block(to->options, name))
+        made->type = NODE_BLOCK;
+    made->code.info = name;
+    made->literal = shown(to, literal, line);
+}
+
+void builder_add_html(builder *to, node_type type, text html, int line, int column)
+{
+    if (to->options->keep_raw_html) {
+        builder_add_literal(to, type, html, line, column);
+        return;
+    }
+    char tag[RAW_HTML_TAG_SIZE];
+    raw_html_type what = raw_html_look(html, tag);
+    if (what == RAW_HTML_NOTHING)
+        return;
+    // One report for "<b>" is enough for its "</b>" too.
+    bool is_inline = type == NODE_HTML_INLINE;
+    text name = text_from(text_of(tag), what == RAW_HTML_CLOSING_TAG ? 2 : 1);
+    if (is_inline && what == RAW_HTML_CLOSING_TAG && table_get(&to->opened_tags, name) != NULL)
+        return;
+    if (is_inline && what == RAW_HTML_TAG)
+        table_put(&to->opened_tags, text_copy(to->memory, name), NULL);
+    if (is_inline)
+        column = column_of(to, text_slice(html, 0, text_find_byte(text_slice(html, 0, RAW_HTML_TAG_SIZE / 2), '\n', 0)), line);
+    raw_html_report(what, tag, !is_inline, place_of(to, line, column), to->found);
+}
+
+// ---- Links and footnotes
+
+static int link_column(builder *to, node_type type, text address, text words, int line)
+{
+    char opening[48];
+    size_t mark = type == NODE_IMAGE ? 2 : 1;
+    memcpy(opening, "![", 2);
+    words = text_slice(words, 0, sizeof opening - 2);
+    memcpy(opening + 2, words.bytes != NULL ? words.bytes : "", words.length);
+    text wanted = text_slice((text){ opening, words.length + 2 }, 2 - mark, sizeof opening);
+    int column = words.length > 0 ? column_of(to, wanted, line) : 0;
+    if (column != 0 || address.length == 0)
+        return column;
+    return places_find_link(&to->places, line + to->slip, address);
+}
+
+void builder_open_link(builder *to, node_type type, text address, text title, text words, int line)
+{
+    if (address.length > LIMIT_ADDRESS_BYTES)
+        refuse(to, line, "an address is longer than 2,048 characters; "
+                         "put pictures and the like into files of their own");
+    int column = link_column(to, type, address, words, line);
+    node *opened = builder_open(to, type, line, column);
+    opened->link.address = shown(to, address, line);
+    opened->link.title = shown(to, title, line);
+    to->links++;
+}
+
+void builder_add_footnote_call(builder *to, int number, int line)
+{
+    int column = column_of(to, TEXT("[^"), line);
+    node *call = builder_add(to, NODE_FOOTNOTE_CALL, line, column);
+    call->footnote.number = number;
+    *ARENA_PUSH(to->memory, to->calls) = call;
+}
+
+void builder_open_footnote(builder *to, text label, int line)
+{
+    int column = places_find(&to->places, line, TEXT("[^"));
+    if (to->footnotes.count == 0)
+        builder_open(to, NODE_FOOTNOTES, line, column);
+    to->current = to->document->last;
+    node *footnote = builder_open(to, NODE_FOOTNOTE, line, column);
+    footnote->literal = shown(to, label, line);
+    *ARENA_PUSH(to->memory, to->footnotes) = footnote;
+    footnote->footnote.number = (int)to->footnotes.count;
+}
+
+// Calls come before the footnotes they call.
+static void join_calls(builder *to)
+{
+    for (size_t i = 0; i < to->calls.count; i++) {
+        node *call = to->calls.items[i];
+        size_t index = (size_t)call->footnote.number - 1;
+        if (index >= to->footnotes.count)
+            continue;
+        node *footnote = to->footnotes.items[index];
+        call->footnote.reference = ++footnote->footnote.references;
+        call->literal = footnote->literal;
+    }
+}
+
+node *builder_finish(builder *to)
+{
+    join_calls(to);
+    return to->refused ? NULL : to->document;
+}

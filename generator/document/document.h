@@ -1,0 +1,98 @@
+// Our document tree: what a page says, independent of Markdown's parser.
+//
+// Every publisher (website, PDF, EPUB, search, ...) walks this tree. Nodes know
+// the line they came from. Trees can be deep (up to the limits of
+// document/limits.h), so walkers use document_next, which does not recurse.
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "base/text.h"
+
+typedef enum {
+    // Blocks
+    NODE_DOCUMENT,
+    NODE_PARAGRAPH,
+    NODE_HEADING,           // level 1-6, id
+    NODE_QUOTE,
+    NODE_CALLOUT,           // callout: its children are the blocks inside
+    NODE_LIST,              // ordered, start, tight, is_task_list
+    NODE_ITEM,              // is_task, is_checked
+    NODE_CODE_BLOCK,        // info (language), literal
+    NODE_RULE,
+    NODE_TABLE,             // column_count, alignments
+    NODE_TABLE_ROW,         // is_header
+    NODE_TABLE_CELL,        // alignment
+    NODE_FOOTNOTES,         // at the end, when there are any
+    NODE_FOOTNOTE,          // number, references (how often it is called), literal: its label
+    NODE_BLOCK,             // a fenced block of ours ("view", "chart", ...): info is its name, literal its text
+    NODE_HTML_BLOCK,        // literal; only for the specification's tests (markdown_options.keep_raw_html)
+    // Inlines
+    NODE_TEXT,              // literal
+    NODE_SOFT_BREAK,
+    NODE_HARD_BREAK,
+    NODE_CODE,              // literal
+    NODE_EMPHASIS,
+    NODE_STRONG,
+    NODE_STRIKETHROUGH,
+    NODE_LINK,              // address, title
+    NODE_IMAGE,             // address, title; children are the alt text
+    NODE_FOOTNOTE_CALL,     // number, reference (1 for its first call), literal: its label
+    NODE_HTML_INLINE        // literal; only for the specification's tests
+} node_type;
+
+typedef enum { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } alignment;
+typedef enum { CALLOUT_NOTE, CALLOUT_TIP, CALLOUT_IMPORTANT, CALLOUT_WARNING, CALLOUT_CAUTION } callout;
+
+// What a link leads to, once the site has looked (see site/links.h).
+typedef enum {
+    LINK_PLAIN,             // as written: http, mailto, tel, or a place on this page
+    LINK_PAGE,              // a page of this site
+    LINK_FILE,              // another published file of this site
+    LINK_OUT_OF_KIT,        // a page of the site that this edition does not hold
+    LINK_TERM,              // made by us: the first use of a glossary term
+    LINK_DEAD               // broken and reported: only its text is shown
+} link_type;
+
+typedef struct node node;
+struct node {
+    node_type type;
+    node *parent, *first, *last, *next, *previous;
+    int line, column;       // of the source, from 1; column 0 when unknown
+    text literal;
+    union {
+        struct { int level; text id; } heading;
+        struct { bool ordered, tight, is_task_list; int start; } list;
+        struct { bool is_task, is_checked; } item;
+        struct { text info; } code;
+        struct { size_t column_count; const alignment *alignments; } table;
+        struct { bool is_header; } row;
+        struct { alignment alignment; } cell;
+        struct { int number, reference, references; } footnote;
+        struct { text address, title; link_type type; text language; } link;
+        callout callout;
+    };
+};
+
+node *node_new(arena *memory, node_type type, int line, int column);
+void node_append(node *parent, node *child);
+void node_insert_before(node *place, node *fresh);
+void node_insert_after(node *place, node *fresh);
+void node_remove(node *removed);
+bool node_is_block(node_type type);
+
+// Walks the tree in reading order: each node is entered once and left once
+// (leaves too). Start with {root}; returns false at the end.
+typedef struct {
+    node *root, *current;
+    bool entering;
+} document_walk;
+bool document_next(document_walk *walk);
+
+// The plain text below [from]: literals, one space for breaks and between
+// blocks; image alt texts included, code too. Blocks of ours (NODE_BLOCK) hold
+// settings and data, not words, and are left out.
+text document_plain_text(arena *memory, const node *from);
+
+#endif

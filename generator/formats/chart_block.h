@@ -1,0 +1,24 @@
+// The fenced block `chart`, from its YAML to a chart.
+//
+//   type: bar | stacked-bar | pie | donut | line
+//   title: ...                 required: what the chart shows
+//   unit: '%'
+//   source: ...
+//   csv: |                     first line: heads; first column: labels
+//     Sektori,Osuus
+//     Valtio,65
+//   data:                      or the same as lists
+//     - [Sektori, Osuus]
+//     - [Valtio, 65]
+#ifndef FORMATS_CHART_BLOCK_H
+#define FORMATS_CHART_BLOCK_H
+
+#include "formats/chart.h"
+#include "source/value.h"
+
+// Reads the text of a block that begins after line [line] of [path]. False
+// after reporting what is wrong. [label_column] gets the head of the first column.
+bool chart_block_read(arena *memory, text yaml, text path, int line, diagnostics *found,
+                      chart *read, text *label_column);
+
+#endif

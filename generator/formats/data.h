@@ -1,0 +1,63 @@
+// Data: what a template or a JSON file is made from.
+//
+// A small tree in an arena. Maps keep the order in which keys were set. A
+// markup value is HTML that our own code has already escaped; a template's
+// {{name}} writes it as it is, while text is escaped. (So a template cannot
+// forget to escape, and {{{name}}} on text is an error in strict mode.)
+#ifndef FORMATS_DATA_H
+#define FORMATS_DATA_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/table.h"
+#include "base/text.h"
+
+typedef enum { DATA_NOTHING, DATA_BOOL, DATA_NUMBER, DATA_TEXT, DATA_MARKUP, DATA_LIST, DATA_MAP } data_type;
+
+typedef struct data data;
+
+typedef struct {
+    text key;
+    data *value;
+} data_entry;
+
+struct data {
+    data_type type;
+    bool truth;
+    double number;
+    text text;                  // text, markup
+    struct { data **items; size_t count, capacity; } list;
+    struct {
+        data_entry *items;
+        size_t count, capacity;
+        table *index;           // position + 1 by key, once there are too many to look through
+    } map;
+};
+
+data *data_nothing(arena *memory);
+data *data_bool(arena *memory, bool truth);
+data *data_number(arena *memory, double number);
+data *data_text(arena *memory, text t);         // the bytes are not copied
+data *data_markup(arena *memory, text html);
+data *data_list(arena *memory);
+data *data_map(arena *memory);
+
+void data_add(arena *memory, data *list, data *item);
+void data_set(arena *memory, data *map, const char *key, data *value);      // replaces
+void data_set_text(arena *memory, data *map, const char *key, text t);
+void data_set_bool(arena *memory, data *map, const char *key, bool truth);
+void data_set_key(arena *memory, data *map, text key, data *value);     // the key is not copied
+const data *data_get(const data *map, text key);    // NULL when absent or no map
+
+// A number in its shortest decimal form that reads back the same: "3", "0.1",
+// "1e+21" from there on and "1e-7" below. A "." whatever the locale says. What is not a
+// finite number has no such form: nothing is written.
+void data_write_number(double number, buffer *out);
+
+// JSON of the tree, keys in their order, UTF-8 as it is, two-space indentation
+// and a last newline when [indented]. Markup is written as text, a number that is not finite
+// as null. "<", ">", "&", U+2028 and U+2029 are escaped (as "\u003c"), so that the result can
+// stand inside a script. Trees are at most 1,000 deep.
+void data_write_json(const data *value, bool indented, buffer *out);
+
+#endif

@@ -1,0 +1,52 @@
+// HTML: escaping, and the document tree as HTML.
+#ifndef FORMATS_HTML_H
+#define FORMATS_HTML_H
+
+#include "base/buffer.h"
+#include "document/document.h"
+
+// Escapes & < > " (and ' as &#39;) for text and attribute values alike.
+void html_escape(buffer *out, text t);
+text html_escaped(arena *memory, text t);
+
+// Words the writer itself shows, in the page's language.
+typedef struct {
+    text callouts[5];           // "Huomaa", ... by callout
+    text footnotes;             // heading of the footnotes
+    text back_to_text;          // label of the link back from a footnote
+    text table;                 // accessible name of a table's scrolling region ("Taulukko")
+    text out_of_kit;            // "(verkossa)" after links that leave a kit
+} html_words;
+
+typedef struct {
+    const html_words *words;
+    text id_prefix;             // before every id and footnote anchor; usually empty
+    // Writes a block of ours (NODE_BLOCK); NULL leaves such blocks out.
+    void (*write_block)(void *context, const node *block, buffer *out);
+    // Writes the attributes of an image ("src", "width", ...) with a leading space; NULL: src is the address.
+    void (*write_image_attributes)(void *context, const node *image, buffer *out);
+    void *context;
+} html_options;
+
+// Writes [root] and what is below it. Headings carry their ids; tables sit in
+// a focusable scrolling region and head cells have a scope; task items are
+// check boxes (<input type="checkbox"> inside <label>) numbered by data-task from 1; callouts are
+// <div class="callout callout-note" role="note">; links out have
+// rel="external noopener"; term links have class "term"; links out of the kit say so; dead links are
+// text; a picture alone in its paragraph has its title as caption (<figure>). Pages without
+// callouts, tables, footnotes and links out of a kit need no words. XHTML syntax
+// throughout ("<br />"), so that EPUB can use the same writer.
+//
+// Ids of ours are "fn.1" (the note), "fnref.1", "fnref.1.2" (its calls) and "fn.title"; a link to
+// "#place" gets the id prefix too.
+void html_write(const node *root, const html_options *options, buffer *out);
+
+// The same tree exactly as cmark-gfm 0.29.0.gfm.6 would write it with raw HTML let through, for the
+// CommonMark and GFM specification tests. A footnote's literal is its name; without one its number
+// stands in.
+void html_write_plain(const node *root, buffer *out);
+
+// The same with GFM's tag filter ("<script>" becomes "&lt;script>").
+void html_write_filtered(const node *root, buffer *out);
+
+#endif

@@ -1,0 +1,37 @@
+#include "html.h"
+
+// What stands for a byte in HTML, or NULL when it may stand itself.
+static const char *escape_of(char byte)
+{
+    switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+void html_escape(buffer *out, text t)
+{
+    static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+    size_t written = 0;
+    for (size_t i = 0; i < t.length; i++) {
+        if (!special[(unsigned char)t.bytes[i]])
+            continue;
+        buffer_add(out, text_slice(t, written, i));
+        buffer_add_string(out, escape_of(t.bytes[i]));
+        written = i + 1;
+    }
+    buffer_add(out, text_from(t, written));
+}
+
+text html_escaped(arena *memory, text t)
+{
+    buffer out = { 0 };
+    html_escape(&out, t);
+    text copy = out.length == t.length ? t : text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return copy;
+}

@@ -1,0 +1,98 @@
+#include "zip.h"
+
+#include "base/diagnostics.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <zip.h>
+
+enum {
+    DATE_1980_01_01 = (1 << 5) | 1,     // the first day that a zip can name
+    PLAIN_FILE_0644 = 0100644,
+    LEVEL = 6
+};
+
+bool zip_name_is_safe(text name)
+{
+    if (name.length == 0 || name.length > UINT16_MAX || name.bytes[name.length - 1] == '/')
+        return false;
+    for (size_t i = 0; i < name.length; i++) {
+        unsigned char byte = (unsigned char)name.bytes[i];
+        if (byte < 0x20 || byte == 0x7f || byte == '\\' || byte == ':')
+            return false;
+    }
+    text part;
+    while (text_take_part(&name, '/', &part))
+        if (text_is_empty(part) || text_equals(part, TEXT(".")) || text_equals(part, TEXT("..")))
+            return false;
+    return true;
+}
+
+static bool add_entry(zip_t *archive, const zip_entry *entry, const char *name)
+{
+    zip_source_t *source = zip_source_buffer(archive, entry->contents.length > 0 ? entry->contents.bytes : "",
+                                             entry->contents.length, 0);
+    if (source == NULL)
+        return false;
+    zip_int64_t added = zip_file_add(archive, name, source, ZIP_FL_ENC_UTF_8);
+    if (added < 0) {
+        assert(zip_error_code_zip(zip_get_error(archive)) != ZIP_ER_EXISTS);
+        zip_source_free(source);
+        return false;
+    }
+    zip_uint64_t index = (zip_uint64_t)added;
+    return zip_set_file_compression(archive, index, entry->is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                    entry->is_stored ? 0 : LEVEL) == 0
+        && zip_file_set_dostime(archive, index, 0, DATE_1980_01_01, 0) == 0
+        && zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_UNIX,
+                                            (zip_uint32_t)PLAIN_FILE_0644 << 16) == 0;
+}
+
+// machine_failure speaks from errno; libzip keeps it inside its errors.
+static void set_errno(const zip_error_t *error)
+{
+    int system = zip_error_code_system(error);
+    bool is_system = zip_error_system_type(error) == ZIP_ET_SYS && system != 0;
+    if (is_system)
+        errno = system;
+    else if (zip_error_code_zip(error) == ZIP_ER_EXISTS)
+        errno = EEXIST;
+    else
+        errno = zip_error_code_zip(error) == ZIP_ER_MEMORY ? ENOMEM : EIO;
+}
+
+static bool add_all(arena *memory, zip_t *archive, const zip_entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert(zip_name_is_safe(entries[i].name));
+        if (!add_entry(archive, &entries[i], text_to_string(memory, entries[i].name)))
+            return false;
+    }
+    return true;
+}
+
+bool zip_write(text path, const zip_entry *entries, size_t count)
+{
+    assert(count > 0);
+    arena memory = { 0 };
+    int code = 0;
+    zip_t *archive = zip_open(text_to_string(&memory, path), ZIP_CREATE | ZIP_EXCL, &code);
+    bool is_written = false;
+    if (archive == NULL) {
+        int system = errno;
+        zip_error_t error;
+        zip_error_init_with_code(&error, code);
+        zip_error_set(&error, code, system);
+        set_errno(&error);
+        zip_error_fini(&error);
+    } else {
+        // Closing writes the file, under another name first.
+        is_written = add_all(&memory, archive, entries, count) && zip_close(archive) == 0;
+        if (!is_written) {
+            set_errno(zip_get_error(archive));
+            zip_discard(archive);
+        }
+    }
+    arena_free(&memory);
+    return is_written || machine_failure("cannot write", path);
+}

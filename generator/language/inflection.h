@@ -1,0 +1,26 @@
+// Base forms of inflected words: libvoikko for Finnish, Snowball stems for
+// Swedish and English (and for Finnish when its dictionary is missing).
+//
+// A handle belongs to one process. Answers are cached by word.
+#ifndef LANGUAGE_INFLECTION_H
+#define LANGUAGE_INFLECTION_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+typedef struct inflection inflection;
+
+// For "fi", "sv", "en"; any other language gets the word itself in lower case.
+// *[dictionary_missing] tells that Finnish falls back to Snowball; may be NULL.
+inflection *inflection_open(text language, bool *dictionary_missing);
+void inflection_close(inflection *opened);
+
+typedef struct {
+    const text *forms;      // lower case; owned by the handle, kept until it closes
+    size_t count;           // at least 1 for a word with letters
+} base_forms;
+
+// Every base form that [word] (as written, any case) may be an inflection of, in a fixed order.
+base_forms inflection_base_forms(inflection *opened, text word);
+
+#endif

@@ -1,0 +1,13 @@
+// Names for addresses.
+#ifndef LANGUAGE_SLUG_H
+#define LANGUAGE_SLUG_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+// [a-z0-9-], at most 80 characters, from any title ("Mitä on työ?" gives
+// "mita-on-tyo"); empty when nothing is left.
+text slug_of(arena *memory, text title);
+bool slug_is_valid(text slug);      // [a-z0-9-]{1,80}
+
+#endif
