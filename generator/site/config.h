@@ -1,0 +1,43 @@
+// digitori.yaml: what a site says of itself.
+//
+// Reads the settings, reports mistakes at their place, and fills in defaults.
+// Parts that only one module understands (menu, stalls, kits' choices, the
+// accessibility statement) stay values here and are read by that module.
+#ifndef SITE_CONFIG_H
+#define SITE_CONFIG_H
+
+#include "schema/kind.h"
+
+typedef struct {
+    text id;
+    words title, description;
+    text version;               // "1" when not given
+    const value *definition;    // for include, exclude and the place of mistakes
+} kit_config;
+
+typedef struct {
+    text folder;                // the site's folder, as the user named it
+    text path;                  // "digitori.yaml"
+    language_list languages;
+    words title, description;
+    text base_url;              // with a "/" at its end; empty when not given
+    text site_path;             // where the site stands on its server ("/"); empty when not given
+    text theme, licence, licence_url;
+    text output, content, forms, themes;    // folders, relative to the site's
+    text publisher_name, publisher_email, publisher_url;
+    kit_config *kits;
+    size_t kit_count;
+    const value *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
+} site_config;
+
+// False when nothing can be built from the configuration; the reasons have
+// been reported (CONFIG_MISSING, wrong YAML, no title, no languages).
+bool config_read(arena *memory, text folder, diagnostics *found, site_config *config);
+
+// The place of [language] among the site's, or its count when it is not one.
+size_t config_language(const site_config *config, text language);
+
+// A file of the site: "digitori.yaml" under its folder, and so on.
+text config_file(arena *memory, const site_config *config, text path);
+
+#endif

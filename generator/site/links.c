@@ -1,0 +1,334 @@
+#include "site/links.h"
+
+#include "base/unicode.h"
+
+typedef struct {
+    arena *memory;
+    const site *of;
+    const edition *in;
+    const page *page;
+    text url;
+    const heading_list *headings;
+    diagnostics *found;
+    link_findings *findings;
+} settler;
+
+static bool is_unreserved(unsigned char c)
+{
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+        return true;
+    for (const char *kept = "-._~/#!$&'()*+,;=:@"; *kept != '\0'; kept++)
+        if (c == (unsigned char)*kept)
+            return true;
+    return false;
+}
+
+text address_encode(arena *memory, text path)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t i = 0;
+    while (i < path.length && is_unreserved((unsigned char)path.bytes[i]))
+        i++;
+    if (i == path.length)
+        return path;
+    char *bytes = ARENA_NEW(memory, char, path.length * 3 + 1);
+    size_t length = 0;
+    for (i = 0; i < path.length; i++) {
+        unsigned char c = (unsigned char)path.bytes[i];
+        if (is_unreserved(c)) {
+            bytes[length++] = (char)c;
+        } else {
+            bytes[length++] = '%';
+            bytes[length++] = digits[c >> 4];
+            bytes[length++] = digits[c & 15];
+        }
+    }
+    return (text){ bytes, length };
+}
+
+static int hex(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool address_decode(arena *memory, text address, text *decoded)
+{
+    char *bytes = ARENA_NEW(memory, char, address.length + 1);
+    size_t length = 0, offset;
+    for (size_t i = 0; i < address.length; i++) {
+        bool is_escape = address.bytes[i] == '%' && i + 2 < address.length
+                      && hex(address.bytes[i + 1]) >= 0 && hex(address.bytes[i + 2]) >= 0;
+        if (is_escape) {
+            bytes[length++] = (char)(hex(address.bytes[i + 1]) * 16 + hex(address.bytes[i + 2]));
+            i += 2;
+        } else {
+            bytes[length++] = address.bytes[i];
+        }
+    }
+    *decoded = (text){ bytes, length };
+    return unicode_check(*decoded, &offset) == UNICODE_FINE && text_find_byte(*decoded, '\n', 0) == TEXT_NOT_FOUND;
+}
+
+// "mailto" of "mailto:x"; empty when the address has no scheme.
+static text scheme_of(text address)
+{
+    size_t colon = text_find_byte(address, ':', 0);
+    if (colon == TEXT_NOT_FOUND || colon == 0)
+        return (text){ 0 };
+    for (size_t i = 0; i < colon; i++) {
+        char c = address.bytes[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!is_letter && (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
+            return (text){ 0 };
+    }
+    return text_slice(address, 0, colon);
+}
+
+static place place_of(const settler *with, const node *link)
+{
+    return at(with->page->path, link->line, link->column);
+}
+
+static void kill_link(node *link)
+{
+    link->link.type = LINK_DEAD;
+    link->link.address = (text){ 0 };
+}
+
+static void settle_scheme(const settler *with, node *link)
+{
+    if (address_is_allowed(link->link.address))
+        return;
+    report(with->found, LINK_SCHEME, place_of(with, link), "'%.*s': use http, https, mailto or tel, or a link to a page's file",
+           TEXT_PRINT(link->link.address));
+    kill_link(link);
+}
+
+static bool has_heading(const heading_list *headings, text id)
+{
+    for (size_t i = 0; i < headings->count; i++)
+        if (text_equals(headings->items[i].id, id))
+            return true;
+    return false;
+}
+
+static void settle_own_anchor(const settler *with, node *link, text anchor)
+{
+    text decoded;
+    if (anchor.length == 0
+        || (address_decode(with->memory, anchor, &decoded) && has_heading(with->headings, decoded)))
+        return;
+    report(with->found, LINK_ANCHOR, place_of(with, link), "'#%.*s': no heading on this page has that name",
+           TEXT_PRINT(anchor));
+    kill_link(link);
+}
+
+static text link_to(const settler *with, text url, text anchor)
+{
+    text relative = address_encode(with->memory, path_relative(with->memory, with->url, url));
+    if (anchor.length > 0)
+        relative = text_format(with->memory, "%.*s#%.*s", TEXT_PRINT(relative), TEXT_PRINT(anchor));
+    return relative;
+}
+
+static void leave_kit(const settler *with, node *link, const page *target, text anchor)
+{
+    text base = with->of->config.base_url;
+    link->link.type = LINK_OUT_OF_KIT;
+    if (base.length == 0) {
+        link->link.address = (text){ 0 };
+        return;
+    }
+    text url = address_encode(with->memory, target->url);
+    link->link.address = text_format(with->memory, "%.*s%.*s%s%.*s", TEXT_PRINT(base), TEXT_PRINT(url),
+                                     anchor.length > 0 ? "#" : "", TEXT_PRINT(anchor));
+}
+
+static void settle_page(const settler *with, node *link, const page *target, text anchor)
+{
+    text decoded;
+    if (target == with->page) {
+        link->link.address = anchor.length > 0 ? text_format(with->memory, "#%.*s", TEXT_PRINT(anchor))
+                                               : link_to(with, target->url, anchor);
+        settle_own_anchor(with, link, anchor);
+        return;
+    }
+    if (target->language != with->page->language)
+        link->link.language = with->of->config.languages.codes[target->language];
+    if (anchor.length > 0 && address_decode(with->memory, anchor, &decoded))
+        *ARENA_PUSH(with->memory, with->findings->anchors) =
+            (anchor_use){ target->number, decoded, link->line, link->column };
+    if (!edition_holds(with->in, target)) {
+        leave_kit(with, link, target, anchor);
+        return;
+    }
+    link->link.type = LINK_PAGE;
+    link->link.address = link_to(with, target->url, anchor);
+}
+
+text content_file_url(const site *of, text path)
+{
+    return text_from(path, of->config.content.length + 1);
+}
+
+// ---- Files that stand beside the pages
+
+typedef struct {
+    const char *ending, *start;     // bytes the file begins with, NULL for any
+    bool is_image;
+} file_type;
+
+static const file_type *file_type_of(text path)
+{
+    static const file_type types[] = {
+        { ".png", "\x89PNG\r\n\x1a\n", true }, { ".jpg", "\xFF\xD8\xFF", true }, { ".jpeg", "\xFF\xD8\xFF", true },
+        { ".webp", "RIFF", true }, { ".gif", "GIF8", true },
+        { ".pdf", "%PDF-", false }, { ".docx", "PK", false }, { ".xlsx", "PK", false }, { ".pptx", "PK", false },
+        { ".odt", "PK", false }, { ".ods", "PK", false }, { ".odp", "PK", false }, { ".epub", "PK", false },
+        { ".zip", "PK", false }, { ".csv", NULL, false }, { ".txt", NULL, false }, { ".ics", NULL, false },
+    };
+    arena scratch = { 0 };
+    text lower = unicode_lower(&scratch, path_name(path));
+    const file_type *match = NULL;
+    for (size_t i = 0; i < sizeof types / sizeof *types && match == NULL; i++)
+        if (text_ends_with(lower, text_of(types[i].ending)))
+            match = &types[i];
+    arena_free(&scratch);
+    return match;
+}
+
+enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
+
+static bool file_is_publishable(const settler *with, const node *link, text path, bool is_image)
+{
+    const file_type *type = file_type_of(path);
+    if (type == NULL || (is_image && !type->is_image)) {
+        report(with->found, IMAGE_TYPE, place_of(with, link), "'%.*s': %s", TEXT_PRINT(path_name(path)),
+               is_image ? "save the picture as PNG, JPEG or WebP"
+                        : "publish pictures, PDF, office files, csv, txt or zip");
+        return false;
+    }
+    arena scratch = { 0 };
+    text contents = { 0 };
+    file_result result = file_read_beneath(&scratch, with->of->config.folder, path, CONTENT_FILE_LIMIT, &contents);
+    bool is_right = result == FILE_READ
+        && (type->start == NULL || text_starts_with(contents, text_of(type->start)));
+    if (result == FILE_MISSING)
+        report(with->found, is_image ? IMAGE_MISSING : LINK_BROKEN, place_of(with, link), "'%.*s': there is no such file",
+               TEXT_PRINT(path));
+    else if (result != FILE_READ)
+        report(with->found, FILE_UNREADABLE, place_of(with, link), "'%.*s' must be a plain file of at most 64 MiB",
+               TEXT_PRINT(path));
+    else if (!is_right)
+        report(with->found, IMAGE_TYPE, place_of(with, link), "'%.*s' is not what its ending says; save it again",
+               TEXT_PRINT(path_name(path)));
+    arena_free(&scratch);
+    return is_right;
+}
+
+static void settle_file(const settler *with, node *link, text path)
+{
+    bool is_image = link->type == NODE_IMAGE;
+    if (!file_is_publishable(with, link, path, is_image)) {
+        kill_link(link);
+        return;
+    }
+    link->link.type = LINK_FILE;
+    link->link.address = link_to(with, content_file_url(with->of, path), (text){ 0 });
+    *ARENA_PUSH(with->memory, with->findings->files) = path;
+}
+
+// ---- Relative links
+
+// A page the site makes by itself (a list, the search), written as its .html or its index.md.
+static bool settle_made_page(const settler *with, node *link, text path, text anchor)
+{
+    text url = content_file_url(with->of, path);
+    if (text_ends_with(url, TEXT(".md")))
+        url = text_join(with->memory, path_without_extension(url), TEXT(".html"));
+    if (!text_ends_with(url, TEXT(".html")) || !edition_publishes(with->in, url))
+        return false;
+    link->link.type = LINK_PAGE;
+    link->link.address = link_to(with, url, anchor);
+    return true;
+}
+
+static void settle_relative(const settler *with, node *link)
+{
+    text address = link->link.address, anchor = { 0 }, path, decoded;
+    size_t hash = text_find_byte(address, '#', 0);
+    if (hash != TEXT_NOT_FOUND) {
+        anchor = text_from(address, hash + 1);
+        address = text_slice(address, 0, hash);
+    }
+    bool is_fine = address_decode(with->memory, address, &decoded) && !text_starts_with(decoded, TEXT("/"));
+    text content = text_join(with->memory, with->of->config.content, TEXT("/"));
+    if (!is_fine || !path_resolve(with->memory, with->page->path, decoded, &path) || !text_starts_with(path, content)) {
+        report(with->found, LINK_OUTSIDE, place_of(with, link), "'%.*s': link to files inside %.*s only",
+               TEXT_PRINT(link->link.address), TEXT_PRINT(content));
+        kill_link(link);
+        return;
+    }
+    const page *target = table_find(&with->of->pages_by_path, path);
+    if (target != NULL) {
+        settle_page(with, link, target, anchor);
+    } else if (settle_made_page(with, link, path, anchor)) {
+        return;
+    } else if (text_ends_with(path, TEXT(".md")) || text_ends_with(path, TEXT(".html"))
+               || text_find_byte(path_name(path), '.', 0) == TEXT_NOT_FOUND) {
+        report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no page %.*s",
+               TEXT_PRINT(link->link.address), TEXT_PRINT(path));
+        kill_link(link);
+    } else {
+        settle_file(with, link, path);
+    }
+}
+
+static void settle_link(const settler *with, node *link)
+{
+    text address = link->link.address;
+    if (scheme_of(address).length > 0 || text_starts_with(address, TEXT("//")))
+        settle_scheme(with, link);
+    else if (text_starts_with(address, TEXT("#")))
+        settle_own_anchor(with, link, text_from(address, 1));
+    else if (address.length == 0)
+        report(with->found, LINK_BROKEN, place_of(with, link), "the link has no address");
+    else
+        settle_relative(with, link);
+    if (address.length == 0)
+        kill_link(link);
+    if (text_trim(document_plain_text(with->memory, link)).length == 0)
+        report(with->found, LINK_EMPTY, place_of(with, link), "write between [ and ] what the link leads to");
+}
+
+static void settle_image(const settler *with, node *image)
+{
+    text address = image->link.address;
+    if (text_trim(document_plain_text(with->memory, image)).length == 0)
+        report(with->found, IMAGE_ALT_MISSING, place_of(with, image),
+               "write between ![ and ] what the picture shows, for those who cannot see it");
+    if (address.length == 0 || scheme_of(address).length > 0 || text_starts_with(address, TEXT("//"))) {
+        report(with->found, LINK_OUTSIDE, place_of(with, image),
+               "'%.*s': put the picture beside the page and link to that file", TEXT_PRINT(address));
+        kill_link(image);
+        return;
+    }
+    settle_relative(with, image);
+    if (image->link.type == LINK_PAGE)
+        kill_link(image);
+}
+
+void links_settle(arena *memory, const site *of, const edition *in, const page *of_page, text url,
+                  node *document, const heading_list *headings, diagnostics *found, link_findings *findings)
+{
+    settler with = { memory, of, in, of_page, url, headings, found, findings };
+    document_walk walk = { .root = document };
+    while (document_next(&walk)) {
+        if (!walk.entering)
+            continue;
+        if (walk.current->type == NODE_LINK)
+            settle_link(&with, walk.current);
+        else if (walk.current->type == NODE_IMAGE)
+            settle_image(&with, walk.current);
+    }
+}

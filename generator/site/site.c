@@ -1,0 +1,159 @@
+// Asking the model. See site.h.
+#include "site/site.h"
+
+#include "base/unicode.h"
+
+#include <stdlib.h>
+
+const kind *site_kind(const site *of, text id)
+{
+    for (size_t i = 0; i < of->kind_count; i++)
+        if (text_equals(of->kinds[i]->id, id))
+            return of->kinds[i];
+    return NULL;
+}
+
+const entry *site_entry(const site *of, text id)
+{
+    return table_find(&of->entries_by_id, id);
+}
+
+const page *entry_page(const entry *of, size_t language)
+{
+    if (of->by_language[language] != NULL)
+        return of->by_language[language];
+    size_t first = 0;
+    while (of->by_language[first] == NULL)
+        first++;
+    return of->by_language[first];
+}
+
+const field_value *page_field(const page *of, text id)
+{
+    for (size_t i = 0; i < of->kind->fields.count; i++)
+        if (text_equals(of->fields[i].field->id, id))
+            return of->fields[i].is_set ? &of->fields[i] : NULL;
+    return NULL;
+}
+
+const reference *page_reference(const page *of, text field_id)
+{
+    for (size_t i = 0; i < of->reference_count; i++)
+        if (text_equals(of->references[i].field->id, field_id))
+            return &of->references[i];
+    return NULL;
+}
+
+static int compare_numbers(bool has_a, double a, bool has_b, double b)
+{
+    if (has_a != has_b)
+        return has_a ? -1 : 1;      // what has no number comes last
+    return (a > b) - (a < b);
+}
+
+static int choice_number(const field_value *v)
+{
+    return v->choice != NULL ? (int)(v->choice - v->field->choices) : -1;
+}
+
+static int compare_fields(const page *a, const page *b, text field_id)
+{
+    const field_value *x = page_field(a, field_id), *y = page_field(b, field_id);
+    if (x == NULL || y == NULL)
+        return (x == NULL) - (y == NULL);
+    switch (x->field->type) {
+    case FIELD_TYPE_NUMBER:
+        return compare_numbers(true, x->number, true, y->number);
+    case FIELD_TYPE_DATE:
+        return date_compare(x->date, y->date);
+    case FIELD_TYPE_BOOL:
+        return (int)y->truth - (int)x->truth;
+    case FIELD_TYPE_CHOICE:
+        return choice_number(x) - choice_number(y);
+    default:
+        return unicode_collate(x->text, y->text);
+    }
+}
+
+int page_compare_by(const page *a, const page *b, text field_id, bool descending)
+{
+    int order;
+    if (text_equals(field_id, TEXT("weight")))
+        order = compare_numbers(a->has_weight, a->weight, b->has_weight, b->weight);
+    else if (text_equals(field_id, TEXT("date")))
+        order = date_compare(a->date, b->date);
+    else if (text_equals(field_id, TEXT("updated")))
+        order = date_compare(a->updated, b->updated);
+    else if (text_equals(field_id, TEXT("title")))
+        order = unicode_collate(a->title, b->title);
+    else
+        order = compare_fields(a, b, field_id);
+    if (order != 0)
+        return descending ? -order : order;
+    order = unicode_collate(a->title, b->title);
+    return order != 0 ? order : text_compare(a->path, b->path);
+}
+
+int page_compare(const page *a, const page *b)
+{
+    if (a->kind != b->kind)
+        return text_compare(a->kind->id, b->kind->id);
+    return page_compare_by(a, b, a->kind->sort, a->kind->descending);
+}
+
+typedef struct {
+    text field_id;
+    bool descending, by_kind;
+} page_order;
+
+static int compare_in_order(const void *left, const void *right, void *context)
+{
+    const page_order *order = context;
+    const page *a = *(const page *const *)left, *b = *(const page *const *)right;
+    return order->by_kind ? page_compare(a, b) : page_compare_by(a, b, order->field_id, order->descending);
+}
+
+void pages_sort(const page **pages, size_t count, text field_id, bool descending)
+{
+    page_order order = { field_id, descending, false };
+    if (count > 1)
+        qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
+}
+
+void pages_sort_by_kind(const page **pages, size_t count)
+{
+    page_order order = { .by_kind = true };
+    if (count > 1)
+        qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
+}
+
+text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language)
+{
+    text folder = words_in(of_kind->folder, language, of->config.languages.count);
+    if (folder.length == 0)
+        folder = of_kind->id;
+    return text_format(memory, "%.*s/%.*s/index.html", TEXT_PRINT(of->config.languages.codes[language]),
+                       TEXT_PRINT(folder));
+}
+
+text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag)
+{
+    text slug = of_tag != NULL ? of_tag->slug : TEXT("index");
+    return text_format(memory, "%.*s/tags/%.*s.html", TEXT_PRINT(of->config.languages.codes[language]),
+                       TEXT_PRINT(slug));
+}
+
+size_t site_pages_of_kind(arena *memory, const site *of, const kind *of_kind, size_t language,
+                          const page ***pages)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < of->page_count; i++)
+        count += of->pages[i].kind == of_kind && of->pages[i].language == language;
+    *pages = ARENA_NEW(memory, const page *, count);
+    count = 0;
+    for (size_t i = 0; i < of->page_count; i++)
+        if (of->pages[i].kind == of_kind && of->pages[i].language == language)
+            (*pages)[count++] = &of->pages[i];
+    pages_sort_by_kind(*pages, count);
+    return count;
+}

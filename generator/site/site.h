@@ -1,0 +1,133 @@
+// The site model: every page's facts, and how pages belong together.
+//
+// site_load reads the configuration, the kinds and the front matter of all
+// pages, checks them, joins translations by id, resolves references between
+// pages and turns them around. After that the model is frozen: publishers and
+// workers only read it. Bodies are not kept; site_read_body reads one again
+// when its page is made.
+//
+// A page that is wrong stays in the model as far as it is usable, so that one
+// run finds the mistakes of all.
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "base/files.h"
+#include "base/table.h"
+#include "schema/fields.h"
+#include "site/config.h"
+
+typedef struct page page;
+typedef struct entry entry;
+
+// One field of type page (or list of page) that is set: what the page refers to.
+typedef struct {
+    const field *field;
+    entry **targets;
+    size_t count;
+} reference;
+
+struct page {
+    size_t number;              // among the site's pages
+    text path;                  // from the site's folder: "content/fi/roolit/orkestroija.md"
+    text url;                   // from the output's root: "fi/roolit/orkestroija.html"
+    size_t language;
+    const kind *kind;
+    entry *entry;
+    text title, summary;
+    date date, updated, review_by;
+    double weight;
+    bool has_weight, is_draft;
+    text *tags, *sources, *aliases;
+    size_t tag_count, source_count, alias_count;
+    field_value *fields;        // one per field of the kind
+    reference *references;
+    size_t reference_count;
+    int line;                   // of the title, for mistakes that concern the page
+};
+
+// What refers to an entry by one field of one kind.
+typedef struct {
+    const kind *kind;
+    const field *field;
+    entry **sources;            // sorted as the kind's lists are
+    size_t count;
+} backlink;
+
+// A page with its translations.
+struct entry {
+    text id;
+    const kind *kind;           // of its first page
+    page **by_language;         // one per language of the site, NULL where there is none
+    backlink *backlinks;
+    size_t backlink_count, backlink_capacity;
+};
+
+typedef struct {
+    text name;
+    text slug;                  // in addresses
+    page **pages;               // sorted by title
+    size_t count, capacity;
+} tag;
+
+typedef struct {
+    tag *items;
+    size_t count, capacity;
+} tag_list;
+
+typedef struct {
+    arena *memory;
+    site_config config;
+    kind **kinds;               // sorted by id
+    size_t kind_count;
+    page *pages;                // sorted by path
+    size_t page_count;
+    table pages_by_path;        // path -> page *
+    entry **entries;            // sorted by id
+    size_t entry_count;
+    table entries_by_id;
+    tag_list *tags;             // per language, sorted alphabetically
+    date newest;                // the latest date in the content: the site's date
+    bool includes_drafts;
+} site;
+
+typedef struct {
+    text folder;                // of the site
+    bool include_drafts;
+    text base_url;              // overrides the configuration's when not empty
+} site_request;
+
+typedef enum { SITE_LOADED, SITE_UNUSABLE, SITE_MACHINE_FAILED } site_result;
+
+site_result site_load(arena *memory, const site_request *request, diagnostics *found, site *loaded);
+
+// The Markdown of a page, read again, with the line it begins on. False after a
+// reported failure (the file went away or changed its form).
+bool site_read_body(arena *memory, const site *of, const page *of_page, text *body, int *first_line,
+                    diagnostics *found);
+
+const kind *site_kind(const site *of, text id);             // NULL when unknown
+const entry *site_entry(const site *of, text id);           // NULL when unknown
+
+// The entry's page in [language]; else in the default language, else in the
+// first that has it. Never NULL.
+const page *entry_page(const entry *of, size_t language);
+
+// The value of [page]'s field [id]; NULL when its kind has none or it is not set.
+const field_value *page_field(const page *of, text id);
+const reference *page_reference(const page *of, text field_id);
+
+// Order of pages by a field, "title", "date" or "weight"; ties by title, then path.
+int page_compare_by(const page *a, const page *b, text field_id, bool descending);
+int page_compare(const page *a, const page *b);             // as their kind says
+void pages_sort(const page **pages, size_t count, text field_id, bool descending);
+void pages_sort_by_kind(const page **pages, size_t count);
+
+// Where lists are published: "fi/roolit/index.html", "fi/tags/index.html", "fi/tags/koulu.html".
+text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language);
+text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag);    // NULL: all tags
+
+// Pages of a kind in a language, in the kind's order.
+size_t site_pages_of_kind(arena *memory, const site *of, const kind *of_kind, size_t language,
+                          const page ***pages);
+
+#endif

@@ -1,0 +1,213 @@
+#include "site/theme.h"
+
+#include "base/unicode.h"
+#include "site/embedded.h"
+#include "source/yaml.h"
+
+#include <stdlib.h>
+
+static const text default_theme = TEXT_CONSTANT("themes/digitori/");
+enum { THEME_FILE_LIMIT = 4 * 1024 * 1024, STRING_DEPTH = 8 };
+
+static int compare_files(const void *left, const void *right)
+{
+    return text_compare(((const theme_file *)left)->name, ((const theme_file *)right)->name);
+}
+
+static bool read_own_files(arena *memory, const site *of, text folder, const file_list *listed,
+                           diagnostics *found, theme *loaded)
+{
+    for (size_t i = 0; i < listed->count; i++) {
+        text name = listed->items[i].path, path = path_join(memory, folder, name), contents;
+        size_t offset;
+        switch (file_read_beneath(memory, of->config.folder, path, THEME_FILE_LIMIT, &contents)) {
+        case FILE_READ:
+            break;
+        case FILE_FAILED:
+            return false;
+        default:
+            report(found, FILE_UNREADABLE, at(path, 1, 1), "a theme's files are plain files of at most 4 MiB");
+            continue;
+        }
+        bool is_text = text_ends_with(name, TEXT(".mustache")) || text_ends_with(name, TEXT(".yaml"))
+                    || text_ends_with(name, TEXT(".svg"));
+        if (is_text && unicode_check(contents, &offset) != UNICODE_FINE)
+            report(found, FILE_NOT_UTF8, at(path, 1, 1), "save the file in the encoding UTF-8");
+        else
+            loaded->files[loaded->file_count++] = (theme_file){ name, path, contents };
+    }
+    return true;
+}
+
+static void add_carried_files(theme *loaded)
+{
+    size_t own = loaded->file_count;
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        text path = text_of(embedded_files[i].path);
+        if (!text_starts_with(path, default_theme))
+            continue;
+        theme_file file = { text_from(path, default_theme.length), path, embedded_contents(&embedded_files[i]) };
+        bool is_replaced = false;
+        for (size_t j = 0; j < own && !is_replaced; j++)
+            is_replaced = text_equals(loaded->files[j].name, file.name);
+        if (!is_replaced)
+            loaded->files[loaded->file_count++] = file;
+    }
+}
+
+const theme_file *theme_find(const theme *in, text name)
+{
+    theme_file wanted = { .name = name };
+    return in->file_count == 0 ? NULL
+         : bsearch(&wanted, in->files, in->file_count, sizeof *in->files, compare_files);
+}
+
+// ---- Words
+
+static void merge_strings(arena *memory, data *into, const value *from, text path, int depth, diagnostics *found)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const value_entry *line = &from->entries[i];
+        if (line->value->type == VALUE_SCALAR) {
+            data_set_key(memory, into, line->key, data_text(memory, line->value->text));
+        } else if (line->value->type == VALUE_MAP && depth < STRING_DEPTH) {
+            data *inner = (data *)data_get(into, line->key);
+            if (inner == NULL || inner->type != DATA_MAP) {
+                inner = data_map(memory);
+                data_set_key(memory, into, line->key, inner);
+            }
+            merge_strings(memory, inner, line->value, path, depth + 1, found);
+        } else {
+            report(found, VALUE_SHAPE, value_place(line->value, path), "'%.*s' must be a text or a map of texts",
+                   TEXT_PRINT(line->key));
+        }
+    }
+}
+
+static void add_strings_file(arena *memory, const theme *loaded, text code, data *into, diagnostics *found)
+{
+    const theme_file *file = theme_find(loaded, text_format(memory, "strings/%.*s.yaml", TEXT_PRINT(code)));
+    if (file == NULL)
+        return;
+    const value *strings = yaml_read(memory, file->contents, file->path, 1, 0, found);
+    if (strings != NULL && strings->type == VALUE_MAP)
+        merge_strings(memory, into, strings, file->path, 0, found);
+}
+
+static void check_string_languages(const site *of, diagnostics *found)
+{
+    const value *own = of->config.strings;
+    for (size_t i = 0; own != NULL && i < own->count; i++)
+        if (config_language(&of->config, own->entries[i].key) == of->config.languages.count)
+            report(found, LANGUAGE_UNKNOWN, at(of->config.path, own->entries[i].line, own->entries[i].column),
+                   "'%.*s' is not among the site's languages", TEXT_PRINT(own->entries[i].key));
+}
+
+// English stands in where a language of the site has no words of its own, so
+// that every page can be made; then the language's own, then the site's.
+static void load_strings(arena *memory, const site *of, diagnostics *found, theme *loaded)
+{
+    size_t count = of->config.languages.count;
+    loaded->strings = ARENA_NEW(memory, data *, count);
+    for (size_t i = 0; i < count; i++) {
+        text code = of->config.languages.codes[i];
+        data *strings = data_map(memory);
+        add_strings_file(memory, loaded, TEXT("en"), strings, found);
+        if (!text_equals(code, TEXT("en")))
+            add_strings_file(memory, loaded, code, strings, found);
+        const value *own = value_get(of->config.strings, code);
+        if (own != NULL && own->type == VALUE_MAP)
+            merge_strings(memory, strings, own, of->config.path, 0, found);
+        loaded->strings[i] = strings;
+    }
+    check_string_languages(of, found);
+}
+
+text theme_string(const theme *in, size_t language, const char *name)
+{
+    const data *at_name = in->strings[language];
+    text rest = text_of(name), part;
+    while (at_name != NULL && text_take_part(&rest, '.', &part))
+        at_name = data_get(at_name, part);
+    return at_name != NULL && at_name->type == DATA_TEXT ? at_name->text : (text){ 0 };
+}
+
+// ---- theme.yaml
+
+static bool is_colour(text t)
+{
+    if (t.length != 4 && t.length != 7)
+        return false;
+    for (size_t i = 1; i < t.length; i++) {
+        char c = t.bytes[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')))
+            return false;
+    }
+    return t.bytes[0] == '#';
+}
+
+// The site's colours become custom properties of a style sheet: names must be
+// the theme's, and values nothing but colours.
+static void read_colours(arena *memory, const site *of, diagnostics *found, theme *loaded)
+{
+    const value *own = of->config.colours;
+    if (own == NULL)
+        return;
+    size_t known_count = loaded->colours != NULL && loaded->colours->type == VALUE_MAP ? loaded->colours->count : 0;
+    text *known = ARENA_NEW(memory, text, known_count);
+    for (size_t i = 0; i < known_count; i++)
+        known[i] = loaded->colours->entries[i].key;
+    value_check_keys(own, of->config.path, known, known_count, found);
+    loaded->site_colours = data_list(memory);
+    for (size_t i = 0; i < own->count; i++) {
+        const value_entry *line = &own->entries[i];
+        if (line->value->type != VALUE_SCALAR || !is_colour(line->value->text)) {
+            report(found, CONFIG_VALUE, value_place(line->value, of->config.path),
+                   "write the colour '%.*s' as '#rrggbb', in quotes", TEXT_PRINT(line->key));
+            continue;
+        }
+        if (value_get(loaded->colours, line->key) == NULL)
+            continue;
+        data *colour = data_map(memory);
+        data_set_text(memory, colour, "name", line->key);
+        data_set_text(memory, colour, "value", line->value->text);
+        data_add(memory, loaded->site_colours, colour);
+    }
+}
+
+static void read_settings(arena *memory, const site *of, diagnostics *found, theme *loaded)
+{
+    static const text known[] = { TEXT_CONSTANT("name"), TEXT_CONSTANT("contract"), TEXT_CONSTANT("menu"),
+                                  TEXT_CONSTANT("stalls"), TEXT_CONSTANT("colours") };
+    const theme_file *file = theme_find(loaded, TEXT("theme.yaml"));
+    const value *settings = file != NULL ? yaml_read(memory, file->contents, file->path, 1, 0, found) : NULL;
+    text path = file != NULL ? file->path : of->config.path;
+    if (settings != NULL)
+        value_check_keys(settings, path, known, sizeof known / sizeof *known, found);
+    loaded->menu = of->config.menu != NULL ? of->config.menu : value_get(settings, TEXT("menu"));
+    loaded->menu_path = of->config.menu != NULL ? of->config.path : path;
+    loaded->stalls = of->config.stalls != NULL ? of->config.stalls : value_get(settings, TEXT("stalls"));
+    loaded->stalls_path = of->config.stalls != NULL ? of->config.path : path;
+    loaded->colours = value_get(settings, TEXT("colours"));
+    read_colours(memory, of, found, loaded);
+}
+
+bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded)
+{
+    *loaded = (theme){ 0 };
+    text folder = path_join(memory, of->config.themes, of->config.theme);
+    text full = config_file(memory, &of->config, folder);
+    file_list own;
+    if (!folder_walk(memory, full, &own))
+        return false;
+    if (own.count == 0 && !text_equals(of->config.theme, TEXT("digitori")))
+        report(found, THEME_MISSING, at(of->config.path, 1, 1), "there are no files in %.*s", TEXT_PRINT(folder));
+    loaded->files = ARENA_NEW(memory, theme_file, own.count + embedded_file_count + 1);
+    if (!read_own_files(memory, of, folder, &own, found, loaded))
+        return false;
+    add_carried_files(loaded);
+    qsort(loaded->files, loaded->file_count, sizeof *loaded->files, compare_files);
+    load_strings(memory, of, found, loaded);
+    read_settings(memory, of, found, loaded);
+    return true;
+}

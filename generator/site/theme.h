@@ -1,0 +1,35 @@
+// The theme of a site, as files and words: what themes/README.md describes.
+//
+// A file is looked for in the site's own themes/<theme>/ and then among those
+// that the program carries, so that a site overrides one file without copying
+// the rest. Templates are only text here; the website publisher parses them.
+#ifndef SITE_THEME_H
+#define SITE_THEME_H
+
+#include "formats/data.h"
+#include "site/site.h"
+
+typedef struct {
+    text name;              // within the theme: "layouts/page.mustache"
+    text path;              // for diagnostics: "themes/digitori/layouts/page.mustache"
+    text contents;
+} theme_file;
+
+typedef struct {
+    theme_file *files;      // sorted by name
+    size_t file_count;
+    data **strings;         // per language: the theme's words, the site's own on top
+    const value *menu, *stalls, *colours;   // the site's where it has them, else the theme's; may be NULL
+    text menu_path, stalls_path;            // the file each of them stands in, for diagnostics
+    data *site_colours;     // list of {name, value} that the site changes; NULL when none
+} theme;
+
+// False after a machine failure. Mistakes are reported.
+bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded);
+
+const theme_file *theme_find(const theme *in, text name);     // NULL when there is none
+
+// A word by its dotted name ("generator.callouts.note"); empty when there is none.
+text theme_string(const theme *in, size_t language, const char *name);
+
+#endif
