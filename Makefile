@@ -1,0 +1,105 @@
+# Digitori: `make site` publishes this handbook to public/, `make test` checks everything.
+# Both install what is missing first. The rest:
+#
+#   make                     the generator, build/digitori
+#   make check               mistakes in the content, nothing written
+#   make unit                unit tests only;  SANITIZE=1 with the sanitizers, UNDER=valgrind under valgrind
+#   make cases               whole-site cases only; make accept CASE=name takes the present result as right
+#   make bench               how fast, against the limit
+#   make install             the program and its man page, PREFIX=/usr/local
+#   make clean
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+SHELL = /bin/bash
+
+VERSION  := 0.1.0
+BUILD    := build$(if $(SANITIZE),/sanitized)
+CC       ?= gcc
+CFLAGS   ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+CPPFLAGS += -Igenerator -D_GNU_SOURCE -DDIGITORI_VERSION='"$(VERSION)"'
+ifdef SANITIZE
+CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc
+# Asked once per run, and only when something is compiled: they are not there before the set-up.
+LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lm)$(LIBRARIES)
+
+SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
+OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
+LIBRARY := $(BUILD)/libdigitori.a
+# What the program carries inside itself: the default theme and kinds, and the first pages of a new site.
+CARRIED := $(shell find themes/digitori content/kinds generator/commands/init -type f 2>/dev/null | LC_ALL=C sort)
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all site test check unit cases accept bench install clean setup setup-tests
+all: $(BUILD)/digitori
+
+# ---- Set-up. The stamps are made anew when the scripts change.
+
+build/.setup: generator/setup
+	@generator/setup
+	@mkdir -p $(@D) && touch $@
+build/.setup-tests: tests/setup tests/package.json tests/package-lock.json | build/.setup
+	@tests/setup
+	@mkdir -p $(@D) && touch $@
+setup: build/.setup
+setup-tests: build/.setup-tests
+
+# ---- The program
+
+$(BUILD)/%.o: generator/%.c | build/.setup
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/embedded.c: generator/embed $(CARRIED)
+	@mkdir -p $(@D)
+	generator/embed $(CARRIED) > $@
+$(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
+	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $^ $(LIBRARIES) -o $@
+
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
+
+# ---- The handbook
+
+site: $(BUILD)/digitori
+	$(BUILD)/digitori build . -o public
+check: $(BUILD)/digitori
+	$(BUILD)/digitori check .
+
+# ---- Tests
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | build/.setup-tests
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(CFLAGS) $(WARNINGS) -MMD -MP $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
+
+unit: $(UNIT_TESTS)
+	@UNDER="$(UNDER)" tests/run-unit $(UNIT_TESTS)
+cases: $(BUILD)/digitori
+	@tests/run-cases $(BUILD)/digitori
+accept: $(BUILD)/digitori
+	@tests/run-cases --accept "$(CASE)" $(BUILD)/digitori
+test: build/.setup-tests
+	@tests/run
+bench: $(BUILD)/digitori build/.setup-tests
+	@tests/bench/run $(BUILD)/digitori
+
+# ---- Installing
+
+PREFIX ?= /usr/local
+install: $(BUILD)/digitori
+	install -D -m 755 $(BUILD)/digitori $(DESTDIR)$(PREFIX)/bin/digitori
+	mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1
+	$(BUILD)/digitori help --man > $(DESTDIR)$(PREFIX)/share/man/man1/digitori.1
+
+clean:
+	rm -rf build public

@@ -1,0 +1,148 @@
+#include "commands/commands.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const option build_options[] = {
+    { "-o, --output", 'o', "output", "OUT", "publish to the folder OUT instead of the one digitori.yaml names" },
+    { "-j, --jobs", 'j', "jobs", "N", "use N worker processes; as many as there are processors by default" },
+    { "--drafts", 0, "drafts", NULL, "publish pages marked 'draft: true' too, with a mark" },
+    { "--base-url", 0, "base-url", "URL", "the address the site will have, for feeds, sitemap and canonical links" },
+    { "--quiet", 0, "quiet", NULL, "no progress and no summary; mistakes are still told" },
+    { "--json", 0, "json", NULL, "mistakes as one JSON object a line, the summary as one too" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option check_options[] = {
+    { "--drafts", 0, "drafts", NULL, "check pages marked 'draft: true' too" },
+    { "-j, --jobs", 'j', "jobs", "N", "use N worker processes" },
+    { "--quiet", 0, "quiet", NULL, "no progress and no summary" },
+    { "--json", 0, "json", NULL, "mistakes as one JSON object a line" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option new_options[] = {
+    { "-l, --language", 'l', "language", "LANG", "language of the page; the site's first by default" },
+    { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
+static const option help_options[] = {
+    { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+const command commands[] = {
+    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--base-url URL] [--quiet] [--json]",
+      "publish a site",
+      "Makes the website, its search, feeds, open data and kits from the site in the folder SITE (the current "
+      "folder by default) and puts them in the place of what was published before.\n\n"
+      "Every mistake in the content is told with its file, line and column. When there are errors nothing is "
+      "published and the old output stays as it is; warnings do not stop publishing.",
+      build_options, command_build },
+    { "check", "[SITE] [--json]",
+      "find every mistake, write nothing",
+      "Does all that 'build' does without writing anything, and tells besides which pages are not translated.",
+      check_options, command_check },
+    { "new", "KIND TITLE [-l LANG] [-C SITE]",
+      "make a page to fill in",
+      "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
+      "the kind, ready to edit. An existing file is never touched.",
+      new_options, command_new },
+    { "init", "DIR",
+      "make a small site of one's own",
+      "Makes a small working site in the new or empty folder DIR.",
+      no_options, command_init },
+    { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
+    { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
+    { NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+const command *command_find(const char *name)
+{
+    for (const command *known = commands; known->name != NULL; known++)
+        if (strcmp(known->name, name) == 0)
+            return known;
+    return NULL;
+}
+
+int usage_error(const command *of, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    fputs("digitori: ", stderr);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    fprintf(stderr, "\nusage: digitori %s %s\n", of->name, of->arguments);
+    return EXIT_USAGE;
+}
+
+static int option_number(const command *of, const char *given, size_t length, bool is_letter)
+{
+    for (int i = 0; of->options[i].name != NULL; i++) {
+        const option *known = &of->options[i];
+        if (is_letter ? known->letter == given[0] : strlen(known->word) == length && strncmp(known->word, given, length) == 0)
+            return i;
+    }
+    return -1;
+}
+
+// One option, "-o OUT", "-oOUT", "--output OUT" or "--output=OUT". Returns how many arguments it took, 0 when wrong.
+static int read_option(const command *of, int left, char **given, arguments *read)
+{
+    const char *word = given[0];
+    bool is_letter = word[1] != '-';
+    const char *name = word + (is_letter ? 1 : 2), *equals = is_letter ? NULL : strchr(name, '=');
+    size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
+    int number = option_number(of, name, length, is_letter);
+    if (number < 0) {
+        usage_error(of, "unknown option '%s'", word);
+        return 0;
+    }
+    const option *known = &of->options[number];
+    const char *attached = equals != NULL ? equals + 1 : is_letter && name[1] != '\0' ? name + 1 : NULL;
+    if (known->argument == NULL) {
+        if (attached != NULL) {
+            usage_error(of, "the option '%s' takes no value", known->name);
+            return 0;
+        }
+        read->values[number] = "";
+        return 1;
+    }
+    if (attached == NULL && left < 2) {
+        usage_error(of, "the option '%s' needs a value", word);
+        return 0;
+    }
+    read->values[number] = attached != NULL ? attached : given[1];
+    return attached != NULL ? 1 : 2;
+}
+
+bool arguments_read(const command *of, int count, char **given, arguments *read)
+{
+    *read = (arguments){ .command = of };
+    bool options_ended = false;
+    for (int i = 0; i < count;) {
+        const char *word = given[i];
+        if (!options_ended && strcmp(word, "--") == 0) {
+            options_ended = true;
+            i++;
+        } else if (!options_ended && word[0] == '-' && word[1] != '\0') {
+            int taken = read_option(of, count - i, given + i, read);
+            if (taken == 0)
+                return false;
+            i += taken;
+        } else if (read->position_count == POSITION_LIMIT) {
+            usage_error(of, "too many arguments");
+            return false;
+        } else {
+            read->positions[read->position_count++] = word;
+            i++;
+        }
+    }
+    return true;
+}
+
+const char *argument_value(const arguments *from, const char *word)
+{
+    int number = option_number(from->command, word, strlen(word), false);
+    return number >= 0 ? from->values[number] : NULL;
+}

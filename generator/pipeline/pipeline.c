@@ -1,0 +1,343 @@
+#include "pipeline/pipeline.h"
+
+#include "base/workers.h"
+#include "document/markdown.h"
+#include "language/inflection.h"
+#include "pipeline/progress.h"
+#include "publishers/feeds/feeds.h"
+#include "publishers/kits/kits.h"
+#include "publishers/search/search.h"
+#include "publishers/website/website.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+// Every kind of output we make. Order matters only to which of two owners of one address is reported.
+static const publisher *const publishers[] = {
+    &website_publisher, &search_publisher, &feeds_publisher, &kits_publisher,
+};
+
+enum { PAGE_SECONDS = 2 };
+static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024;
+
+typedef struct {
+    build *of;
+    const job **jobs;
+    size_t count;
+    progress *shown;
+} stage_context;
+
+// ---- In a worker
+
+static bool run_job(void *context, size_t number, buffer *record)
+{
+    stage_context *stage_of = context;
+    const job *done = stage_of->jobs[number];
+    arena memory = { 0 };
+    diagnostics found = { .memory = &memory };
+    buffer facts = { 0 };
+    bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
+    diagnostics_add_to_record(&found, record);
+    buffer_add(record, buffer_text(&facts));
+    buffer_free(&facts);
+    arena_free(&memory);
+    return fine;
+}
+
+// ---- Here
+
+// A kit's pages are pages of the website made again: their mistakes are told once.
+static void take_record(void *context, size_t number, text record)
+{
+    stage_context *stage_of = context;
+    const job *done = stage_of->jobs[number];
+    arena scratch = { 0 };
+    diagnostics repeated = { .memory = &scratch };
+    diagnostics_take_from_record(done->edition == 0 ? stage_of->of->found : &repeated, &record);
+    if (done->publisher->take != NULL)
+        done->publisher->take(stage_of->of, done, record);
+    arena_free(&scratch);
+    progress_step(stage_of->shown);
+}
+
+static void bury_job(void *context, size_t number, job_death why)
+{
+    stage_context *stage_of = context;
+    const job *done = stage_of->jobs[number];
+    place where = at(done->path, 1, 1);
+    if (why == JOB_TOO_SLOW)
+        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
+               TEXT_PRINT(done->url), PAGE_SECONDS);
+    else if (why == JOB_TOO_MUCH_MEMORY)
+        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
+    else
+        report(stage_of->of->found, PAGE_CRASHED, where, "%.*s; this is a fault in Digitori, please report it with the file",
+               TEXT_PRINT(done->url));
+    progress_step(stage_of->shown);
+}
+
+static bool run_stage(build *of, const job_list *jobs, stage when, int worker_count, progress *shown)
+{
+    stage_context stage_of = { of, memory_allocate(jobs->count, sizeof(job *)), 0, shown };
+    for (size_t i = 0; i < jobs->count; i++)
+        if (jobs->items[i].stage == when)
+            stage_of.jobs[stage_of.count++] = &jobs->items[i];
+    bool is_page_stage = when == STAGE_PAGES || when == STAGE_FRONT;
+    worker_plan plan = {
+        .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
+        .cpu_seconds = is_page_stage ? PAGE_SECONDS : 0, .memory_bytes = is_page_stage ? PAGE_MEMORY : 0,
+        .run = run_job, .finished = take_record, .died = bury_job,
+    };
+    bool fine = workers_run(&plan);
+    free(stage_of.jobs);
+    return fine;
+}
+
+static int compare_jobs(const void *left, const void *right)
+{
+    const job *a = left, *b = right;
+    if (a->edition != b->edition)
+        return a->edition < b->edition ? -1 : 1;
+    return (a->what > b->what) - (a->what < b->what);
+}
+
+// Headings of other pages are known only now.
+static void check_anchors(build *of)
+{
+    for (size_t i = 0; i < of->anchors.count; i++) {
+        const page_anchor_use *used = &of->anchors.items[i];
+        const page *target = &of->site->pages[used->use.page];
+        const page_facts *facts = &of->facts[used->use.page];
+        bool is_there = !facts->is_known;       // a page that could not be made has said so itself
+        for (size_t h = 0; h < facts->heading_count && !is_there; h++)
+            is_there = text_equals(facts->headings[h].id, used->use.anchor);
+        if (!is_there)
+            report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
+                   "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));
+    }
+}
+
+// What `check` tells besides mistakes: pages of the default language that another lacks.
+static void report_translations(build *of)
+{
+    const site *model = of->site;
+    for (size_t i = 0; i < model->entry_count; i++) {
+        const entry *known = model->entries[i];
+        const page *original = known->by_language[0];
+        for (size_t l = 1; original != NULL && l < model->config.languages.count; l++)
+            if (known->by_language[l] == NULL)
+                report(of->found, TRANSLATION_MISSING, at(original->path, original->line, 1), "into %.*s",
+                       TEXT_PRINT(model->config.languages.codes[l]));
+    }
+}
+
+// Without the dictionary terms are still found, but fewer.
+static void check_dictionary(build *of)
+{
+    const kind *term = site_kind(of->site, TEXT("term"));
+    size_t finnish = config_language(&of->site->config, TEXT("fi"));
+    const page **terms;
+    if (term == NULL || finnish == of->site->config.languages.count
+        || site_pages_of_kind(of->memory, of->site, term, finnish, &terms) == 0)
+        return;
+    bool is_missing = false;
+    inflection_close(inflection_open(TEXT("fi"), &is_missing));
+    if (is_missing)
+        report(of->found, DICTIONARY_MISSING, at(of->site->config.path, 1, 1),
+               "install the package voikko-fi, so that inflected terms are recognised");
+}
+
+static bool plan_jobs(build *of, job_list *jobs)
+{
+    for (size_t i = 0; i < sizeof publishers / sizeof *publishers; i++)
+        if (!publishers[i]->plan(of, jobs))
+            return false;
+    return true;
+}
+
+static int compare_downloads(const void *left, const void *right)
+{
+    const download *a = left, *b = right;
+    if (a->kit != b->kit)
+        return a->kit < b->kit ? -1 : 1;
+    return (a->language > b->language) - (a->language < b->language);
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return text_compare(*(const text *)left, *(const text *)right);
+}
+
+// Records came in any order; what later stages read must not show it.
+static void put_in_order(build *of)
+{
+    if (of->downloads.count > 1)
+        qsort(of->downloads.items, of->downloads.count, sizeof *of->downloads.items, compare_downloads);
+    for (size_t e = 0; e < of->editions.count; e++)
+        if (of->files[e].count > 1)
+            qsort(of->files[e].items, of->files[e].count, sizeof *of->files[e].items, compare_texts);
+}
+
+static bool run_stages(build *of, job_list *jobs, const build_request *request)
+{
+    int workers = request->worker_count > 0 ? request->worker_count : workers_available();
+    progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
+    bool fine = true;
+    for (int when = 0; when < STAGE_COUNT && fine; when++) {
+        bool is_for_publishing = when != STAGE_PAGES && when != STAGE_FRONT;
+        if (is_for_publishing && of->is_check)
+            continue;
+        fine = run_stage(of, jobs, (stage)when, workers, &shown);
+        put_in_order(of);
+    }
+    progress_end(&shown);
+    return fine;
+}
+
+// ---- Where the output goes
+
+// The site must not publish over its own sources, and a folder that is not our output stays.
+static bool check_output(arena *memory, const site *of, text output)
+{
+    text kept[] = { of->config.content, of->config.themes, of->config.forms };
+    char *resolved = realpath(text_to_string(memory, output), NULL);
+    bool is_fine = true;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept && resolved != NULL && is_fine; i++) {
+        char *own = realpath(text_to_string(memory, config_file(memory, &of->config, kept[i])), NULL);
+        if (own != NULL)
+            is_fine = !text_starts_with(text_join(memory, text_of(own), TEXT("/")), text_join(memory, text_of(resolved), TEXT("/")));
+        free(own);
+    }
+    if (!is_fine)
+        fprintf(stderr, "digitori: the output folder '%.*s' holds the site's own files; choose another with -o\n",
+                TEXT_PRINT(output));
+    bool is_ours = folder_is_empty(output) || path_exists(path_join(memory, output, TEXT("404.html")));
+    if (is_fine && !is_ours) {
+        fprintf(stderr, "digitori: the folder '%.*s' is not empty and was not made by digitori; choose another with -o\n",
+                TEXT_PRINT(output));
+        is_fine = false;
+    }
+    free(resolved);
+    return is_fine;
+}
+
+static text without_last_slash(text path)
+{
+    while (path.length > 1 && text_ends_with(path, TEXT("/")))
+        path.length--;
+    return path;
+}
+
+// Beside the output, so that both are on one file system.
+static text make_staging(arena *memory, text output)
+{
+    text parent = path_folder(output);
+    bool is_fine = parent.length == 0 || folder_make(parent);
+    char *name = text_to_string(memory, text_format(memory, "%.*s%s.%.*s.XXXXXX", TEXT_PRINT(parent),
+                                                    parent.length > 0 ? "/" : "", TEXT_PRINT(path_name(output))));
+    if (is_fine && mkdtemp(name) == NULL) {
+        machine_failure("cannot write beside", output);
+        is_fine = false;
+    }
+    return is_fine ? text_of(name) : (text){ 0 };
+}
+
+static bool publish(const build *of, text output)
+{
+    arena scratch = { 0 };
+    text fresh = path_join(&scratch, of->staging, TEXT("site"));
+    bool fine = folder_publish(fresh, output) && folder_remove(of->staging);
+    arena_free(&scratch);
+    return fine;
+}
+
+// ---- Together
+
+static void summarise(const build *of, const job_list *jobs, build_summary *summary)
+{
+    for (size_t i = 0; i < jobs->count; i++)
+        summary->page_count += jobs->items[i].edition == 0 && text_ends_with(jobs->items[i].url, TEXT(".html"));
+    summary->author_pages = of->site->page_count;
+    summary->kit_count = of->editions.count - 1;
+}
+
+static build_result make(build *of, job_list *jobs, const build_request *request, text output)
+{
+    bool fine = run_stages(of, jobs, request);
+    if (!fine)
+        return BUILD_MACHINE_FAILED;
+    check_anchors(of);
+    if (request->is_check)
+        report_translations(of);
+    diagnostics_sort(of->found);
+    if (diagnostics_count(of->found, SEVERITY_ERROR) > 0)
+        return BUILD_HAS_ERRORS;
+    return request->is_check || publish(of, output) ? BUILD_DONE : BUILD_MACHINE_FAILED;
+}
+
+static bool configuration_has_errors(const diagnostics *found, text path)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (diagnostic_severity(found->items[i].kind) == SEVERITY_ERROR && text_equals(found->items[i].place.path, path))
+            return true;
+    return false;
+}
+
+static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
+                               build_summary *summary)
+{
+    theme look;
+    build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .found = found };
+    job_list jobs = { 0 };
+    text output = request->output.length > 0 ? without_last_slash(request->output)
+                                             : config_file(memory, &model->config, model->config.output);
+    if (!theme_load(memory, model, found, &look))
+        return BUILD_MACHINE_FAILED;
+    of.editions = editions_of(memory, model, found);
+    of.facts = ARENA_NEW(memory, page_facts, model->page_count);
+    of.files = ARENA_NEW(memory, content_files, of.editions.count);
+    markdown_prepare();
+    if (!plan_jobs(&of, &jobs))
+        return BUILD_MACHINE_FAILED;
+    check_dictionary(&of);
+    qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
+    if (!request->is_check) {
+        if (!check_output(memory, model, output))
+            return BUILD_UNUSABLE;
+        of.staging = make_staging(memory, output);
+        if (of.staging.length == 0)
+            return BUILD_MACHINE_FAILED;
+    }
+    build_result result = make(&of, &jobs, request, output);
+    if (result != BUILD_DONE && of.staging.length > 0 && !folder_remove(of.staging))
+        result = BUILD_MACHINE_FAILED;
+    summarise(&of, &jobs, summary);
+    summary->output = output;
+    return result;
+}
+
+build_result pipeline_run(arena *memory, const build_request *request, diagnostics *found, build_summary *summary)
+{
+    struct timespec begin, end;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    *summary = (build_summary){ 0 };
+    site model;
+    build_result result;
+    switch (site_load(memory, &request->site, found, &model)) {
+    case SITE_LOADED:
+        result = build_site(memory, &model, request, found, summary);
+        break;
+    case SITE_UNUSABLE:
+        result = BUILD_UNUSABLE;
+        break;
+    default:
+        result = BUILD_MACHINE_FAILED;
+    }
+    diagnostics_sort(found);
+    if (result == BUILD_HAS_ERRORS && configuration_has_errors(found, model.config.path))
+        result = BUILD_UNUSABLE;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    summary->seconds = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
+    return result;
+}

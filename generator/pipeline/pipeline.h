@@ -1,0 +1,30 @@
+// The whole build: load the site, plan the jobs, run them stage by stage in
+// workers, check what only shows when all pages are made, publish.
+//
+// The output is either replaced as a whole or left untouched.
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include "site/site.h"
+
+typedef struct {
+    site_request site;
+    text output;                // from -o; empty: the site's own setting
+    int worker_count;           // 0: as many as there are processors
+    bool is_check;              // find mistakes, write nothing
+    bool shows_progress;
+} build_request;
+
+typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;
+
+typedef struct {
+    size_t page_count;          // files of HTML made for the website
+    size_t author_pages, kit_count;
+    text output;                // where it was published
+    double seconds;
+} build_summary;
+
+// [found] gets every diagnostic, sorted.
+build_result pipeline_run(arena *memory, const build_request *request, diagnostics *found, build_summary *summary);
+
+#endif

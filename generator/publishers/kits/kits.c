@@ -1,0 +1,201 @@
+#include "publishers/kits/kits.h"
+
+#include "base/digest.h"
+#include "formats/zip.h"
+
+#include <stdlib.h>
+
+enum { KIT_FILE_LIMIT = 256 * 1024 * 1024 };
+
+typedef struct {
+    zip_entry *items;
+    size_t count, capacity;
+} zip_entries;
+
+typedef struct {
+    arena memory;
+    const build *of;
+    const edition *in;
+    zip_entries entries;
+} packer;
+
+static bool plan(build *of, job_list *jobs)
+{
+    for (size_t e = 1; e < of->editions.count; e++) {
+        const edition *in = &of->editions.items[e];
+        text url = text_format(of->memory, "downloads/%.*s.%.*s.zip", TEXT_PRINT(in->kit->id),
+                               TEXT_PRINT(build_language(of, in->language)));
+        // The zip belongs to the website, whose edition is claimed; its pages to the kit's.
+        job *made = build_add_job(of, jobs, &kits_publisher, STAGE_KITS, 0, 0, url, of->site->config.path,
+                                  value_place(in->kit->definition, of->site->config.path));
+        if (made != NULL) {
+            made->number = e;
+            made->language = in->language;
+        }
+    }
+    return true;
+}
+
+static void add(packer *with, text name, text contents)
+{
+    *ARENA_PUSH(&with->memory, with->entries) = (zip_entry){ name, contents, false };
+}
+
+static bool is_packed_already(text name)
+{
+    static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".zip", ".docx", ".xlsx", ".epub", ".pdf" };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends_with(name, text_of(endings[i])))
+            return true;
+    return false;
+}
+
+// The pages, as the website publisher wrote them.
+static bool add_pages(packer *with)
+{
+    text folder = build_folder(&with->memory, with->of, with->in->number);
+    file_list files;
+    if (!folder_walk(&with->memory, folder, &files))
+        return false;
+    for (size_t i = 0; i < files.count; i++) {
+        text contents, path = text_join(&with->memory, folder, files.items[i].path);
+        if (file_read(&with->memory, path, KIT_FILE_LIMIT, &contents) != FILE_READ)
+            return machine_failure("cannot read", path);
+        add(with, files.items[i].path, contents);
+        with->entries.items[with->entries.count - 1].is_stored = is_packed_already(files.items[i].path);
+    }
+    return true;
+}
+
+static bool add_source_file(packer *with, text path)
+{
+    text contents;
+    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_LIMIT, &contents);
+    if (result == FILE_READ)
+        add(with, text_join(&with->memory, TEXT("source/"), path), contents);
+    return result != FILE_FAILED;
+}
+
+static bool add_folder(packer *with, text folder)
+{
+    file_list files;
+    text full = path_join(&with->memory, with->of->site->config.folder, folder);
+    if (!folder_walk(&with->memory, full, &files))
+        return false;
+    for (size_t i = 0; i < files.count; i++)
+        if (!files.items[i].is_link && !add_source_file(with, path_join(&with->memory, folder, files.items[i].path)))
+            return false;
+    return true;
+}
+
+// The chosen pages in their language, the kinds and the theme, and what they were configured with.
+static bool add_source(packer *with)
+{
+    const site *model = with->of->site;
+    const site_config *config = &model->config;
+    const content_files *files = &with->of->files[with->in->number];
+    for (size_t i = 0; i < model->page_count; i++)
+        if (edition_holds(with->in, &model->pages[i]) && !add_source_file(with, model->pages[i].path))
+            return false;
+    for (size_t i = 0; i < files->count; i++)
+        if (!add_source_file(with, files->items[i]))
+            return false;
+    return add_source_file(with, config->path)
+        && add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
+        && add_folder(with, path_join(&with->memory, config->themes, config->theme));
+}
+
+static text kit_words(const packer *with, words said)
+{
+    return words_in(said, with->in->language, with->of->site->config.languages.count);
+}
+
+static void add_papers(packer *with)
+{
+    const site_config *config = &with->of->site->config;
+    arena *memory = &with->memory;
+    text title = kit_words(with, with->in->kit->title), site_title = kit_words(with, config->title);
+    text readme = theme_string(with->of->theme, with->in->language, "generator.kit_readme");
+    buffer out = { 0 };
+    buffer_format(&out, "%.*s\r\n%.*s\r\n\r\n", TEXT_PRINT(title), TEXT_PRINT(site_title));
+    for (text line; text_take_line(&readme, &line);)
+        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(line));
+    if (config->licence.length > 0)
+        buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
+    if (config->base_url.length > 0)
+        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->base_url));
+    add(with, TEXT("README.txt"), text_copy(memory, buffer_text(&out)));
+    buffer_clear(&out);
+    buffer_format(&out, "%.*s\r\n", TEXT_PRINT(site_title));
+    if (config->publisher_name.length > 0)
+        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->publisher_name));
+    buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
+    add(with, TEXT("LICENSE.txt"), text_copy(memory, buffer_text(&out)));
+    buffer_free(&out);
+}
+
+static void set_or_nothing(arena *memory, data *into, const char *key, text t)
+{
+    data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
+}
+
+static void add_manifest(packer *with)
+{
+    const site_config *config = &with->of->site->config;
+    const kit_config *kit = with->in->kit;
+    arena *memory = &with->memory;
+    data *manifest = data_map(memory), *licence = data_map(memory), *origin = data_map(memory), *files = data_map(memory);
+    for (size_t i = 0; i < with->entries.count; i++)
+        data_set_key(memory, files, with->entries.items[i].name,
+                     data_text(memory, digest_sha256(memory, with->entries.items[i].contents)));
+    data_set_text(memory, licence, "name", config->licence);
+    set_or_nothing(memory, licence, "url", config->licence_url);
+    data_set_text(memory, origin, "title", kit_words(with, config->title));
+    set_or_nothing(memory, origin, "url", config->base_url);
+    set_or_nothing(memory, origin, "publisher", config->publisher_name);
+    data_set(memory, manifest, "format", data_number(memory, 1));
+    data_set_text(memory, manifest, "id", kit->id);
+    data_set_text(memory, manifest, "title", kit_words(with, kit->title));
+    data_set_text(memory, manifest, "version", kit->version);
+    data_set_text(memory, manifest, "language", build_language(with->of, with->in->language));
+    data_set(memory, manifest, "licence", licence);
+    data_set(memory, manifest, "origin", origin);
+    data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
+    data_set(memory, manifest, "files", files);
+    buffer out = { 0 };
+    data_write_json(manifest, true, &out);
+    add(with, TEXT("kit.json"), text_copy(memory, buffer_text(&out)));
+    buffer_free(&out);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    return text_compare(((const zip_entry *)left)->name, ((const zip_entry *)right)->name);
+}
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    (void)found;
+    packer with = { .of = of, .in = &of->editions.items[done->number] };
+    text path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
+    bool fine = add_pages(&with) && add_source(&with);
+    if (fine) {
+        add_papers(&with);
+        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
+        add_manifest(&with);
+        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
+        fine = of->is_check || (folder_make(path_folder(path)) && zip_write(path, with.entries.items, with.entries.count));
+    }
+    record_add_number(record, fine && !of->is_check ? file_size(path) : 0);
+    arena_free(&with.memory);
+    return fine;
+}
+
+static void take(build *of, const job *done, text record)
+{
+    const edition *in = &of->editions.items[done->number];
+    *ARENA_PUSH(of->memory, of->downloads) = (download){ in->kit, in->language, done->url,
+                                                         record_take_number(&record), in->page_count };
+}
+
+const publisher kits_publisher = { "kits", plan, run, take };

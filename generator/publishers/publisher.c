@@ -1,0 +1,57 @@
+#include "publishers/publisher.h"
+
+#include <assert.h>
+
+job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, int what, size_t edition_number,
+                   text url, text path, place where)
+{
+    edition *in = &of->editions.items[edition_number];
+    if (url.length > 0 && !edition_claim(of->memory, in, url, path, where, of->found))
+        return NULL;
+    job *made = ARENA_PUSH(of->memory, *jobs);
+    *made = (job){ .publisher = by, .stage = when, .what = what, .edition = edition_number,
+                   .language = in->language, .url = url, .path = path };
+    return made;
+}
+
+void build_note_file(build *of, size_t edition_number, text path)
+{
+    content_files *files = &of->files[edition_number];
+    files->known.memory = of->memory;
+    text kept = text_copy(of->memory, path);
+    bool is_new;
+    table_put(&files->known, kept, &is_new);
+    if (is_new)
+        *ARENA_PUSH(of->memory, *files) = kept;
+}
+
+text build_folder(arena *memory, const build *of, size_t edition_number)
+{
+    const edition *in = &of->editions.items[edition_number];
+    return text_format(memory, "%.*s/%s%.*s", TEXT_PRINT(of->staging), in->kit == NULL ? "site/" : "",
+                       TEXT_PRINT(in->folder));
+}
+
+// The last wall: whatever a publisher was told, it stays inside the staging folder.
+static bool stays_inside(text url)
+{
+    text part;
+    if (url.length == 0 || url.bytes[0] == '/')
+        return false;
+    while (text_take_part(&url, '/', &part))
+        if (part.length == 0 || text_equals(part, TEXT(".")) || text_equals(part, TEXT("..")))
+            return false;
+    return true;
+}
+
+bool build_write(const build *of, size_t edition_number, text url, text contents)
+{
+    assert(stays_inside(url));
+    if (of->is_check)
+        return true;
+    arena scratch = { 0 };
+    text path = text_join(&scratch, build_folder(&scratch, of, edition_number), url);
+    bool fine = file_write(path, contents);
+    arena_free(&scratch);
+    return fine;
+}

@@ -1,0 +1,124 @@
+// Publishers: what turns the finished model into one kind of output.
+//
+// A publisher is a row in the table in pipeline/: it plans its jobs (claiming
+// the address of everything it will write), runs them in workers, and takes in
+// what they report. Jobs run stage by stage; all of a stage are done before
+// the next begins, and workers of a stage see what earlier stages reported.
+// Publishers never include one another: what one needs of another goes through
+// the build.
+#ifndef PUBLISHERS_PUBLISHER_H
+#define PUBLISHERS_PUBLISHER_H
+
+#include "base/buffer.h"
+#include "site/edition.h"
+#include "site/links.h"
+#include "site/theme.h"
+
+typedef enum {
+    STAGE_PAGES,            // everything that needs only the model
+    STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
+    STAGE_KITS,             // zips
+    STAGE_FRONT,            // pages that show what can be downloaded, and its size
+    STAGE_SITE_INDEX,       // search, feeds and data of the website
+    STAGE_COUNT
+} stage;
+
+typedef struct {
+    text id, title;         // of a heading
+} heading_fact;
+
+// What is known of a page once it has been made.
+typedef struct {
+    bool is_known;
+    heading_fact *headings;
+    size_t heading_count;
+    size_t task_count;
+} page_facts;
+
+typedef struct {
+    const kit_config *kit;
+    size_t language;
+    text url;
+    uint64_t size;
+    size_t page_count;
+} download;
+
+// A link to a heading of another page, to be checked when that page is made.
+typedef struct {
+    const page *from;
+    anchor_use use;
+} page_anchor_use;
+
+// Content files (pictures and the like) that an edition publishes.
+typedef struct {
+    text *items;
+    size_t count, capacity;
+    table known;
+} content_files;
+
+typedef struct publisher publisher;
+
+typedef struct {
+    const publisher *publisher;
+    stage stage;
+    int what;               // the publisher's own
+    size_t edition;
+    size_t language;
+    const void *subject;    // a page, a kind, a tag, ...
+    size_t number;
+    text url;               // what the job writes, from the edition's root
+    text path;              // the author's file it is made from; else a description
+} job;
+
+typedef struct {
+    job *items;
+    size_t count, capacity;
+} job_list;
+
+typedef struct {
+    arena *memory;
+    const site *site;
+    const theme *theme;
+    edition_list editions;
+    text staging;           // folder
+    bool is_check;          // nothing is written
+    page_facts *facts;      // by page number
+    content_files *files;   // by edition
+    struct { page_anchor_use *items; size_t count, capacity; } anchors;
+    struct { download *items; size_t count, capacity; } downloads;
+    diagnostics *found;     // in this process
+    void *website;          // what the website publisher prepared before the workers start
+} build;
+
+struct publisher {
+    const char *name;
+    // Prepares in the parent: claims addresses, adds jobs. False: machine failure.
+    bool (*plan)(build *of, job_list *jobs);
+    // In a worker. Begins [record] with its diagnostics. False: machine failure.
+    bool (*run)(const build *of, const job *done, diagnostics *found, buffer *record);
+    // In the parent; the diagnostics have been taken off [record]. May be NULL.
+    void (*take)(build *of, const job *done, text record);
+};
+
+// Adds a job, claiming its address for [edition]. Two owners of one address are
+// reported at [where], and the later job is not added.
+job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, int what, size_t edition,
+                   text url, text path, place where);
+
+// Writes [contents] as [url] of the edition into the staging folder; in a check nothing is
+// written. False after a reported machine failure.
+bool build_write(const build *of, size_t edition, text url, text contents) __attribute__((warn_unused_result));
+
+// Remembers that the edition publishes the content file [path].
+void build_note_file(build *of, size_t edition, text path);
+
+// Where the edition stands in the staging folder, with a "/" at its end.
+text build_folder(arena *memory, const build *of, size_t edition);
+
+// The language's words for the date and so on are the theme's: see theme_string.
+static inline text build_language(const build *of, size_t language)
+{
+    return of->site->config.languages.codes[language];
+}
+
+#endif

@@ -1,0 +1,252 @@
+// The blocks `view` and `chart` as HTML. Views go through the theme's partials.
+#include "publishers/website/worker.h"
+
+#include "formats/chart_block.h"
+#include "site/views.h"
+
+static data *groups_data(const making *of, const view *shown, const page **pages, size_t count,
+                         data *(*one_group)(const making *of, const view *shown, const page_group *group))
+{
+    page_group *groups;
+    size_t group_count = view_groups(of->memory, of->build->site, shown, of->language, pages, count, &groups);
+    data *list = data_list(of->memory);
+    for (size_t i = 0; i < group_count; i++) {
+        data *made = one_group(of, shown, &groups[i]);
+        data_set(of->memory, made, "label", text_or_false(of->memory, groups[i].label));
+        data_add(of->memory, list, made);
+    }
+    return list;
+}
+
+static data *card_group(const making *of, const view *shown, const page_group *group)
+{
+    (void)shown;
+    data *made = data_map(of->memory);
+    data_set(of->memory, made, "items", cards_data(of, group->pages, group->count));
+    return made;
+}
+
+// ---- Tables
+
+static void add_links(const making *of, const reference *to, buffer *out)
+{
+    size_t languages = of->build->site->config.languages.count;
+    bool is_first = true;
+    for (size_t i = 0; i < to->count; i++) {
+        const page *target = edition_page(of->edition, to->targets[i], of->language, languages);
+        if (target == NULL)
+            continue;
+        buffer_add_string(out, is_first ? "<a href=\"" : ", <a href=\"");
+        html_escape(out, url_to(of, target->url));
+        buffer_add_string(out, "\">");
+        html_escape(out, target->title);
+        buffer_add_string(out, "</a>");
+        is_first = false;
+    }
+}
+
+static void add_texts(const data *items, const char *key, buffer *out)
+{
+    for (size_t i = 0; items != NULL && items->type == DATA_LIST && i < items->list.count; i++) {
+        const data *shown = data_get(items->list.items[i], text_of(key));
+        if (i > 0)
+            buffer_add_string(out, ", ");
+        if (shown != NULL)
+            html_escape(out, shown->text);
+    }
+}
+
+static void add_field(const making *of, const page *shown, text id, buffer *out)
+{
+    const reference *to = page_reference(shown, id);
+    const field_value *v = page_field(shown, id);
+    if (to != NULL) {
+        add_links(of, to, out);
+        return;
+    }
+    if (v == NULL)
+        return;
+    const data *made = field_data(of, shown, v);
+    const data *html = data_get(made, TEXT("html")), *plain = data_get(made, TEXT("value"));
+    const data *choice = data_get(made, TEXT("choice")), *date_map = data_get(made, TEXT("date"));
+    if (html->type == DATA_MARKUP)
+        buffer_add(out, html->text);
+    else if (plain->type == DATA_TEXT)
+        html_escape(out, plain->text);
+    else if (choice->type == DATA_MAP)
+        html_escape(out, data_get(choice, TEXT("label"))->text);
+    else if (date_map->type == DATA_MAP)
+        html_escape(out, data_get(date_map, TEXT("text"))->text);
+    add_texts(data_get(made, TEXT("items")), "value", out);
+    add_texts(data_get(made, TEXT("choices")), "label", out);
+}
+
+static data *cell_data(const making *of, const page *shown, text id)
+{
+    buffer out = { 0 };
+    if (text_equals(id, TEXT("summary"))) {
+        html_escape(&out, shown->summary);
+    } else if (text_equals(id, TEXT("date")) || text_equals(id, TEXT("updated"))) {
+        const data *made = date_data(of, text_equals(id, TEXT("date")) ? shown->date : shown->updated);
+        if (made->type == DATA_MAP)
+            html_escape(&out, data_get(made, TEXT("text"))->text);
+    } else {
+        add_field(of, shown, id, &out);
+    }
+    data *made = data_map(of->memory);
+    data_set(of->memory, made, "html", data_markup(of->memory, text_copy(of->memory, buffer_text(&out))));
+    buffer_free(&out);
+    return made;
+}
+
+static data *row_group(const making *of, const view *shown, const page_group *group)
+{
+    data *made = data_map(of->memory), *rows = data_list(of->memory);
+    for (size_t i = 0; i < group->count; i++) {
+        data *row = data_map(of->memory), *cells = data_list(of->memory);
+        for (size_t f = 0; f < shown->field_count; f++)
+            data_add(of->memory, cells, cell_data(of, group->pages[i], shown->fields[f]));
+        data_set(of->memory, row, "card", card_data(of, group->pages[i]));
+        data_set(of->memory, row, "cells", cells);
+        data_add(of->memory, rows, row);
+    }
+    data_set(of->memory, made, "rows", rows);
+    return made;
+}
+
+static text column_label(const making *of, const view *shown, text id)
+{
+    const field *described = view_field(shown, id);
+    if (described != NULL)
+        return words_in(described->label, of->language, of->build->site->config.languages.count);
+    char *name = text_to_string(of->memory, text_join(of->memory, TEXT("view.column_"), id));
+    return theme_string(of->build->theme, of->language, name);
+}
+
+static data *table_columns(const making *of, const view *shown)
+{
+    data *columns = data_list(of->memory);
+    for (size_t i = 0; i < shown->field_count; i++) {
+        data *column = data_map(of->memory);
+        data_set_text(of->memory, column, "label", column_label(of, shown, shown->fields[i]));
+        data_add(of->memory, columns, column);
+    }
+    return columns;
+}
+
+// ---- Matrices
+
+typedef struct {
+    text id, label, url;        // url: empty when the column is no page
+} matrix_column;
+
+static size_t matrix_columns(const making *of, const view *shown, matrix_column **columns)
+{
+    const site *model = of->build->site;
+    const field *described = view_field(shown, shown->columns);
+    const field *item = described->type == FIELD_TYPE_LIST ? described->of : described;
+    size_t languages = model->config.languages.count;
+    if (item->type == FIELD_TYPE_CHOICE) {
+        *columns = ARENA_NEW(of->memory, matrix_column, item->choice_count);
+        for (size_t i = 0; i < item->choice_count; i++)
+            (*columns)[i] = (matrix_column){ item->choices[i].id, words_in(item->choices[i].label, of->language, languages), { 0 } };
+        return item->choice_count;
+    }
+    const page **targets;
+    const kind *target_kind = site_kind(model, item->page_kind);
+    size_t count = target_kind != NULL ? site_pages_of_kind(of->memory, model, target_kind, of->language, &targets) : 0, kept = 0;
+    *columns = ARENA_NEW(of->memory, matrix_column, count);
+    for (size_t i = 0; i < count; i++)
+        if (edition_holds(of->edition, targets[i]))
+            (*columns)[kept++] = (matrix_column){ targets[i]->entry->id, targets[i]->title, url_to(of, targets[i]->url) };
+    return kept;
+}
+
+static bool is_marked(const page *row, text field_id, text column_id)
+{
+    const field_value *v = page_field(row, field_id);
+    if (v == NULL)
+        return false;
+    if (v->field->type != FIELD_TYPE_LIST)
+        return text_equals(v->text, column_id);
+    for (size_t i = 0; i < v->count; i++)
+        if (text_equals(v->items[i].text, column_id))
+            return true;
+    return false;
+}
+
+static void set_matrix(const making *of, const view *shown, const page **pages, size_t count, data *view_map)
+{
+    matrix_column *columns;
+    size_t column_count = matrix_columns(of, shown, &columns);
+    data *heads = data_list(of->memory), *rows = data_list(of->memory);
+    for (size_t c = 0; c < column_count; c++) {
+        data *head = data_map(of->memory);
+        data_set_text(of->memory, head, "label", columns[c].label);
+        data_set(of->memory, head, "url", text_or_false(of->memory, columns[c].url));
+        data_add(of->memory, heads, head);
+    }
+    for (size_t r = 0; r < count; r++) {
+        data *row = data_map(of->memory), *cells = data_list(of->memory);
+        for (size_t c = 0; c < column_count; c++) {
+            data *cell = data_map(of->memory);
+            data_set_bool(of->memory, cell, "is_marked", is_marked(pages[r], shown->columns, columns[c].id));
+            data_add(of->memory, cells, cell);
+        }
+        data_set(of->memory, row, "card", card_data(of, pages[r]));
+        data_set(of->memory, row, "cells", cells);
+        data_add(of->memory, rows, row);
+    }
+    text corner = count > 0 ? words_in(pages[0]->kind->label, of->language, of->build->site->config.languages.count) : (text){ 0 };
+    data_set_text(of->memory, view_map, "corner", corner);
+    data_set(of->memory, view_map, "columns", heads);
+    data_set(of->memory, view_map, "rows", rows);
+}
+
+// ---- Both blocks
+
+static void write_view(const making *of, const node *block, buffer *out)
+{
+    static const char *const partials[] = { "partials/view-list", "partials/view-cards", "partials/view-table",
+                                            "partials/view-matrix" };
+    view shown;
+    if (!view_read(of->memory, of->build->site, block->literal, of->page->path, block->line, of->found, &shown))
+        return;
+    const page **pages;
+    size_t count = view_pages(of->memory, of->build->site, of->edition, &shown, of->language, of->page, &pages);
+    data *context = shared_context(of, "view", (text){ 0 }, (text){ 0 }, NULL), *view_map = data_map(of->memory);
+    data_set(of->memory, view_map, "title", text_or_false(of->memory, shown.title));
+    data_set_bool(of->memory, view_map, "is_empty", count == 0);
+    if (shown.form == VIEW_MATRIX) {
+        set_matrix(of, &shown, pages, count, view_map);
+    } else {
+        bool is_table = shown.form == VIEW_TABLE;
+        data_set(of->memory, view_map, "columns", table_columns(of, &shown));
+        data_set(of->memory, view_map, "groups", groups_data(of, &shown, pages, count, is_table ? row_group : card_group));
+    }
+    data_set(of->memory, context, "view", view_map);
+    mustache_render(of->with->templates, text_of(partials[shown.form]), context, of->memory, of->found, out);
+}
+
+static void write_chart(const making *of, const node *block, buffer *out)
+{
+    chart drawn;
+    chart_words shown = {
+        .show_table = theme_string(of->build->theme, of->language, "generator.chart_show_table"),
+        .source_label = theme_string(of->build->theme, of->language, "generator.chart_source"),
+    };
+    if (!chart_block_read(of->memory, block->literal, of->page->path, block->line, of->found, &drawn, &shown.label_column))
+        return;
+    drawn.language = build_language(of->build, of->language);
+    drawn.id = text_format(of->memory, "chart-%d", block->line);
+    chart_write_html(&drawn, &shown, out);
+}
+
+void block_write(void *context, const node *block, buffer *out)
+{
+    const making *of = context;
+    if (text_equals(block->code.info, TEXT("view")))
+        write_view(of, block, out);
+    else
+        write_chart(of, block, out);
+}

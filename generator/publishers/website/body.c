@@ -1,0 +1,79 @@
+// Markdown as HTML: the tree, links settled, terms linked, blocks drawn.
+#include "publishers/website/worker.h"
+
+#include "document/markdown.h"
+#include "language/words.h"
+
+static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
+
+static term_list *terms_for(const making *of)
+{
+    worker *with = of->with;
+    size_t at_number = of->edition->number * of->build->site->config.languages.count + of->language;
+    if (!with->has_terms[at_number]) {
+        with->terms[at_number] = terms_open(of->build->site, of->edition, of->language, NULL);
+        with->has_terms[at_number] = true;
+    }
+    return with->terms[at_number];
+}
+
+static void count_body(const node *document, arena *memory, body_facts *told)
+{
+    document_walk walk = { .root = (node *)document };
+    while (document_next(&walk))
+        told->task_count += walk.entering && walk.current->type == NODE_ITEM && walk.current->item.is_task;
+    told->word_count = words_count(document_plain_text(memory, document));
+}
+
+text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told)
+{
+    markdown_options options = {
+        .path = source->path, .first_line = line,
+        .own_blocks = own_blocks, .own_block_count = is_body ? sizeof own_blocks / sizeof *own_blocks : 0,
+    };
+    body_facts ignored = { 0 };
+    if (told == NULL)
+        told = &ignored;
+    node *document = markdown_parse(of->memory, markdown, &options, of->found);
+    if (document == NULL)
+        return (text){ 0 };
+    headings_name(of->memory, document, source->path, &told->headings, is_body ? of->found : NULL);
+    links_settle(of->memory, of->build->site, of->edition, source, of->url, document, &told->headings, of->found,
+                 &told->findings);
+    if (is_body) {
+        count_body(document, of->memory, told);
+        term_list *terms = terms_for(of);
+        if (terms != NULL)
+            terms_link(terms, of->memory, source, of->url, document);
+    }
+    html_options writing = {
+        .words = &of->with->html_words[of->language],
+        .write_block = block_write, .context = (void *)of,
+    };
+    buffer out = { 0 };
+    html_write(document, &writing, &out);
+    text html = text_copy(of->memory, buffer_text(&out));
+    buffer_free(&out);
+    return html;
+}
+
+void body_facts_to_record(const body_facts *told, buffer *record)
+{
+    record_add_number(record, told->headings.count);
+    for (size_t i = 0; i < told->headings.count; i++) {
+        record_add_text(record, told->headings.items[i].id);
+        record_add_text(record, told->headings.items[i].title);
+    }
+    record_add_number(record, told->task_count);
+    record_add_number(record, told->findings.anchors.count);
+    for (size_t i = 0; i < told->findings.anchors.count; i++) {
+        const anchor_use *use = &told->findings.anchors.items[i];
+        record_add_number(record, use->page);
+        record_add_text(record, use->anchor);
+        record_add_number(record, (uint64_t)use->line);
+        record_add_number(record, (uint64_t)use->column);
+    }
+    record_add_number(record, told->findings.files.count);
+    for (size_t i = 0; i < told->findings.files.count; i++)
+        record_add_text(record, told->findings.files.items[i]);
+}

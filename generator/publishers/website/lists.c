@@ -1,0 +1,296 @@
+// Lists the site makes by itself: a kind, a value of a facet, a tag, all tags,
+// and the A-Z of the search page.
+#include "publishers/website/worker.h"
+
+#include "base/unicode.h"
+
+// ---- By letter
+
+static text letter_of(arena *memory, text title)
+{
+    uint32_t character;
+    char bytes[4];
+    while (unicode_take(&title, &character)) {
+        if (unicode_is_digit(character))
+            return TEXT("0–9");
+        if (!unicode_is_letter(character))
+            continue;
+        text lower = unicode_lower(memory, (text){ bytes, unicode_encode(character, bytes) });
+        bool keeps_marks = text_equals(lower, TEXT("å")) || text_equals(lower, TEXT("ä")) || text_equals(lower, TEXT("ö"));
+        text base = keeps_marks ? lower : unicode_fold(memory, lower);
+        return base.length > 0 ? base : lower;
+    }
+    return TEXT("#");
+}
+
+// "a" gives "A", "å" "Å": the letters that letter_of keeps are Latin.
+static text capital(arena *memory, text letter)
+{
+    if (letter.length == 1 && letter.bytes[0] >= 'a' && letter.bytes[0] <= 'z')
+        return text_format(memory, "%c", letter.bytes[0] - 'a' + 'A');
+    if (letter.length == 2 && letter.bytes[0] == '\xC3')
+        return text_format(memory, "%c%c", letter.bytes[0], letter.bytes[1] - 0x20);
+    return letter;
+}
+
+data *letters_data(const making *of, const page **pages, size_t count,
+                   data *(*item)(const making *of, const page *shown))
+{
+    data *letters = data_list(of->memory), *items = NULL;
+    text current = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        text letter = letter_of(of->memory, pages[i]->title);
+        if (items == NULL || !text_equals(letter, current)) {
+            current = letter;
+            items = data_list(of->memory);
+            data *made = data_map(of->memory);
+            data_set_text(of->memory, made, "letter", capital(of->memory, letter));
+            data_set_text(of->memory, made, "id", text_format(of->memory, "kirjain-%zu", letters->list.count + 1));
+            data_set(of->memory, made, "items", items);
+            data_add(of->memory, letters, made);
+        }
+        data_add(of->memory, items, item(of, pages[i]));
+    }
+    return letters;
+}
+
+// ---- A kind
+
+static size_t held_pages(const making *of, const kind *of_kind, const page ***pages)
+{
+    size_t count = site_pages_of_kind(of->memory, of->build->site, of_kind, of->language, pages), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (edition_holds(of->edition, (*pages)[i]))
+            (*pages)[kept++] = (*pages)[i];
+    return kept;
+}
+
+static data *item_data(const making *of, const page *shown, const facet_list *facets)
+{
+    data *card = card_data(of, shown);
+    buffer words_of_card = { 0 };
+    for (size_t f = 0; f < facets->count; f++) {
+        text ids[FACET_VALUES_PER_PAGE], labels[FACET_VALUES_PER_PAGE];
+        size_t orders[FACET_VALUES_PER_PAGE];
+        size_t count = facet_values_of_page(of->memory, of->build->site, shown, facets->items[f].field, of->language,
+                                            ids, labels, orders, FACET_VALUES_PER_PAGE);
+        for (size_t i = 0; i < count; i++)
+            buffer_format(&words_of_card, "%s%.*s-%.*s", words_of_card.length > 0 ? " " : "",
+                          TEXT_PRINT(facets->items[f].field->id), TEXT_PRINT(ids[i]));
+    }
+    data_set_text(of->memory, card, "facets", text_copy(of->memory, buffer_text(&words_of_card)));
+    buffer_free(&words_of_card);
+    return card;
+}
+
+static data *facets_data(const making *of, const list_subject *subject, const facet_list *facets, text list_url)
+{
+    size_t languages = of->build->site->config.languages.count;
+    data *list = data_list(of->memory);
+    for (size_t f = 0; f < facets->count; f++) {
+        const facet *shown = &facets->items[f];
+        data *made = data_map(of->memory), *values = data_list(of->memory);
+        for (size_t i = 0; i < shown->count; i++) {
+            const facet_value *value_of = &shown->values[i];
+            bool is_current = subject->field == shown->field && text_equals(subject->value, value_of->id);
+            data *one = data_map(of->memory);
+            data_set_text(of->memory, one, "id", value_of->id);
+            data_set_text(of->memory, one, "label", value_of->label);
+            data_set(of->memory, one, "count", data_number(of->memory, (double)value_of->count));
+            data_set_text(of->memory, one, "url", url_to(of, facet_url(of->memory, list_url, shown->field, value_of->id)));
+            data_set_bool(of->memory, one, "is_current", is_current);
+            data_add(of->memory, values, one);
+        }
+        data_set_text(of->memory, made, "id", shown->field->id);
+        data_set_text(of->memory, made, "label", words_in(shown->field->label, of->language, languages));
+        data_set(of->memory, made, "values", values);
+        data_add(of->memory, list, made);
+    }
+    return list;
+}
+
+// Items by the kind's first facet of type choice, in the order of its choices.
+static data *groups_by_choice(const making *of, const facet_list *facets, const page **pages, data *const *items, size_t count)
+{
+    data *groups = data_list(of->memory);
+    const facet *by = NULL;
+    for (size_t f = 0; f < facets->count && by == NULL; f++)
+        if (facets->items[f].field->type == FIELD_TYPE_CHOICE)
+            by = &facets->items[f];
+    for (size_t v = 0; by != NULL && v < by->count; v++) {
+        data *made = data_map(of->memory), *list = data_list(of->memory);
+        for (size_t i = 0; i < count; i++)
+            if (page_has_facet_value(of->memory, of->build->site, pages[i], by->field, by->values[v].id, of->language))
+                data_add(of->memory, list, items[i]);
+        if (list->list.count == 0)
+            continue;
+        data_set_text(of->memory, made, "id", by->values[v].id);
+        data_set_text(of->memory, made, "label", by->values[v].label);
+        data_set(of->memory, made, "items", list);
+        data_add(of->memory, groups, made);
+    }
+    return groups;
+}
+
+static void set_own_content(making *of, data *context, const list_subject *subject, buffer *record)
+{
+    body_facts told = { 0 };
+    text markdown, html = { 0 };
+    int line;
+    bool has_page = subject->own_page != NULL && subject->field == NULL;
+    if (has_page) {
+        of->page = subject->own_page;
+        if (site_read_body(of->memory, of->build->site, subject->own_page, &markdown, &line, of->found))
+            html = body_html(of, subject->own_page, markdown, line, true, &told);
+    }
+    data_set(of->memory, context, "content", html.length > 0 ? data_markup(of->memory, html)
+                                                             : data_bool(of->memory, false));
+    body_facts_to_record(&told, record);
+    of->page = NULL;
+}
+
+static data *list_data(const making *of, const list_subject *subject, size_t count)
+{
+    size_t languages = of->build->site->config.languages.count;
+    data *made = data_map(of->memory);
+    text description = words_in(subject->kind->description, of->language, languages);
+    data_set_text(of->memory, made, "title", words_in(subject->kind->plural, of->language, languages));
+    data_set(of->memory, made, "description", text_or_false(of->memory, description));
+    data_set(of->memory, made, "count", data_number(of->memory, (double)count));
+    return made;
+}
+
+static text title_of_list(const making *of, const list_subject *subject)
+{
+    text plural = words_in(subject->kind->plural, of->language, of->build->site->config.languages.count);
+    if (subject->own_page != NULL && subject->field == NULL)
+        return subject->own_page->title;
+    return subject->field != NULL ? text_format(of->memory, "%.*s: %.*s", TEXT_PRINT(plural), TEXT_PRINT(subject->label)) : plural;
+}
+
+static void set_items(const making *of, data *context, const list_subject *subject, const page **pages, size_t count,
+                      const facet_list *facets, text list_url)
+{
+    const page **shown = ARENA_NEW(of->memory, const page *, count);
+    data **items = ARENA_NEW(of->memory, data *, count);
+    data *list = data_list(of->memory);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (subject->field != NULL
+            && !page_has_facet_value(of->memory, of->build->site, pages[i], subject->field, subject->value, of->language))
+            continue;
+        shown[kept] = pages[i];
+        items[kept] = item_data(of, pages[i], facets);
+        data_add(of->memory, list, items[kept++]);
+    }
+    data *groups = groups_by_choice(of, facets, shown, items, kept);
+    const page **by_title = ARENA_NEW(of->memory, const page *, kept);
+    for (size_t i = 0; i < kept; i++)
+        by_title[i] = shown[i];
+    pages_sort(by_title, kept, TEXT("title"), false);
+    data_set(of->memory, context, "list", list_data(of, subject, kept));
+    data_set(of->memory, context, "items", list);
+    data_set(of->memory, context, "groups", groups);
+    data_set_bool(of->memory, context, "has_groups", groups->list.count > 1);
+    data_set(of->memory, context, "letters", letters_data(of, by_title, kept, card_data));
+    data_set(of->memory, context, "facets", facets_data(of, subject, facets, list_url));
+    data_set_bool(of->memory, context, "has_facets", facets->count > 0);
+    data_set_text(of->memory, context, "all_url", url_to(of, list_url));
+}
+
+static data *current_facet(const making *of, const list_subject *subject)
+{
+    if (subject->field == NULL)
+        return data_bool(of->memory, false);
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "label",
+                  words_in(subject->field->label, of->language, of->build->site->config.languages.count));
+    data_set_text(of->memory, made, "value", subject->label);
+    return made;
+}
+
+bool make_list(making *of, const job *done, buffer *record)
+{
+    const list_subject *subject = done->subject;
+    const page **pages;
+    size_t count = held_pages(of, subject->kind, &pages);
+    facet_list facets = facets_of(of->memory, of->build->site, of->edition, subject->kind, of->language, pages, count);
+    text list_url = site_list_url(of->memory, of->build->site, subject->kind, of->language);
+    text own = text_join(of->memory, TEXT("list-"), subject->kind->id);
+    text layout = has_layout(of->with, own) ? own : TEXT("list");
+    text summary = words_in(subject->kind->description, of->language, of->build->site->config.languages.count);
+    if (subject->own_page != NULL && subject->own_page->summary.length > 0)
+        summary = subject->own_page->summary;
+    data *context = shared_context(of, text_to_string(of->memory, layout), title_of_list(of, subject), summary, subject->kind);
+    if (subject->field != NULL)
+        context_add_breadcrumb(of, context, words_in(subject->kind->plural, of->language, of->build->site->config.languages.count),
+                               url_to(of, list_url));
+    set_own_content(of, context, subject, record);
+    set_items(of, context, subject, pages, count, &facets, list_url);
+    data_set(of->memory, context, "current_facet", current_facet(of, subject));
+    return page_write(of, layout, context);
+}
+
+// ---- Tags
+
+static size_t held_of_tag(const making *of, const tag *shown, const page **pages)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < shown->count; i++)
+        if (edition_holds(of->edition, shown->pages[i]))
+            pages[kept++] = shown->pages[i];
+    return kept;
+}
+
+bool make_tag(making *of, const job *done)
+{
+    const tag *shown = done->subject;
+    const page **pages = ARENA_NEW(of->memory, const page *, shown->count);
+    size_t count = held_of_tag(of, shown, pages);
+    data *context = shared_context(of, "tag", shown->name, (text){ 0 }, NULL), *tag_map = data_map(of->memory);
+    text all = site_tag_url(of->memory, of->build->site, of->language, NULL);
+    if (edition_publishes(of->edition, all))
+        context_add_breadcrumb(of, context, theme_string(of->build->theme, of->language, "tags.title"), url_to(of, all));
+    data_set_text(of->memory, tag_map, "name", shown->name);
+    data_set(of->memory, context, "tag", tag_map);
+    data_set(of->memory, context, "items", cards_data(of, pages, count));
+    return page_write(of, TEXT("tag"), context);
+}
+
+bool make_tags(making *of)
+{
+    const tag_list *all = &of->build->site->tags[of->language];
+    data *tags = data_list(of->memory);
+    for (size_t i = 0; i < all->count; i++) {
+        const tag *shown = &all->items[i];
+        text url = site_tag_url(of->memory, of->build->site, of->language, shown);
+        if (!edition_publishes(of->edition, url))
+            continue;
+        const page **pages = ARENA_NEW(of->memory, const page *, shown->count);
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "name", shown->name);
+        data_set_text(of->memory, made, "url", url_to(of, url));
+        data_set(of->memory, made, "count", data_number(of->memory, (double)held_of_tag(of, shown, pages)));
+        data_add(of->memory, tags, made);
+    }
+    data *context = shared_context(of, "tags", theme_string(of->build->theme, of->language, "tags.title"), (text){ 0 }, NULL);
+    data_set(of->memory, context, "tags", tags);
+    return page_write(of, TEXT("tags"), context);
+}
+
+// ---- Search
+
+bool make_search(making *of)
+{
+    const site *model = of->build->site;
+    const page **pages = ARENA_NEW(of->memory, const page *, model->page_count);
+    size_t count = 0;
+    for (size_t i = 0; i < model->page_count; i++)
+        if (model->pages[i].language == of->language && edition_holds(of->edition, &model->pages[i]))
+            pages[count++] = &model->pages[i];
+    pages_sort(pages, count, TEXT("title"), false);
+    data *context = shared_context(of, "search", theme_string(of->build->theme, of->language, "search.title"),
+                                   (text){ 0 }, NULL);
+    data_set(of->memory, context, "letters", letters_data(of, pages, count, link_data));
+    return page_write(of, TEXT("search"), context);
+}

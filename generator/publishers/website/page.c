@@ -1,0 +1,224 @@
+// Pages that authors wrote.
+#include "publishers/website/worker.h"
+
+#include "language/slug.h"
+
+enum { SIBLINGS_SHOWN = 40, WORDS_A_MINUTE = 180, CONTENTS_FROM = 3 };
+
+bool has_layout(const worker *with, text layout)
+{
+    arena scratch = { 0 };
+    bool is_there = mustache_has(with->templates, text_join(&scratch, TEXT("layouts/"), layout));
+    arena_free(&scratch);
+    return is_there;
+}
+
+bool page_write(const making *of, text layout, const data *context)
+{
+    buffer out = { 0 };
+    text name = text_join(of->memory, TEXT("layouts/"), layout);
+    mustache_render(of->with->templates, name, context, of->memory, of->found, &out);
+    bool fine = build_write(of->build, of->edition->number, of->url, buffer_text(&out));
+    buffer_free(&out);
+    return fine;
+}
+
+// The kind's `layout`, else the one named after the kind, else `page`.
+static text layout_of(const making *of)
+{
+    const kind *own = of->page->kind;
+    if (own->layout.length > 0 && has_layout(of->with, own->layout))
+        return own->layout;
+    return has_layout(of->with, own->id) ? own->id : TEXT("page");
+}
+
+static void set_contents(const making *of, data *context, const heading_list *headings)
+{
+    data *contents = data_list(of->memory);
+    for (size_t i = 0; i < headings->count; i++) {
+        const heading_entry *heading = &headings->items[i];
+        if (heading->level < 2 || heading->level > 3)
+            continue;
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "id", heading->id);
+        data_set_text(of->memory, made, "title", heading->title);
+        data_set(of->memory, made, "level", data_number(of->memory, heading->level));
+        data_set_bool(of->memory, made, "is_deep", heading->level == 3);
+        data_add(of->memory, contents, made);
+    }
+    data_set(of->memory, context, "contents", contents);
+    data_set_bool(of->memory, context, "has_contents", contents->list.count >= CONTENTS_FROM);
+}
+
+static void set_tags(const making *of, data *context)
+{
+    data *tags = data_list(of->memory);
+    for (size_t i = 0; i < of->page->tag_count; i++) {
+        tag named = { .slug = slug_of(of->memory, of->page->tags[i]) };
+        text url = site_tag_url(of->memory, of->build->site, of->language, &named);
+        if (!edition_publishes(of->edition, url))
+            continue;
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "name", of->page->tags[i]);
+        data_set_text(of->memory, made, "url", url_to(of, url));
+        data_add(of->memory, tags, made);
+    }
+    data_set(of->memory, context, "tags", tags);
+    data_set_bool(of->memory, context, "has_tags", tags->list.count > 0);
+}
+
+static void set_sources(const making *of, data *context)
+{
+    data *sources = data_list(of->memory);
+    for (size_t i = 0; i < of->page->source_count; i++)
+        data_add(of->memory, sources, data_text(of->memory, of->page->sources[i]));
+    data_set(of->memory, context, "sources", sources);
+    data_set_bool(of->memory, context, "has_sources", of->page->source_count > 0);
+}
+
+static bool is_in_order(const kind *of_kind)
+{
+    return text_equals(of_kind->sort, TEXT("weight"))
+        || (kind_field(of_kind, of_kind->sort) != NULL && kind_field(of_kind, of_kind->sort)->type == FIELD_TYPE_NUMBER);
+}
+
+static void set_neighbours(const making *of, data *context)
+{
+    const page **pages;
+    data *siblings = data_list(of->memory), *nothing = data_bool(of->memory, false);
+    data *previous = nothing, *next = nothing;
+    size_t count = of->page->kind->listed
+        ? site_pages_of_kind(of->memory, of->build->site, of->page->kind, of->language, &pages) : 0;
+    size_t kept = 0, own = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!edition_holds(of->edition, pages[i]))
+            continue;
+        if (pages[i] == of->page)
+            own = kept;
+        pages[kept++] = pages[i];
+    }
+    size_t from = own > SIBLINGS_SHOWN / 2 ? own - SIBLINGS_SHOWN / 2 : 0;
+    if (from + SIBLINGS_SHOWN > kept)
+        from = kept > SIBLINGS_SHOWN ? kept - SIBLINGS_SHOWN : 0;
+    for (size_t i = from; i < kept && i < from + SIBLINGS_SHOWN; i++) {
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "title", pages[i]->title);
+        data_set_text(of->memory, made, "url", url_to(of, pages[i]->url));
+        data_set_bool(of->memory, made, "is_current", pages[i] == of->page);
+        data_add(of->memory, siblings, made);
+    }
+    if (is_in_order(of->page->kind) && own > 0)
+        previous = card_data(of, pages[own - 1]);
+    if (is_in_order(of->page->kind) && own + 1 < kept)
+        next = card_data(of, pages[own + 1]);
+    data_set(of->memory, context, "siblings", siblings);
+    data_set_bool(of->memory, context, "has_siblings", kept > 1);
+    data_set(of->memory, context, "previous", previous);
+    data_set(of->memory, context, "next", next);
+}
+
+
+static void set_fields(const making *of, data *context)
+{
+    data *fields = fields_data(of, of->page), *list = data_list(of->memory), *references = data_list(of->memory);
+    data_set(of->memory, context, "fields", fields);
+    for (size_t i = 0; i < fields->map.count; i++) {
+        data *field_map = fields->map.items[i].value;
+        if (field_map->type != DATA_MAP)
+            continue;
+        bool is_reference = data_get(field_map, TEXT("cards"))->type == DATA_LIST;
+        data_add(of->memory, is_reference ? references : list, field_map);
+    }
+    data_set(of->memory, context, "field_list", list);
+    data_set(of->memory, context, "references", references);
+}
+
+// ---- What refers to this page
+
+static data *backlink_data(const making *of, const backlink *from)
+{
+    size_t languages = of->build->site->config.languages.count;
+    const page **pages = ARENA_NEW(of->memory, const page *, from->count);
+    size_t count = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const page *shown = edition_page(of->edition, from->sources[i], of->language, languages);
+        if (shown != NULL)
+            pages[count++] = shown;
+    }
+    if (count == 0)
+        return NULL;
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "label", words_in(from->field->backlink, of->language, languages));
+    data_set(of->memory, made, "cards", cards_data(of, pages, count));
+    return made;
+}
+
+// Every way a page of this kind can be referred to has a name in `back`.
+static data *possible_backlinks(const making *of)
+{
+    const site *model = of->build->site;
+    data *back = data_map(of->memory), *nothing = data_bool(of->memory, false);
+    for (size_t k = 0; k < model->kind_count; k++) {
+        const kind *from = model->kinds[k];
+        for (size_t f = 0; f < from->fields.count; f++)
+            if (from->fields.items[f].has_backlink)
+                data_set_key(of->memory, back, text_format(of->memory, "%.*s_%.*s", TEXT_PRINT(from->id),
+                                                           TEXT_PRINT(from->fields.items[f].id)), nothing);
+    }
+    return back;
+}
+
+static void set_backlinks(const making *of, data *context)
+{
+    data *back = possible_backlinks(of), *list = data_list(of->memory);
+    const entry *own = of->page->entry;
+    for (size_t i = 0; i < own->backlink_count; i++) {
+        const backlink *from = &own->backlinks[i];
+        data *made = backlink_data(of, from);
+        if (made == NULL)
+            continue;
+        text id = text_format(of->memory, "%.*s_%.*s", TEXT_PRINT(from->kind->id), TEXT_PRINT(from->field->id));
+        data_set_text(of->memory, made, "id", id);
+        data_set_text(of->memory, made, "kind", from->kind->id);
+        data_set_key(of->memory, back, id, made);
+        data_add(of->memory, list, made);
+    }
+    data_set(of->memory, context, "back", back);
+    data_set(of->memory, context, "backlinks", list);
+}
+
+static void set_body(making *of, data *context, buffer *record)
+{
+    body_facts told = { 0 };
+    text markdown, html = { 0 };
+    int line;
+    if (site_read_body(of->memory, of->build->site, of->page, &markdown, &line, of->found))
+        html = body_html(of, of->page, markdown, line, true, &told);
+    size_t minutes = (told.word_count + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
+    data_set(of->memory, context, "content", data_markup(of->memory, html));
+    data_set(of->memory, context, "reading_minutes", data_number(of->memory, minutes > 0 ? (double)minutes : 1));
+    data_set(of->memory, context, "task_count", data_number(of->memory, (double)told.task_count));
+    set_contents(of, context, &told.headings);
+    body_facts_to_record(&told, record);
+}
+
+bool make_page(making *of, buffer *record)
+{
+    const page *own = of->page;
+    text layout = layout_of(of);
+    data *context = shared_context(of, text_to_string(of->memory, layout), own->title, own->summary, own->kind);
+    text list_url = url_of_list(of, own->kind);
+    size_t languages = of->build->site->config.languages.count;
+    if (list_url.length > 0)
+        context_add_breadcrumb(of, context, words_in(own->kind->plural, of->language, languages), list_url);
+    set_body(of, context, record);
+    data_set(of->memory, context, "date", date_data(of, own->date));
+    data_set(of->memory, context, "updated", date_data(of, own->updated));
+    data_set(of->memory, context, "review_by", date_data(of, own->review_by));
+    set_tags(of, context);
+    set_sources(of, context);
+    set_neighbours(of, context);
+    set_fields(of, context);
+    set_backlinks(of, context);
+    return page_write(of, layout, context);
+}

@@ -1,0 +1,151 @@
+// What a worker keeps while it makes pages of the website: parsed templates,
+// and data that many pages share. Private to this folder.
+#ifndef PUBLISHERS_WEBSITE_WORKER_H
+#define PUBLISHERS_WEBSITE_WORKER_H
+
+#include "formats/html.h"
+#include "formats/mustache.h"
+#include "publishers/publisher.h"
+#include "site/links.h"
+#include "site/terms.h"
+
+// Data that is the same for all pages of one edition and language at one depth.
+typedef struct {
+    size_t edition, language;
+    text root;              // "../../"
+    data *site;
+} shared_data;
+
+typedef struct {
+    const build *build;
+    const mustache_set *templates;
+    arena memory;           // as long as the worker
+    data *icons;
+    html_words *html_words; // by language
+    term_list **terms;      // by edition and language, opened when first needed
+    bool *has_terms;        // by edition and language: asked already
+    struct { shared_data *items; size_t count, capacity; } shared;
+} worker;
+
+// A page being made: which one, where, and memory that lives until it is written.
+typedef struct {
+    worker *with;
+    const build *build;
+    const edition *edition;
+    size_t language;
+    text url, root;
+    const page *page;       // NULL for pages the site makes
+    arena *memory;
+    diagnostics *found;
+    bool is_silent;         // the website says the mistakes; kits do not repeat them
+} making;
+
+worker *worker_of(const build *of);
+
+// In the parent, before the workers start: parses the templates into
+// build->website and checks them. False: machine failure.
+bool website_prepare(build *of);
+
+// Begins making the page at [url].
+making making_begin(worker *with, arena *memory, const job *done, diagnostics *found);
+
+// The data every layout has. [title] and [summary] may be empty.
+data *shared_context(const making *of, const char *layout, text title, text summary, const kind *of_kind);
+void context_add_breadcrumb(const making *of, data *context, text title, text url);
+
+// Relative addresses: of anything published, of a page, of a kind's list (empty when it has none).
+text url_to(const making *of, text url);
+text url_of_list(const making *of, const kind *of_kind);
+data *text_or_false(arena *memory, text t);
+data *date_data(const making *of, date d);
+data *kind_data(const making *of, const kind *of_kind);
+
+// Cards and fields: see themes/README.md.
+data *card_data(const making *of, const page *shown);
+data *link_data(const making *of, const page *shown);       // a card without fields
+data *field_data(const making *of, const page *shown, const field_value *v);
+data *fields_data(const making *of, const page *shown);
+data *cards_data(const making *of, const page **pages, size_t count);
+
+// Markdown as HTML. [line] is the line the text begins on. What the text tells
+// of itself goes to [told] when it is not NULL.
+typedef struct {
+    heading_list headings;
+    link_findings findings;
+    size_t task_count, word_count;
+} body_facts;
+text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told);
+
+// HTML of the blocks `view` and `chart`.
+void block_write(void *making, const node *block, buffer *out);
+
+// Renders the layout and writes the page.
+bool page_write(const making *of, text layout, const data *context);
+bool has_layout(const worker *with, text layout);
+
+// The rest of the folder: each makes one sort of page.
+bool make_page(making *of, buffer *record);
+bool make_list(making *of, const job *done, buffer *record);
+bool make_tag(making *of, const job *done);
+bool make_tags(making *of);
+bool make_front(making *of, buffer *record);
+bool make_kit_front(making *of);
+bool make_downloads(making *of);
+bool make_search(making *of);
+bool make_accessibility(making *of);
+bool make_not_found(making *of);
+bool make_root(making *of);
+bool make_redirect(making *of, const job *done);
+bool make_colours(const build *of, const job *done);
+bool make_asset(const build *of, const job *done);
+bool copy_files(const build *of, const job *done);
+
+// Records of pages: written by make_page and the like, read by the publisher.
+void body_facts_to_record(const body_facts *told, buffer *record);
+
+// Facets: a field of a kind whose values list pages can be narrowed to.
+typedef struct {
+    text id, label;         // of the value
+    size_t count, order;
+} facet_value;
+
+typedef struct {
+    const field *field;
+    facet_value *values;
+    size_t count, capacity;
+} facet;
+
+typedef struct {
+    facet *items;
+    size_t count, capacity;
+} facet_list;
+
+// What a list shows: a kind in a language, whole or for one value of a facet.
+typedef struct {
+    const kind *kind;
+    size_t language;
+    const page *own_page;   // the author's page for the list, NULL when there is none
+    const field *field;     // NULL: the whole list
+    text value;             // id of the facet's value
+    text label;
+} list_subject;
+
+// The facets of a kind's pages that are worth offering: two values or more.
+facet_list facets_of(arena *memory, const site *of, const edition *in, const kind *of_kind, size_t language,
+                     const page **pages, size_t count);
+bool page_has_facet_value(arena *memory, const site *of, const page *shown, const field *by, text value_id, size_t language);
+text facet_url(arena *memory, text list_url, const field *by, text value_id);
+// The ids of [shown]'s values of [by], as facet pages are named.
+size_t facet_values_of_page(arena *memory, const site *of, const page *shown, const field *by, size_t language,
+                            text *ids, text *labels, size_t *orders, size_t limit);
+
+// Pages by the first letter of their titles, each as [item] makes it.
+data *letters_data(const making *of, const page **pages, size_t count,
+                   data *(*item)(const making *of, const page *shown));
+
+// Kits and books offered for download, from the site's own pages.
+data *downloads_data(const making *of, size_t language, bool all_languages);
+
+enum { FACET_VALUES_PER_PAGE = 40, FACET_VALUES_SHOWN = 60 };
+
+#endif
