@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, EXIT_MACHINE_FAILED = 3 };
+// Blocks grow from small to large, so that scratch for one path costs little
+// and a page needs few.
+enum {
+    FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 128 * 1024, EXPECTED_LIMIT = 8 * 1024 * 1024, EXIT_MACHINE_FAILED = 3
+};
 
 struct arena_block {
     struct arena_block *older;
@@ -64,6 +68,17 @@ static struct arena_block *add_block(arena *memory, size_t size)
     return block;
 }
 
+static size_t next_size(const arena *memory, size_t wanted)
+{
+    const struct arena_block *newest = memory->newest;
+    size_t size = newest == NULL ? FIRST_BLOCK_SIZE : newest->size < BLOCK_SIZE ? newest->size * 4 : BLOCK_SIZE;
+    if (size > BLOCK_SIZE)
+        size = BLOCK_SIZE;
+    if (newest == NULL && memory->expected > size)
+        size = memory->expected;
+    return wanted > size ? wanted : size;
+}
+
 void *arena_allocate(arena *memory, size_t count, size_t size)
 {
     size_t wanted;
@@ -88,7 +103,7 @@ void *arena_allocate(arena *memory, size_t count, size_t size)
             newest->older = block;
             memory->newest = newest;
         } else {
-            block = add_block(memory, rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE);
+            block = add_block(memory, next_size(memory, rounded));
         }
     }
     void *item = block->bytes + block->used;
@@ -106,32 +121,33 @@ void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacit
     return grown;
 }
 
-void arena_reset(arena *memory)
+static void free_blocks(struct arena_block *block)
 {
-    struct arena_block *block = memory->newest;
-    while (block != NULL && block->older != NULL) {
+    while (block != NULL) {
         struct arena_block *older = block->older;
         free(block);
         block = older;
     }
-    if (block != NULL && (separate_blocks() || block->size > BLOCK_SIZE)) {
-        free(block);
-        block = NULL;
+}
+
+void arena_reset(arena *memory)
+{
+    struct arena_block *only = memory->newest;
+    if (only != NULL && only->older == NULL && !separate_blocks()) {
+        memset(only->bytes, 0, only->used);
+        only->used = 0;
+    } else {
+        // Rounding and the rests of blocks need a little more than was handed out.
+        size_t wanted = memory->used + memory->used / 4;
+        memory->expected = wanted < EXPECTED_LIMIT ? wanted : EXPECTED_LIMIT;
+        free_blocks(only);
+        memory->newest = NULL;
     }
-    if (block != NULL) {
-        memset(block->bytes, 0, block->used);
-        block->used = 0;
-    }
-    memory->newest = block;
     memory->used = 0;
 }
 
 void arena_free(arena *memory)
 {
-    for (struct arena_block *block = memory->newest; block != NULL;) {
-        struct arena_block *older = block->older;
-        free(block);
-        block = older;
-    }
+    free_blocks(memory->newest);
     *memory = (struct arena){ 0 };
 }

@@ -16,12 +16,14 @@
 typedef struct arena {
     struct arena_block *newest;
     size_t used;                // bytes handed out since the last reset
+    size_t expected;            // what was used before the last reset: the size of the next first block
 } arena;
 
 void *arena_allocate(arena *memory, size_t count, size_t size);
 #define ARENA_NEW(arena, type, count) ((type *)arena_allocate(arena, count, sizeof(type)))
 
-// Gives back everything but the first block, which is zeroed and used again.
+// Everything is free again. An arena that is reset again and again settles on
+// one block that is large enough, and never gives it back.
 void arena_reset(arena *memory);
 void arena_free(arena *memory);
 

@@ -74,8 +74,41 @@ file_result file_read(arena *memory, text path, size_t limit, text *contents)
     return result;
 }
 
-static int open_beneath(int root, const char *name)
+// What openat2 does below, for where it is not allowed or known (sandboxes,
+// valgrind): one folder after another, none of them a link.
+static int open_in_steps(arena *scratch, int root, text path)
 {
+    text rest, part = TEXT(".");
+    if (text_starts_with(path, TEXT("/")) || !path_resolve(scratch, (text){ 0 }, path, &rest)) {
+        errno = EXDEV;
+        return -1;
+    }
+    int here = root;
+    while (text_take_part(&rest, '/', &part) && rest.length > 0) {
+        int next = openat(here, string_of(scratch, part), O_PATH | O_NOFOLLOW | O_CLOEXEC);
+        if (here != root)
+            close(here);
+        if (next < 0)
+            return -1;
+        struct stat status;
+        if (fstat(next, &status) != 0 || S_ISLNK(status.st_mode)) {
+            close(next);
+            errno = ELOOP;
+            return -1;
+        }
+        here = next;
+    }
+    int file = openat(here, string_of(scratch, part), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int reason = errno;
+    if (here != root)
+        close(here);
+    errno = reason;
+    return file;
+}
+
+static int open_beneath(arena *scratch, int root, text path)
+{
+    const char *name = string_of(scratch, path);
     struct open_how how = {
         .flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK,
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
@@ -84,7 +117,7 @@ static int open_beneath(int root, const char *name)
     do
         file = (int)syscall(SYS_openat2, root, name, &how, sizeof how);
     while (file < 0 && errno == EAGAIN);        // something was renamed on the way to a ".."
-    return file;
+    return file < 0 && (errno == ENOSYS || errno == EPERM) ? open_in_steps(scratch, root, path) : file;
 }
 
 file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents)
@@ -94,7 +127,7 @@ file_result file_read_beneath(arena *memory, text folder, text path, size_t limi
     int root = open(string_of(memory, folder), O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (root < 0)
         return result_of_errno(folder);
-    int file = open_beneath(root, string_of(memory, path));
+    int file = open_beneath(memory, root, path);
     int reason = errno;
     close(root);
     errno = reason;

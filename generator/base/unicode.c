@@ -91,8 +91,19 @@ size_t unicode_count(text t)
     return count;
 }
 
+// Most of what is asked about is small ASCII letters, which no mapping changes.
+static bool is_plain(text t)
+{
+    for (size_t i = 0; i < t.length; i++)
+        if ((unsigned char)t.bytes[i] >= 0x80 || (t.bytes[i] >= 'A' && t.bytes[i] <= 'Z'))
+            return false;
+    return true;
+}
+
 static text mapped(arena *memory, text t, utf8proc_option_t options)
 {
+    if (is_plain(t))
+        return t;
     utf8proc_uint8_t *result = NULL;
     utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)t.bytes,
                                            (utf8proc_ssize_t)t.length, &result, options);
@@ -115,6 +126,8 @@ text unicode_fold(arena *memory, text t)
 
 text unicode_lower(arena *memory, text t)
 {
+    if (is_plain(t))
+        return t;
     text normal = unicode_normalize(memory, t);
     char *lowered = ARENA_NEW(memory, char, normal.length * 4 + 1);
     size_t length = 0;

@@ -28,6 +28,7 @@ bool unicode_is_letter(uint32_t character);
 bool unicode_is_digit(uint32_t character);
 size_t unicode_count(text t);                       // characters, not bytes
 
+// The result may be [t] itself, when nothing changes.
 text unicode_lower(arena *memory, text t);           // simple lower case, NFC
 text unicode_normalize(arena *memory, text t);       // NFC
 // Lower case without accents and marks ("Hyvä Åke" gives "hyva ake"), for

@@ -101,9 +101,18 @@ static size_t memory_in_use(void)
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+// The address sanitizer reserves terabytes of addresses: no limit under it.
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ADDRESS_SANITIZER 1
+#endif
+#endif
+
 static void limit_memory(size_t bytes)
 {
-#if !defined(__SANITIZE_ADDRESS__)      // which reserves terabytes of addresses
+#ifndef HAS_ADDRESS_SANITIZER
     if (bytes == 0)
         return;
     rlim_t limit = memory_in_use() + bytes;

@@ -114,7 +114,7 @@ static void add_field(draft *d, const field *of)
     if (item->type == FIELD_TYPE_CHOICE)
         add_choices(d, item);
     if (!of->required) {
-        buffer_format(&d->out, "# %.*s:\n", TEXT_PRINT(of->id));
+        buffer_format(&d->out, "# %.*s:%s\n", TEXT_PRINT(of->id), of->type == FIELD_TYPE_LIST ? "\n#   -" : "");
         return;
     }
     buffer_format(&d->out, "%.*s:", TEXT_PRINT(of->id));
@@ -134,10 +134,10 @@ static text page_text(draft *d, text title)
     bool is_dated = d->kind->in_feed || text_equals(d->kind->sort, TEXT("date"));
     buffer_add_string(&d->out, "---\ntitle: ");
     add_quoted(&d->out, title);
-    buffer_format(&d->out, "\nkind: %.*s\n# summary:\n", TEXT_PRINT(d->kind->id));
+    buffer_format(&d->out, "\nkind: %.*s\nsummary: …\n", TEXT_PRINT(d->kind->id));
     if (is_dated)
         buffer_format(&d->out, "date: %.*s\n", TEXT_PRINT(today));
-    buffer_format(&d->out, "updated: %.*s\n# tags:\n#   - \n", TEXT_PRINT(today));
+    buffer_format(&d->out, "updated: %.*s\n# tags:\n#   -\n", TEXT_PRINT(today));
     for (size_t i = 0; i < d->kind->fields.count; i++)
         add_field(d, &d->kind->fields.items[i]);
     buffer_add_string(&d->out, "---\n\n");

@@ -1,11 +1,13 @@
 #include "limits.h"
 
 #include <stdint.h>
+#include <string.h>
 
 // What cmark's searches cost, by the byte: one for "]" is 1.
 enum {
     ANGLE_COST = 8,             // for the end of "<?"
-    TABLE_COST = 400            // for a table's head before a delimiter row, in all of the paragraph so far
+    TABLE_COST = 400,           // for a table's head before a delimiter row, in all of the paragraph so far
+    TILDE_COST = 5              // for the "~" that a "~" closes, among all "*", "_" and "~" of the paragraph
 };
 
 typedef struct {
@@ -23,7 +25,7 @@ typedef struct {
     // The paragraph: lines without an empty one between
     struct {
         size_t from;            // offset
-        size_t brackets, angles;
+        size_t brackets, angles, tildes, stars;     // stars: "*" and "_" too
         size_t most_pipes;      // in one line
         int most_pipes_line;
         size_t columns;         // of the widest delimiter row; 0: no table
@@ -134,13 +136,13 @@ static bool end_paragraph(limits *check, size_t offset)
                       "a table has more than 64 columns; divide it into several tables");
     check->searched += (offset - check->paragraph.from)
         * (check->paragraph.brackets + ANGLE_COST * check->paragraph.angles);
+    check->searched += TILDE_COST * check->paragraph.tildes * (check->paragraph.tildes + check->paragraph.stars);
     if (check->searched > LIMIT_SEARCHED_BYTES)
         return refuse(check, check->line,
-                      "too many \"[\", \"<!\" or table lines in long paragraphs; divide them with empty lines");
+                      "too many \"[\", \"<!\", \"~\" or table lines in long paragraphs; "
+                      "divide them with empty lines");
+    memset(&check->paragraph, 0, sizeof check->paragraph);
     check->paragraph.from = offset;
-    check->paragraph.brackets = check->paragraph.angles = check->paragraph.most_pipes = 0;
-    check->paragraph.columns = check->paragraph.definition = 0;
-    check->paragraph.may_define = false;
     return true;
 }
 
@@ -242,7 +244,8 @@ static bool count_angle(limits *check)
 static bool scan_line(limits *check, size_t *offset)
 {
     static const bool is_special[256] = {
-        ['\0'] = true, ['\n'] = true, ['\r'] = true, ['['] = true, [']'] = true, ['<'] = true, ['|'] = true
+        ['\0'] = true, ['\n'] = true, ['\r'] = true, ['['] = true, [']'] = true, ['<'] = true,
+        ['|'] = true, ['*'] = true, ['_'] = true, ['~'] = true
     };
     text t = check->markdown;
     size_t pipes = 0, i = *offset;
@@ -255,6 +258,10 @@ static bool scan_line(limits *check, size_t *offset)
             break;
         if (t.bytes[i] == '[')
             fine = count_bracket(check, i);
+        else if (t.bytes[i] == '*' || t.bytes[i] == '_')
+            check->paragraph.stars++;
+        else if (t.bytes[i] == '~')
+            check->paragraph.tildes++;
         else if (t.bytes[i] == '|')
             pipes += i == 0 || t.bytes[i - 1] != '\\';
         else if (t.bytes[i] == '<' && (next == '?' || next == '!'))

@@ -17,7 +17,7 @@ static frame wrap_labels(const drawing *d)
     frame f = { .labels = ARENA_NEW(d->memory, chart_wrapped, d->shown->row_count) };
     double widest = 0;
     for (size_t row = 0; row < d->shown->row_count; row++) {
-        f.labels[row] = chart_wrap(d->memory, d->shown->labels[row], LABEL_LIMIT, 2);
+        f.labels[row] = chart_wrap(d->memory, d->shown->labels[row], LABEL_LIMIT, WRAP_LINES);
         widest = fmax(widest, f.labels[row].width);
     }
     f.label_end = widest;
@@ -53,7 +53,7 @@ static void set_range(const drawing *d, frame *f)
     for (size_t row = 0; row < d->shown->row_count; row++) {
         for (size_t i = 0; i < d->shown->series_count; i++) {
             double number = chart_number(d->shown, row, i);
-            double width = chart_text_width(chart_value_at(d, row, i), TEXT_SIZE) + VALUE_GAP;
+            double width = chart_value_width(chart_value_at(d, row, i)) + VALUE_GAP;
             f->least = fmin(f->least, number);
             f->most = fmax(f->most, number);
             if (number < 0)
@@ -62,7 +62,7 @@ static void set_range(const drawing *d, frame *f)
                 right = fmax(right, width);
         }
     }
-    f->from += left;
+    f->from += left > 0 ? left + LABEL_GAP : 0;
     f->to -= right;
 }
 
@@ -110,19 +110,18 @@ static double total(const chart *shown, size_t row)
     return sum;
 }
 
-// A value stands inside its part on a plain ground when there is room for it.
+// A value stands inside its part, on a ground of its own that is easy to read on in any theme.
 static void draw_inner_value(const drawing *d, size_t row, size_t series, double x, double y, double width,
                              double height)
 {
-    enum { AROUND = 5 };
+    enum { AROUND = 5, PLATE = 20 };
     text value = chart_value_at(d, row, series);
-    double needed = chart_text_width(value, TEXT_SIZE) + 2 * AROUND;
+    double needed = chart_value_width(value) + 2 * AROUND;
     if (needed + 4 > width)
         return;
     chart_wrapped lines = { { value }, 1, 0 };
-    if (series > 0)
-        chart_draw_rectangle(d, series, false, x + (width - needed) / 2, y + 5, needed, height - 10);
-    chart_draw_wrapped(d, "chart-value chart-inside", "middle", x + width / 2, y + height / 2, &lines);
+    chart_draw_plate(d, x + (width - needed) / 2, y + (height - PLATE) / 2, needed, PLATE);
+    chart_draw_wrapped(d, "chart-inside", "middle", x + width / 2, y + height / 2, &lines);
 }
 
 static void draw_stack(const drawing *d, const frame *f, size_t row, double y, double height)
@@ -154,7 +153,7 @@ double chart_draw_stacked_bars(const drawing *d)
     for (size_t row = 0; row < d->shown->row_count; row++) {
         double sum = total(d->shown, row);
         f.most = fmax(f.most, sum);
-        widest = fmax(widest, chart_text_width(chart_value(d, sum), TEXT_SIZE) + VALUE_GAP);
+        widest = fmax(widest, chart_value_width(chart_value(d, sum)) + VALUE_GAP);
     }
     if (!chart_unit_is_percent(d->shown))
         f.to -= widest;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { HEIGHT = 260, TOP = 30, RIGHT = 26, NAME_LIMIT = 150, NAME_GAP = 26, TICKS = 4, CLOSE_VALUES = 12 };
+enum { HEIGHT = 260, TOP = 12, TOP_OF_VALUES = 30, RIGHT = 26, NAME_LIMIT = 150, NAME_GAP = 26, NAME_AROUND = 4, TICKS = 4 };
 
 typedef struct {
     double from, to, top, bottom;   // the field
@@ -61,6 +61,8 @@ static void set_range(const drawing *d, field *f)
     f->step = round_step((most - least) / TICKS);
     f->least = floor(least / f->step + 1e-9) * f->step;
     f->most = ceil(most / f->step - 1e-9) * f->step;
+    if (f->least > 0 && least - f->least < f->step / 3)
+        f->least -= f->step;        // room for values below the line
 }
 
 static size_t tick_count(const field *f)
@@ -90,38 +92,43 @@ static void draw_grid(const drawing *d, const field *f)
     for (size_t i = 0; i < tick_count(f); i++) {
         double tick = tick_at(f, i), y = y_at(f, tick);
         chart_wrapped value = { { chart_value(d, tick) }, 1, 0 };
-        chart_draw_line(d, i == 0 ? "chart-axis" : "chart-grid", f->from - 8, y, f->to + 8, y);
-        chart_draw_wrapped(d, "chart-tick", "end", f->from - 14, y, &value);
+        chart_draw_line(d, tick == 0 ? "chart-axis" : "chart-grid", f->from - 8, y, f->to + 8, y);
+        chart_draw_wrapped(d, "chart-label chart-tick", "end", f->from - 14, y, &value);
     }
 }
 
 // ---- The labels below
 
-// Every how many-th label fits beside its neighbours on at most two lines.
-static size_t label_step(const drawing *d, double spacing)
+// Every how many-th label fits beside its neighbours; if it can be, so that the last is among them.
+static size_t label_step(size_t count, double widest, double spacing)
 {
-    double widest = 0;
-    for (size_t row = 0; row < d->shown->row_count; row++)
-        widest = fmax(widest, chart_wrap(d->memory, d->shown->labels[row], 130, 2).width);
-    for (size_t step = 1; step < d->shown->row_count; step++)
-        if (widest + 10 <= spacing * (double)step)
+    size_t least = 1;
+    while (least < count && widest + 10 > spacing * (double)least)
+        least++;
+    for (size_t step = least; step < 2 * least && step < count; step++)
+        if ((count - 1) % step == 0)
             return step;
-    return d->shown->row_count;
+    return least;
 }
 
 static double draw_labels(const drawing *d, const field *f)
 {
+    enum { WIDEST = 130, LINES = 2 };
     size_t count = d->shown->row_count, lines = 1;
-    double spacing = count > 1 ? (f->to - f->from) / (double)(count - 1) : PICTURE_WIDTH;
-    size_t step = label_step(d, spacing);
+    double spacing = count > 1 ? (f->to - f->from) / (double)(count - 1) : PICTURE_WIDTH, widest = 0;
+    chart_wrapped *labels = ARENA_NEW(d->memory, chart_wrapped, count);
+    for (size_t row = 0; row < count; row++) {
+        labels[row] = chart_wrap(d->memory, d->shown->labels[row], WIDEST, LINES);
+        widest = fmax(widest, labels[row].width);
+        lines = labels[row].count > lines ? labels[row].count : lines;
+    }
+    size_t step = label_step(count, widest, spacing);
     for (size_t row = 0; row < count; row += step) {
-        chart_wrapped label = chart_wrap(d->memory, d->shown->labels[row], 130, 2);
-        double x = x_at(d, f, row), half = label.width / 2;
-        x = fmin(fmax(x, half), PICTURE_WIDTH - half);
-        for (size_t i = 0; i < label.count; i++)
-            chart_draw_text(d, "chart-label", "middle", x, f->bottom + 26 + (double)i * LINE_HEIGHT, label.lines[i]);
-        if (label.count > lines)
-            lines = label.count;
+        double half = labels[row].width / 2;
+        double x = fmin(fmax(x_at(d, f, row), half), PICTURE_WIDTH - half);
+        for (size_t i = 0; i < labels[row].count; i++)
+            chart_draw_text(d, "chart-label", "middle", x, f->bottom + 26 + (double)i * LINE_HEIGHT,
+                            labels[row].lines[i]);
     }
     return f->bottom + 14 + (double)lines * LINE_HEIGHT;
 }
@@ -130,51 +137,23 @@ static double draw_labels(const drawing *d, const field *f)
 
 static void draw_line(const drawing *d, const field *f, size_t series)
 {
-    static const char *const dashes[CHART_SERIES_LIMIT] = { "", "9 5", "3 4", "14 4 3 4", "6 3", "2 3 9 3" };
+    buffer path = { 0 };
     bool is_drawing = false;
-    buffer_format(d->out, "<g class=\"chart-%zu\">\n<path class=\"chart-line\" fill=\"none\" stroke=\"currentColor\""
-                  " stroke-width=\"2.5\" stroke-linejoin=\"round\"", series % CHART_SERIES_LIMIT + 1);
-    if (dashes[series][0] != '\0')
-        buffer_format(d->out, " stroke-dasharray=\"%s\"", dashes[series]);
-    buffer_add_string(d->out, " d=\"");
     for (size_t row = 0; row < d->shown->row_count; row++) {
         if (chart_has(d->shown, row, series)) {
-            buffer_add_byte(d->out, is_drawing ? 'L' : 'M');
-            chart_add_length(d->out, x_at(d, f, row));
-            buffer_add_byte(d->out, ' ');
-            chart_add_length(d->out, y_at(f, chart_number(d->shown, row, series)));
+            buffer_add_byte(&path, is_drawing ? 'L' : 'M');
+            chart_add_length(&path, x_at(d, f, row));
+            buffer_add_byte(&path, ' ');
+            chart_add_length(&path, y_at(f, chart_number(d->shown, row, series)));
         }
         is_drawing = chart_has(d->shown, row, series);      // a missing number is a gap
     }
-    buffer_add_string(d->out, "\"/>\n</g>\n");
+    chart_draw_curve(d, series, buffer_text(&path));
+    buffer_free(&path);
     for (size_t row = 0; row < d->shown->row_count; row++)
         if (chart_has(d->shown, row, series))
             chart_draw_marker(d, series, x_at(d, f, row), y_at(f, chart_number(d->shown, row, series)));
 }
-
-// A single line says its numbers: above the line, or below it in a valley.
-static void draw_values(const drawing *d, const field *f)
-{
-    size_t count = d->shown->row_count;
-    double last_end = -PICTURE_WIDTH;
-    for (size_t row = 0; row < count; row++) {
-        if (!chart_has(d->shown, row, 0))
-            continue;
-        double number = chart_number(d->shown, row, 0), x = x_at(d, f, row), y = y_at(f, number);
-        double before = row > 0 ? chart_number(d->shown, row - 1, 0) : number;
-        double after = row + 1 < count ? chart_number(d->shown, row + 1, 0) : number;
-        bool is_valley = before >= number && after >= number && before + after > 2 * number
-            && y + 28 < f->bottom;
-        text value = chart_value(d, number);
-        double width = chart_text_width(value, TEXT_SIZE);
-        if (x - width / 2 < last_end + 6)
-            continue;
-        last_end = x + width / 2;
-        chart_draw_text(d, "chart-value", "middle", x, is_valley ? y + 24 : y - 12, value);
-    }
-}
-
-// ---- Their names
 
 static size_t last_row(const chart *shown, size_t series)
 {
@@ -183,6 +162,64 @@ static size_t last_row(const chart *shown, size_t series)
         row--;
     return row;     // one behind it; 0 when there is none
 }
+
+// Where the value of a point stands so that the line does not run through it:
+// above a peak, below a valley, beside a slope on its free side.
+static void draw_value(const drawing *d, const field *f, size_t row, text value)
+{
+    const chart *shown = d->shown;
+    bool is_first = row == 0 || !chart_has(shown, row - 1, 0);
+    bool is_last = row + 1 == shown->row_count || !chart_has(shown, row + 1, 0);
+    double y = y_at(f, chart_number(shown, row, 0)), x = x_at(d, f, row);
+    double rise = is_first ? 0 : y_at(f, chart_number(shown, row - 1, 0)) - y;
+    double fall = is_last ? 0 : y_at(f, chart_number(shown, row + 1, 0)) - y;
+    enum { STEEP = 14 };
+    const char *anchor = "middle";
+    double down = y + 25 < f->bottom && rise <= 0 && fall <= 0 && rise + fall < 0 ? 25 : -12;
+    if (down < 0 && rise > -STEEP && fall < -STEEP && !is_first)
+        anchor = "end";
+    else if (down < 0 && rise < -STEEP && fall > -STEEP && !is_last)
+        anchor = "start";
+    double aside = anchor[0] == 'e' ? 3 : anchor[0] == 's' ? -3 : 0;
+    chart_draw_text(d, "chart-value chart-halo", anchor, x + aside, y + down, value);
+}
+
+static size_t extreme_row(const chart *shown, double sign)
+{
+    size_t best = shown->row_count;
+    for (size_t row = 0; row < shown->row_count; row++)
+        if (chart_has(shown, row, 0)
+            && (best == shown->row_count || sign * chart_number(shown, row, 0) > sign * chart_number(shown, best, 0)))
+            best = row;
+    return best;
+}
+
+// A single line says its numbers: all when there is room, or those that matter most.
+static void draw_values(const drawing *d, const field *f)
+{
+    size_t count = d->shown->row_count;
+    double widest = 0, ends[4] = { -1, -1, -1, -1 };
+    for (size_t row = 0; row < count; row++)
+        widest = fmax(widest, chart_value_width(chart_value_at(d, row, 0)));
+    bool is_close = count > 1 && widest + 6 > (f->to - f->from) / (double)(count - 1);
+    size_t chosen[4] = { last_row(d->shown, 0) - 1, extreme_row(d->shown, 1), extreme_row(d->shown, -1), 0 };
+    for (size_t n = 0; n < (is_close ? 4 : count); n++) {
+        size_t row = is_close ? chosen[n] : n;
+        if (row >= count || !chart_has(d->shown, row, 0))
+            continue;
+        double x = x_at(d, f, row);
+        bool is_taken = false;
+        for (size_t i = 0; is_close && i < n; i++)
+            is_taken = is_taken || (ends[i] >= 0 && fabs(ends[i] - x) < widest + 6);
+        if (is_taken)
+            continue;
+        if (is_close)
+            ends[n] = x;
+        draw_value(d, f, row, chart_value_at(d, row, 0));
+    }
+}
+
+// ---- Their names
 
 static chart_wrapped name_of(const drawing *d, size_t series)
 {
@@ -209,9 +246,9 @@ static void draw_names(const drawing *d, const field *f)
     }
     for (size_t n = 0; n < count; n++) {
         middles[n] = y[order[n]];
-        heights[n] = (double)name_of(d, order[n]).count * LINE_HEIGHT + 4;
+        heights[n] = (double)name_of(d, order[n]).count * LINE_HEIGHT + NAME_AROUND;
     }
-    chart_spread(middles, heights, count, 0, f->bottom + 2 * LINE_HEIGHT);
+    chart_spread(middles, heights, count, 0, f->bottom + LINE_HEIGHT);
     for (size_t n = 0; n < count; n++) {
         chart_wrapped name = name_of(d, order[n]);
         double x = f->to + NAME_GAP;
@@ -222,15 +259,19 @@ static void draw_names(const drawing *d, const field *f)
 
 double chart_draw_lines(const drawing *d)
 {
-    field f = { .to = PICTURE_WIDTH - RIGHT, .top = TOP, .bottom = TOP + HEIGHT };
     size_t series_count = d->shown->series_count;
-    double names = 0, below = f.bottom + 6;
+    double top = series_count > 1 ? TOP : TOP_OF_VALUES;
+    field f = { .to = PICTURE_WIDTH - RIGHT, .top = top, .bottom = top + HEIGHT };
+    double names = 0, names_height = 0;
     set_range(d, &f);
     for (size_t i = 0; series_count > 1 && i < series_count; i++) {
         chart_wrapped name = name_of(d, i);
         names = fmax(names, name.width + NAME_GAP + 12 - RIGHT);
-        below = fmax(below, (double)(name.count * series_count) * LINE_HEIGHT);
+        names_height += (double)name.count * LINE_HEIGHT + NAME_AROUND;
     }
+    f.bottom = fmax(f.bottom, names_height);
+    if (series_count == 1 && last_row(d->shown, 0) > 0)
+        names = fmax(names, chart_value_width(chart_value_at(d, last_row(d->shown, 0) - 1, 0)) / 2 - RIGHT);
     f.to -= names;
     f.from = widest_tick(d, &f) + 22;
     draw_grid(d, &f);
@@ -241,5 +282,5 @@ double chart_draw_lines(const drawing *d)
         draw_names(d, &f);
     else
         draw_values(d, &f);
-    return fmax(height, series_count > 1 ? f.bottom + 2 * LINE_HEIGHT : 0);
+    return height;
 }

@@ -34,6 +34,8 @@ bool chart_unit_is_short(const chart *shown)
 text chart_value(const drawing *d, double number)
 {
     enum { DECIMALS = 4 };
+    if (!isfinite(number))
+        return TEXT("\u2013");
     text written = format_number(d->memory, d->shown->language, number, DECIMALS);
     if (text_is_empty(d->shown->unit) || !chart_unit_is_short(d->shown))
         return written;
@@ -73,13 +75,33 @@ static size_t colour(size_t series)
     return series % CHART_SERIES_LIMIT + 1;
 }
 
+// Themes colour a class by fill, by stroke or by colour: the group takes it, the
+// shape takes from the group what it needs.
+static void open_group(const drawing *d, size_t series)
+{
+    buffer_format(d->out, "<g class=\"chart-%zu\" fill=\"currentColor\" stroke=\"currentColor\">", colour(series));
+}
+
 // [shape] twice: in its colour, then in its pattern.
 static void draw_filled(const drawing *d, size_t series, bool is_patterned, text shape)
 {
-    buffer_format(d->out, "<%.*s class=\"chart-slice chart-%zu\" fill=\"currentColor\"/>\n", TEXT_PRINT(shape), colour(series));
+    open_group(d, series);
+    buffer_format(d->out, "<%.*s stroke=\"none\"/>", TEXT_PRINT(shape));
     if (is_patterned && colour(series) > 1)
-        buffer_format(d->out, "<%.*s fill=\"url(#%.*s-pattern-%zu)\"/>\n", TEXT_PRINT(shape),
+        buffer_format(d->out, "<%.*s stroke=\"none\" fill=\"url(#%.*s-pattern-%zu)\"/>", TEXT_PRINT(shape),
                       TEXT_PRINT(d->shown->id), colour(series));
+    buffer_add_string(d->out, "</g>\n");
+}
+
+void chart_draw_curve(const drawing *d, size_t series, text path)
+{
+    static const char *const dashes[CHART_SERIES_LIMIT] = { "", "9 5", "3 4", "14 4 3 4", "6 3", "2 3 9 3" };
+    const char *dash = dashes[series % CHART_SERIES_LIMIT];
+    open_group(d, series);
+    buffer_add_string(d->out, "<path class=\"chart-line\" fill=\"none\" stroke-width=\"2.5\" stroke-linejoin=\"round\"");
+    if (dash[0] != '\0')
+        buffer_format(d->out, " stroke-dasharray=\"%s\"", dash);
+    buffer_format(d->out, " d=\"%.*s\"/></g>\n", TEXT_PRINT(path));
 }
 
 void chart_draw_rectangle(const drawing *d, size_t series, bool is_patterned, double x, double y, double width,
@@ -120,12 +142,23 @@ void chart_draw_marker(const drawing *d, size_t series, double x, double y)
         "M-2 -6h4v4h4v4h-4v4h-4v-4h-4v-4h4z",
         "M0 6l-6 -10.5h12z",
     };
-    buffer_format(d->out, "<path class=\"chart-marker chart-%zu\" fill=\"currentColor\" d=\"%s\" transform=\"translate(",
-                  colour(series), shapes[series % CHART_SERIES_LIMIT]);
+    open_group(d, series);
+    buffer_format(d->out, "<path class=\"chart-marker\" stroke=\"none\" d=\"%s\" transform=\"translate(",
+                  shapes[series % CHART_SERIES_LIMIT]);
     chart_add_length(d->out, x);
     buffer_add_byte(d->out, ' ');
     chart_add_length(d->out, y);
-    buffer_add_string(d->out, ")\"/>\n");
+    buffer_add_string(d->out, ")\"/></g>\n");
+}
+
+void chart_draw_plate(const drawing *d, double x, double y, double width, double height)
+{
+    buffer_add_string(d->out, "<rect class=\"chart-plate\" fill=\"#fff\" rx=\"3\"");
+    chart_add_attribute(d->out, "x", x);
+    chart_add_attribute(d->out, "y", y);
+    chart_add_attribute(d->out, "width", width);
+    chart_add_attribute(d->out, "height", height);
+    buffer_add_string(d->out, "/>\n");
 }
 
 void chart_write_patterns(const drawing *d, size_t count)

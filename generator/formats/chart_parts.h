@@ -33,6 +33,7 @@ bool chart_unit_is_percent(const chart *shown);
 // ---- Text
 
 double chart_text_width(text t, double size);
+double chart_value_width(text value);       // in bold
 
 typedef struct {
     text lines[WRAP_LINES];
@@ -40,7 +41,7 @@ typedef struct {
     double width;               // of the widest
 } chart_wrapped;
 
-// Parts [t] into at most [limit] lines of [width]; what does not fit ends in "…".
+// Parts [t] into at most [limit] even lines of [width]; what does not fit ends in "…".
 chart_wrapped chart_wrap(arena *memory, text t, double width, size_t limit);
 
 // [anchor] is "start", "middle" or "end"; [y] is the baseline of the (first) line.
@@ -60,11 +61,14 @@ void chart_add_length(buffer *out, double length);
 // ` name="12.3"`
 void chart_add_attribute(buffer *out, const char *name, double length);
 
-// A path's or shape's opening and closing around what is written between: fills it with the colour of
-// [series], then with its pattern when [is_patterned].
+// Filled with the colour of [series], and its pattern over it when [is_patterned].
 void chart_draw_rectangle(const drawing *d, size_t series, bool is_patterned, double x, double y, double width,
                           double height);
 void chart_draw_path(const drawing *d, size_t series, bool is_patterned, text path);
+// A line in the colour and the dashes of [series].
+void chart_draw_curve(const drawing *d, size_t series, text path);
+// A plain ground for text on top of a colour.
+void chart_draw_plate(const drawing *d, double x, double y, double width, double height);
 void chart_draw_line(const drawing *d, const char *class_name, double x1, double y1, double x2, double y2);
 // The sign of a series on a line: a circle, square, triangle, diamond, cross or star.
 void chart_draw_marker(const drawing *d, size_t series, double x, double y);

@@ -7,6 +7,8 @@
 
 enum { RADIUS = 112, HOLE = 66, ELBOW = 14, REACH = 26, LABEL_LINES = 2, MARGIN = 8 };
 
+#define GAP 0.011       // radians
+
 typedef struct {
     size_t row;
     double share;
@@ -58,7 +60,7 @@ static pie divide(const drawing *d)
         slice *s = &p.slices[p.count++];
         s->row = row;
         s->share = number / p.total;
-        s->angle = 2 * M_PI * (sum + number / 2) / p.total;
+        s->angle = number < p.total ? 2 * M_PI * (sum + number / 2) / p.total : M_PI / 2;
         s->label = chart_wrap(d->memory, d->shown->labels[row], label_width, LABEL_LINES);
         s->value = value_of(d, number, s->share);
         sum += number;
@@ -87,8 +89,10 @@ static void add_edge(buffer *out, const pie *p, double radius, bool is_inner)
 
 static void add_slice(buffer *out, const pie *p, const slice *s, double hole)
 {
-    double from = s->angle - M_PI * s->share, to = s->angle + M_PI * s->share;
-    int is_large = s->share > 0.5;
+    // A little less than its share: so parts stand apart whatever the ground's colour is.
+    double half = M_PI * s->share - fmin(GAP, M_PI * s->share / 4);
+    double from = s->angle - half, to = s->angle + half;
+    int is_large = half > M_PI / 2;
     buffer_add_byte(out, 'M');
     add_point(out, p, from, RADIUS);
     buffer_format(out, "A%d %d 0 %d 1 ", RADIUS, RADIUS, is_large);
@@ -187,6 +191,19 @@ static double height_of(const pie *p)
     return fmax(2 * (RADIUS + ELBOW + 6), fmax(left, right));
 }
 
+// In the hole, as large as fits.
+static void draw_total(const drawing *d, const pie *p)
+{
+    enum { LARGEST = 26 };
+    text total = chart_value(d, p->total);
+    double size = fmin(LARGEST, TEXT_SIZE * (2 * HOLE - 4 * MARGIN) / chart_value_width(total));
+    buffer_add_string(d->out, "<g");
+    chart_add_attribute(d->out, "font-size", size);
+    buffer_add_string(d->out, ">\n");
+    chart_draw_text(d, "chart-value chart-total", "middle", p->centre_x, p->centre_y + 0.35 * size, total);
+    buffer_add_string(d->out, "</g>\n");
+}
+
 double chart_draw_pie(const drawing *d)
 {
     pie p = divide(d);
@@ -202,7 +219,6 @@ double chart_draw_pie(const drawing *d)
     for (size_t i = 0; i < p.count; i++)
         draw_label(d, &p, &p.slices[i], middles[i]);
     if (d->shown->type == CHART_DONUT && !chart_unit_is_percent(d->shown))
-        chart_draw_text(d, "chart-total", "middle", p.centre_x, p.centre_y + 0.35 * TEXT_SIZE,
-                        chart_value(d, p.total));
+        draw_total(d, &p);
     return height;
 }

@@ -17,15 +17,13 @@ static double character_width(uint32_t character)
         if (strchr("frt()[]/- ", (int)character) != NULL)
             return 0.37;
         if (strchr("mwMW@%", (int)character) != NULL)
-            return 0.88;
-        if (character >= 'A' && character <= 'Z')
-            return 0.68;
-        return 0.57;
+            return 0.93;
+        return character >= 'A' && character <= 'Z' ? 0.7 : 0.61;
     }
     if (character == 0xa0 || character == 0x202f || character == 0xad)
         return 0.28;
     if (character < 0x250)
-        return (character >= 0xc0 && character <= 0xde) ? 0.7 : 0.57;
+        return character >= 0xc0 && character <= 0xde ? 0.7 : 0.61;
     return character < 0x1100 || (character >= 0x2000 && character < 0x2600) ? 0.62 : 1.05;
 }
 
@@ -35,7 +33,12 @@ double chart_text_width(text t, double size)
     uint32_t character;
     while (unicode_take(&t, &character))
         width += character_width(character);
-    return width * size * 1.03;
+    return width * size;
+}
+
+double chart_value_width(text value)
+{
+    return chart_text_width(value, TEXT_SIZE * 1.12);       // bold is wider
 }
 
 // ---- Lines
@@ -84,8 +87,8 @@ static void add_line(chart_wrapped *wrapped, text line)
         wrapped->width = width;
 }
 
-// Takes one line of at most [width] off [rest].
-static text take_line(arena *memory, text *rest, double width)
+// Takes one line of at most [width] off [rest]; *[is_forced] tells that a word had to be parted.
+static text take_line(arena *memory, text *rest, double width, bool *is_forced)
 {
     size_t end = 0, next;
     for (size_t from = 0; from < rest->length; from = next + 1) {
@@ -99,6 +102,7 @@ static text take_line(arena *memory, text *rest, double width)
     text line = text_slice(*rest, 0, end);
     if (end == 0) {
         bool needs_hyphen;
+        *is_forced = true;
         size_t space = text_find_byte(*rest, ' ', 0);
         end = break_in_word(text_slice(*rest, 0, space), width, &needs_hyphen);
         line = text_slice(*rest, 0, end);
@@ -120,19 +124,35 @@ static text cut(arena *memory, text t, double width)
     return text_join(memory, text_trim(text_slice(t, 0, end)), TEXT("\u2026"));
 }
 
-chart_wrapped chart_wrap(arena *memory, text t, double width, size_t limit)
+static chart_wrapped wrap_at(arena *memory, text t, double width, size_t limit, bool *is_forced)
 {
     chart_wrapped wrapped = { 0 };
     text rest = text_trim(t);
+    *is_forced = false;
     while (rest.length > 0 && wrapped.count < limit) {
         bool is_last = wrapped.count + 1 == limit;
         if (is_last && chart_text_width(rest, TEXT_SIZE) > width) {
             add_line(&wrapped, cut(memory, rest, width));
+            *is_forced = true;
             break;
         }
-        add_line(&wrapped, take_line(memory, &rest, width));
+        add_line(&wrapped, take_line(memory, &rest, width, is_forced));
     }
     return wrapped;
+}
+
+chart_wrapped chart_wrap(arena *memory, text t, double width, size_t limit)
+{
+    bool is_forced;
+    chart_wrapped best = wrap_at(memory, t, width, limit, &is_forced);
+    // As narrow as the same number of lines allows: so the lines come out even.
+    while (best.count > 1 && !is_forced) {
+        chart_wrapped narrower = wrap_at(memory, t, best.width - 1, limit, &is_forced);
+        if (is_forced || narrower.count > best.count)
+            break;
+        best = narrower;
+    }
+    return best;
 }
 
 // ---- Drawing
@@ -140,6 +160,10 @@ chart_wrapped chart_wrap(arena *memory, text t, double width, size_t limit)
 void chart_draw_text(const drawing *d, const char *class_name, const char *anchor, double x, double y, text t)
 {
     buffer_format(d->out, "<text class=\"%s\"", class_name);
+    if (strcmp(class_name, "chart-inside") == 0)
+        buffer_add_string(d->out, " fill=\"#1c2a2e\"");     // its ground is light by itself
+    if (strstr(class_name, "label") == NULL)
+        buffer_add_string(d->out, " font-weight=\"700\"");
     if (strcmp(anchor, "start") != 0)
         buffer_format(d->out, " text-anchor=\"%s\"", anchor);
     chart_add_attribute(d->out, "x", x);

@@ -105,7 +105,7 @@ void chart_write_table(const drawing *d)
 {
     buffer_add_string(d->out, "<details class=\"chart-data\">\n<summary>");
     html_escape(d->out, d->words->show_table);
-    buffer_add_string(d->out, "</summary>\n<div class=\"table-scroll\" role=\"region\" aria-label=\"");
+    buffer_add_string(d->out, "</summary>\n<section class=\"table-scroll\" aria-label=\"");
     html_escape(d->out, d->shown->title);
     buffer_add_string(d->out, "\" tabindex=\"0\"><table>\n");
     write_head(d);
@@ -121,5 +121,5 @@ void chart_write_table(const drawing *d)
         }
         buffer_add_string(d->out, "</tr>\n");
     }
-    buffer_add_string(d->out, "</tbody>\n</table></div>\n</details>\n");
+    buffer_add_string(d->out, "</tbody>\n</table></section>\n</details>\n");
 }

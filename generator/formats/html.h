@@ -29,7 +29,7 @@ typedef struct {
 } html_options;
 
 // Writes [root] and what is below it. Headings carry their ids; tables sit in
-// a focusable scrolling region and head cells have a scope; task items are
+// a focusable scrolling region (<section class="table-scroll">) and head cells have a scope; task items are
 // check boxes (<input type="checkbox"> inside <label>) numbered by data-task from 1; callouts are
 // <div class="callout callout-note" role="note">; links out have
 // rel="external noopener"; term links have class "term"; links out of the kit say so; dead links are

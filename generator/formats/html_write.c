@@ -133,11 +133,11 @@ static void write_item(writer *w, const node *item, bool entering)
 static void write_table(writer *w, bool entering)
 {
     if (!entering) {
-        add(w, "</table></div>\n");
+        add(w, "</table></section>\n");
         return;
     }
     html_end_line(w->out);
-    add(w, "<div class=\"table-scroll\" role=\"region\" aria-label=\"");
+    add(w, "<section class=\"table-scroll\" aria-label=\"");
     html_escape(w->out, w->options->words->table);
     if (++w->tables > 1)
         buffer_format(w->out, " %d", w->tables);     // regions need names of their own

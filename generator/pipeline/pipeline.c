@@ -125,10 +125,14 @@ static void report_translations(build *of)
     for (size_t i = 0; i < model->entry_count; i++) {
         const entry *known = model->entries[i];
         const page *original = known->by_language[0];
+        buffer missing = { 0 };
         for (size_t l = 1; original != NULL && l < model->config.languages.count; l++)
             if (known->by_language[l] == NULL)
-                report(of->found, TRANSLATION_MISSING, at(original->path, original->line, 1), "into %.*s",
-                       TEXT_PRINT(model->config.languages.codes[l]));
+                buffer_format(&missing, "%s%.*s", missing.length > 0 ? ", " : "", TEXT_PRINT(model->config.languages.codes[l]));
+        if (missing.length > 0)
+            report(of->found, TRANSLATION_MISSING, at(original->path, original->line, 1), "%.*s",
+                   TEXT_PRINT(buffer_text(&missing)));
+        buffer_free(&missing);
     }
 }
 
@@ -137,9 +141,8 @@ static void check_dictionary(build *of)
 {
     const kind *term = site_kind(of->site, TEXT("term"));
     size_t finnish = config_language(&of->site->config, TEXT("fi"));
-    const page **terms;
     if (term == NULL || finnish == of->site->config.languages.count
-        || site_pages_of_kind(of->memory, of->site, term, finnish, &terms) == 0)
+        || site_pages_of_kind(of->site, term, finnish).count == 0)
         return;
     bool is_missing = false;
     inflection_close(inflection_open(TEXT("fi"), &is_missing));

@@ -294,5 +294,5 @@ size_t config_language(const site_config *config, text language)
 
 text config_file(arena *memory, const site_config *config, text path)
 {
-    return path_join(memory, config->folder, path);
+    return text_equals(config->folder, TEXT(".")) ? path : path_join(memory, config->folder, path);
 }

@@ -208,6 +208,32 @@ static void collect_tags(site *into, diagnostics *found)
     }
 }
 
+static page_list *list_of(site *into, const page *p)
+{
+    size_t k = 0;
+    while (into->kinds[k] != p->kind)
+        k++;
+    return &into->by_kind[k * into->config.languages.count + p->language];
+}
+
+static void list_by_kind(site *into)
+{
+    size_t lists = into->kind_count * into->config.languages.count;
+    into->by_kind = ARENA_NEW(into->memory, page_list, lists);
+    for (size_t i = 0; i < into->page_count; i++)
+        list_of(into, &into->pages[i])->count++;
+    for (size_t l = 0; l < lists; l++) {
+        into->by_kind[l].items = ARENA_NEW(into->memory, const page *, into->by_kind[l].count);
+        into->by_kind[l].count = 0;
+    }
+    for (size_t i = 0; i < into->page_count; i++) {
+        page_list *list = list_of(into, &into->pages[i]);
+        list->items[list->count++] = &into->pages[i];
+    }
+    for (size_t l = 0; l < lists; l++)
+        pages_sort_by_kind(into->by_kind[l].items, into->by_kind[l].count);
+}
+
 static void note_dates(site *into, diagnostics *found)
 {
     date now = date_of_source_epoch();
@@ -234,5 +260,6 @@ void site_connect(site *into, diagnostics *found)
     resolve_references(into, found);
     turn_references_around(into);
     collect_tags(into, found);
+    list_by_kind(into);
     note_dates(into, found);
 }

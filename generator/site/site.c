@@ -143,17 +143,10 @@ text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_
                        TEXT_PRINT(slug));
 }
 
-size_t site_pages_of_kind(arena *memory, const site *of, const kind *of_kind, size_t language,
-                          const page ***pages)
+page_list site_pages_of_kind(const site *of, const kind *of_kind, size_t language)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < of->page_count; i++)
-        count += of->pages[i].kind == of_kind && of->pages[i].language == language;
-    *pages = ARENA_NEW(memory, const page *, count);
-    count = 0;
-    for (size_t i = 0; i < of->page_count; i++)
-        if (of->pages[i].kind == of_kind && of->pages[i].language == language)
-            (*pages)[count++] = &of->pages[i];
-    pages_sort_by_kind(*pages, count);
-    return count;
+    size_t k = 0;
+    while (of->kinds[k] != of_kind)
+        k++;
+    return of->by_kind[k * of->config.languages.count + language];
 }

@@ -86,6 +86,7 @@ typedef struct {
     size_t entry_count;
     table entries_by_id;
     tag_list *tags;             // per language, sorted alphabetically
+    struct page_list *by_kind;  // per kind and language; see site_pages_of_kind
     date newest;                // the latest date in the content: the site's date
     bool includes_drafts;
 } site;
@@ -126,8 +127,11 @@ void pages_sort_by_kind(const page **pages, size_t count);
 text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language);
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag);    // NULL: all tags
 
-// Pages of a kind in a language, in the kind's order.
-size_t site_pages_of_kind(arena *memory, const site *of, const kind *of_kind, size_t language,
-                          const page ***pages);
+// Pages of a kind in a language, in the kind's order. The model keeps them.
+typedef struct page_list {
+    const page **items;
+    size_t count;
+} page_list;
+page_list site_pages_of_kind(const site *of, const kind *of_kind, size_t language);
 
 #endif

@@ -101,20 +101,19 @@ term_list *terms_open(const site *of, const edition *in, size_t language, bool *
 {
     const kind *term_kind = site_kind(of, TEXT("term"));
     arena memory = { 0 };
-    const page **pages;
-    size_t count = term_kind != NULL ? site_pages_of_kind(&memory, of, term_kind, language, &pages) : 0;
-    if (count == 0) {
-        arena_free(&memory);
+    page_list pages = { 0 };
+    if (term_kind != NULL)
+        pages = site_pages_of_kind(of, term_kind, language);
+    if (pages.count == 0)
         return NULL;
-    }
     term_list *terms = ARENA_NEW(&memory, term_list, 1);
     terms->memory = memory;
     terms->by_prefix.memory = &terms->memory;
     terms->inflection = inflection_open(of->config.languages.codes[language], dictionary_missing);
-    terms->used_on = ARENA_NEW(&terms->memory, size_t, count);
-    for (size_t i = 0; i < count; i++)
-        if (edition_holds(in, pages[i]))
-            add_term(terms, pages[i]);
+    terms->used_on = ARENA_NEW(&terms->memory, size_t, pages.count);
+    for (size_t i = 0; i < pages.count; i++)
+        if (edition_holds(in, pages.items[i]))
+            add_term(terms, pages.items[i]);
     return terms;
 }
 

@@ -152,14 +152,14 @@ static size_t matrix_columns(const making *of, const view *shown, matrix_column 
             (*columns)[i] = (matrix_column){ item->choices[i].id, words_in(item->choices[i].label, of->language, languages), { 0 } };
         return item->choice_count;
     }
-    const page **targets;
     const kind *target_kind = site_kind(model, item->page_kind);
-    size_t count = target_kind != NULL ? site_pages_of_kind(of->memory, model, target_kind, of->language, &targets) : 0, kept = 0;
-    *columns = ARENA_NEW(of->memory, matrix_column, count);
-    for (size_t i = 0; i < count; i++)
-        if (edition_holds(of->edition, targets[i]))
-            (*columns)[kept++] = (matrix_column){ targets[i]->entry->id, targets[i]->title, url_to(of, targets[i]->url) };
-    return kept;
+    page_list targets = { 0 };
+    if (target_kind != NULL)
+        targets = held_pages(of->memory, of->build, of->edition, target_kind, of->language);
+    *columns = ARENA_NEW(of->memory, matrix_column, targets.count);
+    for (size_t i = 0; i < targets.count; i++)
+        (*columns)[i] = (matrix_column){ targets.items[i]->entry->id, targets.items[i]->title, url_to(of, targets.items[i]->url) };
+    return targets.count;
 }
 
 static bool is_marked(const page *row, text field_id, text column_id)

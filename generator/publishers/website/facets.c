@@ -96,8 +96,7 @@ static void count_values(arena *memory, const site *of, size_t language, const p
     }
 }
 
-facet_list facets_of(arena *memory, const site *of, const edition *in, const kind *of_kind, size_t language,
-                     const page **pages, size_t count)
+facet_list facets_of(arena *memory, const site *of, const kind *of_kind, size_t language, page_list pages)
 {
     facet_list found = { 0 };
     for (size_t f = 0; f < of_kind->fields.count; f++) {
@@ -105,9 +104,8 @@ facet_list facets_of(arena *memory, const site *of, const edition *in, const kin
             continue;
         facet made = { .field = &of_kind->fields.items[f] };
         table by_id = { .memory = memory };
-        for (size_t i = 0; i < count; i++)
-            if (edition_holds(in, pages[i]))
-                count_values(memory, of, language, pages[i], &made, &by_id);
+        for (size_t i = 0; i < pages.count; i++)
+            count_values(memory, of, language, pages.items[i], &made, &by_id);
         if (made.count < 2 || made.count > FACET_VALUES_SHOWN)
             continue;
         qsort(made.values, made.count, sizeof *made.values, compare_values);

@@ -43,11 +43,11 @@ static size_t stall_pages(const making *of, const value *kinds, const page ***pa
     *pages = ARENA_NEW(of->memory, const page *, model->page_count);
     for (size_t k = 0; kinds != NULL && kinds->type == VALUE_LIST && k < kinds->count; k++) {
         const kind *of_kind = site_kind(model, value_text(kinds->items[k]));
-        const page **listed;
-        size_t given = of_kind != NULL ? site_pages_of_kind(of->memory, model, of_kind, of->language, &listed) : 0;
-        for (size_t i = 0; i < given; i++)
-            if (edition_holds(of->edition, listed[i]))
-                (*pages)[count++] = listed[i];
+        page_list listed = { 0 };
+        if (of_kind != NULL)
+            listed = held_pages(of->memory, of->build, of->edition, of_kind, of->language);
+        for (size_t i = 0; i < listed.count; i++)
+            (*pages)[count++] = listed.items[i];
     }
     bool has_dates = count > 0;
     for (size_t i = 0; i < count; i++)
@@ -128,15 +128,13 @@ static void set_stalls(const making *of, data *context)
 static void set_phases(const making *of, data *context)
 {
     const kind *phase = site_kind(of->build->site, TEXT("phase"));
-    const page **pages;
-    size_t count = phase != NULL ? site_pages_of_kind(of->memory, of->build->site, phase, of->language, &pages) : 0, kept = 0;
+    page_list pages = { 0 };
     bool has_fields = phase != NULL && kind_field(phase, TEXT("number")) != NULL && kind_field(phase, TEXT("short")) != NULL
                    && kind_field(phase, TEXT("question")) != NULL;
-    for (size_t i = 0; i < count; i++)
-        if (edition_holds(of->edition, pages[i]) && has_fields)
-            pages[kept++] = pages[i];
-    data_set(of->memory, context, "phases", kept > 0 ? cards_data(of, pages, kept) : data_list(of->memory));
-    data_set_bool(of->memory, context, "has_phases", kept > 0);
+    if (has_fields)
+        pages = held_pages(of->memory, of->build, of->edition, phase, of->language);
+    data_set(of->memory, context, "phases", cards_data(of, pages.items, pages.count));
+    data_set_bool(of->memory, context, "has_phases", pages.count > 0);
 }
 
 // ---- Downloads
@@ -227,16 +225,12 @@ bool make_kit_front(making *of)
                                    words_in(kit->description, of->language, languages), NULL);
     data *groups = data_list(of->memory), *list = data_map(of->memory);
     for (size_t k = 0; k < model->kind_count; k++) {
-        const page **pages;
-        size_t count = site_pages_of_kind(of->memory, model, model->kinds[k], of->language, &pages), kept = 0;
-        for (size_t i = 0; i < count; i++)
-            if (edition_holds(of->edition, pages[i]))
-                pages[kept++] = pages[i];
-        if (kept == 0)
+        page_list pages = held_pages(of->memory, of->build, of->edition, model->kinds[k], of->language);
+        if (pages.count == 0)
             continue;
         data *made = data_map(of->memory);
         data_set_text(of->memory, made, "label", words_in(model->kinds[k]->plural, of->language, languages));
-        data_set(of->memory, made, "items", cards_data(of, pages, kept));
+        data_set(of->memory, made, "items", cards_data(of, pages.items, pages.count));
         data_add(of->memory, groups, made);
     }
     data_set(of->memory, list, "count", data_number(of->memory, (double)of->edition->page_count));

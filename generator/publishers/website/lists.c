@@ -56,15 +56,6 @@ data *letters_data(const making *of, const page **pages, size_t count,
 
 // ---- A kind
 
-static size_t held_pages(const making *of, const kind *of_kind, const page ***pages)
-{
-    size_t count = site_pages_of_kind(of->memory, of->build->site, of_kind, of->language, pages), kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (edition_holds(of->edition, (*pages)[i]))
-            (*pages)[kept++] = (*pages)[i];
-    return kept;
-}
-
 static data *item_data(const making *of, const page *shown, const facet_list *facets)
 {
     data *card = card_data(of, shown);
@@ -168,19 +159,19 @@ static text title_of_list(const making *of, const list_subject *subject)
     return subject->field != NULL ? text_format(of->memory, "%.*s: %.*s", TEXT_PRINT(plural), TEXT_PRINT(subject->label)) : plural;
 }
 
-static void set_items(const making *of, data *context, const list_subject *subject, const page **pages, size_t count,
+static void set_items(const making *of, data *context, const list_subject *subject, page_list pages,
                       const facet_list *facets, text list_url)
 {
-    const page **shown = ARENA_NEW(of->memory, const page *, count);
-    data **items = ARENA_NEW(of->memory, data *, count);
+    const page **shown = ARENA_NEW(of->memory, const page *, pages.count);
+    data **items = ARENA_NEW(of->memory, data *, pages.count);
     data *list = data_list(of->memory);
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < pages.count; i++) {
         if (subject->field != NULL
-            && !page_has_facet_value(of->memory, of->build->site, pages[i], subject->field, subject->value, of->language))
+            && !page_has_facet_value(of->memory, of->build->site, pages.items[i], subject->field, subject->value, of->language))
             continue;
-        shown[kept] = pages[i];
-        items[kept] = item_data(of, pages[i], facets);
+        shown[kept] = pages.items[i];
+        items[kept] = item_data(of, pages.items[i], facets);
         data_add(of->memory, list, items[kept++]);
     }
     data *groups = groups_by_choice(of, facets, shown, items, kept);
@@ -212,9 +203,8 @@ static data *current_facet(const making *of, const list_subject *subject)
 bool make_list(making *of, const job *done, buffer *record)
 {
     const list_subject *subject = done->subject;
-    const page **pages;
-    size_t count = held_pages(of, subject->kind, &pages);
-    facet_list facets = facets_of(of->memory, of->build->site, of->edition, subject->kind, of->language, pages, count);
+    page_list pages = held_pages(of->memory, of->build, of->edition, subject->kind, of->language);
+    facet_list facets = facets_of(of->memory, of->build->site, subject->kind, of->language, pages);
     text list_url = site_list_url(of->memory, of->build->site, subject->kind, of->language);
     text own = text_join(of->memory, TEXT("list-"), subject->kind->id);
     text layout = has_layout(of->with, own) ? own : TEXT("list");
@@ -226,7 +216,7 @@ bool make_list(making *of, const job *done, buffer *record)
         context_add_breadcrumb(of, context, words_in(subject->kind->plural, of->language, of->build->site->config.languages.count),
                                url_to(of, list_url));
     set_own_content(of, context, subject, record);
-    set_items(of, context, subject, pages, count, &facets, list_url);
+    set_items(of, context, subject, pages, &facets, list_url);
     data_set(of->memory, context, "current_facet", current_facet(of, subject));
     return page_write(of, layout, context);
 }

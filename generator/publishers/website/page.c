@@ -82,37 +82,47 @@ static bool is_in_order(const kind *of_kind)
         || (kind_field(of_kind, of_kind->sort) != NULL && kind_field(of_kind, of_kind->sort)->type == FIELD_TYPE_NUMBER);
 }
 
+// The list is in order, so halving finds the page.
+static size_t place_in_list(page_list list, const page *own)
+{
+    size_t low = 0, high = list.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = page_compare(list.items[middle], own);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void set_neighbours(const making *of, data *context)
 {
-    const page **pages;
     data *siblings = data_list(of->memory), *nothing = data_bool(of->memory, false);
     data *previous = nothing, *next = nothing;
-    size_t count = of->page->kind->listed
-        ? site_pages_of_kind(of->memory, of->build->site, of->page->kind, of->language, &pages) : 0;
-    size_t kept = 0, own = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!edition_holds(of->edition, pages[i]))
-            continue;
-        if (pages[i] == of->page)
-            own = kept;
-        pages[kept++] = pages[i];
-    }
+    page_list list = { 0 };
+    if (of->page->kind->listed)
+        list = held_pages(of->memory, of->build, of->edition, of->page->kind, of->language);
+    size_t own = place_in_list(list, of->page);
     size_t from = own > SIBLINGS_SHOWN / 2 ? own - SIBLINGS_SHOWN / 2 : 0;
-    if (from + SIBLINGS_SHOWN > kept)
-        from = kept > SIBLINGS_SHOWN ? kept - SIBLINGS_SHOWN : 0;
-    for (size_t i = from; i < kept && i < from + SIBLINGS_SHOWN; i++) {
+    if (from + SIBLINGS_SHOWN > list.count)
+        from = list.count > SIBLINGS_SHOWN ? list.count - SIBLINGS_SHOWN : 0;
+    for (size_t i = from; i < list.count && i < from + SIBLINGS_SHOWN; i++) {
         data *made = data_map(of->memory);
-        data_set_text(of->memory, made, "title", pages[i]->title);
-        data_set_text(of->memory, made, "url", url_to(of, pages[i]->url));
-        data_set_bool(of->memory, made, "is_current", pages[i] == of->page);
+        data_set_text(of->memory, made, "title", list.items[i]->title);
+        data_set_text(of->memory, made, "url", url_to(of, list.items[i]->url));
+        data_set_bool(of->memory, made, "is_current", list.items[i] == of->page);
         data_add(of->memory, siblings, made);
     }
     if (is_in_order(of->page->kind) && own > 0)
-        previous = card_data(of, pages[own - 1]);
-    if (is_in_order(of->page->kind) && own + 1 < kept)
-        next = card_data(of, pages[own + 1]);
+        previous = card_data(of, list.items[own - 1]);
+    if (is_in_order(of->page->kind) && own + 1 < list.count)
+        next = card_data(of, list.items[own + 1]);
     data_set(of->memory, context, "siblings", siblings);
-    data_set_bool(of->memory, context, "has_siblings", kept > 1);
+    data_set_bool(of->memory, context, "has_siblings", list.count > 1);
     data_set(of->memory, context, "previous", previous);
     data_set(of->memory, context, "next", next);
 }

@@ -47,15 +47,6 @@ static const page *page_at(const planner *with, text url)
     return own != NULL && edition_holds(with->edition, own) && text_equals(own->url, url) ? own : NULL;
 }
 
-static size_t held(const planner *with, const kind *of_kind, size_t language, const page ***pages)
-{
-    size_t count = site_pages_of_kind(with->memory, with->of->site, of_kind, language, pages), kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (edition_holds(with->edition, (*pages)[i]))
-            (*pages)[kept++] = (*pages)[i];
-    return kept;
-}
-
 static void add_list(const planner *with, const list_subject *subject, text url)
 {
     list_subject *kept = ARENA_NEW(with->memory, list_subject, 1);
@@ -66,9 +57,9 @@ static void add_list(const planner *with, const list_subject *subject, text url)
         made->subject = kept;
 }
 
-static void plan_facets(const planner *with, const list_subject *whole, text list_url, const page **pages, size_t count)
+static void plan_facets(const planner *with, const list_subject *whole, text list_url, page_list pages)
 {
-    facet_list facets = facets_of(with->memory, with->of->site, with->edition, whole->kind, whole->language, pages, count);
+    facet_list facets = facets_of(with->memory, with->of->site, whole->kind, whole->language, pages);
     for (size_t f = 0; f < facets.count; f++) {
         for (size_t v = 0; v < facets.items[f].count; v++) {
             list_subject part = *whole;
@@ -85,14 +76,13 @@ static void plan_lists(const planner *with, size_t language)
 {
     const site *model = with->of->site;
     for (size_t k = 0; k < model->kind_count; k++) {
-        const page **pages;
-        size_t count = model->kinds[k]->listed ? held(with, model->kinds[k], language, &pages) : 0;
-        if (count == 0)
+        page_list pages = held_pages(with->memory, with->of, with->edition, model->kinds[k], language);
+        if (!model->kinds[k]->listed || pages.count == 0)
             continue;
         text url = site_list_url(with->memory, model, model->kinds[k], language);
         list_subject whole = { .kind = model->kinds[k], .language = language, .own_page = page_at(with, url) };
         add_list(with, &whole, url);
-        plan_facets(with, &whole, url, pages, count);
+        plan_facets(with, &whole, url, pages);
     }
 }
 
@@ -129,10 +119,9 @@ static bool is_made_otherwise(const planner *with, const page *own)
         return true;
     const site *model = with->of->site;
     for (size_t k = 0; k < model->kind_count; k++) {
-        const page **pages;
         if (model->kinds[k]->listed
             && text_equals(own->url, site_list_url(with->memory, model, model->kinds[k], own->language)))
-            return held(with, model->kinds[k], own->language, &pages) > 0;
+            return held_pages(with->memory, with->of, with->edition, model->kinds[k], own->language).count > 0;
     }
     return false;
 }

@@ -91,3 +91,15 @@ data *kind_data(const making *of, const kind *of_kind)
     data_set_bool(of->memory, made, "is_listed", url.length > 0);
     return made;
 }
+
+page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language)
+{
+    page_list all = site_pages_of_kind(of->site, of_kind, language);
+    if (in->holds == NULL)
+        return all;
+    page_list held = { ARENA_NEW(memory, const page *, all.count), 0 };
+    for (size_t i = 0; i < all.count; i++)
+        if (edition_holds(in, all.items[i]))
+            held.items[held.count++] = all.items[i];
+    return held;
+}

@@ -131,8 +131,7 @@ typedef struct {
 } list_subject;
 
 // The facets of a kind's pages that are worth offering: two values or more.
-facet_list facets_of(arena *memory, const site *of, const edition *in, const kind *of_kind, size_t language,
-                     const page **pages, size_t count);
+facet_list facets_of(arena *memory, const site *of, const kind *of_kind, size_t language, page_list pages);
 bool page_has_facet_value(arena *memory, const site *of, const page *shown, const field *by, text value_id, size_t language);
 text facet_url(arena *memory, text list_url, const field *by, text value_id);
 // The ids of [shown]'s values of [by], as facet pages are named.
@@ -142,6 +141,9 @@ size_t facet_values_of_page(arena *memory, const site *of, const page *shown, co
 // Pages by the first letter of their titles, each as [item] makes it.
 data *letters_data(const making *of, const page **pages, size_t count,
                    data *(*item)(const making *of, const page *shown));
+
+// Pages of a kind that the edition holds, in the kind's order.
+page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language);
 
 // Kits and books offered for download, from the site's own pages.
 data *downloads_data(const making *of, size_t language, bool all_languages);
