@@ -7,7 +7,7 @@
 enum {
     ANGLE_COST = 8,             // for the end of "<?"
     TABLE_COST = 400,           // for a table's head before a delimiter row, in all of the paragraph so far
-    TILDE_COST = 5              // for the "~" that a "~" closes, among all "*", "_" and "~" of the paragraph
+    EMPHASIS_COST = 2           // for what a run of "*", "_" or "~" closes, among all of the paragraph
 };
 
 typedef struct {
@@ -25,7 +25,8 @@ typedef struct {
     // The paragraph: lines without an empty one between
     struct {
         size_t from;            // offset
-        size_t brackets, angles, tildes, stars;     // stars: "*" and "_" too
+        size_t brackets, angles;
+        size_t emphases;        // runs of "*", "_" and "~"
         size_t most_pipes;      // in one line
         int most_pipes_line;
         size_t columns;         // of the widest delimiter row; 0: no table
@@ -136,10 +137,10 @@ static bool end_paragraph(limits *check, size_t offset)
                       "a table has more than 64 columns; divide it into several tables");
     check->searched += (offset - check->paragraph.from)
         * (check->paragraph.brackets + ANGLE_COST * check->paragraph.angles);
-    check->searched += TILDE_COST * check->paragraph.tildes * (check->paragraph.tildes + check->paragraph.stars);
+    check->searched += EMPHASIS_COST * check->paragraph.emphases * check->paragraph.emphases;
     if (check->searched > LIMIT_SEARCHED_BYTES)
         return refuse(check, check->line,
-                      "too many \"[\", \"<!\", \"~\" or table lines in long paragraphs; "
+                      "too many \"[\", \"*\", \"<!\" or table lines in long paragraphs; "
                       "divide them with empty lines");
     memset(&check->paragraph, 0, sizeof check->paragraph);
     check->paragraph.from = offset;
@@ -258,10 +259,8 @@ static bool scan_line(limits *check, size_t *offset)
             break;
         if (t.bytes[i] == '[')
             fine = count_bracket(check, i);
-        else if (t.bytes[i] == '*' || t.bytes[i] == '_')
-            check->paragraph.stars++;
-        else if (t.bytes[i] == '~')
-            check->paragraph.tildes++;
+        else if (t.bytes[i] == '*' || t.bytes[i] == '_' || t.bytes[i] == '~')
+            check->paragraph.emphases += next != t.bytes[i];
         else if (t.bytes[i] == '|')
             pipes += i == 0 || t.bytes[i - 1] != '\\';
         else if (t.bytes[i] == '<' && (next == '?' || next == '!'))

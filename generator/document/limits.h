@@ -25,7 +25,7 @@ enum {
     LIMIT_ADDRESS_BYTES = 2048,
     LIMIT_DEFINITIONS = 5000,
     LIMIT_COPIED_BYTES = 16 * 1024 * 1024,      // the longest definition times every "["
-    LIMIT_SEARCHED_BYTES = 1024 * 1024 * 1024   // what cmark's searches for "]", "?>" and table heads may look through
+    LIMIT_SEARCHED_BYTES = 1024 * 1024 * 1024   // what cmark's searches for "]", "?>", "*" and table heads look through
 };
 
 // False after reporting the first limit that [markdown] breaks, at its line.

@@ -11,15 +11,6 @@
 
 enum { PAGE_FILE_LIMIT = 2 * 1024 * 1024, TAG_LIMIT = 50, ALIAS_LIMIT = 100 };
 
-static const text common_keys[] = {
-    TEXT_CONSTANT("title"), TEXT_CONSTANT("kind"), TEXT_CONSTANT("id"), TEXT_CONSTANT("summary"),
-    TEXT_CONSTANT("date"), TEXT_CONSTANT("updated"), TEXT_CONSTANT("review_by"), TEXT_CONSTANT("tags"),
-    TEXT_CONSTANT("weight"), TEXT_CONSTANT("draft"), TEXT_CONSTANT("slug"), TEXT_CONSTANT("aliases"),
-    TEXT_CONSTANT("source"),
-};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 // ---- Files as text
 
 // Reports what makes [contents] unusable as text, at its line and column.
@@ -323,7 +314,9 @@ static void read_page(site *into, text path, text within, size_t language, diagn
         return;
     place_page(&from, within);
     read_id(&from, within);
-    p->fields = fields_read(into->memory, p->kind, from.front, path, common_keys, COUNT(common_keys), found);
+    size_t common_count;
+    const text *common = page_keys(&common_count);
+    p->fields = fields_read(into->memory, p->kind, from.front, path, common, common_count, found);
     p->number = into->page_count++;
     table_set(&into->pages_by_path, p->path, p);
 }

@@ -119,22 +119,15 @@ data *open_data_terms(arena *memory, const build *of)
     return made;
 }
 
-static const char *type_name(field_type type)
-{
-    static const char *const names[] = { "text", "long", "markdown", "date", "number", "bool", "choice", "list",
-                                         "page", "image", "url", "email", "record" };
-    return names[type];
-}
-
 static data *field_record(arena *memory, const build *of, const field *described)
 {
     data *made = data_map(memory);
     data_set_text(memory, made, "id", described->id);
-    data_set_text(memory, made, "type", text_of(type_name(described->type)));
+    data_set_text(memory, made, "type", text_of(field_type_name(described->type)));
     data_set_bool(memory, made, "required", described->required);
     set_words(memory, of, made, "label", described->label);
     if (described->of != NULL)
-        data_set_text(memory, made, "of", text_of(type_name(described->of->type)));
+        data_set_text(memory, made, "of", text_of(field_type_name(described->of->type)));
     const field *item = described->of != NULL ? described->of : described;
     if (item->choice_count > 0) {
         data *choices = data_list(memory);

@@ -5,14 +5,6 @@
 
 enum { NUMBER_DECIMALS = 6 };
 
-static const char *const field_type_names[] = {
-    [FIELD_TYPE_TEXT] = "text", [FIELD_TYPE_LONG] = "long", [FIELD_TYPE_MARKDOWN] = "markdown",
-    [FIELD_TYPE_DATE] = "date", [FIELD_TYPE_NUMBER] = "number", [FIELD_TYPE_BOOL] = "bool",
-    [FIELD_TYPE_CHOICE] = "choice", [FIELD_TYPE_LIST] = "list", [FIELD_TYPE_PAGE] = "page",
-    [FIELD_TYPE_IMAGE] = "image", [FIELD_TYPE_URL] = "url", [FIELD_TYPE_EMAIL] = "email",
-    [FIELD_TYPE_RECORD] = "record",
-};
-
 static text label_in(const making *of, words label)
 {
     return words_in(label, of->language, of->build->site->config.languages.count);
@@ -120,7 +112,7 @@ static data *empty_field(const making *of, const field *described)
     data *nothing = data_bool(of->memory, false);
     data_set_text(of->memory, made, "id", described->id);
     data_set_text(of->memory, made, "label", label_in(of, described->label));
-    data_set_text(of->memory, made, "type", text_of(field_type_names[described->type]));
+    data_set_text(of->memory, made, "type", text_of(field_type_name(described->type)));
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         data_set(of->memory, made, keys[i], nothing);
     return made;
@@ -131,7 +123,7 @@ data *field_data(const making *of, const page *shown, const field_value *v)
     if (!v->is_set)
         return data_bool(of->memory, false);
     data *made = empty_field(of, v->field);
-    text flag = text_format(of->memory, "is_%s", field_type_names[v->field->type]);
+    text flag = text_format(of->memory, "is_%s", field_type_name(v->field->type));
     data_set_key(of->memory, made, flag, data_bool(of->memory, true));
     set_value(of, made, shown, v);
     return made;
