@@ -350,16 +350,6 @@ bool file_create(text path, text contents, bool *existed)
     return write_new(path, contents, O_EXCL, existed);
 }
 
-static bool sync_file_system(const char *name, text path)
-{
-    int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return machine_failure("cannot read", path);
-    bool fine = syncfs(folder) == 0 || machine_failure("cannot write", path);
-    close(folder);
-    return fine;
-}
-
 // For file systems that cannot exchange two folders: the old one steps aside,
 // and comes back if the new one cannot take its place.
 static bool publish_in_steps(arena *scratch, const char *from, const char *to, text published)
@@ -381,15 +371,15 @@ bool folder_publish(text fresh, text published)
 {
     arena scratch = { 0 };
     const char *from = string_of(&scratch, fresh), *to = string_of(&scratch, published);
-    bool fine = sync_file_system(from, fresh);
-    if (fine && path_exists(published) && !path_is_folder(published)) {
+    bool fine = true;
+    if (path_exists(published) && !path_is_folder(published)) {
         errno = ENOTDIR;
         fine = machine_failure("cannot publish to", published);
-    } else if (fine && renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+    } else if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
         fine = folder_remove(fresh);
-    } else if (fine && errno == ENOENT) {
+    } else if (errno == ENOENT) {
         fine = rename(from, to) == 0 || machine_failure("cannot publish to", published);
-    } else if (fine) {
+    } else {
         fine = publish_in_steps(&scratch, from, to, published);
     }
     arena_free(&scratch);

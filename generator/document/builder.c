@@ -207,26 +207,50 @@ void builder_add_html(builder *to, node_type type, text html, int line, int colu
 
 // ---- Links and footnotes
 
-static int link_column(builder *to, node_type type, text address, text words, int line)
+// The column of what begins with [opening] and [words], or some of them.
+static int opening_column(builder *to, const char *opening, text words, int line)
 {
-    char opening[48];
-    size_t mark = type == NODE_IMAGE ? 2 : 1;
-    memcpy(opening, "![", 2);
-    words = text_slice(words, 0, sizeof opening - 2);
-    memcpy(opening + 2, words.bytes != NULL ? words.bytes : "", words.length);
-    text wanted = text_slice((text){ opening, words.length + 2 }, 2 - mark, sizeof opening);
-    int column = words.length > 0 ? column_of(to, wanted, line) : 0;
-    if (column != 0 || address.length == 0)
-        return column;
-    return places_find_link(&to->places, line + to->slip, address);
+    char wanted[48];
+    size_t length = strlen(opening);
+    memcpy(wanted, opening, length);
+    words = text_slice(words, 0, sizeof wanted - length);
+    if (words.length > 0)
+        memcpy(wanted + length, words.bytes, words.length);
+    return column_of(to, (text){ wanted, length + words.length }, line);
 }
 
-void builder_open_link(builder *to, node_type type, text address, text title, text words, int line)
+static int link_column(builder *to, node_type type, text address, node_type first, text words, int line)
+{
+    int column = 0;
+    bool is_image = type == NODE_IMAGE;
+    switch (first) {
+    case NODE_TEXT:
+        if (text_ends_with(address, words))     // perhaps <address>
+            column = places_find(&to->places, line + to->slip, text_join(to->memory, TEXT("<"), words));
+        if (column == 0)
+            column = opening_column(to, is_image ? "![" : "[", words, line);
+        break;
+    case NODE_CODE:
+        column = opening_column(to, is_image ? "![`" : "[`", words, line);
+        break;
+    case NODE_IMAGE:
+        column = opening_column(to, is_image ? "![![" : "[![", (text){ 0 }, line);
+        break;
+    default:
+        break;
+    }
+    if (column == 0 && address.length > 0)
+        column = places_find_link(&to->places, line + to->slip, address);
+    return column;
+}
+
+void builder_open_link(builder *to, node_type type, text address, text title, node_type first, text words,
+                       int line)
 {
     if (address.length > LIMIT_ADDRESS_BYTES)
         refuse(to, line, "an address is longer than 2,048 characters; "
                          "put pictures and the like into files of their own");
-    int column = link_column(to, type, address, words, line);
+    int column = link_column(to, type, address, first, words, line);
     node *opened = builder_open(to, type, line, column);
     opened->link.address = shown(to, address, line);
     opened->link.title = shown(to, title, line);

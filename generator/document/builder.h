@@ -43,8 +43,9 @@ void builder_add_literal(builder *to, node_type type, text literal, int line, in
 // [info] is all that stands after the fence; its first word is the language, or names a block of ours.
 void builder_add_code_block(builder *to, text info, text literal, int line, int column);
 void builder_add_html(builder *to, node_type type, text html, int line, int column);
-// [words] is the text that follows the opening bracket, if any; for its column.
-void builder_open_link(builder *to, node_type type, text address, text title, text words, int line);
+// [first] is the type of what its text begins with, [words] that one's literal; they help to find its column.
+void builder_open_link(builder *to, node_type type, text address, text title, node_type first, text words,
+                       int line);
 void builder_add_footnote_call(builder *to, int number, int line);
 // Footnotes come last, in the order of their first calls.
 void builder_open_footnote(builder *to, text label, int line);

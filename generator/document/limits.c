@@ -225,14 +225,30 @@ static bool count_bracket(limits *check, size_t offset)
     return true;
 }
 
+// Whether a link definition's title begins at [i], on this line or the next.
+static bool begins_title(text t, size_t i)
+{
+    while (i < t.length && (is_blank(t.bytes[i]) || is_line_end(t.bytes[i]) || t.bytes[i] == '>'))
+        i++;
+    return i < t.length && (t.bytes[i] == '"' || t.bytes[i] == '\'' || t.bytes[i] == '(');
+}
+
 static bool count_definition(limits *check, size_t offset)
 {
     end_definition(check, offset);
-    check->paragraph.definition = offset;
-    check->paragraph.definition_line = check->line;
     if (++check->definitions > LIMIT_DEFINITIONS)
         return refuse(check, check->line, "more than 5,000 link definitions on one page; divide the page");
-    return measure_address(check, offset + 2, true);
+    if (!measure_address(check, offset + 2, true))
+        return false;
+    // A title may go on to the next definition; without one the address is all.
+    bool has_title = begins_title(check->markdown, check->addresses_measured);
+    check->paragraph.definition = offset;
+    check->paragraph.definition_line = check->line;
+    if (!has_title) {
+        end_definition(check, check->addresses_measured);
+        check->paragraph.definition = 0;
+    }
+    return true;
 }
 
 static bool count_angle(limits *check)

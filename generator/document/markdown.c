@@ -263,9 +263,9 @@ static void enter_link(conversion *of, cmark_node *from, node_type type, int lin
     // cmark gives the line of the link's end; its text tells where it begins.
     cmark_node *words = cmark_node_first_child(from);
     int first = words != NULL ? cmark_node_get_start_line(words) : 0;
-    bool is_text = words != NULL && cmark_node_get_type(words) == CMARK_NODE_TEXT;
     builder_open_link(&of->to, type, text_of(cmark_node_get_url(from)), text_of(cmark_node_get_title(from)),
-                      is_text ? text_of(cmark_node_get_literal(words)) : (text){ 0 },
+                      words != NULL ? type_of(words) : NODE_DOCUMENT,
+                      words != NULL ? text_of(cmark_node_get_literal(words)) : (text){ 0 },
                       first > 0 ? first + of->shift : line);
 }
 

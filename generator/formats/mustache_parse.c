@@ -169,8 +169,10 @@ void mustache_check(const mustache_set *set, diagnostics *found)
 {
     for (size_t i = 0; i < set->all.count; i++) {
         const mustache *in = set->all.items[i];
-        for (const mustache_tag *tag = in->items; tag < in->items + in->count; tag++)
+        for (size_t j = 0; j < in->count; j++) {
+            const mustache_tag *tag = &in->items[j];
             if ((tag->type == TAG_PARTIAL || tag->type == TAG_PARENT) && !mustache_has(set, tag->text))
                 mustache_report_partial(set, in, tag, found);
+        }
     }
 }

@@ -276,7 +276,11 @@ static build_result make(build *of, job_list *jobs, const build_request *request
     diagnostics_sort(of->found);
     if (diagnostics_count(of->found, SEVERITY_ERROR) > 0)
         return BUILD_HAS_ERRORS;
-    return request->is_check || publish(of, output) ? BUILD_DONE : BUILD_MACHINE_FAILED;
+    if (request->is_check)
+        return BUILD_DONE;
+    if (!check_output(of->memory, of->site, output))
+        return BUILD_UNUSABLE;
+    return publish(of, output) ? BUILD_DONE : BUILD_MACHINE_FAILED;
 }
 
 static bool configuration_has_errors(const diagnostics *found, text path)
@@ -306,8 +310,6 @@ static build_result build_site(arena *memory, const site *model, const build_req
     check_dictionary(&of);
     qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
     if (!request->is_check) {
-        if (!check_output(memory, model, output))
-            return BUILD_UNUSABLE;
         of.staging = make_staging(memory, output);
         if (of.staging.length == 0)
             return BUILD_MACHINE_FAILED;

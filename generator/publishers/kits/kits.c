@@ -144,12 +144,10 @@ static void add_manifest(packer *with)
     const site_config *config = &with->of->site->config;
     const kit_config *kit = with->in->kit;
     arena *memory = &with->memory;
-    data *manifest = data_map(memory), *licence = data_map(memory), *origin = data_map(memory), *files = data_map(memory);
+    data *manifest = data_map(memory), *origin = data_map(memory), *files = data_map(memory);
     for (size_t i = 0; i < with->entries.count; i++)
         data_set_key(memory, files, with->entries.items[i].name,
                      data_text(memory, digest_sha256(memory, with->entries.items[i].contents)));
-    data_set_text(memory, licence, "name", config->licence);
-    set_or_nothing(memory, licence, "url", config->licence_url);
     data_set_text(memory, origin, "title", kit_words(with, config->title));
     set_or_nothing(memory, origin, "url", config->base_url);
     set_or_nothing(memory, origin, "publisher", config->publisher_name);
@@ -158,7 +156,8 @@ static void add_manifest(packer *with)
     data_set_text(memory, manifest, "title", kit_words(with, kit->title));
     data_set_text(memory, manifest, "version", kit->version);
     data_set_text(memory, manifest, "language", build_language(with->of, with->in->language));
-    data_set(memory, manifest, "licence", licence);
+    set_or_nothing(memory, manifest, "licence", config->licence);
+    set_or_nothing(memory, manifest, "licence_url", config->licence_url);
     data_set(memory, manifest, "origin", origin);
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
     data_set(memory, manifest, "files", files);

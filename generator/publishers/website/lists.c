@@ -15,7 +15,7 @@ static text letter_of(arena *memory, text title)
             return TEXT("0–9");
         if (!unicode_is_letter(character))
             continue;
-        text lower = unicode_lower(memory, (text){ bytes, unicode_encode(character, bytes) });
+        text lower = text_copy(memory, unicode_lower(memory, (text){ bytes, unicode_encode(character, bytes) }));
         bool keeps_marks = text_equals(lower, TEXT("å")) || text_equals(lower, TEXT("ä")) || text_equals(lower, TEXT("ö"));
         text base = keeps_marks ? lower : unicode_fold(memory, lower);
         return base.length > 0 ? base : lower;
