@@ -1,0 +1,119 @@
+// Forms: what templates-forms/ holds. One structure (form.yaml) and the words of
+// each language (<language>.md), checked together, so that translations cannot
+// drift. The format is described in templates-forms/README.md.
+//
+// A form is also a page of kind `form` in every language it has words in: see
+// page.form. Everything here lives in the arena the site was loaded into.
+#ifndef SITE_FORMS_H
+#define SITE_FORMS_H
+
+#include "base/dates.h"
+#include "schema/kind.h"
+
+typedef enum {
+    FORM_TEXT, FORM_LONG, FORM_DATE, FORM_NUMBER, FORM_CHOICE, FORM_MULTI, FORM_CHECK,
+    FORM_SIGNATURE, FORM_TABLE, FORM_SCORE, FORM_FILE
+} form_field_type;
+
+typedef struct form_field form_field;
+
+// Shown only when an earlier choice or check has this value ("true" for a check).
+typedef struct {
+    const form_field *field;        // NULL: always
+    text value;
+} form_condition;
+
+struct form_field {
+    text id;
+    form_field_type type;
+    bool required, personal, has_other;
+    size_t length;                  // most characters; 0: 500 for text, 5,000 for long
+    size_t lines;                   // of writing on paper: 1 for text, 4 for long unless said
+    bool has_minimum, has_maximum;
+    double minimum, maximum;        // number; score: its scale (0 to 5 unless said); multi: how many
+    int decimals;                   // number: most decimals, 0 unless said
+    date earliest, latest;          // date; not set: any
+    text pattern;                   // text; empty: any
+    const text *options;            // ids: choice, multi
+    size_t option_count;
+    double weight;                  // score: 1 unless said
+    const form_field *columns;      // table
+    size_t column_count, rows;
+    form_condition when;
+    size_t number;                  // among the form's fields (or the table's columns)
+    size_t section;
+    int line;                       // in form.yaml
+};
+
+typedef struct {
+    text id;
+    form_condition when;
+    size_t first_field, field_count;
+} form_section;
+
+// The words of a field in one language. Texts are empty where nothing was said.
+typedef struct form_field_words form_field_words;
+struct form_field_words {
+    text label, help, pattern_help; // pattern_help: what the pattern asks for, in words
+    const text *options;            // labels, in the order of the field's options
+    const form_field_words *columns;
+    int line;
+};
+
+typedef struct {
+    bool exists;
+    text path;                      // "templates-forms/valokuvauslupa/fi.md"
+    text title, summary, purpose, filled_by, time, send_to, privacy, binding;
+    text body;                      // Markdown with [[field]]
+    int body_line;
+    const form_field_words *fields; // in the order of the form's fields
+    const text *section_titles;     // plain text of the ## headings
+} form_words;
+
+// Page field <- form field.
+typedef struct {
+    text page_field;
+    const form_field *field;
+} form_mapping;
+
+typedef struct form {
+    text id;
+    text path;                      // "templates-forms/valokuvauslupa/form.yaml"
+    text version;                   // "1.3fa2c9"
+    bool has_header, is_signed, is_optional, has_scores, has_tables, has_personal;
+    const form_field *fields;
+    size_t field_count;
+    const form_section *sections;
+    size_t section_count;
+    form_words *by_language;        // one per language of the site
+    const kind *becomes;            // NULL: nothing
+    const form_mapping *mappings;
+    size_t mapping_count;
+    const form_field *becomes_body; // NULL: none
+} form;
+
+const form_field *form_find_field(const form *in, text id);     // NULL when there is none
+
+// Whether the form offers a spreadsheet.
+static inline bool form_has_spreadsheet(const form *of)
+{
+    return of->has_tables || of->has_scores;
+}
+
+// A form's body cut into runs of Markdown and fields, in reading order.
+typedef struct {
+    const form_field *field;        // NULL: Markdown
+    text markdown;
+    int line;                       // of the file, where the part begins
+    size_t section;                 // (size_t)-1 before the first
+    bool begins_section;            // Markdown that begins with the section's ## heading
+} form_part;
+
+typedef struct {
+    form_part *items;
+    size_t count, capacity;
+} form_parts;
+
+form_parts form_body_parts(arena *memory, const form *of, size_t language);
+
+#endif
