@@ -45,6 +45,9 @@ DIAGNOSTIC(FIELD_ADDRESS,              ERROR,    "not an address that can be use
 DIAGNOSTIC(FIELD_RANGE,                ERROR,    "outside the allowed range")
 DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an address")
 
+// Forms
+DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correctly")
+
 // Pages and their relations
 DIAGNOSTIC(ID_DUPLICATE,               ERROR,    "two pages with one id in the same language")
 DIAGNOSTIC(OUTPUT_DUPLICATE,           ERROR,    "two files would be published under one name")

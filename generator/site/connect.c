@@ -14,7 +14,8 @@ static bool is_page_field(const field *f)
 static entry *resolve(site *into, const page *from, const field *item, const field_value *v, diagnostics *found)
 {
     entry *target = table_find(&into->entries_by_id, v->text);
-    place where = at(from->path, v->line, v->column);
+    // A form's references stand in its structure, not in its words.
+    place where = at(from->form != NULL ? from->form->path : from->path, v->line, v->column);
     if (target == NULL) {
         text *known = ARENA_NEW(into->memory, text, into->entry_count);
         for (size_t i = 0; i < into->entry_count; i++)

@@ -263,7 +263,9 @@ static void settle_relative(const settler *with, node *link)
     }
     bool is_fine = address_decode(with->memory, address, &decoded) && !text_starts_with(decoded, TEXT("/"));
     text content = text_join(with->memory, with->of->config.content, TEXT("/"));
-    if (!is_fine || !path_resolve(with->memory, with->page->path, decoded, &path) || !text_starts_with(path, content)) {
+    text forms = text_join(with->memory, with->of->config.forms, TEXT("/"));
+    is_fine = is_fine && path_resolve(with->memory, with->page->path, decoded, &path);
+    if (!is_fine || (!text_starts_with(path, content) && !text_starts_with(path, forms))) {
         report(with->found, LINK_OUTSIDE, place_of(with, link), "'%.*s': link to files inside %.*s only",
                TEXT_PRINT(link->link.address), TEXT_PRINT(content));
         kill_link(link);
@@ -272,6 +274,10 @@ static void settle_relative(const settler *with, node *link)
     const page *target = table_find(&with->of->pages_by_path, path);
     if (target != NULL) {
         settle_page(with, link, target, anchor);
+    } else if (!text_starts_with(path, content)) {
+        report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no form %.*s",
+               TEXT_PRINT(link->link.address), TEXT_PRINT(path));
+        kill_link(link);
     } else if (settle_made_page(with, link, path, anchor)) {
         return;
     } else if (text_ends_with(path, TEXT(".md")) || text_ends_with(path, TEXT(".html"))

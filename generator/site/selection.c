@@ -150,6 +150,8 @@ static bool has_tag(const page *of_page, text name)
 // The path within the language's folder, without ".md".
 static text path_within(const site *of, const page *of_page)
 {
+    if (of_page->form != NULL)
+        return of_page->entry->id;
     size_t skip = of->config.content.length + 1 + of->config.languages.codes[of_page->language].length + 1;
     return path_without_extension(text_from(of_page->path, skip));
 }

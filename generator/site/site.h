@@ -15,6 +15,7 @@
 #include "base/table.h"
 #include "schema/fields.h"
 #include "site/config.h"
+#include "site/forms.h"
 
 typedef struct page page;
 typedef struct entry entry;
@@ -42,6 +43,7 @@ struct page {
     field_value *fields;        // one per field of the kind
     reference *references;
     size_t reference_count;
+    const form *form;           // a page of kind `form` made from templates-forms/; else NULL
     int line;                   // of the title, for mistakes that concern the page
 };
 
@@ -85,6 +87,7 @@ typedef struct {
     entry **entries;            // sorted by id
     size_t entry_count;
     table entries_by_id;
+    struct { form **items; size_t count, capacity; } forms;     // sorted by id
     tag_list *tags;             // per language, sorted alphabetically
     struct page_list *by_kind;  // per kind and language; see site_pages_of_kind
     date newest;                // the latest date in the content: the site's date

@@ -1,0 +1,28 @@
+// Between the files that read forms; everyone else includes forms.h.
+#ifndef SITE_FORM_READER_H
+#define SITE_FORM_READER_H
+
+#include "schema/fields.h"
+#include "site/forms.h"
+#include "site/site.h"
+
+typedef struct {
+    arena *memory;
+    site *site;
+    diagnostics *found;
+    form *form;
+    text path;              // of the file being read
+    const value *root;      // its YAML
+} form_reader;
+
+// Reports FORM_INVALID at [v] (the file's beginning when NULL); always false.
+bool form_mistake(const form_reader *from, const value *v, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+// form.yaml, already parsed, into [from]->form.
+void form_read_structure(const form_reader *from);
+
+// <language>.md: its front matter (parsed) and body, checked against the structure.
+void form_read_words(const form_reader *from, form_words *into, text body, int body_line);
+
+#endif
