@@ -62,19 +62,21 @@ static void an_arena_settles_on_one_block(void **state)
 {
     (void)state;
     arena memory = { 0 };
-    for (int round = 0; round < 3; round++) {
-        const void *first = NULL;
+    const struct arena_block *kept = NULL;
+    for (int round = 0; round < 4; round++) {
         for (int i = 0; i < 1000; i++) {
             unsigned char *item = arena_allocate(&memory, 1, 500);
             assert_int_equal(item[0], 0);
             assert_int_equal(item[499], 0);
             memset(item, 1, 500);
-            first = i == 0 ? item : first;
         }
-        if (round > 0)
-            assert_null(memory.newest->older);
-        assert_non_null(first);
+        const struct arena_block *newest = memory.newest;
         arena_reset(&memory);
+        if (round > 0)
+            assert_ptr_equal(memory.newest, newest);
+        if (round > 1)
+            assert_ptr_equal(memory.newest, kept);
+        kept = memory.newest;
     }
     arena_free(&memory);
 }
