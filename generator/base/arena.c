@@ -133,7 +133,7 @@ static void free_blocks(struct arena_block *block)
 void arena_reset(arena *memory)
 {
     struct arena_block *only = memory->newest;
-    if (only != NULL && only->older == NULL && !separate_blocks()) {
+    if (only != NULL && only->older == NULL && only->size <= 2 * EXPECTED_LIMIT && !separate_blocks()) {
         memset(only->bytes, 0, only->used);
         only->used = 0;
     } else {

@@ -23,7 +23,7 @@ void *arena_allocate(arena *memory, size_t count, size_t size);
 #define ARENA_NEW(arena, type, count) ((type *)arena_allocate(arena, count, sizeof(type)))
 
 // Everything is free again. An arena that is reset again and again settles on
-// one block that is large enough, and never gives it back.
+// one block that is large enough, up to some megabytes, and keeps it.
 void arena_reset(arena *memory);
 void arena_free(arena *memory);
 

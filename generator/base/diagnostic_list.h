@@ -82,7 +82,6 @@ DIAGNOSTIC(TEMPLATE_RAW_TEXT,          ERROR,    "the template would write plain
 DIAGNOSTIC(TEMPLATE_PARTIAL,           ERROR,    "the template includes a partial that does not exist")
 DIAGNOSTIC(TEMPLATE_DEPTH,             ERROR,    "the template includes itself without end")
 DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
-DIAGNOSTIC(STRING_MISSING,             ERROR,    "the theme has no text for this")
 
 // Kits and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")

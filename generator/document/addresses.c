@@ -170,11 +170,11 @@ static bool match_email(text t, size_t from, size_t sign, address_span *found)
     while (start > from && (is_ascii_alphanumeric(t.bytes[start - 1])
                             || memchr(".+-_", t.bytes[start - 1], 4) != NULL))
         start--;
-    if (start == sign)
+    size_t end = sign + 1;
+    if (start == sign || end == t.length || !is_ascii_alphanumeric(t.bytes[end]))
         return false;
     bool is_mailto = has_scheme(t, from, start, TEXT("mailto:"));
     bool is_xmpp = has_scheme(t, from, start, TEXT("xmpp:"));
-    size_t end = sign + 1;
     bool has_dot = false;
     for (; end < t.length; end++) {
         char byte = t.bytes[end];

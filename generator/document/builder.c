@@ -200,8 +200,10 @@ void builder_add_html(builder *to, node_type type, text html, int line, int colu
         return;
     if (is_inline && what == RAW_HTML_TAG)
         table_put(&to->opened_tags, text_copy(to->memory, name), NULL);
-    if (is_inline)
-        column = column_of(to, text_slice(html, 0, text_find_byte(text_slice(html, 0, RAW_HTML_TAG_SIZE / 2), '\n', 0)), line);
+    if (is_inline) {
+        text start = text_slice(html, 0, RAW_HTML_TAG_SIZE / 2);
+        column = column_of(to, text_slice(start, 0, text_find_byte(start, '\n', 0)), line);
+    }
     raw_html_report(what, tag, !is_inline, place_of(to, line, column), to->found);
 }
 
@@ -265,9 +267,10 @@ void builder_add_footnote_call(builder *to, int number, int line)
     *ARENA_PUSH(to->memory, to->calls) = call;
 }
 
-void builder_open_footnote(builder *to, text label, int line)
+void builder_open_footnote(builder *to, int line)
 {
     int column = places_find(&to->places, line, TEXT("[^"));
+    text label = column > 0 ? text_from(places_rest(&to->places, line, ']'), 1) : (text){ 0 };
     if (to->footnotes.count == 0)
         builder_open(to, NODE_FOOTNOTES, line, column);
     to->current = to->document->last;

@@ -48,7 +48,7 @@ void builder_open_link(builder *to, node_type type, text address, text title, no
                        int line);
 void builder_add_footnote_call(builder *to, int number, int line);
 // Footnotes come last, in the order of their first calls.
-void builder_open_footnote(builder *to, text label, int line);
+void builder_open_footnote(builder *to, int line);
 
 // The whole tree; NULL when a limit was broken.
 node *builder_finish(builder *to);

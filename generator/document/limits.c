@@ -202,16 +202,17 @@ static bool measure_address(limits *check, size_t from, bool is_definition)
     while (is_definition && from < t.length && (is_blank(t.bytes[from]) || is_line_end(t.bytes[from])))
         from++;
     size_t i = from;
-    for (int depth = 0; i < t.length && !is_blank(t.bytes[i]) && !is_line_end(t.bytes[i]); i++) {
+    int depth = 0;
+    while (i < t.length && i - from <= LIMIT_ADDRESS_BYTES && !is_blank(t.bytes[i]) && !is_line_end(t.bytes[i])) {
         depth += (t.bytes[i] == '(') - (t.bytes[i] == ')');
         if (depth < 0 && !is_definition)
             break;
-        if (i - from > LIMIT_ADDRESS_BYTES)
-            return refuse(check, check->line, "an address is longer than 2,048 characters; "
-                                              "put pictures and the like into files of their own");
+        i++;
     }
     check->addresses_measured = i;
-    return true;
+    return i - from <= LIMIT_ADDRESS_BYTES
+        || refuse(check, check->line, "an address is longer than 2,048 characters; "
+                                      "put pictures and the like into files of their own");
 }
 
 static bool count_bracket(limits *check, size_t offset)

@@ -219,7 +219,7 @@ static void fill_cell(conversion *of, node *made)
 static void enter_container(conversion *of, cmark_node *from, node_type type, int line, int column)
 {
     if (type == NODE_FOOTNOTE) {
-        builder_open_footnote(&of->to, text_of(cmark_node_get_literal(from)), line);
+        builder_open_footnote(&of->to, line);
         return;
     }
     node *made = builder_open(&of->to, type, line, column);

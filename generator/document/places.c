@@ -104,6 +104,14 @@ bool places_is_escaped(places *in, int line)
     return line == in->line && in->offset >= 2 && line_text(in, line).bytes[in->offset - 2] == '\\';
 }
 
+text places_rest(places *in, int line, char end)
+{
+    if (line != in->line)
+        return (text){ 0 };
+    text rest = text_from(line_text(in, line), in->offset);
+    return text_slice(rest, 0, text_find_byte(rest, end, 0));
+}
+
 // The offset of the "[" whose "]" stands before [end]; TEXT_NOT_FOUND when there is none.
 static size_t opening_bracket(text line, size_t from, size_t end)
 {

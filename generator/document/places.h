@@ -37,6 +37,9 @@ bool places_has(places *in, int line, text wanted);
 // Whether a backslash stands before what was found last on [line].
 bool places_is_escaped(places *in, int line);
 
+// What follows the first byte of what was found last on [line], up to [end].
+text places_rest(places *in, int line, char end);
+
 // The column of the "[" (or "![") of the link to [address] on [line].
 int places_find_link(places *in, int line, text address);
 

@@ -1,72 +1,112 @@
-#include "language/formatting.h"
+#include "formatting.h"
+
+#include "base/buffer.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { DECIMALS_LIMIT = 9 };
+static const char NO_BREAK_SPACE[] = "\xC2\xA0";
+static const char MINUS[] = "\xE2\x88\x92";
+
+static bool is_finnish(text language)
+{
+    return text_equals(language, TEXT("fi"));
+}
+
+static bool is_swedish(text language)
+{
+    return text_equals(language, TEXT("sv"));
+}
+
+static bool is_english(text language)
+{
+    return text_equals(language, TEXT("en"));
+}
 
 text format_date(arena *memory, text language, date d)
 {
-    static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July",
-        "August", "September", "October", "November", "December" };
+    static const char *months[] = {
+        "January", "February", "March", "April", "May", "June", "July",
+        "August", "September", "October", "November", "December"
+    };
     if (!date_is_set(d))
         return (text){ 0 };
-    if (text_equals(language, TEXT("fi")) || text_equals(language, TEXT("sv")))
+    if (is_finnish(language) || is_swedish(language))
         return text_format(memory, "%d.%d.%d", d.day, d.month, d.year);
-    if (text_equals(language, TEXT("en")))
+    if (is_english(language) && d.month >= 1 && d.month <= 12)
         return text_format(memory, "%d %s %d", d.day, months[d.month - 1], d.year);
     return date_iso(memory, d);
 }
 
-// The separators of a language; Finnish and Swedish stand for the many that
-// write a space and a comma.
-static void separators(text language, const char **group, const char **decimal, size_t *from)
+static bool is_digit(char byte)
 {
-    bool is_english = text_equals(language, TEXT("en"));
-    *group = is_english ? "," : "\xC2\xA0";
-    *decimal = is_english ? "." : ",";
-    *from = is_english ? 4 : 5;         // digits from which groups are parted
+    return byte >= '0' && byte <= '9';
+}
+
+// What groups thousands; NULL when nothing does. Finnish and Swedish stand for
+// the many languages that write a space and a comma.
+static const char *separator_for(text language, size_t digits)
+{
+    if (is_english(language))
+        return ",";
+    return digits > 4 ? NO_BREAK_SPACE : NULL;
+}
+
+static text without_trailing_zeros(text fraction)
+{
+    while (fraction.length > 0 && fraction.bytes[fraction.length - 1] == '0')
+        fraction.length--;
+    return fraction;
 }
 
 text format_number(arena *memory, text language, double number, int decimals)
 {
-    char digits[400];
     if (!isfinite(number))
-        return TEXT("–");
-    if (decimals < 0 || decimals > DECIMALS_LIMIT)
-        decimals = DECIMALS_LIMIT;
-    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(number));
-    text all = text_of(digits), whole = all, fraction = { 0 };
-    text_split(all, '.', &whole, &fraction);
-    while (fraction.length > 0 && fraction.bytes[fraction.length - 1] == '0')
-        fraction.length--;
-    bool is_zero = fraction.length == 0 && text_equals(whole, TEXT("0"));
+        return TEXT("\xE2\x80\x93");
+    char written[400];      // the largest double has 309 digits before the point
+    snprintf(written, sizeof written, "%.*f", decimals < 0 ? 0 : decimals > 20 ? 20 : decimals, fabs(number));
 
-    const char *group, *decimal;
-    size_t from, length = 0;
-    separators(language, &group, &decimal, &from);
-    char *bytes = ARENA_NEW(memory, char, all.length * 3 + 8);
+    // Between the whole and the fraction stands whatever the C locale says.
+    size_t digits = 0, length = strlen(written);
+    while (is_digit(written[digits]))
+        digits++;
+    size_t fraction_from = digits;
+    while (fraction_from < length && !is_digit(written[fraction_from]))
+        fraction_from++;
+    text fraction = without_trailing_zeros(text_of(written + fraction_from));
+    bool is_zero = digits == 1 && written[0] == '0' && fraction.length == 0;
+
+    buffer out = { 0 };
+    const char *separator = separator_for(language, digits);
     if (number < 0 && !is_zero)
-        length += (size_t)sprintf(bytes, "\xE2\x88\x92");       // the minus sign
-    for (size_t i = 0; i < whole.length; i++) {
-        bool starts_group = i > 0 && (whole.length - i) % 3 == 0 && whole.length >= from;
-        length += (size_t)sprintf(bytes + length, "%s%c", starts_group ? group : "", whole.bytes[i]);
+        buffer_add_string(&out, MINUS);
+    for (size_t i = 0; i < digits; i++) {
+        if (i > 0 && (digits - i) % 3 == 0 && separator != NULL)
+            buffer_add_string(&out, separator);
+        buffer_add_byte(&out, written[i]);
     }
-    if (fraction.length > 0)
-        length += (size_t)sprintf(bytes + length, "%s%.*s", decimal, TEXT_PRINT(fraction));
-    return (text){ bytes, length };
+    if (fraction.length > 0) {
+        buffer_add_byte(&out, is_english(language) ? '.' : ',');
+        buffer_add(&out, fraction);
+    }
+    text formatted = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return formatted;
 }
 
 text format_size(arena *memory, text language, uint64_t bytes)
 {
-    static const char *const finnish[] = { "t", "kt", "Mt", "Gt" }, *const others[] = { "B", "kB", "MB", "GB" };
+    static const char *const finnish[] = { "t", "kt", "Mt", "Gt", "Tt" };
+    static const char *const others[] = { "B", "kB", "MB", "GB", "TB" };
+    size_t step = 0;
     double size = (double)bytes;
-    size_t unit = 0;
-    while (size >= 999.5 && unit < 3) {
+    // 999.6 kB would be written as 1,000 kB.
+    while (size >= 999.5 && step < 4) {
         size /= 1000;
-        unit++;
+        step++;
     }
-    bool is_finnish = text_equals(language, TEXT("fi"));
-    text number = format_number(memory, language, size, unit >= 2 && size < 99.95 ? 1 : 0);
-    return text_format(memory, "%.*s\xC2\xA0%s", TEXT_PRINT(number), (is_finnish ? finnish : others)[unit]);
+    text number = format_number(memory, language, size, step >= 2 && size < 99.95 ? 1 : 0);
+    return text_format(memory, "%.*s%s%s", TEXT_PRINT(number), NO_BREAK_SPACE,
+                       (is_finnish(language) ? finnish : others)[step]);
 }

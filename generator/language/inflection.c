@@ -1,42 +1,46 @@
-#include "language/inflection.h"
+#include "inflection.h"
 
 #include "base/table.h"
 #include "base/unicode.h"
 
 #include <libstemmer.h>
 #include <libvoikko/voikko.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { FORMS_LIMIT = 8, WORD_LENGTH = 120 };
-
-struct inflection {
-    arena memory;
-    struct VoikkoHandle *voikko;        // Finnish with its dictionary
-    struct sb_stemmer *stemmer;
-    table cache;                        // word -> base_forms *
+enum {
+    FORM_LIMIT = 16,
+    WORD_LIMIT = 200,           // bytes; Voikko knows no longer words
+    ENDING_LIMIT = 12           // bytes after the ":" of "EU:ssa"
 };
 
-static const char *stemmer_name(text language)
-{
-    return text_equals(language, TEXT("fi")) ? "finnish" : text_equals(language, TEXT("sv")) ? "swedish"
-         : text_equals(language, TEXT("en")) ? "english" : NULL;
-}
+struct inflection {
+    arena memory;               // holds this struct too
+    table cache;                // word as written -> base_forms *
+    struct VoikkoHandle *voikko;
+    struct sb_stemmer *stemmer;
+};
 
 inflection *inflection_open(text language, bool *dictionary_missing)
 {
-    inflection *opened = memory_allocate(1, sizeof *opened);
-    opened->cache.memory = &opened->memory;
-    const char *name = stemmer_name(language);
+    static const struct {
+        text language;
+        const char *algorithm;
+    } stemmers[] = { { { "fi", 2 }, "finnish" }, { { "sv", 2 }, "swedish" }, { { "en", 2 }, "english" } };
+
+    arena memory = { 0 };
+    inflection *opened = ARENA_NEW(&memory, inflection, 1);
+    for (size_t i = 0; i < sizeof stemmers / sizeof *stemmers; i++)
+        if (text_equals(language, stemmers[i].language))
+            opened->stemmer = sb_stemmer_new(stemmers[i].algorithm, "UTF_8");
     bool is_finnish = text_equals(language, TEXT("fi"));
     if (is_finnish) {
-        const char *error = NULL;
+        const char *error;
         opened->voikko = voikkoInit(&error, "fi", NULL);
     }
-    if (name != NULL)
-        opened->stemmer = sb_stemmer_new(name, "UTF_8");
     if (dictionary_missing != NULL)
         *dictionary_missing = is_finnish && opened->voikko == NULL;
+    opened->memory = memory;
+    opened->cache.memory = &opened->memory;
     return opened;
 }
 
@@ -46,14 +50,14 @@ void inflection_close(inflection *opened)
         return;
     if (opened->voikko != NULL)
         voikkoTerminate(opened->voikko);
-    if (opened->stemmer != NULL)
-        sb_stemmer_delete(opened->stemmer);
-    arena_free(&opened->memory);
-    free(opened);
+    sb_stemmer_delete(opened->stemmer);
+    arena memory = opened->memory;
+    arena_free(&memory);
 }
 
 typedef struct {
-    text *forms;
+    inflection *opened;
+    text forms[FORM_LIMIT];
     size_t count;
 } form_list;
 
@@ -62,77 +66,116 @@ static void add_form(form_list *list, text form)
     for (size_t i = 0; i < list->count; i++)
         if (text_equals(list->forms[i], form))
             return;
-    if (list->count < FORMS_LIMIT && form.length > 0)
+    if (form.length > 0 && list->count < FORM_LIMIT)
         list->forms[list->count++] = form;
 }
 
-// Every base form that the dictionary gives for [word]. False when it knows none.
-static bool add_analyses(inflection *with, const char *word, form_list *list)
+// Adds the base forms that Voikko's analyses of [word] have; false when it knows none.
+static bool add_analyses(form_list *list, text word)
 {
-    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(with->voikko, word);
-    bool has_any = false;
-    for (size_t i = 0; analyses != NULL && analyses[i] != NULL; i++) {
+    arena *memory = &list->opened->memory;
+    struct voikko_mor_analysis **analyses
+        = voikkoAnalyzeWordCstr(list->opened->voikko, text_to_string(memory, word));
+    if (analyses == NULL)
+        return false;
+    bool is_known = false;
+    for (size_t i = 0; analyses[i] != NULL; i++) {
         char *base = voikko_mor_analysis_value_cstr(analyses[i], "BASEFORM");
         if (base == NULL)
             continue;
-        add_form(list, text_copy(&with->memory, unicode_lower(&with->memory, text_of(base))));
+        // The lower case of what is lower already is the very same bytes, which are Voikko's.
+        add_form(list, text_copy(memory, unicode_lower(memory, text_of(base))));
         voikko_free_mor_analysis_value_cstr(base);
-        has_any = true;
+        is_known = true;
     }
-    if (analyses != NULL)
-        voikko_free_mor_analysis(analyses);
-    return has_any;
+    voikko_free_mor_analysis(analyses);
+    return is_known;
 }
 
-// Names are in the dictionary with a capital only.
-static char *capitalised(arena *memory, text lower)
+// The capital of a small letter that Finnish names begin with.
+static uint32_t capital_of(uint32_t small)
 {
-    char *word = text_to_string(memory, lower);
-    if (word[0] >= 'a' && word[0] <= 'z')
-        word[0] = (char)(word[0] - 'a' + 'A');
-    else if (word[0] == '\xC3' && (unsigned char)word[1] >= 0xA0)
-        word[1] = (char)(word[1] - 0x20);       // ä ö å and their kin
-    return word;
+    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
+        return small - 0x20;
+    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
 }
 
-static void add_stem(inflection *with, text lower, form_list *list)
+static text capitalised(arena *memory, text lower)
 {
-    if (with->stemmer == NULL)
-        return;
-    const sb_symbol *stem = sb_stemmer_stem(with->stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
-    if (stem == NULL)
-        return;
-    text found = { (const char *)stem, (size_t)sb_stemmer_length(with->stemmer) };
-    add_form(list, text_copy(&with->memory, found));
+    text rest = lower;
+    uint32_t first;
+    if (!unicode_take(&rest, &first))
+        return lower;
+    char bytes[4];
+    size_t length = unicode_encode(capital_of(first), bytes);
+    return text_join(memory, (text){ bytes, length }, rest);
 }
 
-static base_forms analyse(inflection *with, text lower)
+static bool add_dictionary_forms(form_list *list, text word, text lower)
 {
-    form_list list = { .forms = ARENA_NEW(&with->memory, text, FORMS_LIMIT) };
+    bool is_known = false;
+    if (!text_equals(word, lower))
+        is_known = add_analyses(list, word);
+    is_known = add_analyses(list, lower) || is_known;
+    return is_known || add_analyses(list, capitalised(&list->opened->memory, lower));
+}
+
+static void add_stem(form_list *list, text lower)
+{
+    struct sb_stemmer *stemmer = list->opened->stemmer;
+    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
+    if (stem != NULL)
+        add_form(list, text_copy(&list->opened->memory,
+                                 (text){ (const char *)stem, (size_t)sb_stemmer_length(stemmer) }));
+}
+
+// The word as dictionaries write it: plain hyphens and apostrophes, no soft hyphens.
+static text plain_word(arena *memory, text word)
+{
+    char *bytes = ARENA_NEW(memory, char, word.length + 1);
+    size_t length = 0;
+    for (uint32_t character; unicode_take(&word, &character);) {
+        if (character == 0x2019)
+            bytes[length++] = '\'';
+        else if (character == 0x2010 || character == 0x2011)
+            bytes[length++] = '-';
+        else if (character == 0xFFFD)
+            bytes[length++] = '?';      // a malformed byte; U+FFFD would need more room
+        else if (character != 0xAD)
+            length += unicode_encode(character, bytes + length);
+    }
+    return unicode_normalize(memory, (text){ bytes, length });
+}
+
+static base_forms *find_forms(inflection *opened, text word)
+{
+    form_list list = { .opened = opened };
+    text plain = plain_word(&opened->memory, word);
+    text lower = unicode_lower(&opened->memory, plain);
     add_form(&list, lower);
-    bool is_known = with->voikko != NULL
-        && (add_analyses(with, text_to_string(&with->memory, lower), &list)
-            || add_analyses(with, capitalised(&with->memory, lower), &list));
-    if (!is_known)
-        add_stem(with, lower, &list);
-    return (base_forms){ list.forms, list.count };
+    bool is_usual = lower.length <= WORD_LIMIT && text_find_byte(lower, '\0', 0) == TEXT_NOT_FOUND;
+    if (is_usual && opened->stemmer != NULL) {
+        bool is_known = opened->voikko != NULL && add_dictionary_forms(&list, plain, lower);
+        if (!is_known)
+            add_stem(&list, lower);
+        size_t colon = text_find_last_byte(lower, ':');
+        if (colon != TEXT_NOT_FOUND && lower.length - colon <= ENDING_LIMIT)
+            add_form(&list, text_slice(lower, 0, colon));
+    }
+    base_forms *kept = ARENA_NEW(&opened->memory, base_forms, 1);
+    text *forms = ARENA_NEW(&opened->memory, text, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        forms[i] = list.forms[i];
+    *kept = (base_forms){ forms, list.count };
+    return kept;
 }
 
 base_forms inflection_base_forms(inflection *opened, text word)
 {
     const base_forms *known = table_find(&opened->cache, word);
-    if (known != NULL)
-        return *known;
-    text kept = text_copy(&opened->memory, word);
-    base_forms *made = ARENA_NEW(&opened->memory, base_forms, 1);
-    text lower = unicode_lower(&opened->memory, kept);
-    if (word.length > WORD_LENGTH || memchr(word.bytes, '\0', word.length) != NULL) {
-        text *only = ARENA_NEW(&opened->memory, text, 1);
-        *only = lower;
-        *made = (base_forms){ only, 1 };
-    } else {
-        *made = analyse(opened, lower);
+    if (known == NULL) {
+        known = find_forms(opened, word);
+        table_set(&opened->cache, text_copy(&opened->memory, word), known);
     }
-    table_set(&opened->cache, kept, made);
-    return *made;
+    return *known;
 }

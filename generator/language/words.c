@@ -1,59 +1,66 @@
-#include "language/words.h"
+#include "words.h"
 
 #include "base/unicode.h"
 
-static bool is_ascii_word(unsigned char c)
+static bool is_word_character(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    // A soft hyphen is inside its word without being seen.
+    return c == 0xAD || unicode_is_letter(c) || unicode_is_digit(c);
 }
 
-// The length in bytes of the letter or digit at [at]; 0 when there is none.
-static size_t word_character(text t, size_t at)
+static bool joins_words(uint32_t c)
 {
-    if (at >= t.length)
-        return 0;
-    unsigned char first = (unsigned char)t.bytes[at];
-    if (first < 0x80)
-        return is_ascii_word(first);
-    text rest = text_from(t, at);
-    size_t before = rest.length;
+    switch (c) {
+    case '-': case '\'': case ':':
+    case 0x2010: case 0x2011:       // hyphens of their own
+    case 0x2019:                    // typographic apostrophe
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool take_word_character(text *rest)
+{
+    text after = *rest;
     uint32_t character;
-    unicode_take(&rest, &character);
-    bool is_shy = character == 0xAD;
-    return is_shy || unicode_is_letter(character) || unicode_is_digit(character) ? before - rest.length : 0;
+    if (!unicode_take(&after, &character) || !is_word_character(character))
+        return false;
+    *rest = after;
+    return true;
 }
 
-// The length of what may stand once between two letters: - ' : and the typographic apostrophe and hyphen.
-static size_t joiner(text t, size_t at)
+// Takes a joint and the word character after it, or nothing.
+static bool take_joint(text *rest)
 {
-    char c = t.bytes[at];
-    if (c == '-' || c == '\'' || c == ':')
-        return 1;
-    text rest = text_from(t, at);
-    return text_starts_with(rest, TEXT("\xE2\x80\x99")) || text_starts_with(rest, TEXT("\xE2\x80\x91")) ? 3 : 0;
+    text after = *rest;
+    uint32_t character;
+    if (!unicode_take(&after, &character) || !joins_words(character) || !take_word_character(&after))
+        return false;
+    *rest = after;
+    return true;
 }
 
 bool words_next(text t, size_t *offset, word_span *word)
 {
-    size_t at = *offset, length;
-    while (at < t.length && word_character(t, at) == 0)
-        at++;
-    if (at >= t.length) {
-        *offset = t.length;
-        return false;
+    text rest = text_from(t, *offset);
+    while (rest.length > 0) {
+        size_t from = t.length - rest.length;
+        if (!take_word_character(&rest)) {
+            uint32_t skipped;
+            unicode_take(&rest, &skipped);
+            continue;
+        }
+        while (take_word_character(&rest) || take_joint(&rest)) {
+        }
+        *word = (word_span){ from, t.length - rest.length };
+        *offset = word->to;
+        return true;
     }
-    word->from = at;
-    for (;;) {
-        while ((length = word_character(t, at)) > 0)
-            at += length;
-        size_t between = at < t.length ? joiner(t, at) : 0;
-        if (between == 0 || word_character(t, at + between) == 0)
-            break;
-        at += between;
-    }
-    word->to = at;
-    *offset = at;
-    return true;
+    *offset = t.length;
+    return false;
 }
 
 size_t words_count(text t)

@@ -234,6 +234,8 @@ static void write_chart(const making *of, const node *block, buffer *out)
     chart_words shown = {
         .show_table = theme_string(of->build->theme, of->language, "generator.chart_show_table"),
         .source_label = theme_string(of->build->theme, of->language, "generator.chart_source"),
+        .largest = theme_string(of->build->theme, of->language, "generator.chart_largest"),
+        .smallest = theme_string(of->build->theme, of->language, "generator.chart_smallest"),
     };
     if (!chart_block_read(of->memory, block->literal, of->page->path, block->line, of->found, &drawn, &shown.label_column))
         return;

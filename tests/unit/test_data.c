@@ -1,0 +1,161 @@
+#include "checks.h"
+
+#include "formats/data.h"
+
+#include <locale.h>
+#include <math.h>
+
+static arena memory;
+
+static int free_memory(void **state)
+{
+    (void)state;
+    arena_free(&memory);
+    return 0;
+}
+
+static void check_json(const data *value, bool indented, const char *expected)
+{
+    buffer out = { 0 };
+    data_write_json(value, indented, &out);
+    text written = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    check_text(written, expected);
+}
+
+static void check_number(double number, const char *expected)
+{
+    buffer out = { 0 };
+    data_write_number(number, &out);
+    text written = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    check_text(written, expected);
+    if (isfinite(number))
+        check(strtod(written.bytes, NULL) == number);
+}
+
+static void maps_keep_their_order_and_replace(void **state)
+{
+    (void)state;
+    data *map = data_map(&memory);
+    data_set_text(&memory, map, "b", TEXT("1"));
+    data_set_bool(&memory, map, "a", true);
+    data_set_text(&memory, map, "b", TEXT("2"));
+    check_json(map, false, "{\"b\":\"2\",\"a\":true}");
+    assert_null(data_get(map, TEXT("c")));
+    check(data_get(map, TEXT("a"))->truth);
+    assert_null(data_get(data_list(&memory), TEXT("a")));
+    assert_null(data_get(NULL, TEXT("a")));
+}
+
+static void large_maps_find_every_key(void **state)
+{
+    (void)state;
+    data *map = data_map(&memory);
+    for (int i = 0; i < 500; i++)
+        data_set_key(&memory, map, text_format(&memory, "key%d", i), data_number(&memory, i));
+    for (int i = 0; i < 500; i += 3)
+        data_set_key(&memory, map, text_format(&memory, "key%d", i), data_number(&memory, -i));
+    assert_int_equal(map->map.count, 500);
+    for (int i = 0; i < 500; i++) {
+        const data *value = data_get(map, text_format(&memory, "key%d", i));
+        assert_non_null(value);
+        check(value->number == (i % 3 == 0 ? -i : i));
+    }
+    assert_null(data_get(map, TEXT("key500")));
+}
+
+static void json_is_indented(void **state)
+{
+    (void)state;
+    data *map = data_map(&memory), *list = data_list(&memory);
+    data_set(&memory, map, "nothing", data_nothing(&memory));
+    data_set(&memory, map, "list", list);
+    data_set(&memory, map, "none", data_list(&memory));
+    data_set(&memory, map, "empty", data_map(&memory));
+    data_add(&memory, list, data_number(&memory, 1.5));
+    data_add(&memory, list, data_bool(&memory, false));
+    check_json(map, true,
+               "{\n  \"nothing\": null,\n  \"list\": [\n    1.5,\n    false\n  ],\n  \"none\": [],\n  \"empty\": {}\n}\n");
+    check_json(map, false, "{\"nothing\":null,\"list\":[1.5,false],\"none\":[],\"empty\":{}}");
+}
+
+static void json_may_stand_in_a_script(void **state)
+{
+    (void)state;
+    check_json(data_text(&memory, TEXT("</script>&\"\\")), false, "\"\\u003c/script\\u003e\\u0026\\\"\\\\\"");
+    check_json(data_text(&memory, TEXT("a\n\t\r\b\f\x01\x7f")), false, "\"a\\n\\t\\r\\b\\f\\u0001\\u007f\"");
+    check_json(data_text(&memory, TEXT("\0")), false, "\"\\u0000\"");
+    check_json(data_text(&memory, TEXT("\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa\xe2\x80")), false,
+               "\"\\u2028\\u2029\xe2\x80\xaa\xe2\x80\"");
+    check_json(data_markup(&memory, TEXT("<b>ä</b>")), false, "\"\\u003cb\\u003eä\\u003c/b\\u003e\"");
+    check_json(data_text(&memory, (text){ 0 }), false, "\"\"");
+}
+
+static void numbers_are_shortest(void **state)
+{
+    (void)state;
+    check_number(0, "0");
+    check_number(-3, "-3");
+    check_number(0.1, "0.1");
+    check_number(1.0 / 3, "0.3333333333333333");
+    check_number(0.1 + 0.2, "0.30000000000000004");
+    check_number(-12.5, "-12.5");
+    check_number(1234567.25, "1234567.25");
+    check_number(9007199254740993.0, "9007199254740992");
+    check_number(1e20, "100000000000000000000");
+    check_number(123456789012345680000.0, "123456789012345680000");
+    check_number(1e21, "1e+21");
+    check_number(-1.5e300, "-1.5e+300");
+    check_number(0.000001, "0.000001");
+    check_number(1e-7, "1e-7");
+    check_number(5e-324, "5e-324");
+    check_number(1.7976931348623157e308, "1.7976931348623157e+308");
+    check_number(999999999999999.9, "999999999999999.9");
+    check_number((double)NAN, "");
+    check_number(-(double)INFINITY, "");
+    check_json(data_number(&memory, (double)NAN), false, "null");
+}
+
+static void numbers_do_not_follow_the_locale(void **state)
+{
+    (void)state;
+    if (setlocale(LC_ALL, "fi_FI.UTF-8") == NULL && setlocale(LC_ALL, "de_DE.UTF-8") == NULL)
+        skip();
+    buffer out = { 0 };
+    data_write_number(0.25, &out);
+    setlocale(LC_ALL, "C");
+    bool is_right = text_equals(buffer_text(&out), TEXT("0.25"));
+    buffer_free(&out);
+    check(is_right);
+}
+
+static void deep_trees_are_written(void **state)
+{
+    (void)state;
+    data *inner = data_nothing(&memory);
+    for (int i = 0; i < 999; i++) {
+        data *list = data_list(&memory);
+        data_add(&memory, list, inner);
+        inner = list;
+    }
+    buffer out = { 0 };
+    data_write_json(inner, false, &out);
+    size_t length = out.length;
+    buffer_free(&out);
+    assert_int_equal(length, 999 * 2 + 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(maps_keep_their_order_and_replace, free_memory),
+        cmocka_unit_test_teardown(large_maps_find_every_key, free_memory),
+        cmocka_unit_test_teardown(json_is_indented, free_memory),
+        cmocka_unit_test_teardown(json_may_stand_in_a_script, free_memory),
+        cmocka_unit_test_teardown(numbers_are_shortest, free_memory),
+        cmocka_unit_test_teardown(numbers_do_not_follow_the_locale, free_memory),
+        cmocka_unit_test_teardown(deep_trees_are_written, free_memory),
+    };
+    return cmocka_run_group_tests_name("data", tests, NULL, NULL);
+}

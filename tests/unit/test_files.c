@@ -1,0 +1,404 @@
+#include "checks.h"
+
+#include "base/files.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static arena memory;
+static text folder;         // a new one for every test
+
+static int begin(void **state)
+{
+    (void)state;
+    memory = (arena){ 0 };
+    char name[] = "/tmp/digitori-files-XXXXXX";
+    assert_non_null(mkdtemp(name));
+    folder = text_copy(&memory, text_of(name));
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    bool removed = folder_remove(folder);
+    check(removed && !path_exists(folder));
+    arena_free(&memory);
+    return 0;
+}
+
+static text in_folder(const char *name)
+{
+    return path_join(&memory, folder, text_of(name));
+}
+
+static void put(const char *name, const char *contents)
+{
+    check(file_write(in_folder(name), text_of(contents)));
+}
+
+static void link_to(const char *target, const char *name)
+{
+    assert_int_equal(symlink(target, in_folder(name).bytes), 0);
+}
+
+static void check_contents(const char *name, const char *expected)
+{
+    text contents;
+    assert_int_equal(file_read(&memory, in_folder(name), 1000, &contents), FILE_READ);
+    check_text(contents, expected);
+}
+
+// What machine_failure says is part of the behaviour; keep it off the test's output.
+static bool fails(bool (*work)(void), const char *expected)
+{
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO);
+    FILE *said = tmpfile();
+    dup2(fileno(said), STDERR_FILENO);
+    bool result = work();
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    char line[600] = "";
+    rewind(said);
+    size_t length = fread(line, 1, sizeof line - 1, said);
+    line[length] = '\0';
+    fclose(said);
+    if (strstr(line, expected) == NULL)
+        fprintf(stderr, "expected \"%s\" in \"%s\"\n", expected, line);
+    return !result && strstr(line, expected) != NULL;
+}
+
+// ---- Reading
+
+static void files_are_read_whole(void **state)
+{
+    (void)state;
+    put("a.md", "Hyvää");
+    text contents;
+    assert_int_equal(file_read(&memory, in_folder("a.md"), 7, &contents), FILE_READ);
+    check_text(contents, "Hyvää");
+    assert_int_equal(contents.bytes[contents.length], '\0');
+    assert_int_equal(file_read(&memory, in_folder("a.md"), 6, &contents), FILE_TOO_LARGE);
+    put("empty", "");
+    assert_int_equal(file_read(&memory, in_folder("empty"), 0, &contents), FILE_READ);
+    check_text(contents, "");
+}
+
+static void what_is_no_plain_file_is_not_read(void **state)
+{
+    (void)state;
+    text contents;
+    put("a", "x");
+    assert_int_equal(mkfifo(in_folder("pipe").bytes, 0600), 0);
+    assert_int_equal(file_read(&memory, in_folder("pipe"), 100, &contents), FILE_NOT_PLAIN);
+    assert_int_equal(file_read(&memory, folder, 100, &contents), FILE_NOT_PLAIN);
+    assert_int_equal(file_read(&memory, in_folder("b"), 100, &contents), FILE_MISSING);
+    assert_int_equal(file_read(&memory, in_folder("a/b"), 100, &contents), FILE_MISSING);
+    text long_name = path_join(&memory, folder, text_format(&memory, "%0300d", 0));
+    assert_int_equal(file_read(&memory, long_name, 100, &contents), FILE_MISSING);
+}
+
+static file_result read_beneath(const char *path)
+{
+    text contents;
+    return file_read_beneath(&memory, in_folder("site"), text_of(path), 100, &contents);
+}
+
+static void reading_beneath_never_leaves_the_folder(void **state)
+{
+    (void)state;
+    put("secret", "x");
+    put("site/a/b.md", "inside");
+    put("site/c.md", "c");
+    link_to("../secret", "site/out");
+    link_to("c.md", "site/in");
+    link_to("a", "site/folder-link");
+    text contents;
+    assert_int_equal(file_read_beneath(&memory, in_folder("site"), TEXT("a/b.md"), 100, &contents), FILE_READ);
+    check_text(contents, "inside");
+    assert_int_equal(read_beneath("a/../c.md"), FILE_READ);
+    assert_int_equal(read_beneath("../secret"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("a/../../secret"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath(in_folder("site/c.md").bytes), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("/etc/passwd"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("out"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("in"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("folder-link/b.md"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("a"), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath(""), FILE_NOT_PLAIN);
+    assert_int_equal(read_beneath("d.md"), FILE_MISSING);
+    assert_int_equal(read_beneath("c.md/d"), FILE_MISSING);
+    assert_int_equal(read_beneath(text_format(&memory, "a/%0300d", 0).bytes), FILE_MISSING);
+    assert_int_equal(file_read_beneath(&memory, in_folder("site"), TEXT("c.md\0.png"), 100, &contents), FILE_MISSING);
+    assert_int_equal(file_read_beneath(&memory, in_folder("nowhere"), TEXT("c.md"), 100, &contents), FILE_MISSING);
+}
+
+// ---- Walking
+
+static void walks_are_sorted_and_follow_no_links(void **state)
+{
+    (void)state;
+    put("b.md", "bb");
+    put("a/z.md", "z");
+    put("a-b.md", "");
+    put("a/ä.md", "x");
+    put(".hidden", "x");
+    put("a/.git/config", "x");
+    link_to("a", "link");
+    link_to("nowhere", "a/dangling");
+    assert_int_equal(mkfifo(in_folder("pipe").bytes, 0600), 0);
+    check(folder_make(in_folder("empty")));
+    file_list files;
+    check(folder_walk(&memory, folder, &files));
+    static const char *const expected[] = { "a-b.md", "a/dangling", "a/z.md", "a/ä.md", "b.md", "link" };
+    assert_int_equal(files.count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        check_text(files.items[i].path, expected[i]);
+        check(files.items[i].is_link == (i == 1 || i == 5));
+    }
+    assert_int_equal(files.items[4].size, 2);
+    check(files.items[4].modified > 1000000000000000000);
+}
+
+static void a_missing_folder_holds_nothing(void **state)
+{
+    (void)state;
+    file_list files;
+    check(folder_walk(&memory, in_folder("nowhere"), &files));
+    assert_int_equal(files.count, 0);
+}
+
+static text deep_path(int levels)
+{
+    buffer path = { 0 };
+    for (int i = 0; i < levels; i++)
+        buffer_add_string(&path, "d/");
+    buffer_add_string(&path, "file");
+    text copy = text_copy(&memory, buffer_text(&path));
+    buffer_free(&path);
+    return copy;
+}
+
+static bool walk_deep(void)
+{
+    file_list files;
+    return folder_walk(&memory, folder, &files);
+}
+
+static void walks_have_a_depth(void **state)
+{
+    (void)state;
+    file_list files;
+    check(file_write(path_join(&memory, folder, deep_path(64)), TEXT("x")));
+    check(folder_walk(&memory, folder, &files));
+    assert_int_equal(files.count, 1);
+    check(file_write(path_join(&memory, folder, deep_path(65)), TEXT("x")));
+    check(fails(walk_deep, "digitori: too many folders inside one another in 'd/d/"));
+}
+
+// ---- Making, writing, removing
+
+static bool make_over_file(void)
+{
+    return folder_make(in_folder("file"));
+}
+
+static bool make_below_file(void)
+{
+    return folder_make(in_folder("file/b"));
+}
+
+static void folders_are_made_with_their_parents(void **state)
+{
+    (void)state;
+    check(folder_make(in_folder("a/b/c")));
+    check(folder_make(in_folder("a/b/c")));
+    check(folder_make(in_folder("a/b/d/")));
+    check(path_is_folder(in_folder("a/b/c")) && path_is_folder(in_folder("a/b/d")));
+    check(folder_make((text){ 0 }));
+    put("file", "x");
+    check(fails(make_over_file, "digitori: cannot make the folder '/tmp/digitori-files-"));
+    check(fails(make_below_file, "/file/b': File exists"));
+}
+
+static void paths_are_looked_at(void **state)
+{
+    (void)state;
+    put("a/file", "x");
+    check(path_exists(in_folder("a")) && path_exists(in_folder("a/file")) && !path_exists(in_folder("b")));
+    check(path_is_folder(in_folder("a")) && !path_is_folder(in_folder("a/file")) && !path_is_folder(in_folder("b")));
+    check(folder_is_empty(in_folder("b")) && !folder_is_empty(in_folder("a")));
+    check(folder_make(in_folder("c")) && folder_is_empty(in_folder("c")));
+    put("c/.hidden", "");
+    check(!folder_is_empty(in_folder("c")));
+}
+
+static bool write_over_folder(void)
+{
+    return file_write(in_folder("a"), TEXT("x"));
+}
+
+static bool write_through_link(void)
+{
+    return file_write(in_folder("link"), TEXT("x"));
+}
+
+static void files_are_written(void **state)
+{
+    (void)state;
+    put("a/b/c", "long contents");
+    put("a/b/c", "short");
+    check_contents("a/b/c", "short");
+    check(fails(write_over_folder, "/a': Is a directory"));
+    link_to("a/b/c", "link");
+    check(fails(write_through_link, "cannot write"));
+    check_contents("a/b/c", "short");
+}
+
+static void new_files_replace_nothing(void **state)
+{
+    (void)state;
+    bool existed;
+    check(file_create(in_folder("new/a.md"), TEXT("one"), &existed) && !existed);
+    check(file_create(in_folder("new/a.md"), TEXT("two"), &existed) && existed);
+    check_contents("new/a.md", "one");
+    link_to("nowhere", "dangling");
+    check(file_create(in_folder("dangling"), TEXT("x"), &existed) && existed);
+}
+
+static void folders_are_removed_with_all_below(void **state)
+{
+    (void)state;
+    put("kept/file", "x");
+    put("a/b/c/d", "x");
+    put("a/.hidden", "x");
+    assert_int_equal(symlink(in_folder("kept").bytes, in_folder("a/link").bytes), 0);
+    check(folder_remove(in_folder("a")) && !path_exists(in_folder("a")));
+    check(folder_remove(in_folder("a")));
+    check_contents("kept/file", "x");
+    link_to("kept", "link");
+    check(folder_remove(in_folder("link")));
+    check_contents("kept/file", "x");
+}
+
+// ---- Publishing
+
+static bool publish_over_file(void)
+{
+    return folder_publish(in_folder("fresh"), in_folder("file"));
+}
+
+static bool publish_nothing(void)
+{
+    return folder_publish(in_folder("nowhere"), in_folder("public"));
+}
+
+static void a_fresh_folder_takes_the_old_ones_place(void **state)
+{
+    (void)state;
+    put("fresh/index.html", "one");
+    check(folder_publish(in_folder("fresh"), in_folder("public")));
+    check_contents("public/index.html", "one");
+    check(!path_exists(in_folder("fresh")));
+
+    put("public/old.html", "old");
+    put("fresh/index.html", "two");
+    check(folder_publish(in_folder("fresh"), in_folder("public")));
+    check_contents("public/index.html", "two");
+    check(!path_exists(in_folder("fresh")) && !path_exists(in_folder("public/old.html")));
+}
+
+static void a_failure_leaves_what_was_published(void **state)
+{
+    (void)state;
+    put("public/index.html", "one");
+    check(fails(publish_nothing, "cannot publish to"));
+    check_contents("public/index.html", "one");
+    put("file", "mine");
+    put("fresh/index.html", "two");
+    check(fails(publish_over_file, "cannot publish to"));
+    check_contents("file", "mine");
+    check_contents("fresh/index.html", "two");
+}
+
+// ---- Paths
+
+static void paths_are_joined_and_divided(void **state)
+{
+    (void)state;
+    check_text(path_join(&memory, TEXT("a"), TEXT("b")), "a/b");
+    check_text(path_join(&memory, TEXT("a/"), TEXT("b")), "a/b");
+    check_text(path_join(&memory, TEXT(""), TEXT("b")), "b");
+    check_text(path_join(&memory, TEXT("a"), TEXT("")), "a");
+    check_text(path_join(&memory, TEXT("/"), TEXT("b")), "/b");
+    check_text(path_folder(TEXT("a/b/c.md")), "a/b");
+    check_text(path_folder(TEXT("c.md")), "");
+    check_text(path_name(TEXT("a/b/c.md")), "c.md");
+    check_text(path_name(TEXT("c.md")), "c.md");
+    check_text(path_without_extension(TEXT("a/b/c.md")), "a/b/c");
+    check_text(path_without_extension(TEXT("a.b/c")), "a.b/c");
+    check_text(path_without_extension(TEXT("c.fi.md")), "c.fi");
+}
+
+static void links_are_resolved_inside_the_root(void **state)
+{
+    (void)state;
+    static const struct { const char *from, *link, *resolved; } cases[] = {
+        { "fi/a/b.md", "c.md", "fi/a/c.md" }, { "fi/a/b.md", "../c.md", "fi/c.md" }, { "fi/a/b.md", "./x/../c.md", "fi/a/c.md" },
+        { "fi/a/b.md", "../../sv/c.md", "sv/c.md" }, { "b.md", "c.md", "c.md" }, { "fi/b.md", "..", "" }, { "fi/b.md", "a//b/", "fi/a/b" },
+        { "fi/b.md", "", "fi" }, { "fi/b.md", "...", "fi/..." }, { "fi/b.md", "..a", "fi/..a" },
+    };
+    text resolved;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        check(path_resolve(&memory, text_of(cases[i].from), text_of(cases[i].link), &resolved));
+        check_text(resolved, cases[i].resolved);
+    }
+    check(!path_resolve(&memory, TEXT("fi/b.md"), TEXT("../../c.md"), &resolved));
+    check(!path_resolve(&memory, TEXT("b.md"), TEXT(".."), &resolved));
+    check(!path_resolve(&memory, TEXT("fi/b.md"), TEXT("../../fi/c.md"), &resolved));
+}
+
+static void relative_links_lead_back(void **state)
+{
+    (void)state;
+    static const struct { const char *from, *to, *link; } cases[] = {
+        { "fi/a/b.html", "fi/c.html", "../c.html" }, { "fi/a/b.html", "fi/a/c.html", "c.html" },
+        { "fi/a/b.html", "sv/d/e.html", "../../sv/d/e.html" }, { "index.html", "fi/index.html", "fi/index.html" },
+        { "fi/index.html", "index.html", "../index.html" }, { "fi/a.html", "fi/a.html", "a.html" },
+        { "fi/ab/x.html", "fi/ac/x.html", "../ac/x.html" }, { "fi/a/x.html", "fi/a.html", "../a.html" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        text from = text_of(cases[i].from), link = path_relative(&memory, from, text_of(cases[i].to)), back;
+        check_text(link, cases[i].link);
+        check(path_resolve(&memory, from, link, &back));
+        check_text(back, cases[i].to);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(files_are_read_whole),
+        TEST(what_is_no_plain_file_is_not_read),
+        TEST(reading_beneath_never_leaves_the_folder),
+        TEST(walks_are_sorted_and_follow_no_links),
+        TEST(a_missing_folder_holds_nothing),
+        TEST(walks_have_a_depth),
+        TEST(folders_are_made_with_their_parents),
+        TEST(paths_are_looked_at),
+        TEST(files_are_written),
+        TEST(new_files_replace_nothing),
+        TEST(folders_are_removed_with_all_below),
+        TEST(a_fresh_folder_takes_the_old_ones_place),
+        TEST(a_failure_leaves_what_was_published),
+        TEST(paths_are_joined_and_divided),
+        TEST(links_are_resolved_inside_the_root),
+        TEST(relative_links_lead_back),
+    };
+    return cmocka_run_group_tests_name("files", tests, NULL, NULL);
+}

@@ -1,0 +1,286 @@
+#include "checks.h"
+
+#include "base/workers.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+enum { JOBS = 60, LONG_RECORD = 300000 };
+
+// What a job does, by its number; anything else answers its number.
+typedef enum { ANSWER, CRASH, LOOP, EAT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+
+typedef struct {
+    deed deeds[JOBS];
+    int answered[JOBS], died[JOBS];
+    job_death why[JOBS];
+    size_t lengths[JOBS];
+    bool were_right;
+    bool has_started;           // set in the workers only
+} ledger;
+
+static ledger book;
+
+static void start(void *context)
+{
+    ((ledger *)context)->has_started = true;
+}
+
+static void eat(void)
+{
+    for (;;)
+        memset(memory_allocate(1 << 20, 1), 1, 1 << 20);
+}
+
+static bool run(void *context, size_t job, buffer *record)
+{
+    const ledger *l = context;
+    switch (l->deeds[job]) {
+    case CRASH:
+        signal(SIGSEGV, SIG_DFL);       // cmocka and the sanitizers would explain it at length
+        raise(SIGSEGV);
+        break;
+    case LOOP:
+        for (volatile unsigned i = 0;; i++) { }
+    case EAT:
+        eat();
+        break;
+    case ABORT:
+        signal(SIGABRT, SIG_DFL);
+        abort();
+    case LEAVE:
+        _exit(0);
+    case BE_KILLED:
+        kill(getpid(), SIGKILL);
+        break;
+    case FAIL:
+        return false;
+    case ANSWER_LONG:
+        for (size_t i = 0; i < LONG_RECORD; i++)
+            record_add_number(record, i ^ job);
+        return true;
+    case ANSWER_LATE:
+        for (clock_t begun = clock(); clock() - begun < CLOCKS_PER_SEC / 50;) { }
+        break;
+    case WRITE_THEN_CRASH:
+        record_add_number(record, 12345);
+        raise(SIGKILL);
+        break;
+    default:
+        break;
+    }
+    record_add_number(record, job);
+    record_add_number(record, l->has_started);
+    return true;
+}
+
+static void finished(void *context, size_t job, text record)
+{
+    ledger *l = context;
+    l->answered[job]++;
+    l->lengths[job] = record.length;
+    if (l->deeds[job] == ANSWER_LONG) {
+        for (size_t i = 0; i < LONG_RECORD; i++)
+            l->were_right = l->were_right && record_take_number(&record) == (i ^ job);
+        return;
+    }
+    l->were_right = l->were_right && record_take_number(&record) == job && record_take_number(&record) == 1
+                 && record.length == 0;
+}
+
+static void died(void *context, size_t job, job_death why)
+{
+    ledger *l = context;
+    l->died[job]++;
+    l->why[job] = why;
+}
+
+static worker_plan plan_of(int workers)
+{
+    book = (ledger){ .were_right = true };
+    return (worker_plan){
+        .job_count = JOBS, .worker_count = workers, .context = &book,
+        .started = start, .run = run, .finished = finished, .died = died,
+    };
+}
+
+// Every job ended exactly once, those of another deed than answering by [why].
+static void check_ends(job_death why)
+{
+    for (size_t job = 0; job < JOBS; job++) {
+        deed done = book.deeds[job];
+        bool answers = done == ANSWER || done == ANSWER_LONG || done == ANSWER_LATE;
+        assert_int_equal(book.answered[job], answers);
+        assert_int_equal(book.died[job], !answers);
+        if (!answers)
+            assert_int_equal(book.why[job], why);
+    }
+    check(book.were_right);
+    check(!book.has_started);
+}
+
+static void every_job_is_done_once(void **state)
+{
+    (void)state;
+    for (int workers = 1; workers <= 8; workers += 7) {
+        worker_plan plan = plan_of(workers);
+        check(workers_run(&plan));
+        check_ends(JOB_CRASHED);
+    }
+}
+
+static void few_jobs_and_none(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(8);
+    plan.job_count = 0;
+    check(workers_run(&plan));
+    plan.job_count = 3;
+    check(workers_run(&plan));
+    assert_int_equal(book.answered[0] + book.answered[1] + book.answered[2], 3);
+    assert_int_equal(book.answered[3], 0);
+}
+
+static void long_records_arrive_whole(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    for (size_t job = 0; job < 12; job++)
+        book.deeds[job] = ANSWER_LONG;
+    check(workers_run(&plan));
+    check_ends(JOB_CRASHED);
+    assert_int_equal(book.lengths[11], LONG_RECORD * sizeof(uint64_t));
+}
+
+static void crashes_cost_one_job_each(void **state)
+{
+    (void)state;
+    static const deed deeds[] = { CRASH, ABORT, LEAVE, BE_KILLED, WRITE_THEN_CRASH };
+    for (int workers = 1; workers <= 3; workers++) {
+        worker_plan plan = plan_of(workers);
+        for (size_t job = 0; job < JOBS; job += 5)
+            book.deeds[job] = deeds[job / 5 % 5];
+        book.deeds[1] = book.deeds[2] = book.deeds[JOBS - 1] = CRASH;
+        check(workers_run(&plan));
+        check_ends(JOB_CRASHED);
+    }
+}
+
+static void all_jobs_may_crash(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    for (size_t job = 0; job < JOBS; job++)
+        book.deeds[job] = BE_KILLED;
+    check(workers_run(&plan));
+    check_ends(JOB_CRASHED);
+}
+
+static void a_job_that_loops_is_ended(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    plan.cpu_seconds = 0.2;
+    book.deeds[0] = book.deeds[17] = LOOP;
+    time_t before = time(NULL);
+    check(workers_run(&plan));
+    check(time(NULL) - before < 30);
+    check_ends(JOB_TOO_SLOW);
+}
+
+static void time_is_counted_for_each_job_alone(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(1);
+    plan.cpu_seconds = 0.5;
+    for (size_t job = 0; job < JOBS; job++)
+        book.deeds[job] = ANSWER_LATE;      // together more than twice the limit
+    check(workers_run(&plan));
+    check_ends(JOB_TOO_SLOW);
+}
+
+static void a_job_that_eats_memory_is_ended(void **state)
+{
+    (void)state;
+#ifdef HAS_ADDRESS_SANITIZER
+    skip();     // no limit is set under it
+#endif
+    worker_plan plan = plan_of(2);
+    plan.memory_bytes = 64 << 20;
+    book.deeds[3] = book.deeds[4] = EAT;
+    check(workers_run(&plan));
+    check_ends(JOB_TOO_MUCH_MEMORY);
+    check(!memory_exhausted_quietly);
+}
+
+static void a_machine_failure_ends_it_all(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    book.deeds[30] = FAIL;
+    check(!workers_run(&plan));
+    assert_int_equal(book.answered[30] + book.died[30], 0);
+    struct sigaction now;
+    sigaction(SIGPIPE, NULL, &now);
+    check(now.sa_handler == SIG_DFL);
+}
+
+static void started_may_be_left_out(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    plan.started = NULL;
+    check(workers_run(&plan));
+    check(!book.were_right);        // the records say that nothing was started
+    assert_int_equal(book.answered[JOBS - 1], 1);
+}
+
+static int open_files(void)
+{
+    int count = 0;
+    for (int file = 0; file < 256; file++)
+        count += fcntl(file, F_GETFD) >= 0;
+    return count;
+}
+
+static void nothing_is_left_open(void **state)
+{
+    (void)state;
+    int before = open_files();
+    worker_plan plan = plan_of(4);
+    book.deeds[5] = BE_KILLED;
+    check(workers_run(&plan));
+    plan = plan_of(4);
+    book.deeds[5] = FAIL;
+    check(!workers_run(&plan));
+    assert_int_equal(open_files(), before);
+    check(workers_available() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_job_is_done_once),
+        cmocka_unit_test(few_jobs_and_none),
+        cmocka_unit_test(long_records_arrive_whole),
+        cmocka_unit_test(crashes_cost_one_job_each),
+        cmocka_unit_test(all_jobs_may_crash),
+        cmocka_unit_test(a_job_that_loops_is_ended),
+        cmocka_unit_test(time_is_counted_for_each_job_alone),
+        cmocka_unit_test(a_job_that_eats_memory_is_ended),
+        cmocka_unit_test(a_machine_failure_ends_it_all),
+        cmocka_unit_test(started_may_be_left_out),
+        cmocka_unit_test(nothing_is_left_open),
+    };
+    return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
+}
