@@ -5,6 +5,7 @@
 #include "language/inflection.h"
 #include "pipeline/progress.h"
 #include "publishers/feeds/feeds.h"
+#include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
@@ -15,7 +16,7 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &kits_publisher,
+    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &kits_publisher,
 };
 
 enum { PAGE_SECONDS = 2 };
@@ -83,7 +84,7 @@ static bool run_stage(build *of, const job_list *jobs, stage when, int worker_co
     for (size_t i = 0; i < jobs->count; i++)
         if (jobs->items[i].stage == when)
             stage_of.jobs[stage_of.count++] = &jobs->items[i];
-    bool is_page_stage = when == STAGE_PAGES || when == STAGE_FRONT;
+    bool is_page_stage = when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_FRONT;
     worker_plan plan = {
         .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
         .cpu_seconds = is_page_stage ? PAGE_SECONDS : 0, .memory_bytes = is_page_stage ? PAGE_MEMORY : 0,
@@ -167,6 +168,15 @@ static int compare_downloads(const void *left, const void *right)
     return (a->language > b->language) - (a->language < b->language);
 }
 
+static int compare_documents(const void *left, const void *right)
+{
+    const form_document *a = left, *b = right;
+    int order = text_compare(a->form->id, b->form->id);
+    if (order == 0)
+        order = (a->language > b->language) - (a->language < b->language);
+    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
 static int compare_texts(const void *left, const void *right)
 {
     return text_compare(*(const text *)left, *(const text *)right);
@@ -177,6 +187,8 @@ static void put_in_order(build *of)
 {
     if (of->downloads.count > 1)
         qsort(of->downloads.items, of->downloads.count, sizeof *of->downloads.items, compare_downloads);
+    if (of->documents.count > 1)
+        qsort(of->documents.items, of->documents.count, sizeof *of->documents.items, compare_documents);
     for (size_t e = 0; e < of->editions.count; e++)
         if (of->files[e].count > 1)
             qsort(of->files[e].items, of->files[e].count, sizeof *of->files[e].items, compare_texts);
@@ -188,7 +200,7 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
-        bool is_for_publishing = when != STAGE_PAGES && when != STAGE_FRONT;
+        bool is_for_publishing = when == STAGE_KIT_INDEX || when == STAGE_KITS || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
         fine = run_stage(of, jobs, (stage)when, workers, &shown);
@@ -262,6 +274,7 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
     for (size_t i = 0; i < jobs->count; i++)
         summary->page_count += jobs->items[i].edition == 0 && text_ends_with(jobs->items[i].url, TEXT(".html"));
     summary->author_pages = of->site->page_count;
+    summary->form_count = of->site->forms.count;
     summary->kit_count = of->editions.count - 1;
 }
 

@@ -15,6 +15,7 @@
 #include "site/theme.h"
 
 typedef enum {
+    STAGE_DOCUMENTS,        // documents that pages offer, with their size
     STAGE_PAGES,            // everything that needs only the model
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
@@ -42,6 +43,15 @@ typedef struct {
     uint64_t size;
     size_t page_count;
 } download;
+
+// A form as a document, to be downloaded.
+typedef struct {
+    const form *form;
+    size_t language, order;     // order: among the formats
+    const char *format;         // "PDF"
+    text url;
+    uint64_t size;
+} form_document;
 
 // A link to a heading of another page, to be checked when that page is made.
 typedef struct {
@@ -86,6 +96,7 @@ typedef struct {
     content_files *files;   // by edition
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
     struct { download *items; size_t count, capacity; } downloads;
+    struct { form_document *items; size_t count, capacity; } documents;
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
 } build;

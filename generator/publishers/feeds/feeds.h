@@ -10,10 +10,11 @@
 
 extern const publisher feeds_publisher;
 
-// The data files, made by data_files.c.
+// The data files, made by open_data.c and open_data_forms.c.
 data *open_data_pages(arena *memory, const build *of);
 data *open_data_terms(arena *memory, const build *of);
 data *open_data_kinds(arena *memory, const build *of);
+data *open_data_forms(arena *memory, const build *of);
 data *open_data_site(arena *memory, const build *of);
 
 #endif

@@ -94,9 +94,13 @@ static bool add_source(packer *with)
     const site *model = with->of->site;
     const site_config *config = &model->config;
     const content_files *files = &with->of->files[with->in->number];
-    for (size_t i = 0; i < model->page_count; i++)
-        if (edition_holds(with->in, &model->pages[i]) && !add_source_file(with, model->pages[i].path))
+    for (size_t i = 0; i < model->page_count; i++) {
+        const page *held = &model->pages[i];
+        if (!edition_holds(with->in, held))
+            continue;
+        if (!add_source_file(with, held->path) || (held->form != NULL && !add_source_file(with, held->form->path)))
             return false;
+    }
     for (size_t i = 0; i < files->count; i++)
         if (!add_source_file(with, files->items[i]))
             return false;

@@ -25,6 +25,19 @@ static void count_body(const node *document, arena *memory, body_facts *told)
     told->word_count = words_count(document_plain_text(memory, document));
 }
 
+void body_settle(const making *of, const page *source, node *document, bool is_body, body_facts *told)
+{
+    headings_name(of->memory, document, source->path, &told->headings, is_body ? of->found : NULL);
+    links_settle(of->memory, of->build->site, of->edition, source, of->url, document, &told->headings, of->found,
+                 &told->findings);
+    if (!is_body)
+        return;
+    count_body(document, of->memory, told);
+    term_list *terms = terms_for(of);
+    if (terms != NULL)
+        terms_link(terms, of->memory, source, of->url, document);
+}
+
 text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told)
 {
     markdown_options options = {
@@ -32,20 +45,10 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
         .own_blocks = own_blocks, .own_block_count = is_body ? sizeof own_blocks / sizeof *own_blocks : 0,
     };
     body_facts ignored = { 0 };
-    if (told == NULL)
-        told = &ignored;
     node *document = markdown_parse(of->memory, markdown, &options, of->found);
     if (document == NULL)
         return (text){ 0 };
-    headings_name(of->memory, document, source->path, &told->headings, is_body ? of->found : NULL);
-    links_settle(of->memory, of->build->site, of->edition, source, of->url, document, &told->headings, of->found,
-                 &told->findings);
-    if (is_body) {
-        count_body(document, of->memory, told);
-        term_list *terms = terms_for(of);
-        if (terms != NULL)
-            terms_link(terms, of->memory, source, of->url, document);
-    }
+    body_settle(of, source, document, is_body, told != NULL ? told : &ignored);
     html_options writing = {
         .words = &of->with->html_words[of->language],
         .write_block = block_write, .context = (void *)of,

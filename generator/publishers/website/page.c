@@ -1,6 +1,8 @@
 // Pages that authors wrote.
+#include "publishers/website/form_page.h"
 #include "publishers/website/worker.h"
 
+#include "language/formatting.h"
 #include "language/slug.h"
 
 enum { SIBLINGS_SHOWN = 40, WORDS_A_MINUTE = 180, CONTENTS_FROM = 3 };
@@ -197,12 +199,66 @@ static void set_backlinks(const making *of, data *context)
     data_set(of->memory, context, "backlinks", list);
 }
 
+// ---- Forms
+
+static data *documents_data(const making *of, const form *shown)
+{
+    data *list = data_list(of->memory);
+    for (size_t i = 0; i < of->build->documents.count; i++) {
+        const form_document *offered = &of->build->documents.items[i];
+        if (offered->form != shown || offered->language != of->language)
+            continue;
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "format", text_of(offered->format));
+        data_set_text(of->memory, made, "url", url_to(of, offered->url));
+        data_set_text(of->memory, made, "size",
+                      format_size(of->memory, build_language(of->build, of->language), offered->size));
+        data_add(of->memory, list, made);
+    }
+    return list;
+}
+
+static data *becomes_data(const making *of, const form *shown)
+{
+    if (shown->becomes == NULL)
+        return data_bool(of->memory, false);
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "kind", shown->becomes->id);
+    data_set_text(of->memory, made, "label",
+                  words_in(shown->becomes->label, of->language, of->build->site->config.languages.count));
+    return made;
+}
+
+static data *form_data(const making *of)
+{
+    const form *shown = of->page->form;
+    if (shown == NULL)
+        return data_bool(of->memory, false);
+    const form_words *said = &shown->by_language[of->language];
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "id", shown->id);
+    data_set_text(of->memory, made, "version", shown->version);
+    data_set_bool(of->memory, made, "has_scores", shown->has_scores);
+    data_set_bool(of->memory, made, "is_signed", shown->is_signed);
+    data_set(of->memory, made, "becomes", becomes_data(of, shown));
+    data_set(of->memory, made, "downloads", documents_data(of, shown));
+    data_set(of->memory, made, "send_to", text_or_false(of->memory, said->send_to));
+    data_set(of->memory, made, "privacy", text_or_false(of->memory, said->privacy));
+    bool is_bound = said->binding.length > 0 && !text_equals(said->binding, build_language(of->build, of->language));
+    text binding = is_bound ? language_name(of, config_language(&of->build->site->config, said->binding)) : (text){ 0 };
+    data_set(of->memory, made, "binding", text_or_false(of->memory, binding));
+    return made;
+}
+
 static void set_body(making *of, data *context, buffer *record)
 {
     body_facts told = { 0 };
     text markdown, html = { 0 };
     int line;
-    if (site_read_body(of->memory, of->build->site, of->page, &markdown, &line, of->found))
+    data_set(of->memory, context, "form", form_data(of));
+    if (of->page->form != NULL)
+        html = form_html(of, of->page->form, of->language, &told);
+    else if (site_read_body(of->memory, of->build->site, of->page, &markdown, &line, of->found))
         html = body_html(of, of->page, markdown, line, true, &told);
     size_t minutes = (told.word_count + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
     data_set(of->memory, context, "content", data_markup(of->memory, html));

@@ -120,7 +120,7 @@ static text url_in_language(const making *of, size_t language)
     return edition_publishes(of->edition, url) ? url : (text){ 0 };
 }
 
-static text language_name(const making *of, size_t language)
+text language_name(const making *of, size_t language)
 {
     text code = build_language(of->build, language);
     text name = theme_string(of->build->theme, language,

@@ -55,6 +55,7 @@ void context_add_breadcrumb(const making *of, data *context, text title, text ur
 
 // Relative addresses: of anything published, of a page, of a kind's list (empty when it has none).
 text url_to(const making *of, text url);
+text language_name(const making *of, size_t language);     // as it calls itself: "Suomi"
 text url_of_list(const making *of, const kind *of_kind);
 data *text_or_false(arena *memory, text t);
 data *date_data(const making *of, date d);
@@ -75,6 +76,8 @@ typedef struct {
     size_t task_count, word_count;
 } body_facts;
 text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told);
+// The same for a tree that is parsed already: names its headings, settles its links, links terms.
+void body_settle(const making *of, const page *source, node *document, bool is_body, body_facts *told);
 
 // HTML of the blocks `view` and `chart`.
 void block_write(void *making, const node *block, buffer *out);

@@ -1,0 +1,278 @@
+#include "publishers/forms/form_pdf_parts.h"
+
+enum { QR_SIZE = 66, FACTS = 3 };
+
+static text parse_address(const void *context, arena *memory, const node *link)
+{
+    const form_request *request = context;
+    return form_link_address(memory, request->page_url, link);
+}
+
+static void add_markdown(form_writer *to, text markdown, int line, pdf_place at)
+{
+    pdf_words names;
+    for (size_t i = 0; i < FORM_CALLOUTS; i++)
+        names.callouts[i] = to->with->callouts[i];
+    pdf_document_request request = { .parent = to->section, .place = at, .words = &names,
+                                     .address = parse_address, .address_context = to->of };
+    pdf_add_document(to->document, form_parse(to->memory, to->of, markdown, line), &request);
+}
+
+static pdf_place whole_width(const form_writer *to, double before)
+{
+    return (pdf_place){ .width = pdf_text_width(to->document), .before = before };
+}
+
+// ---- The beginning
+
+// Title at the left, the way to the page on the web at the right.
+static void add_title(form_writer *to)
+{
+    pdf *document = to->document;
+    const form_words *said = form_words_of(to->of);
+    bool has_code = to->of->page_url.length > 0;
+    double width = pdf_text_width(document) - (has_code ? QR_SIZE + 26 : 0);
+    pdf_style kicker = to->look->label, lead = to->look->body;
+    kicker.colour = to->look->warning;
+    kicker.size = 9;
+    kicker.tracking = 0.5;
+    lead.size = 12.5;
+    lead.leading = 17;
+    lead.colour = to->look->small.colour;
+
+    pdf_slice *slice = pdf_slice_new(document, 0, 0);
+    pdf_lines *above = pdf_break_text(document, to->with->form, &kicker, width);
+    pdf_lines *title = pdf_break_text(document, said->title, &to->look->headings[0], width);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), above, 0, 0);
+    double y = pdf_lines_height(above) + 3;
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "H1"), title, 0, y);
+    y += pdf_lines_height(title) + 5;
+    if (said->summary.length > 0) {
+        pdf_lines *lines = pdf_break_text(document, said->summary, &lead, width);
+        pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), lines, 0, y);
+        y += pdf_lines_height(lines);
+    }
+    if (has_code) {
+        double x = width + 26;
+        pdf_element *figure = pdf_element_new(document, to->section, "Figure");
+        figure->alt = text_format(to->memory, "QR: %.*s", TEXT_PRINT(to->of->page_url));
+        if (pdf_put_qr(document, slice, figure, to->of->page_url, x, 2, QR_SIZE)) {
+            pdf_lines *caption = pdf_break_text(document, to->with->online, &to->caption, QR_SIZE + 14);
+            pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), caption, x, QR_SIZE + 6);
+            double bottom = QR_SIZE + 6 + pdf_lines_height(caption);
+            y = y > bottom ? y : bottom;
+        }
+    }
+    slice->height = y;
+    pdf_put_bookmark(document, slice, 1, said->title);
+}
+
+// Who, how long, which language binds: side by side between two rules.
+static void add_facts(form_writer *to)
+{
+    const form_words *said = form_words_of(to->of);
+    const text facts[FACTS][2] = { { to->with->who_fills, said->filled_by }, { to->with->time, said->time },
+                                   { to->with->binding, to->of->binding_language } };
+    static const double shares[FACTS] = { 4, 1.4, 2 };
+    double sum = 0, x = 0, height = 0;
+    for (size_t i = 0; i < FACTS; i++)
+        sum += facts[i][1].length > 0 ? shares[i] : 0;
+    if (sum == 0)
+        return;
+    pdf_style label = to->look->label;
+    label.size = 8;
+    label.leading = 12;
+    label.colour = to->look->accent;
+    double whole = pdf_text_width(to->document);
+    pdf_slice *slice = pdf_slice_new(to->document, 14, 0);
+    for (size_t i = 0; i < FACTS; i++) {
+        if (facts[i][1].length == 0)
+            continue;
+        double width = whole * shares[i] / sum - 16;
+        pdf_lines *name = pdf_break_text(to->document, facts[i][0], &label, width);
+        pdf_lines *lines = pdf_break_text(to->document, facts[i][1], &to->value, width);
+        pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), name, x, 7);
+        double below = 7 + pdf_lines_height(name);
+        pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), lines, x, below);
+        below += pdf_lines_height(lines);
+        height = below > height ? below : height;
+        x += width + 16;
+    }
+    slice->height = height + 8;
+    pdf_put_rule(to->document, slice, 0, 0.5, whole, 1, to->look->accent);
+    pdf_put_rule(to->document, slice, 0, slice->height, whole, 0.6, to->look->accent);
+}
+
+static bool has_required(const form *of)
+{
+    for (size_t i = 0; i < of->field_count; i++)
+        if (of->fields[i].required)
+            return true;
+    return false;
+}
+
+static void add_legend(form_writer *to)
+{
+    if (!has_required(to->of->form))
+        return;
+    pdf_run runs[2] = { { .words = TEXT("*\xC2\xA0"), .colour = to->look->warning }, { .words = to->with->required } };
+    pdf_add_lines(to->document, pdf_element_new(to->document, to->section, "P"),
+                  pdf_break(to->document, runs, 2, &to->look->small, pdf_text_width(to->document)),
+                  whole_width(to, 10));
+}
+
+static void add_heading(form_writer *to, text title)
+{
+    pdf_run run = { .words = title };
+    pdf_runs runs = { .items = &run, .count = 1, .capacity = 1 };
+    pdf_add_heading(to->document, to->section, 2, &runs, whole_width(to, 24));
+}
+
+static void add_header(form_writer *to)
+{
+    form_header header = form_header_of(to->memory, to->of);
+    if (header.count == 0)
+        return;
+    pdf_element *whole = to->section;
+    to->section = pdf_element_new(to->document, whole, "Sect");
+    add_heading(to, to->with->basics);
+    for (size_t i = 0; i < header.count; i++)
+        form_pdf_field(to, header.items[i]);
+    to->section = whole;
+}
+
+// ---- The form itself
+
+static void add_condition(form_writer *to, size_t section)
+{
+    text condition = form_condition_text(to->memory, to->of, &to->of->form->sections[section].when);
+    pdf_style style = to->look->small;
+    style.weight = 600;
+    if (condition.length == 0)
+        return;
+    pdf_place at = whole_width(to, 2);
+    at.keep = true;
+    pdf_add_text(to->document, to->section, "P", condition, &style, at);
+}
+
+// A section's heading stands first in its Markdown; what may come after it is its text.
+static void add_part(form_writer *to, pdf_element *whole, const form_part *part)
+{
+    if (!part->begins_section) {
+        add_markdown(to, part->markdown, part->line, whole_width(to, 14));
+        return;
+    }
+    to->section = pdf_element_new(to->document, whole, "Sect");
+    text rest = part->markdown, heading;
+    text_take_line(&rest, &heading);
+    add_markdown(to, heading, part->line, whole_width(to, 0));
+    if (part->section < to->of->form->section_count)
+        add_condition(to, part->section);
+    pdf_add_room(to->document, 4);
+    add_markdown(to, rest, part->line + 1, whole_width(to, 4));
+}
+
+static void add_body(form_writer *to)
+{
+    pdf_element *whole = to->section;
+    form_parts parts = form_body_parts(to->memory, to->of->form, to->of->language);
+    const form_field *last_score = form_last_score(to->of->form);
+    for (size_t i = 0; i < parts.count; i++) {
+        const form_part *part = &parts.items[i];
+        if (part->field == NULL) {
+            add_part(to, whole, part);
+            continue;
+        }
+        form_item item = form_item_of(to->of, part->field);
+        const form_field *next = i + 1 < parts.count ? parts.items[i + 1].field : NULL;
+        if (next != NULL && form_pdf_is_narrow(item) && form_pdf_is_narrow(form_item_of(to->of, next))) {
+            form_pdf_pair(to, item, form_item_of(to->of, next));
+            i++;
+        } else {
+            form_pdf_field(to, item);
+        }
+        if (part->field == last_score)
+            form_pdf_total(to);
+    }
+    to->section = whole;
+}
+
+// ---- The end
+
+static void add_note(form_writer *to, text title, text markdown, pdf_place at)
+{
+    if (markdown.length == 0)
+        return;
+    at.keep = true;
+    pdf_add_text(to->document, to->section, "P", title, &to->look->label, at);
+    add_markdown(to, markdown, 1, (pdf_place){ .x = at.x, .width = at.width, .before = 1 });
+}
+
+static void add_end(form_writer *to)
+{
+    const form_words *said = form_words_of(to->of);
+    if (said->send_to.length == 0 && said->privacy.length == 0)
+        return;
+    pdf_panel panel = pdf_panel_begin(to->document, whole_width(to, 24), to->look->accent);
+    add_note(to, to->with->send_to, said->send_to, panel.inner);
+    panel.inner.before = said->send_to.length > 0 ? 8 : 0;
+    add_note(to, to->with->privacy, said->privacy, panel.inner);
+    pdf_panel_end(to->document, panel);
+}
+
+// ---- The document
+
+static pdf_settings settings_for(const form_pdf_request *request)
+{
+    const form_request *of = request->of;
+    const form_words *said = form_words_of(of);
+    pdf_settings settings = pdf_default_settings();
+    settings.title = said->title;
+    settings.author = of->publisher;
+    settings.subject = said->summary;
+    settings.language = of->language_code;
+    settings.head_left = of->site_title;
+    settings.head_right = said->title;
+    settings.foot_left = text_format(request->memory, "%.*s · %.*s %.*s", TEXT_PRINT(of->form->id),
+                                     TEXT_PRINT(of->strings->version), TEXT_PRINT(of->form->version));
+    settings.foot_middle = of->licence;
+    settings.page_words = text_format(request->memory, "%.*s {page} %.*s {pages}", TEXT_PRINT(of->strings->page),
+                                      TEXT_PRINT(of->strings->page_of));
+    settings.fonts = request->fonts;
+    settings.hyphenate = request->hyphenate;
+    settings.hyphenate_context = request->hyphenate_context;
+    return settings;
+}
+
+static void report_missing(const form_pdf_request *request, text characters)
+{
+    if (characters.length > 0 && request->found != NULL)
+        report(request->found, CHARACTER_UNPRINTABLE, at(form_words_of(request->of)->path, 1, 1),
+               "the PDF cannot show '%.*s': write it in words", TEXT_PRINT(characters));
+}
+
+bool form_pdf_write(const form_pdf_request *request, buffer *out)
+{
+    pdf_settings settings = settings_for(request);
+    form_writer to = { .asked = request, .of = request->of, .with = request->of->strings,
+                       .memory = request->memory, .document = pdf_begin(request->memory, &settings) };
+    if (to.document == NULL)
+        return false;
+    to.look = &settings.look;
+    to.option = (pdf_style){ PDF_SANS, 10, 14, 400, false, 0, settings.look.body.colour };
+    to.value = (pdf_style){ PDF_SANS, 9.5, 13, 400, false, 0, settings.look.body.colour };
+    to.caption = settings.look.small;
+    to.caption.size = 8;
+    to.caption.leading = 10.5;
+
+    add_title(&to);
+    add_facts(&to);
+    add_markdown(&to, form_words_of(to.of)->purpose, 1, whole_width(&to, 14));
+    add_legend(&to);
+    add_header(&to);
+    pdf_add_room(to.document, 18);
+    add_body(&to);
+    add_end(&to);
+    report_missing(request, pdf_missing_characters(to.document));
+    return pdf_finish(to.document, out);
+}

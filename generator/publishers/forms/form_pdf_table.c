@@ -1,0 +1,200 @@
+// A table to be filled: each cell is a field, the head stands again on every page.
+#include "publishers/forms/form_pdf_parts.h"
+
+#include <math.h>
+
+enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18 };
+
+typedef struct {
+    form_writer *to;
+    form_item item;
+    size_t count;
+    double *x, *widths;
+    double row_height;
+    pdf_element *element;
+    pdf_style head, number;
+    pdf_slice *repeated;
+} grid;
+
+// How much room the answers of a type want, against one another.
+static double share(form_field_type type)
+{
+    switch (type) {
+    case FORM_LONG: return 4;
+    case FORM_TEXT: return 3;
+    case FORM_CHOICE: return 2.2;
+    case FORM_DATE: return 2;
+    case FORM_NUMBER: return 1.5;
+    case FORM_SCORE: return 1.2;
+    default: return 1;
+    }
+}
+
+static double longest_word(grid *of, text label)
+{
+    double longest = 0;
+    for (text word; text_take_part(&label, ' ', &word);)
+        longest = fmax(longest, pdf_lines_width(pdf_break_text(of->to->document, word, &of->head, 1000)));
+    return longest + 2 * CELL_PADDING + 1;
+}
+
+// Each column holds the longest word of its label; the rest is shared by what is written there.
+static void share_width(grid *of)
+{
+    double whole = pdf_text_width(of->to->document) - NUMBER_WIDTH, needed = 0, shares = 0;
+    for (size_t i = 0; i < of->count; i++) {
+        of->widths[i] = longest_word(of, of->item.words->columns[i].label);
+        needed += of->widths[i];
+        shares += share(of->item.field->columns[i].type);
+    }
+    double free = whole - needed, x = NUMBER_WIDTH;
+    for (size_t i = 0; i < of->count; i++) {
+        if (free >= 0)
+            of->widths[i] += free * share(of->item.field->columns[i].type) / shares;
+        else
+            of->widths[i] *= whole / needed;
+        of->x[i] = x;
+        x += of->widths[i];
+    }
+}
+
+static double row_height(const form_field *of_table)
+{
+    double height = PDF_MM(10);
+    for (size_t i = 0; i < of_table->column_count; i++)
+        if (of_table->columns[i].type == FORM_LONG)
+            height = PDF_MM(17);
+        else if (of_table->columns[i].type == FORM_TEXT)
+            height = fmax(height, PDF_MM(11));
+    return height;
+}
+
+// ---- The head
+
+static pdf_lines *break_head(grid *of, size_t column)
+{
+    form_item item = form_column_of(of->item, column);
+    pdf_run runs[2] = { { .words = item.words->label },
+                        { .words = TEXT("\xC2\xA0*"), .colour = of->to->look->warning } };
+    return pdf_break(of->to->document, runs, item.field->required ? 2 : 1, &of->head,
+                     of->widths[column] - 2 * CELL_PADDING);
+}
+
+static void add_head(grid *of)
+{
+    pdf *document = of->to->document;
+    pdf_lines **labels = ARENA_NEW(of->to->memory, pdf_lines *, of->count);
+    double height = 0;
+    for (size_t i = 0; i < of->count; i++) {
+        labels[i] = break_head(of, i);
+        height = fmax(height, pdf_lines_height(labels[i]));
+    }
+    pdf_slice *slice = pdf_slice_new(document, 3, height + 6);
+    pdf_element *row = pdf_element_new(document, of->element, "TR");
+    pdf_element *corner = pdf_element_new(document, row, "TH");
+    corner->scope = PDF_COLUMN_SCOPE;
+    pdf_put_element(document, slice, corner);
+    for (size_t i = 0; i < of->count; i++) {
+        pdf_element *cell = pdf_element_new(document, row, "TH");
+        cell->scope = PDF_COLUMN_SCOPE;
+        pdf_put_lines(document, slice, pdf_element_new(document, cell, "P"), labels[i], of->x[i] + CELL_PADDING,
+                      height - pdf_lines_height(labels[i]) + 2);
+    }
+    pdf_put_rule(document, slice, 0, height + 5.5, pdf_text_width(document), 1, of->to->look->accent);
+    slice->keep = true;
+    of->repeated = slice;
+}
+
+// ---- Rows
+
+static pdf_field cell_field(grid *of, form_item column, size_t row)
+{
+    form_writer *to = of->to;
+    pdf_field field = { .type = PDF_FIELD_TEXT, .name = form_cell_name(to->memory, of->item.field, row, column.field),
+                        .max_length = form_pdf_length(column.field), .size = 9.5 };
+    field.tooltip = text_format(to->memory, "%.*s, %.*s %zu: %.*s", TEXT_PRINT(of->item.words->label),
+                                TEXT_PRINT(to->with->row), row, TEXT_PRINT(form_pdf_tooltip(to, column)));
+    field.is_multiline = column.field->type == FORM_TEXT || column.field->type == FORM_LONG;
+    if (column.field->type == FORM_CHECK) {
+        field.type = PDF_FIELD_CHECK;
+    } else if (column.field->type == FORM_CHOICE) {
+        field.type = PDF_FIELD_COMBO;
+        field.options = form_pdf_options(to, column);
+        field.option_count = column.field->option_count;
+    }
+    return field;
+}
+
+static void put_cell(grid *of, pdf_slice *slice, pdf_element *cell, size_t column, size_t row)
+{
+    form_item item = form_column_of(of->item, column);
+    pdf_field field = cell_field(of, item, row);
+    double x = of->x[column], width = of->widths[column], height = of->row_height;
+    pdf_put_box(of->to->document, slice,
+                &(pdf_box){ .x = x, .width = width, .height = height, .is_filled = true, .fill = of->to->look->tint,
+                            .is_stroked = true, .stroke = of->to->look->hairline, .thickness = 0.6 });
+    if (field.type == PDF_FIELD_CHECK)
+        pdf_put_field(of->to->document, slice, cell, &field, x + (width - MARK) / 2, (height - MARK) / 2, MARK, MARK);
+    else
+        pdf_put_field(of->to->document, slice, cell, &field, x + 2, 2, width - 4, height - 4);
+}
+
+static void add_row(grid *of, size_t row, size_t last)
+{
+    pdf *document = of->to->document;
+    pdf_slice *slice = pdf_slice_new(document, 0, of->row_height);
+    slice->repeated = of->repeated;
+    // No row is left alone at the end; what begins the table keeps two.
+    slice->keep = row + 1 == last || (row == 1 && last > 1);
+    pdf_element *element = pdf_element_new(document, of->element, "TR");
+    pdf_element *head = pdf_element_new(document, element, "TH");
+    head->scope = PDF_ROW_SCOPE;
+    pdf_lines *number = pdf_break_text(document, text_format(of->to->memory, "%zu", row), &of->number, NUMBER_WIDTH);
+    pdf_put_lines(document, slice, pdf_element_new(document, head, "P"), number, 0,
+                  (of->row_height - of->number.leading) / 2);
+    for (size_t i = 0; i < of->count; i++)
+        put_cell(of, slice, pdf_element_new(document, element, "TD"), i, row);
+}
+
+// What the columns ask for, before the table: their heads have no room for it.
+static void add_notes(grid *of)
+{
+    form_writer *to = of->to;
+    for (size_t i = 0; i < of->count; i++) {
+        form_item item = form_column_of(of->item, i);
+        buffer out = { 0 };
+        buffer_add(&out, item.words->help);
+        text limits = form_limits_text(to->memory, to->of, item);
+        if (limits.length > 0)
+            buffer_format(&out, "%s%.*s", out.length > 0 ? " " : "", TEXT_PRINT(limits));
+        for (size_t j = 0; j < item.field->option_count; j++)
+            buffer_format(&out, "%s%.*s", j > 0 ? " · " : out.length > 0 ? " " : "",
+                          TEXT_PRINT(item.words->options[j]));
+        if (out.length > 0) {
+            pdf_run runs[2] = { { .words = text_format(to->memory, "%.*s: ", TEXT_PRINT(item.words->label)),
+                                  .is_strong = true },
+                                { .words = text_copy(to->memory, buffer_text(&out)) } };
+            pdf_add_lines(to->document, pdf_element_new(to->document, to->section, "P"),
+                          pdf_break(to->document, runs, 2, &to->look->small, pdf_text_width(to->document)),
+                          (pdf_place){ .width = pdf_text_width(to->document), .keep = true });
+        }
+        buffer_free(&out);
+    }
+}
+
+void form_pdf_table(form_writer *to, form_item item)
+{
+    size_t count = item.field->column_count, rows = item.field->rows > 0 ? item.field->rows : 1;
+    grid of = { .to = to, .item = item, .count = count, .x = ARENA_NEW(to->memory, double, count),
+                .widths = ARENA_NEW(to->memory, double, count), .row_height = row_height(item.field),
+                .head = to->look->label, .number = to->caption };
+    of.head.size = 8.5;
+    of.head.leading = 11.5;
+    form_pdf_add_head(to, item);
+    add_notes(&of);
+    share_width(&of);
+    of.element = pdf_element_new(to->document, to->section, "Table");
+    add_head(&of);
+    for (size_t row = 1; row <= rows; row++)
+        add_row(&of, row, rows);
+}

@@ -1,0 +1,153 @@
+#include "publishers/forms/forms.h"
+
+#include "document/markdown.h"
+#include "publishers/forms/form_docx.h"
+#include "publishers/forms/form_markdown.h"
+#include "publishers/forms/form_pdf.h"
+#include "publishers/forms/form_request.h"
+#include "publishers/forms/form_xlsx.h"
+
+typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;
+
+// The formats, in the order in which the form's page offers them.
+static const struct {
+    const char *name, *ending;
+    bool (*write)(const form_request *request, buffer *out);
+    bool is_spreadsheet;
+} formats[] = {
+    { "PDF", "pdf", form_pdf_write, false },
+    { "Word", "docx", form_docx_write, false },
+    { "Excel", "xlsx", form_xlsx_write, true },
+    { "Markdown", "md", form_markdown_write, false },
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DOCUMENT_LIMIT = 64 * 1024 * 1024 };
+
+static void plan_page(build *of, job_list *jobs, const page *shown, size_t edition_number)
+{
+    for (size_t f = 0; f < FORMAT_COUNT; f++) {
+        if (formats[f].is_spreadsheet && !form_has_spreadsheet(shown->form))
+            continue;
+        text url = text_format(of->memory, "downloads/%.*s.%.*s.%s", TEXT_PRINT(shown->form->id),
+                               TEXT_PRINT(build_language(of, shown->language)), formats[f].ending);
+        bool is_kit = edition_number > 0;
+        job *made = build_add_job(of, jobs, &forms_publisher, is_kit ? STAGE_KIT_INDEX : STAGE_DOCUMENTS,
+                                  is_kit ? COPY_DOCUMENT : MAKE_DOCUMENT, edition_number, url, shown->path,
+                                  at(shown->path, 1, 1));
+        if (made == NULL)
+            continue;
+        made->language = shown->language;
+        made->subject = shown;
+        made->number = f;
+    }
+}
+
+static bool plan(build *of, job_list *jobs)
+{
+    for (size_t e = 0; e < of->editions.count; e++)
+        for (size_t i = 0; i < of->site->page_count; i++)
+            if (of->site->pages[i].form != NULL && edition_holds(&of->editions.items[e], &of->site->pages[i]))
+                plan_page(of, jobs, &of->site->pages[i], e);
+    return true;
+}
+
+// ---- Making a document
+
+static void read_strings(const build *of, size_t language, form_strings *into)
+{
+#define FORM_STRING(name) into->name = theme_string(of->theme, language, "form." #name);
+    FORM_STRINGS(FORM_STRING)
+#undef FORM_STRING
+    static const char *const callouts[FORM_CALLOUTS] = { "generator.callouts.note", "generator.callouts.tip",
+        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
+    for (size_t i = 0; i < FORM_CALLOUTS; i++)
+        into->callouts[i] = theme_string(of->theme, language, callouts[i]);
+}
+
+typedef struct {
+    const build *of;
+    const page *shown;
+} parse_context;
+
+// The form's page has told the mistakes in its text; documents do not repeat them.
+static node *parse(void *context, arena *memory, text markdown, int line)
+{
+    const parse_context *with = context;
+    diagnostics ignored = { .memory = memory };
+    markdown_options options = { .path = with->shown->path, .first_line = line };
+    node *document = markdown_parse(memory, markdown, &options, &ignored);
+    if (document == NULL)
+        return NULL;
+    heading_list headings = { 0 };
+    link_findings findings = { 0 };
+    headings_name(memory, document, with->shown->path, &headings, NULL);
+    links_settle(memory, with->of->site, &with->of->editions.items[0], with->shown, with->shown->url, document, &headings,
+                 &ignored, &findings);
+    return document;
+}
+
+static text language_name(const build *of, size_t language, text code)
+{
+    arena scratch = { 0 };
+    text name = theme_string(of->theme, language,
+                             text_to_string(&scratch, text_join(&scratch, TEXT("generator.language_names."), code)));
+    arena_free(&scratch);
+    return name;
+}
+
+static bool make_document(const build *of, const job *done, buffer *record)
+{
+    const page *shown = done->subject;
+    const site_config *config = &of->site->config;
+    arena memory = { 0 };
+    form_strings strings;
+    read_strings(of, done->language, &strings);
+    parse_context context = { of, shown };
+    text binding = shown->form->by_language[done->language].binding;
+    form_request request = {
+        .form = shown->form, .language = done->language, .language_code = build_language(of, done->language),
+        .site_title = words_in(config->title, done->language, config->languages.count),
+        .publisher = config->publisher_name, .licence = config->licence, .strings = &strings,
+        .binding_language = binding.length > 0 ? language_name(of, done->language, binding) : (text){ 0 },
+        .parse = parse, .context = &context,
+    };
+    if (config->base_url.length > 0)
+        request.page_url = text_join(&memory, config->base_url, address_encode(&memory, shown->url));
+    buffer out = { 0 };
+    bool fine = formats[done->number].write(&request, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
+    record_add_number(record, out.length);
+    buffer_free(&out);
+    arena_free(&memory);
+    return fine;
+}
+
+// A kit holds the same documents as the website.
+static bool copy_document(const build *of, const job *done)
+{
+    arena memory = { 0 };
+    text path = text_join(&memory, build_folder(&memory, of, 0), done->url), contents;
+    bool fine = of->is_check
+        || (file_read(&memory, path, DOCUMENT_LIMIT, &contents) == FILE_READ
+            && build_write(of, done->edition, done->url, contents));
+    arena_free(&memory);
+    return fine;
+}
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    (void)found;
+    return done->what == MAKE_DOCUMENT ? make_document(of, done, record) : copy_document(of, done);
+}
+
+static void take(build *of, const job *done, text record)
+{
+    if (done->what != MAKE_DOCUMENT)
+        return;
+    const page *shown = done->subject;
+    *ARENA_PUSH(of->memory, of->documents) = (form_document){
+        .form = shown->form, .language = done->language, .format = formats[done->number].name, .order = done->number,
+        .url = done->url, .size = record_take_number(&record),
+    };
+}
+
+const publisher forms_publisher = { "forms", plan, run, take };

@@ -1,0 +1,223 @@
+// A form as a page: its text with the fields where the author put them, in sections.
+#include "publishers/website/form_page.h"
+
+#include "document/markdown.h"
+#include "publishers/website/form_writer.h"
+
+// Fields and the borders of sections stand in the tree as blocks of ours, so that the whole form is one
+// document: headings, links and terms are settled once. No author can write a block of these names.
+#define BLOCK_FIELD TEXT("form field")
+#define BLOCK_HEADER TEXT("form header")
+#define BLOCK_OPEN TEXT("form section")
+#define BLOCK_CLOSE TEXT("form section end")
+
+enum { PHASES = 6 };
+
+// ---- The common header
+
+static const text phase_ids[PHASES] = {
+    TEXT_CONSTANT("1"), TEXT_CONSTANT("2"), TEXT_CONSTANT("3"),
+    TEXT_CONSTANT("4"), TEXT_CONSTANT("5"), TEXT_CONSTANT("6"),
+};
+
+static void write_phase(form_writer *w)
+{
+    text labels[PHASES];
+    for (size_t i = 0; i < PHASES; i++) {
+        char name[] = "header.phase_0";
+        name[sizeof name - 2] = (char)('1' + i);
+        labels[i] = form_word(w, name);
+    }
+    form_field asked = { .id = TEXT("_phase"), .type = FORM_CHOICE, .options = phase_ids, .option_count = PHASES };
+    form_field_words said = { .label = form_word(w, "header.phase"), .options = labels };
+    form_write_field_head(w, &asked, &said, "div");
+    form_write_control(w, &asked, &said, asked.id, false);
+    form_add(w, "</div>\n");
+}
+
+static void write_header(form_writer *w)
+{
+    static const struct { const char *id, *label; form_field_type type; } fields[] = {
+        { "_process", "header.process", FORM_TEXT }, { "_phase", NULL, FORM_CHOICE },
+        { "_filled_by", "header.filled_by", FORM_TEXT }, { "_date", "header.date", FORM_DATE },
+    };
+    form_add(w, "<section class=\"form-section form-header\" data-section=\"_header\" aria-labelledby=\"f.header\">\n"
+                "<h2 id=\"f.header\">");
+    form_add_text(w, form_word(w, "header.title"));
+    form_add(w, "</h2>\n");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        form_field asked = { .id = text_of(fields[i].id), .type = fields[i].type };
+        if (fields[i].label == NULL) {
+            write_phase(w);
+            continue;
+        }
+        form_field_words said = { .label = form_word(w, fields[i].label) };
+        form_write_field(w, &asked, &said);
+    }
+    form_add(w, "</section>\n");
+}
+
+// ---- Sections
+
+static bool section_has_scores(const form *shown, const form_section *section)
+{
+    for (size_t i = 0; i < section->field_count; i++) {
+        const form_field *asked = &shown->fields[section->first_field + i];
+        if (asked->type == FORM_SCORE)
+            return true;
+        for (size_t c = 0; c < asked->column_count; c++)
+            if (asked->columns[c].type == FORM_SCORE)
+                return true;
+    }
+    return false;
+}
+
+static void open_section(form_writer *w, const node *block)
+{
+    const form_section *section = &w->shown->sections[(size_t)block->line];
+    const node *heading = block->next;
+    form_add(w, "<section class=\"form-section\"");
+    form_add_attribute(w, "data-section", section->id);
+    form_add_condition(w, section->when);
+    if (heading != NULL && heading->type == NODE_HEADING)
+        form_add_attribute(w, "aria-labelledby", heading->heading.id);
+    form_add(w, ">\n");
+    form_write_condition(w, section->when);
+}
+
+static void close_section(form_writer *w, const node *block)
+{
+    if (section_has_scores(w->shown, &w->shown->sections[(size_t)block->line])) {
+        form_add(w, "<p class=\"score-total\"><span class=\"score-label\">");
+        form_add_text(w, form_word(w, "total"));
+        form_add(w, "</span> <output data-total></output></p>\n");
+    }
+    form_add(w, "</section>\n");
+}
+
+static void write_block(void *context, const node *block, buffer *out)
+{
+    form_writer *w = context;
+    text name = block->code.info;
+    if (text_equals(name, BLOCK_FIELD)) {
+        const form_field *asked = form_find_field(w->shown, block->literal);
+        if (asked != NULL)
+            form_write_field(w, asked, &w->said->fields[asked->number]);
+    } else if (text_equals(name, BLOCK_HEADER)) {
+        write_header(w);
+    } else if (text_equals(name, BLOCK_OPEN)) {
+        open_section(w, block);
+    } else if (text_equals(name, BLOCK_CLOSE)) {
+        close_section(w, block);
+    } else {
+        block_write((void *)w->of, block, out);
+    }
+}
+
+// ---- The tree
+
+static void append_block(arena *memory, node *to, text name, text literal, size_t number)
+{
+    node *block = node_new(memory, NODE_BLOCK, (int)number, 0);
+    block->code.info = name;
+    block->literal = literal;
+    node_append(to, block);
+}
+
+static void append_markdown(const making *of, text path, const form_part *part, node *to)
+{
+    static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
+    markdown_options options = {
+        .path = path, .first_line = part->line, .own_blocks = own_blocks,
+        .own_block_count = sizeof own_blocks / sizeof *own_blocks,
+    };
+    node *parsed = markdown_parse(of->memory, part->markdown, &options, of->found);
+    while (parsed != NULL && parsed->first != NULL) {
+        node *moved = parsed->first;
+        node_remove(moved);
+        node_append(to, moved);
+    }
+}
+
+static node *form_document(const making *of, const form *shown, size_t language)
+{
+    const size_t before = (size_t)-1;
+    node *document = node_new(of->memory, NODE_DOCUMENT, 1, 1);
+    form_parts parts = form_body_parts(of->memory, shown, language);
+    size_t section = before;
+    for (size_t i = 0; i < parts.count; i++) {
+        const form_part *part = &parts.items[i];
+        if (part->section != section) {
+            if (section != before)
+                append_block(of->memory, document, BLOCK_CLOSE, (text){ 0 }, section);
+            else if (shown->has_header)
+                append_block(of->memory, document, BLOCK_HEADER, (text){ 0 }, 0);
+            section = part->section;
+            append_block(of->memory, document, BLOCK_OPEN, (text){ 0 }, section);
+        }
+        if (part->field != NULL)
+            append_block(of->memory, document, BLOCK_FIELD, part->field->id, 0);
+        else
+            append_markdown(of, shown->by_language[language].path, part, document);
+    }
+    if (section != before)
+        append_block(of->memory, document, BLOCK_CLOSE, (text){ 0 }, section);
+    else if (shown->has_header)
+        append_block(of->memory, document, BLOCK_HEADER, (text){ 0 }, 0);
+    return document;
+}
+
+// ---- What the answers can become
+
+static void write_mapping(form_writer *w, text page_field, const form_field *from)
+{
+    const field *into = kind_field(w->shown->becomes, page_field);
+    const char *type = text_equals(page_field, TEXT("tags")) ? "list" : into != NULL ? field_type_name(into->type) : "text";
+    form_add(w, "<i");
+    form_add_attribute(w, "data-page", page_field);
+    form_add_attribute(w, "data-from", from->id);
+    form_add_attribute(w, "data-page-type", text_of(type));
+    if (into != NULL && into->of != NULL)
+        form_add_attribute(w, "data-page-of", text_of(field_type_name(into->of->type)));
+    form_add(w, "></i>");
+}
+
+static void write_becomes(form_writer *w)
+{
+    if (w->shown->becomes == NULL)
+        return;
+    form_add(w, "<template id=\"form-becomes\"");
+    form_add_attribute(w, "data-kind", w->shown->becomes->id);
+    if (w->shown->becomes_body != NULL)
+        form_add_attribute(w, "data-body", w->shown->becomes_body->id);
+    form_add(w, ">");
+    for (size_t i = 0; i < w->shown->mapping_count; i++)
+        write_mapping(w, w->shown->mappings[i].page_field, w->shown->mappings[i].field);
+    form_add(w, "</template>\n");
+}
+
+// ---- Together
+
+text form_html(const making *of, const form *shown, size_t language, body_facts *told)
+{
+    body_facts ignored = { 0 };
+    buffer out = { 0 };
+    form_writer w = { .of = of, .shown = shown, .said = &shown->by_language[language], .language = language, .out = &out };
+    node *document = form_document(of, shown, language);
+    body_settle(of, of->page, document, true, told != NULL ? told : &ignored);
+    // Enter in a field must not send anything into the address: "dialog" sends nothing anywhere.
+    form_add(&w, "<form class=\"form\" id=\"form\" method=\"dialog\" novalidate autocomplete=\"off\"");
+    form_add_attribute(&w, "data-form", shown->id);
+    form_add_attribute(&w, "data-version", shown->version);
+    form_add_attribute(&w, "aria-label", shown->by_language[language].title);
+    form_add(&w, ">\n");
+    html_options writing = {
+        .words = &of->with->html_words[language], .write_block = write_block, .context = &w,
+    };
+    html_write(document, &writing, &out);
+    form_add(&w, "</form>\n");
+    write_becomes(&w);
+    text html = text_copy(of->memory, buffer_text(&out));
+    buffer_free(&out);
+    return html;
+}
