@@ -193,8 +193,13 @@ void builder_add_html(builder *to, node_type type, text html, int line, int colu
     raw_html_type what = raw_html_look(html, tag);
     if (what == RAW_HTML_NOTHING)
         return;
-    // One report for "<b>" is enough for its "</b>" too.
     bool is_inline = type == NODE_HTML_INLINE;
+    // The one tag that authors need, since a table's cell is one line.
+    if (is_inline && what == RAW_HTML_TAG && text_equals(text_of(tag), TEXT("<br>"))) {
+        builder_add(to, NODE_HARD_BREAK, line, column);
+        return;
+    }
+    // One report for "<b>" is enough for its "</b>" too.
     text name = text_from(text_of(tag), what == RAW_HTML_CLOSING_TAG ? 2 : 1);
     if (is_inline && what == RAW_HTML_CLOSING_TAG && table_get(&to->opened_tags, name) != NULL)
         return;

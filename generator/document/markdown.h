@@ -7,7 +7,8 @@
 // Fenced blocks named in [own_blocks] become NODE_BLOCK.
 //
 // Input is checked against document/limits.h before it is parsed. Raw HTML is
-// left out and reported at its line; comments are left out silently. Not thread-safe, as cmark
+// left out and reported at its line, but for <br>, which breaks a line (a table's
+// cell has no other way); comments are left out silently. Not thread-safe, as cmark
 // is not: one process parses one document at a time.
 #ifndef DOCUMENT_MARKDOWN_H
 #define DOCUMENT_MARKDOWN_H

@@ -51,7 +51,6 @@ static const char *remedy_for(const char *tag)
     } remedies[] = {
         { "<a>", "write [text](address)" },
         { "<img>", "write ![description](file)" },
-        { "<br>", "end the line with a backslash" },
         { "<b>", "write **text**" },
         { "<strong>", "write **text**" },
         { "<i>", "write *text*" },

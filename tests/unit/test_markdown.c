@@ -223,14 +223,12 @@ static void raw_html_is_left_out_and_reported(void **state)
 {
     (void)state;
     gives("<div class=x>\na\n</div>\n\nb <b title='>'>c</b> <!-- d --> e<br>f\n\n<!-- g\n\nh -->\n\n<script>\ni\n</script>\n",
-          "paragraph(text\"b \" text\"c\" text\" \" text\" e\" text\"f\")");
+          "paragraph(text\"b \" text\"c\" text\" \" text\" e\" hard text\"f\")");
     check_reported(&found,
                    "a.md:1:1: warning: HTML is left out: "
                    "<div>: all from here to the next empty line is not shown; write it in Markdown\n"
                    "a.md:5:3: warning: HTML is left out: "
                    "<b>: the tag is not shown, only the text around it; write **text**\n"
-                   "a.md:5:34: warning: HTML is left out: "
-                   "<br>: the tag is not shown, only the text around it; end the line with a backslash\n"
                    "a.md:11:1: warning: HTML is left out: "
                    "<script>: all from here to the next empty line is not shown; write it in Markdown\n");
 }
