@@ -23,8 +23,11 @@ ifdef SANITIZE
 CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc
+PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
+            pangocairo pangoft2 fontconfig harfbuzz-subset libqpdf libqrencode xlsxwriter
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
+# Vendors' headers are not held to our warnings.
+INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES))))$(INCLUDES)
 LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lm)$(LIBRARIES)
 
 SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
@@ -53,7 +56,7 @@ setup-tests: build/.setup-tests
 
 $(BUILD)/%.o: generator/%.c | build/.setup
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) -MMD -MP -c $< -o $@
+	$(CC) -std=c17 $(CPPFLAGS) $(INCLUDES) $(CFLAGS) $(WARNINGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/embedded.c: generator/embed $(CARRIED)
 	@mkdir -p $(@D)
@@ -80,7 +83,7 @@ check: $(BUILD)/digitori
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | build/.setup-tests
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(CFLAGS) $(WARNINGS) -MMD -MP $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
+	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(INCLUDES) $(CFLAGS) $(WARNINGS) -MMD -MP $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
 
 unit: $(UNIT_TESTS)
 	@UNDER="$(UNDER)" tests/run-unit $(UNIT_TESTS)

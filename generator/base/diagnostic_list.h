@@ -31,6 +31,7 @@ DIAGNOSTIC(CONFIG_MISSING,             ERROR,    "there is no digitori.yaml")
 DIAGNOSTIC(CONFIG_KEY_MISSING,         ERROR,    "a required setting is missing")
 DIAGNOSTIC(CONFIG_VALUE,               ERROR,    "the setting cannot be used")
 DIAGNOSTIC(BOOKS_NOT_MADE,             WARNING,  "books are not published yet")
+DIAGNOSTIC(STATEMENT_INCOMPLETE,       WARNING,  "the accessibility statement is incomplete")
 DIAGNOSTIC(LANGUAGE_UNKNOWN,           ERROR,    "unknown language")
 
 // Kinds and fields
@@ -47,6 +48,7 @@ DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an 
 
 // Forms
 DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correctly")
+DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
 
 // Pages and their relations
 DIAGNOSTIC(ID_DUPLICATE,               ERROR,    "two pages with one id in the same language")
@@ -57,6 +59,7 @@ DIAGNOSTIC(ALIAS_INVALID,              ERROR,    "the alias cannot be used")
 DIAGNOSTIC(TRANSLATION_MISSING,        WARNING,  "not translated")
 DIAGNOSTIC(TRANSLATION_KIND,           ERROR,    "translations of one page are of different kinds")
 DIAGNOSTIC(REVIEW_OVERDUE,             WARNING,  "the page should have been reviewed")
+DIAGNOSTIC(PAGE_UNFINISHED,            WARNING,  "a part of the page is still to be written")
 
 // Markdown
 DIAGNOSTIC(MARKDOWN_LIMIT,             ERROR,    "the text is too complicated")
@@ -71,6 +74,7 @@ DIAGNOSTIC(LINK_EMPTY,                 ERROR,    "the link has no text")
 DIAGNOSTIC(IMAGE_MISSING,              ERROR,    "there is no such image")
 DIAGNOSTIC(IMAGE_ALT_MISSING,          ERROR,    "the image has no description")
 DIAGNOSTIC(IMAGE_TYPE,                 ERROR,    "the image is of a type that cannot be published")
+DIAGNOSTIC(FILE_TYPE,                  ERROR,    "the file is of a type that cannot be published")
 DIAGNOSTIC(FOOTNOTE_UNDEFINED,         ERROR,    "the footnote is not defined")
 DIAGNOSTIC(BLOCK_INVALID,              ERROR,    "the block cannot be shown")
 
@@ -85,6 +89,7 @@ DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
+DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 
 // Work on one page

@@ -105,6 +105,24 @@ static void add_list_item(draft *d, const field *item)
     }
 }
 
+// The fields of a record that may be left out, to be taken into use by deleting the marks.
+static void add_record_comment(draft *d, const field *item, bool is_list)
+{
+    for (size_t i = 0; i < item->fields.count; i++)
+        buffer_format(&d->out, "#   %s%.*s:\n", !is_list ? "" : i == 0 ? "- " : "  ",
+                      TEXT_PRINT(item->fields.items[i].id));
+}
+
+static void add_optional(draft *d, const field *of, const field *item)
+{
+    bool is_list = of->type == FIELD_TYPE_LIST;
+    buffer_format(&d->out, "# %.*s:\n", TEXT_PRINT(of->id));
+    if (item->type == FIELD_TYPE_RECORD)
+        add_record_comment(d, item, is_list);
+    else if (is_list)
+        buffer_add_string(&d->out, "#   -\n");
+}
+
 static void add_field(draft *d, const field *of)
 {
     text help = in_language(d, of->help);
@@ -114,7 +132,7 @@ static void add_field(draft *d, const field *of)
     if (item->type == FIELD_TYPE_CHOICE)
         add_choices(d, item);
     if (!of->required) {
-        buffer_format(&d->out, "# %.*s:%s\n", TEXT_PRINT(of->id), of->type == FIELD_TYPE_LIST ? "\n#   -" : "");
+        add_optional(d, of, item);
         return;
     }
     buffer_format(&d->out, "%.*s:", TEXT_PRINT(of->id));

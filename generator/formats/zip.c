@@ -71,28 +71,71 @@ static bool add_all(arena *memory, zip_t *archive, const zip_entry *entries, siz
     return true;
 }
 
+static void set_errno_of_code(int code, int system)
+{
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    zip_error_set(&error, code, system);
+    set_errno(&error);
+    zip_error_fini(&error);
+}
+
+// Closing writes the archive. It is gone afterwards, also when that fails.
+static bool fill_and_close(zip_t *archive, const zip_entry *entries, size_t count)
+{
+    arena memory = { 0 };
+    bool is_written = add_all(&memory, archive, entries, count) && zip_close(archive) == 0;
+    if (!is_written) {
+        set_errno(zip_get_error(archive));
+        zip_discard(archive);
+    }
+    arena_free(&memory);
+    return is_written;
+}
+
 bool zip_write(text path, const zip_entry *entries, size_t count)
 {
     assert(count > 0);
     arena memory = { 0 };
     int code = 0;
+    // A file is written under another name first.
     zip_t *archive = zip_open(text_to_string(&memory, path), ZIP_CREATE | ZIP_EXCL, &code);
+    if (archive == NULL)
+        set_errno_of_code(code, errno);
+    arena_free(&memory);
+    bool is_written = archive != NULL && fill_and_close(archive, entries, count);
+    return is_written || machine_failure("cannot write", path);
+}
+
+// What libzip wrote into [written].
+static bool read_source(zip_source_t *written, buffer *out)
+{
+    if (zip_source_open(written) != 0)
+        return false;
+    char part[16 * 1024];
+    zip_int64_t length;
+    while ((length = zip_source_read(written, part, sizeof part)) > 0)
+        buffer_add(out, (text){ part, (size_t)length });
+    zip_source_close(written);
+    return length == 0;
+}
+
+bool zip_write_memory(const zip_entry *entries, size_t count, buffer *out)
+{
+    assert(count > 0);
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *written = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_t *archive = written != NULL ? zip_open_from_source(written, ZIP_TRUNCATE, &error) : NULL;
     bool is_written = false;
     if (archive == NULL) {
-        int system = errno;
-        zip_error_t error;
-        zip_error_init_with_code(&error, code);
-        zip_error_set(&error, code, system);
         set_errno(&error);
-        zip_error_fini(&error);
+        zip_source_free(written);
     } else {
-        // Closing writes the file, under another name first.
-        is_written = add_all(&memory, archive, entries, count) && zip_close(archive) == 0;
-        if (!is_written) {
-            set_errno(zip_get_error(archive));
-            zip_discard(archive);
-        }
+        zip_source_keep(written);       // beyond the archive
+        is_written = fill_and_close(archive, entries, count) && read_source(written, out);
+        zip_source_free(written);
     }
-    arena_free(&memory);
-    return is_written || machine_failure("cannot write", path);
+    zip_error_fini(&error);
+    return is_written || machine_failure("cannot make", TEXT("a zip archive"));
 }

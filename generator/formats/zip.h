@@ -4,8 +4,7 @@
 #ifndef FORMATS_ZIP_H
 #define FORMATS_ZIP_H
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/buffer.h"
 
 typedef struct {
     text name;              // "/" between parts, no "..", not absolute
@@ -17,6 +16,9 @@ typedef struct {
 // and names differ and pass zip_name_is_safe: anything else is our mistake. False after a
 // reported machine failure; nothing is left at [path] then.
 bool zip_write(text path, const zip_entry *entries, size_t count) __attribute__((warn_unused_result));
+
+// The same archive, added to [out]: what DOCX is. Never a temporary file.
+bool zip_write_memory(const zip_entry *entries, size_t count, buffer *out) __attribute__((warn_unused_result));
 
 // "/" between parts, none of them empty, "." or ".."; no "\\", ":" or control characters.
 bool zip_name_is_safe(text name);

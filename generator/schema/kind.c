@@ -183,6 +183,7 @@ kind *kind_read(arena *memory, text id, text yaml, text path, const language_lis
         TEXT_CONSTANT("feed"), TEXT_CONSTANT("fields"),
     };
     kind_reader from = { memory, languages, path, found };
+    size_t before = found->count;
     const value *root = read_root(&from, id, yaml);
     if (root == NULL)
         return NULL;
@@ -198,5 +199,6 @@ kind *kind_read(arena *memory, text id, text yaml, text path, const language_lis
     read_order(&from, root, read);
     read->listed = read_kind_bool(&from, root, TEXT("listed"), true);
     read->in_feed = read_kind_bool(&from, root, TEXT("feed"), false);
+    read->has_mistakes = found->count > before;
     return read;
 }

@@ -67,6 +67,7 @@ typedef struct {
     text layout;                // empty: the kind's id, else "page"
     text sort;                  // "title", "date", "weight" or a field id
     bool descending, listed, in_feed;
+    bool has_mistakes;          // reported; its pages' fields are then not worth checking
     field_list fields;
 } kind;
 

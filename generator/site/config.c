@@ -9,7 +9,7 @@
 static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
     TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
-    TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
+    TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
     TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"),
 };
 
@@ -94,6 +94,23 @@ static text folder_setting(const reader *from, const char *key, text fallback)
     return resolved;
 }
 
+// Publishing replaces the whole output folder, so it and the site's own files stay apart.
+static void check_output(const reader *from)
+{
+    const site_config *config = from->config;
+    const text own[] = { config->content, config->forms, config->themes };
+    text output = text_join(from->memory, config->output, TEXT("/"));
+    for (size_t i = 0; i < COUNT(own); i++) {
+        text folder = text_join(from->memory, own[i], TEXT("/"));
+        if (!text_starts_with(output, folder) && !text_starts_with(folder, output))
+            continue;
+        report(from->found, CONFIG_VALUE, place_of(from, value_get(from->root, TEXT("output"))),
+               "'output' and the site's own folder '%.*s' must not hold one another; publish to a folder such as public",
+               TEXT_PRINT(own[i]));
+        return;
+    }
+}
+
 static void read_base_url(const reader *from)
 {
     site_config *config = from->config;
@@ -112,6 +129,28 @@ static void read_base_url(const reader *from)
                "'site_path' must begin and end with '/'");
         config->site_path = (text){ 0 };
     }
+}
+
+// Written into the source of kits: see publishers/kits/kit_settings.h.
+static void read_part_of(const reader *from)
+{
+    static const text keys[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("url") };
+    const value *whole = value_get(from->root, TEXT("part_of"));
+    site_config *config = from->config;
+    if (whole == NULL)
+        return;
+    if (whole->type != VALUE_MAP) {
+        report(from->found, CONFIG_VALUE, place_of(from, whole), "write 'part_of: {title: ..., url: ...}'");
+        return;
+    }
+    value_check_keys(whole, config->path, keys, COUNT(keys), from->found);
+    config->is_part = true;
+    text url = scalar(from, whole, "url", (text){ 0 });
+    if (url.length > 0 && !address_is_allowed(url))
+        report(from->found, CONFIG_VALUE, place_of(from, value_get(whole, TEXT("url"))),
+               "the address must begin with https://");
+    else if (url.length > 0)
+        config->part_of_url = text_ends_with(url, TEXT("/")) ? url : text_join(from->memory, url, TEXT("/"));
 }
 
 static void read_publisher(const reader *from)
@@ -232,17 +271,20 @@ static void read_settings(const reader *from)
                "'title' must give the name of the site");
     read_base_url(from);
     config->theme = scalar(from, from->root, "theme", TEXT("digitori"));
+    config->theme_place = place_of(from, value_get(from->root, TEXT("theme")));
     if (!slug_is_valid(config->theme)) {
-        report(from->found, CONFIG_VALUE, place_of(from, value_get(from->root, TEXT("theme"))),
+        report(from->found, CONFIG_VALUE, config->theme_place,
                "a theme's name is small letters a-z, digits and hyphens");
         config->theme = TEXT("digitori");
     }
     read_licence(from);
     read_publisher(from);
+    read_part_of(from);
     config->output = folder_setting(from, "output", TEXT("public"));
     config->content = folder_setting(from, "content", TEXT("content"));
     config->forms = folder_setting(from, "forms", TEXT("templates-forms"));
     config->themes = folder_setting(from, "themes", TEXT("themes"));
+    check_output(from);
     read_kits(from);
     config->menu = of_type(from, "menu", VALUE_LIST, "'menu' must be a list such as '- kind: chapter'");
     config->stalls = of_type(from, "stalls", VALUE_LIST, "'stalls' must be a list: begin each with '- id: ...'");

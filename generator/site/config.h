@@ -22,7 +22,10 @@ typedef struct {
     words title, description;
     text base_url;              // with a "/" at its end; empty when not given
     text site_path;             // where the site stands on its server ("/"); empty when not given
+    bool is_part;               // `part_of`: pages it refers to but does not hold are on another site
+    text part_of_url;           // that site's address, "/" at its end; may be empty
     text theme, licence, licence_url;
+    place theme_place;          // of `theme`, for mistakes
     text output, content, forms, themes;    // folders, relative to the site's
     text publisher_name, publisher_email, publisher_url;
     kit_config *kits;

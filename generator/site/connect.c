@@ -13,22 +13,14 @@ static bool is_page_field(const field *f)
 
 static entry *resolve(site *into, const page *from, const field *item, const field_value *v, diagnostics *found)
 {
-    entry *target = table_find(&into->entries_by_id, v->text);
     // A form's references stand in its structure, not in its words.
     place where = at(from->form != NULL ? from->form->path : from->path, v->line, v->column);
-    if (target == NULL) {
-        text *known = ARENA_NEW(into->memory, text, into->entry_count);
-        for (size_t i = 0; i < into->entry_count; i++)
-            known[i] = into->entries[i]->id;
-        text meant = value_suggestion(v->text, known, into->entry_count);
-        if (meant.length > 0)
-            report(found, PAGE_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(v->text), TEXT_PRINT(meant));
-        else
-            report(found, PAGE_UNKNOWN, where, "'%.*s': an id is the page's path without the language and .md",
-                   TEXT_PRINT(v->text));
+    entry *target = site_find_entry(into, v->text, where, found);
+    if (target == NULL)
         return NULL;
-    }
     if (item->page_kind.length > 0 && !text_equals(item->page_kind, target->kind->id)) {
+        if (entry_has_doubtful_kind(into, target))
+            return NULL;
         report(found, PAGE_WRONG_KIND, where, "'%.*s' is '%.*s', here belongs '%.*s'", TEXT_PRINT(v->text),
                TEXT_PRINT(target->kind->id), TEXT_PRINT(item->page_kind));
         return NULL;

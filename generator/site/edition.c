@@ -3,6 +3,10 @@
 #include "base/unicode.h"
 #include "site/selection.h"
 
+typedef struct {
+    text url, owner;
+} claim;
+
 bool edition_holds(const edition *in, const page *of_page)
 {
     return in->holds == NULL || in->holds[of_page->number];
@@ -28,23 +32,28 @@ bool edition_claim(arena *memory, edition *in, text url, text owner, place where
     bool is_new;
     uintptr_t *slot = table_put(&in->outputs, unicode_lower(memory, url), &is_new);
     if (!is_new) {
-        const text *other = (const text *)*slot;
+        const claim *other = (const claim *)*slot;
         report(found, OUTPUT_DUPLICATE, where, "%.*s is also made from %.*s; give one of them another name or 'slug'",
-               TEXT_PRINT(url), TEXT_PRINT(*other));
+               TEXT_PRINT(url), TEXT_PRINT(other->owner));
         return false;
     }
-    text *kept = ARENA_NEW(memory, text, 1);
-    *kept = owner;
+    claim *kept = ARENA_NEW(memory, claim, 1);
+    *kept = (claim){ url, owner };
     *slot = (uintptr_t)kept;
     return true;
 }
 
-bool edition_publishes(const edition *in, text url)
+text edition_published_name(const edition *in, text url)
 {
     arena scratch = { 0 };
-    bool is_there = table_get(&in->outputs, unicode_lower(&scratch, url)) != NULL;
+    const claim *published = table_find(&in->outputs, unicode_lower(&scratch, url));
     arena_free(&scratch);
-    return is_there;
+    return published != NULL ? published->url : (text){ 0 };
+}
+
+bool edition_publishes(const edition *in, text url)
+{
+    return url.length > 0 && text_equals(edition_published_name(in, url), url);
 }
 
 static size_t choose_pages(const site *of, const selection *chosen, edition *into)
@@ -65,7 +74,7 @@ edition_list editions_of(arena *memory, const site *of, diagnostics *found)
     for (size_t k = 0; k < of->config.kit_count; k++) {
         const kit_config *kit = &of->config.kits[k];
         selection chosen;
-        size_t in_all = 0;
+        size_t in_all = 0, before = found->count;
         if (!selection_read(memory, of, kit->definition, of->config.path, found, &chosen))
             continue;
         for (size_t l = 0; l < languages; l++) {
@@ -78,9 +87,11 @@ edition_list editions_of(arena *memory, const site *of, diagnostics *found)
                 made.count++;
             in_all += fresh->page_count;
         }
-        if (in_all == 0)
+        if (in_all == 0 && found->count == before)
             report(found, KIT_EMPTY, value_place(kit->definition, of->config.path),
                    "'%.*s': no page matches its 'include'", TEXT_PRINT(kit->id));
+        else if (in_all > 0)
+            selection_report_idle(&chosen, of, of->config.path, found);
     }
     return made;
 }

@@ -15,7 +15,7 @@ typedef struct {
     bool *holds;                // by page number; NULL: all
     size_t page_count;          // pages it holds
     text folder;                // below the staging folder: "" or "kits/aloita.fi/"
-    table outputs;              // output address -> text *: what is published there
+    table outputs;              // output address in small letters -> what is published there
 } edition;
 
 typedef struct {
@@ -38,6 +38,9 @@ const page *edition_page(const edition *in, const entry *of, size_t language, si
 // Reports a second owner at [where] and returns false. Case does not tell
 // names apart: sticks and other systems forget it.
 bool edition_claim(arena *memory, edition *in, text url, text owner, place where, diagnostics *found);
+// Exactly under this name: servers tell upper and lower case apart.
 bool edition_publishes(const edition *in, text url);
+// The name under which [url] is published when case does not count; empty when it is not.
+text edition_published_name(const edition *in, text url);
 
 #endif

@@ -46,10 +46,23 @@ static void add_page(const form_reader *from, const value *structure, size_t lan
                           TEXT_PRINT(whole->id)),
     };
     page *p = site_add_page(into, &source, from->found);
+    if (p == NULL)
+        return;
     const value *weight = value_get(structure, TEXT("weight"));
     p->form = whole;
     p->has_weight = weight != NULL && scalar_read_number(weight, whole->path, from->found, &p->weight);
     p->fields = fields_read(into->memory, form_kind, page_values(from, structure), from->path, NULL, 0, from->found);
+}
+
+// Links to its words and references to it are then not told as mistakes of their own.
+static void note_unusable(site *into, text folder, text id, size_t language)
+{
+    const kind *form_kind = site_kind(into, TEXT("form"));
+    text code = into->config.languages.codes[language];
+    site_note_absence(into, text_format(into->memory, "%.*s/%.*s.md", TEXT_PRINT(folder), TEXT_PRINT(code)), ABSENCE_UNUSABLE);
+    site_note_absence(into, text_format(into->memory, "%.*s/%.*s",
+                                        TEXT_PRINT(words_in(form_kind->folder, 0, into->config.languages.count)),
+                                        TEXT_PRINT(id)), ABSENCE_UNUSABLE);
 }
 
 static void read_language(form_reader from, text folder, const value *structure, size_t language)
@@ -60,11 +73,14 @@ static void read_language(form_reader from, text folder, const value *structure,
     from.path = text_format(into->memory, "%.*s/%.*s.md", TEXT_PRINT(folder),
                             TEXT_PRINT(into->config.languages.codes[language]));
     if (!site_read_text(into, into->memory, from.path, from.found, &contents)
-        || !front_matter_split(contents, from.path, from.found, &parts))
+        || !front_matter_split(contents, from.path, from.found, &parts)) {
+        note_unusable(into, folder, from.form->id, language);
         return;
+    }
     from.root = parts.has_fences ? yaml_read(into->memory, parts.yaml, from.path, 2, 0, from.found) : NULL;
     if (from.root == NULL || from.root->type != VALUE_MAP) {
         report(from.found, FRONT_MATTER_MISSING, at(from.path, 1, 1), "begin the file with '---', 'title: ...', 'fields:' and '---'");
+        note_unusable(into, folder, from.form->id, language);
         return;
     }
     form_read_words(&from, &from.form->by_language[language], parts.body, parts.body_line);
@@ -78,11 +94,13 @@ static void read_form(site *into, text id, text folder, diagnostics *found)
         report(found, FORM_INVALID, at(path, 1, 1), "name the folder with small letters a-z, digits and hyphens");
         return;
     }
-    if (!site_read_text(into, into->memory, path, found, &contents))
+    const value *structure = site_read_text(into, into->memory, path, found, &contents)
+                           ? yaml_read(into->memory, contents, path, 1, 0, found) : NULL;
+    if (structure == NULL || structure->type != VALUE_MAP) {
+        for (size_t l = 0; l < into->config.languages.count; l++)
+            note_unusable(into, folder, id, l);
         return;
-    const value *structure = yaml_read(into->memory, contents, path, 1, 0, found);
-    if (structure == NULL || structure->type != VALUE_MAP)
-        return;
+    }
     form *fresh = ARENA_NEW(into->memory, form, 1);
     fresh->id = id;
     fresh->path = path;

@@ -381,11 +381,10 @@ static void read_becomes(const form_reader *from)
     value_check_keys(becomes, from->path, known, COUNT(known), from->found);
     const value *kind_name = value_get(becomes, TEXT("kind")), *fields = value_get(becomes, TEXT("fields"));
     const value *body = value_get(becomes, TEXT("body"));
-    whole->becomes = site_kind(from->site, value_text(kind_name));
-    if (whole->becomes == NULL) {
-        report(from->found, KIND_UNKNOWN, value_place(becomes, from->path), "'%.*s'", TEXT_PRINT(value_text(kind_name)));
+    whole->becomes = site_find_kind(from->site, value_text(kind_name),
+                                    value_place(kind_name != NULL ? kind_name : becomes, from->path), from->found);
+    if (whole->becomes == NULL)
         return;
-    }
     whole->mappings = ARENA_NEW(from->memory, form_mapping, fields != NULL ? fields->count : 0);
     for (size_t i = 0; fields != NULL && fields->type == VALUE_MAP && i < fields->count; i++)
         read_mapping(from, &fields->entries[i]);

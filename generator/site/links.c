@@ -131,17 +131,28 @@ static text link_to(const settler *with, text url, text anchor)
     return relative;
 }
 
-static void leave_kit(const settler *with, node *link, const page *target, text anchor)
+// A page that is not here but on the web, if [base] says where.
+static void leave_here(const settler *with, node *link, text base, text url, text anchor)
 {
-    text base = with->of->config.base_url;
     link->link.type = LINK_OUT_OF_KIT;
-    if (base.length == 0) {
-        link->link.address = (text){ 0 };
-        return;
-    }
-    text url = address_encode(with->memory, target->url);
-    link->link.address = text_format(with->memory, "%.*s%.*s%s%.*s", TEXT_PRINT(base), TEXT_PRINT(url),
-                                     anchor.length > 0 ? "#" : "", TEXT_PRINT(anchor));
+    link->link.address = (text){ 0 };
+    if (base.length > 0)
+        link->link.address = text_format(with->memory, "%.*s%.*s%s%.*s", TEXT_PRINT(base),
+                                         TEXT_PRINT(address_encode(with->memory, url)),
+                                         anchor.length > 0 ? "#" : "", TEXT_PRINT(anchor));
+}
+
+// In the source of a kit a page that is missing is taken to stand where its whole has it.
+static bool settle_in_whole(const settler *with, node *link, text path, text anchor)
+{
+    text content = text_join(with->memory, with->of->config.content, TEXT("/"));
+    if (!with->of->config.is_part || !text_ends_with(path, TEXT(".md")))
+        return false;
+    text base = with->of->config.part_of_url, url = { 0 };
+    if (text_starts_with(path, content))
+        url = text_join(with->memory, path_without_extension(text_from(path, content.length)), TEXT(".html"));
+    leave_here(with, link, url.length > 0 ? base : (text){ 0 }, url, anchor);
+    return true;
 }
 
 static void settle_page(const settler *with, node *link, const page *target, text anchor)
@@ -159,7 +170,7 @@ static void settle_page(const settler *with, node *link, const page *target, tex
         *ARENA_PUSH(with->memory, with->findings->anchors) =
             (anchor_use){ target->number, decoded, link->line, link->column };
     if (!edition_holds(with->in, target)) {
-        leave_kit(with, link, target, anchor);
+        leave_here(with, link, with->of->config.base_url, target->url, anchor);
         return;
     }
     link->link.type = LINK_PAGE;
@@ -169,6 +180,13 @@ static void settle_page(const settler *with, node *link, const page *target, tex
 text content_file_url(const site *of, text path)
 {
     return text_from(path, of->config.content.length + 1);
+}
+
+static void report_other_case(const settler *with, const node *link, diagnostic_kind mistake, text meant)
+{
+    report(with->found, mistake, place_of(with, link),
+           "'%.*s': did you mean '%.*s'? Upper and lower case are different letters in an address",
+           TEXT_PRINT(link->link.address), TEXT_PRINT(meant));
 }
 
 // ---- Files that stand beside the pages
@@ -199,11 +217,23 @@ static const file_type *file_type_of(text path)
 
 enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
 
+static void report_missing_file(const settler *with, const node *link, text path, bool is_image)
+{
+    text meant = site_file_in_other_case(with->memory, with->of, path);
+    if (meant.length > 0)
+        report_other_case(with, link, is_image ? IMAGE_MISSING : LINK_BROKEN,
+                          path_relative(with->memory, with->page->path, meant));
+    else
+        report(with->found, is_image ? IMAGE_MISSING : LINK_BROKEN, place_of(with, link),
+               "'%.*s': there is no such file", TEXT_PRINT(path));
+}
+
 static bool file_is_publishable(const settler *with, const node *link, text path, bool is_image)
 {
     const file_type *type = file_type_of(path);
+    diagnostic_kind wrong_type = is_image ? IMAGE_TYPE : FILE_TYPE;
     if (type == NULL || (is_image && !type->is_image)) {
-        report(with->found, IMAGE_TYPE, place_of(with, link), "'%.*s': %s", TEXT_PRINT(path_name(path)),
+        report(with->found, wrong_type, place_of(with, link), "'%.*s': %s", TEXT_PRINT(path_name(path)),
                is_image ? "save the picture as PNG, JPEG or WebP"
                         : "publish pictures, PDF, office files, csv, txt or zip");
         return false;
@@ -214,13 +244,12 @@ static bool file_is_publishable(const settler *with, const node *link, text path
     bool is_right = result == FILE_READ
         && (type->start == NULL || text_starts_with(contents, text_of(type->start)));
     if (result == FILE_MISSING)
-        report(with->found, is_image ? IMAGE_MISSING : LINK_BROKEN, place_of(with, link), "'%.*s': there is no such file",
-               TEXT_PRINT(path));
+        report_missing_file(with, link, path, is_image);
     else if (result != FILE_READ)
         report(with->found, FILE_UNREADABLE, place_of(with, link), "'%.*s' must be a plain file of at most 64 MiB",
                TEXT_PRINT(path));
     else if (!is_right)
-        report(with->found, IMAGE_TYPE, place_of(with, link), "'%.*s' is not what its ending says; save it again",
+        report(with->found, wrong_type, place_of(with, link), "'%.*s' is not what its ending says; save it again",
                TEXT_PRINT(path_name(path)));
     arena_free(&scratch);
     return is_right;
@@ -240,17 +269,84 @@ static void settle_file(const settler *with, node *link, text path)
 
 // ---- Relative links
 
-// A page the site makes by itself (a list, the search), written as its .html or its index.md.
-static bool settle_made_page(const settler *with, node *link, text path, text anchor)
+static text made_page_url(const settler *with, text path)
 {
     text url = content_file_url(with->of, path);
-    if (text_ends_with(url, TEXT(".md")))
-        url = text_join(with->memory, path_without_extension(url), TEXT(".html"));
+    return text_ends_with(url, TEXT(".md")) ? text_join(with->memory, path_without_extension(url), TEXT(".html")) : url;
+}
+
+// A page by its published address: an author's, or one the site makes by itself (a list, the
+// search), which may also be written as an index.md.
+static bool settle_made_page(const settler *with, node *link, text path, text anchor)
+{
+    text url = made_page_url(with, path);
+    const page *target = text_ends_with(path, TEXT(".html")) ? table_find(&with->of->pages_by_url, url) : NULL;
+    if (target != NULL) {
+        settle_page(with, link, target, anchor);
+        return true;
+    }
     if (!text_ends_with(url, TEXT(".html")) || !edition_publishes(with->in, url))
         return false;
     link->link.type = LINK_PAGE;
     link->link.address = link_to(with, url, anchor);
     return true;
+}
+
+// A page that is there for the author, but not for readers.
+static bool settle_absent(const settler *with, node *link, text path)
+{
+    if (text_ends_with(path, TEXT(".html")))
+        path = text_join(with->memory, path_without_extension(path), TEXT(".md"));
+    absence why = site_absence(with->of, path);
+    if (why == ABSENCE_NONE || table_find(&with->of->pages_by_path, path) != NULL)
+        return false;
+    if (why == ABSENCE_DRAFT)
+        report(with->found, LINK_BROKEN, place_of(with, link),
+               "'%.*s' is a draft: publish it by removing its 'draft: true', or leave out the link",
+               TEXT_PRINT(link->link.address));
+    kill_link(link);
+    return true;
+}
+
+// "www.example.fi/page", "example.fi" or "name@example.fi" where a file's name should stand.
+static bool looks_like_web_address(text address)
+{
+    static const char *const endings[] = { ".fi", ".com", ".org", ".net", ".eu", ".se", ".ax", ".info", ".io" };
+    size_t slash = text_find_byte(address, '/', 0);
+    text host = text_slice(address, 0, slash);
+    if (text_starts_with(host, TEXT("www.")))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_find_byte(host, '.', 0) > 0 && text_ends_with(host, text_of(endings[i])))
+            return true;
+    return false;
+}
+
+static bool settle_web_address(const settler *with, node *link, text address, text path)
+{
+    bool is_email = email_is_usable(address);
+    if (!is_email && !looks_like_web_address(address))
+        return false;
+    if (path_exists(config_file(with->memory, &with->of->config, path)))
+        return false;
+    report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s' looks like %s: write %s before it",
+           TEXT_PRINT(link->link.address), is_email ? "an e-mail address" : "a web address",
+           is_email ? "mailto:" : "https://");
+    kill_link(link);
+    return true;
+}
+
+static void report_missing_page(const settler *with, const node *link, text path)
+{
+    text file = site_file_in_other_case(with->memory, with->of, path);
+    text published = edition_published_name(with->in, made_page_url(with, path));
+    if (file.length > 0)
+        report_other_case(with, link, LINK_BROKEN, path_relative(with->memory, with->page->path, file));
+    else if (published.length > 0)
+        report_other_case(with, link, LINK_BROKEN, path_relative(with->memory, with->page->url, published));
+    else
+        report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no page %.*s",
+               TEXT_PRINT(link->link.address), TEXT_PRINT(path));
 }
 
 static void settle_relative(const settler *with, node *link)
@@ -274,16 +370,20 @@ static void settle_relative(const settler *with, node *link)
     const page *target = table_find(&with->of->pages_by_path, path);
     if (target != NULL) {
         settle_page(with, link, target, anchor);
-    } else if (!text_starts_with(path, content)) {
+        return;
+    }
+    bool is_in_content = text_starts_with(path, content);
+    if (settle_absent(with, link, path) || (is_in_content && settle_made_page(with, link, path, anchor))
+        || settle_in_whole(with, link, path, anchor)
+        || (link->type == NODE_LINK && settle_web_address(with, link, decoded, path)))
+        return;
+    if (!is_in_content) {
         report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no form %.*s",
                TEXT_PRINT(link->link.address), TEXT_PRINT(path));
         kill_link(link);
-    } else if (settle_made_page(with, link, path, anchor)) {
-        return;
     } else if (text_ends_with(path, TEXT(".md")) || text_ends_with(path, TEXT(".html"))
                || text_find_byte(path_name(path), '.', 0) == TEXT_NOT_FOUND) {
-        report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no page %.*s",
-               TEXT_PRINT(link->link.address), TEXT_PRINT(path));
+        report_missing_page(with, link, path);
         kill_link(link);
     } else {
         settle_file(with, link, path);

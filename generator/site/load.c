@@ -55,6 +55,21 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
     }
 }
 
+void site_note_absence(site *into, text path_or_id, absence why)
+{
+    uintptr_t *known = table_put(&into->absent, path_or_id, NULL);
+    if (*known < (uintptr_t)why)
+        *known = (uintptr_t)why;
+}
+
+bool entry_has_doubtful_kind(const site *of, const entry *known)
+{
+    for (size_t l = 0; l < of->config.languages.count; l++)
+        if (known->by_language[l] != NULL && known->by_language[l]->has_doubtful_kind)
+            return true;
+    return false;
+}
+
 // ---- Kinds
 
 static bool kind_is_overridden(const file_list *files, text name)
@@ -76,6 +91,8 @@ static void add_kind(site *into, text path, text contents, diagnostics *found)
     kind *read = kind_read(into->memory, id, contents, path, &into->config.languages, found);
     if (read != NULL)
         into->kinds[into->kind_count++] = read;
+    else
+        site_note_absence(into, path, ABSENCE_UNUSABLE);
 }
 
 // The site's own kinds, and those that come with the program and it has not replaced.
@@ -93,6 +110,8 @@ static bool read_kinds(site *into, diagnostics *found)
             report(found, KIND_INVALID, at(path, 1, 1), "a kind is a file named after it, ending in .yaml");
         else if (site_read_text(into, into->memory, path, found, &contents))
             add_kind(into, path, contents, found);
+        else
+            site_note_absence(into, path, ABSENCE_UNUSABLE);
     }
     for (size_t i = 0; i < embedded_file_count; i++) {
         text path = text_of(embedded_files[i].path);
@@ -126,6 +145,12 @@ static const value *read_front_matter(site *into, text path, text contents, diag
     return front;
 }
 
+static void note_unusable(site *into, text path, text within)
+{
+    site_note_absence(into, path, ABSENCE_UNUSABLE);
+    site_note_absence(into, path_without_extension(within), ABSENCE_UNUSABLE);
+}
+
 static void read_page(site *into, text path, text within, size_t language, diagnostics *found)
 {
     arena scratch = { 0 };
@@ -134,12 +159,19 @@ static void read_page(site *into, text path, text within, size_t language, diagn
     if (site_read_text(into, &scratch, path, found, &contents))
         source.front = read_front_matter(into, path, contents, found);
     arena_free(&scratch);
-    page *p = source.front != NULL ? site_add_page(into, &source, found) : NULL;
+    if (source.front == NULL) {
+        note_unusable(into, path, within);
+        return;
+    }
+    page *p = site_add_page(into, &source, found);
     if (p == NULL)
         return;
     size_t common_count;
     const text *common = page_keys(&common_count);
-    p->fields = fields_read(into->memory, p->kind, source.front, path, common, common_count, found);
+    diagnostics passed_over = { .memory = into->memory };
+    p->fields = fields_read(into->memory, p->kind, source.front, path, common, common_count,
+                            p->has_doubtful_kind ? &passed_over : found);
+    site_check_finished(p, source.front, found);
 }
 
 // Names that would be trouble in an address, on a stick or on another system.
@@ -167,11 +199,14 @@ static void read_content_file(site *into, const file_entry *file, diagnostics *f
     if (text_equals(folder, TEXT("kinds")) || !text_ends_with(file->path, TEXT(".md")))
         return;
     size_t language = config_language(&into->config, folder);
+    bool is_usable = language < into->config.languages.count && name_is_usable(within);
+    if (!is_usable)
+        note_unusable(into, path, within);
     if (language == into->config.languages.count)
         report(found, FILE_OUTSIDE_LANGUAGES, at(path, 1, 1),
                "pages stand in the folder of their language, such as %.*s/%.*s/",
                TEXT_PRINT(into->config.content), TEXT_PRINT(into->config.languages.codes[0]));
-    else if (!name_is_usable(within))
+    else if (!is_usable)
         report(found, FILE_NAME_UNUSABLE, at(path, 1, 1), "leave out \\ : * ? \" < > | %% and #");
     else
         read_page(into, path, within, language, found);
@@ -179,13 +214,13 @@ static void read_content_file(site *into, const file_entry *file, diagnostics *f
 
 static bool read_pages(site *into, diagnostics *found)
 {
-    file_list files, forms;
-    if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), &files)
+    file_list *files = &into->content_files, forms;
+    if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
         || !folder_walk(into->memory, config_file(into->memory, &into->config, into->config.forms), &forms))
         return false;
-    into->pages = ARENA_NEW(into->memory, page, files.count + forms.count + 1);
-    for (size_t i = 0; i < files.count; i++)
-        read_content_file(into, &files.items[i], found);
+    into->pages = ARENA_NEW(into->memory, page, files->count + forms.count + 1);
+    for (size_t i = 0; i < files->count; i++)
+        read_content_file(into, &files->items[i], found);
     site_read_forms(into, &forms, found);
     return true;
 }
@@ -194,6 +229,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
 {
     *loaded = (site){ .memory = memory, .includes_drafts = request->include_drafts };
     loaded->pages_by_path.memory = memory;
+    loaded->pages_by_url.memory = memory;
+    loaded->absent.memory = memory;
     loaded->entries_by_id.memory = memory;
     if (!config_read(memory, request->folder, found, &loaded->config))
         return found->count > 0 ? SITE_UNUSABLE : SITE_MACHINE_FAILED;

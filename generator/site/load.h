@@ -8,6 +8,13 @@
 // documents. False after a report.
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents);
 
+// Remembers that [path_or_id] is there but did not become a page, so that
+// what leads to it is not told as a mistake of its own.
+void site_note_absence(site *into, text path_or_id, absence why);
+
+// Whether the kind of one of the entry's pages is in doubt: mistakes that follow from it are not told.
+bool entry_has_doubtful_kind(const site *of, const entry *known);
+
 // A page to be added. Its fields are left to the caller.
 typedef struct {
     text path;
@@ -20,6 +27,9 @@ typedef struct {
 
 // Adds a page to the model. NULL for a draft that is not wanted.
 page *site_add_page(site *into, const page_source *source, diagnostics *found);
+
+// Warns of what `digitori new` wrote and nobody has written over.
+void site_check_finished(const page *of_page, const value *front, diagnostics *found);
 
 // Every form among [files] (the files below the forms' folder).
 void site_read_forms(site *into, const file_list *files, diagnostics *found);

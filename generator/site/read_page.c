@@ -70,20 +70,10 @@ static void read_kind(const page_reader *from)
 {
     const value *v = value_get(from->front, TEXT("kind"));
     text id = value_is_empty(v) ? TEXT("page") : value_text(v);
-    from->page->kind = site_kind(from->into, id);
-    if (from->page->kind != NULL)
-        return;
-    text *known = ARENA_NEW(from->into->memory, text, from->into->kind_count);
-    for (size_t i = 0; i < from->into->kind_count; i++)
-        known[i] = from->into->kinds[i]->id;
-    text meant = value_suggestion(id, known, from->into->kind_count);
-    if (meant.length > 0)
-        report(from->found, KIND_UNKNOWN, in_page(from, v), "'%.*s': did you mean '%.*s'?", TEXT_PRINT(id),
-               TEXT_PRINT(meant));
-    else
-        report(from->found, KIND_UNKNOWN, in_page(from, v), "'%.*s': the kinds are the files in %.*s/kinds",
-               TEXT_PRINT(id), TEXT_PRINT(from->into->config.content));
-    from->page->kind = site_kind(from->into, TEXT("page"));
+    from->page->kind = site_find_kind(from->into, id, in_page(from, v), from->found);
+    from->page->has_doubtful_kind = from->page->kind == NULL || from->page->kind->has_mistakes;
+    if (from->page->kind == NULL)
+        from->page->kind = site_kind(from->into, TEXT("page"));
 }
 
 // The output mirrors the content; a slug takes the place of the file's name.
@@ -142,10 +132,24 @@ static void join_entry(const page_reader *from, text id)
     else
         joined->by_language[of_page->language] = of_page;
     of_page->entry = joined;
-    if (joined->kind != of_page->kind)
+    if (joined->kind != of_page->kind && !of_page->has_doubtful_kind && !entry_has_doubtful_kind(into, joined))
         report(from->found, TRANSLATION_KIND, in_page(from, value_get(from->front, TEXT("kind"))),
                "'%.*s' is '%.*s' here but '%.*s' in another language", TEXT_PRINT(id),
                TEXT_PRINT(of_page->kind->id), TEXT_PRINT(joined->kind->id));
+}
+
+// Then the unknown key is told, and "did you mean 'title'?" says enough.
+static bool title_is_misspelt(const page_reader *from)
+{
+    size_t count;
+    const text *common = page_keys(&count);
+    bool is_told = false;
+    for (size_t i = 0; i < from->front->count && !from->page->has_doubtful_kind && !is_told; i++) {
+        text key = from->front->entries[i].key;
+        is_told = !text_equals(key, TEXT("title")) && kind_field(from->page->kind, key) == NULL
+               && text_equals(value_suggestion(key, common, count), TEXT("title"));
+    }
+    return is_told;
 }
 
 static void read_common(const page_reader *from)
@@ -155,7 +159,8 @@ static void read_common(const page_reader *from)
     p->title = common_text(from, "title");
     p->line = title != NULL ? title->line : 1;
     if (p->title.length == 0) {
-        report(from->found, FIELD_MISSING, in_page(from, title), "'title': give the page a title");
+        if (!title_is_misspelt(from))
+            report(from->found, FIELD_MISSING, in_page(from, title), "'title': give the page a title");
         p->title = path_name(path_without_extension(p->path));
     }
     p->summary = common_text(from, "summary");
@@ -179,12 +184,54 @@ page *site_add_page(site *into, const page_source *source, diagnostics *found)
     page_reader from = { into, found, p, source->front };
     if (p->kind == NULL)
         read_kind(&from);
+    else
+        p->has_doubtful_kind = p->kind->has_mistakes;
     read_common(&from);
-    if (p->is_draft && !into->includes_drafts)
+    text id = source->id.length > 0 ? source->id : written_id(&from, source->within);
+    if (p->is_draft && !into->includes_drafts) {
+        site_note_absence(into, p->path, ABSENCE_DRAFT);
+        site_note_absence(into, id, ABSENCE_DRAFT);
         return NULL;
+    }
     place_page(&from, source->within);
-    join_entry(&from, source->id.length > 0 ? source->id : written_id(&from, source->within));
+    join_entry(&from, id);
     p->number = into->page_count++;
     table_set(&into->pages_by_path, p->path, p);
+    table_set(&into->pages_by_url, p->url, p);
     return p;
+}
+
+// ---- What is still to be written
+
+static bool is_unfinished(text t)
+{
+    return text_equals(t, TEXT("…")) || text_ends_with(t, TEXT(" …"));
+}
+
+static void check_field(const page *p, const field *named, const field_value *v, diagnostics *found)
+{
+    bool is_text = v->is_set && (v->field->type == FIELD_TYPE_TEXT || v->field->type == FIELD_TYPE_LONG
+                                 || v->field->type == FIELD_TYPE_MARKDOWN);
+    if (is_text && is_unfinished(v->text))
+        report(found, PAGE_UNFINISHED, at(p->path, v->line, v->column), "write '%.*s'%s", TEXT_PRINT(named->id),
+               named->required ? "" : " or delete it");
+}
+
+void site_check_finished(const page *of_page, const value *front, diagnostics *found)
+{
+    const value *summary = value_get(front, TEXT("summary"));
+    if (summary != NULL && is_unfinished(of_page->summary))
+        report(found, PAGE_UNFINISHED, value_place(summary, of_page->path), "write 'summary'");
+    for (size_t f = 0; f < of_page->kind->fields.count; f++) {
+        const field_value *v = &of_page->fields[f];
+        const field *item = v->field->type == FIELD_TYPE_LIST ? v->field->of : v->field;
+        size_t items = v->field->type == FIELD_TYPE_LIST ? v->count : 1;
+        for (size_t i = 0; v->is_set && i < items; i++) {
+            const field_value *one = v->field->type == FIELD_TYPE_LIST ? &v->items[i] : v;
+            if (item->type != FIELD_TYPE_RECORD)
+                check_field(of_page, v->field, one, found);
+            for (size_t part = 0; item->type == FIELD_TYPE_RECORD && part < one->count; part++)
+                check_field(of_page, one->items[part].field, &one->items[part], found);
+        }
+    }
 }

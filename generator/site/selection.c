@@ -63,17 +63,72 @@ bool selection_fields_match(const page *of_page, const value *where)
     return true;
 }
 
+// What the fields of one name, in the kinds that may be meant, have for values.
+typedef struct {
+    bool is_known, takes_anything, takes_page;
+    const field *choices;       // the first that has choices
+    bool has_choice;            // one of them has [wanted]
+} named_fields;
+
+static void add_named_field(named_fields *named, const field *f, text wanted)
+{
+    const field *item = f->type == FIELD_TYPE_LIST ? f->of : f;
+    named->is_known = true;
+    named->takes_page |= item->type == FIELD_TYPE_PAGE;
+    named->takes_anything |= item->type != FIELD_TYPE_PAGE && item->type != FIELD_TYPE_CHOICE;
+    if (item->type != FIELD_TYPE_CHOICE)
+        return;
+    if (named->choices == NULL)
+        named->choices = item;
+    for (size_t i = 0; i < item->choice_count; i++)
+        named->has_choice |= text_equals(item->choices[i].id, wanted);
+}
+
+static named_fields fields_named(const site *of, text id, text kind_id, text wanted)
+{
+    named_fields named = { .is_known = text_equals(id, TEXT("id")), .takes_page = text_equals(id, TEXT("id")) };
+    for (size_t k = 0; k < of->kind_count; k++) {
+        const field *f = kind_field(of->kinds[k], id);
+        if (kind_id.length > 0 && !text_equals(of->kinds[k]->id, kind_id))
+            continue;
+        if (f != NULL)
+            add_named_field(&named, f, wanted);
+        else if (of->kinds[k]->has_mistakes)        // the field may be the part that could not be read
+            named.is_known = named.takes_anything = true;
+    }
+    return named;
+}
+
+static void check_wanted(const site *of, const value_entry *line, const value *wanted, text kind_id, text path,
+                         diagnostics *found)
+{
+    named_fields named = fields_named(of, line->key, kind_id, value_text(wanted));
+    if (named.takes_anything || named.has_choice)
+        return;
+    if (named.takes_page) {
+        site_find_entry(of, value_text(wanted), value_place(wanted, path), found);
+        return;
+    }
+    text *ids = ARENA_NEW(found->memory, text, named.choices->choice_count);
+    for (size_t i = 0; i < named.choices->choice_count; i++)
+        ids[i] = named.choices->choices[i].id;
+    text all = value_list_words(found->memory, ids, named.choices->choice_count);
+    report(found, FIELD_CHOICE, value_place(wanted, path), "'%.*s': the choices of '%.*s' are %.*s",
+           TEXT_PRINT(value_text(wanted)), TEXT_PRINT(line->key), TEXT_PRINT(all));
+}
+
 void selection_check_fields(const site *of, const value *where, text kind_id, text path, diagnostics *found)
 {
     for (size_t i = 0; where != NULL && i < where->count; i++) {
         const value_entry *line = &where->entries[i];
-        bool is_known = text_equals(line->key, TEXT("id"));
-        for (size_t k = 0; k < of->kind_count && !is_known; k++)
-            if (kind_id.length == 0 || text_equals(of->kinds[k]->id, kind_id))
-                is_known = kind_field(of->kinds[k], line->key) != NULL;
-        if (!is_known)
+        bool is_list = line->value->type == VALUE_LIST;
+        if (!fields_named(of, line->key, kind_id, (text){ 0 }).is_known) {
             report(found, KEY_UNKNOWN, at(path, line->line, line->column), "no page has a field '%.*s'",
                    TEXT_PRINT(line->key));
+            continue;
+        }
+        for (size_t v = 0; v < (is_list ? line->value->count : 1); v++)
+            check_wanted(of, line, is_list ? line->value->items[v] : line->value, kind_id, path, found);
     }
 }
 
@@ -81,7 +136,8 @@ static bool read_rule(const site *of, const value *item, text path, diagnostics 
 {
     static const text known[] = { TEXT_CONSTANT("path"), TEXT_CONSTANT("kind"), TEXT_CONSTANT("tag"),
                                   TEXT_CONSTANT("id"), TEXT_CONSTANT("where") };
-    *rule = (selection_rule){ 0 };
+    size_t before = found->count;
+    *rule = (selection_rule){ .written = item };
     if (item->type == VALUE_SCALAR) {
         rule->path = item->text;
         return item->text.length > 0;
@@ -98,15 +154,15 @@ static bool read_rule(const site *of, const value *item, text path, diagnostics 
     rule->kind = value_text(value_get(item, TEXT("kind")));
     rule->tag = value_text(value_get(item, TEXT("tag")));
     rule->where = value_get(item, TEXT("where"));
-    if (rule->kind.length > 0 && site_kind(of, rule->kind) == NULL) {
-        report(found, KIND_UNKNOWN, value_place(value_get(item, TEXT("kind")), path), "'%.*s'", TEXT_PRINT(rule->kind));
+    if (rule->kind.length > 0
+        && site_find_kind(of, rule->kind, value_place(value_get(item, TEXT("kind")), path), found) == NULL)
         return false;
-    }
     if (rule->where != NULL && rule->where->type != VALUE_MAP) {
         report(found, CONFIG_VALUE, value_place(rule->where, path), "write 'where: {field: value}'");
         return false;
     }
     selection_check_fields(of, rule->where, rule->kind, path, found);
+    rule->has_mistakes = found->count > before;
     return true;
 }
 
@@ -179,4 +235,18 @@ static bool any_matches(const selection_rules *rules, const site *of, const page
 bool selection_matches(const selection *chosen, const site *of, const page *of_page)
 {
     return any_matches(&chosen->include, of, of_page) && !any_matches(&chosen->exclude, of, of_page);
+}
+
+void selection_report_idle(const selection *chosen, const site *of, text path, diagnostics *found)
+{
+    for (size_t r = 0; r < chosen->include.count; r++) {
+        const selection_rule *rule = &chosen->include.rules[r];
+        // What has been told as another mistake is not told again.
+        bool is_used = rule->has_mistakes || site_absence(of, rule->path) == ABSENCE_UNUSABLE;
+        for (size_t i = 0; i < of->page_count && !is_used; i++)
+            is_used = rule_matches(rule, of, &of->pages[i]);
+        if (!is_used)
+            report(found, SELECTION_EMPTY, value_place(rule->written, path),
+                   "no page is chosen by this line of 'include': correct it or delete it");
+    }
 }

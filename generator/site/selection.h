@@ -15,6 +15,8 @@
 typedef struct {
     text path, kind, tag;       // empty: any
     const value *where;         // field: value; NULL: any
+    const value *written;       // for the place of mistakes
+    bool has_mistakes;          // reported
 } selection_rule;
 
 typedef struct {
@@ -35,7 +37,10 @@ bool selection_matches(const selection *chosen, const site *of, const page *of_p
 // Whether every field of [where] has the value given: a choice by its id, a
 // page by its id, anything else by its text; a list matches when it holds it.
 bool selection_fields_match(const page *of_page, const value *where);
-// Reports fields that no kind has; [kind_id] limits to one kind when not empty.
+// Warns of every item of `include` that chooses no page.
+void selection_report_idle(const selection *chosen, const site *of, text path, diagnostics *found);
+// Reports fields that no kind has, and choices and pages that there are not; [kind_id] limits to one
+// kind when not empty.
 void selection_check_fields(const site *of, const value *where, text kind_id, text path, diagnostics *found);
 
 #endif

@@ -18,6 +18,64 @@ const entry *site_entry(const site *of, text id)
     return table_find(&of->entries_by_id, id);
 }
 
+absence site_absence(const site *of, text path_or_id)
+{
+    const uintptr_t *why = table_get(&of->absent, path_or_id);
+    return why != NULL ? (absence)*why : ABSENCE_NONE;
+}
+
+const kind *site_find_kind(const site *of, text id, place where, diagnostics *found)
+{
+    const kind *known = site_kind(of, id);
+    text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
+    if (known != NULL || site_absence(of, path) != ABSENCE_NONE)
+        return known;
+    text *ids = ARENA_NEW(found->memory, text, of->kind_count);
+    for (size_t i = 0; i < of->kind_count; i++)
+        ids[i] = of->kinds[i]->id;
+    text meant = value_suggestion(id, ids, of->kind_count), all = value_list_words(found->memory, ids, of->kind_count);
+    if (meant.length > 0)
+        report(found, KIND_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(id), TEXT_PRINT(meant));
+    else
+        report(found, KIND_UNKNOWN, where, "'%.*s': the kinds are %.*s", TEXT_PRINT(id), TEXT_PRINT(all));
+    return NULL;
+}
+
+entry *site_find_entry(const site *of, text id, place where, diagnostics *found)
+{
+    entry *known = table_find(&of->entries_by_id, id);
+    absence why = site_absence(of, id);
+    if (known != NULL || why == ABSENCE_UNUSABLE || of->config.is_part)
+        return known;
+    if (why == ABSENCE_DRAFT) {
+        report(found, PAGE_UNKNOWN, where, "'%.*s' is a draft: publish it by removing its 'draft: true', or leave it out here",
+               TEXT_PRINT(id));
+        return NULL;
+    }
+    text *ids = ARENA_NEW(found->memory, text, of->entry_count);
+    for (size_t i = 0; i < of->entry_count; i++)
+        ids[i] = of->entries[i]->id;
+    text meant = value_suggestion(id, ids, of->entry_count);
+    if (meant.length > 0)
+        report(found, PAGE_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(id), TEXT_PRINT(meant));
+    else
+        report(found, PAGE_UNKNOWN, where, "'%.*s': an id is the page's path without the language and .md",
+               TEXT_PRINT(id));
+    return NULL;
+}
+
+text site_file_in_other_case(arena *memory, const site *of, text path)
+{
+    size_t start = of->config.content.length + 1;
+    text wanted = unicode_lower(memory, text_from(path, start));
+    for (size_t i = 0; i < of->content_files.count; i++) {
+        text file = of->content_files.items[i].path;
+        if (file.length + start == path.length && text_equals(unicode_lower(memory, file), wanted))
+            return path_join(memory, of->config.content, file);
+    }
+    return (text){ 0 };
+}
+
 const page *entry_page(const entry *of, size_t language)
 {
     if (of->by_language[language] != NULL)

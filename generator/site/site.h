@@ -38,6 +38,7 @@ struct page {
     date date, updated, review_by;
     double weight;
     bool has_weight, is_draft;
+    bool has_doubtful_kind;     // its kind is unknown or wrongly defined: what follows from it is not checked
     text *tags, *sources, *aliases;
     size_t tag_count, source_count, alias_count;
     field_value *fields;        // one per field of the kind
@@ -76,6 +77,13 @@ typedef struct {
     size_t count, capacity;
 } tag_list;
 
+// Why a file that the author sees did not become a page (or a kind).
+typedef enum {
+    ABSENCE_NONE,               // there is no such file, or nothing is amiss
+    ABSENCE_DRAFT,              // a draft, and drafts are not wanted
+    ABSENCE_UNUSABLE            // its mistakes have been reported
+} absence;
+
 typedef struct {
     arena *memory;
     site_config config;
@@ -84,6 +92,9 @@ typedef struct {
     page *pages;                // sorted by path
     size_t page_count;
     table pages_by_path;        // path -> page *
+    table pages_by_url;         // url -> page *
+    table absent;               // path or id -> absence
+    file_list content_files;    // everything below the content folder
     entry **entries;            // sorted by id
     size_t entry_count;
     table entries_by_id;
@@ -111,6 +122,15 @@ bool site_read_body(arena *memory, const site *of, const page *of_page, text *bo
 
 const kind *site_kind(const site *of, text id);             // NULL when unknown
 const entry *site_entry(const site *of, text id);           // NULL when unknown
+absence site_absence(const site *of, text path_or_id);
+
+// The same, but what is unknown is reported at [where], with what may have been meant; a kind or
+// page whose own file has been reported is not told again.
+const kind *site_find_kind(const site *of, text id, place where, diagnostics *found);
+entry *site_find_entry(const site *of, text id, place where, diagnostics *found);
+
+// A file below the content folder whose path differs from [path] only in case; empty when there is none.
+text site_file_in_other_case(arena *memory, const site *of, text path);
 
 // The entry's page in [language]; else in the default language, else in the
 // first that has it. Never NULL.

@@ -201,7 +201,7 @@ bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded
     if (!folder_walk(memory, full, &own))
         return false;
     if (own.count == 0 && !text_equals(of->config.theme, TEXT("digitori")))
-        report(found, THEME_MISSING, at(of->config.path, 1, 1), "there are no files in %.*s", TEXT_PRINT(folder));
+        report(found, THEME_MISSING, of->config.theme_place, "there are no files in %.*s", TEXT_PRINT(folder));
     loaded->files = ARENA_NEW(memory, theme_file, own.count + embedded_file_count + 1);
     if (!read_own_files(memory, of, folder, &own, found, loaded))
         return false;

@@ -32,13 +32,10 @@ static place place_of(const view_reader *from, const value *v)
 
 static bool add_kind(const view_reader *from, const value *v)
 {
-    const kind *known = site_kind(from->of, value_text(v));
-    if (known == NULL) {
-        report(from->found, KIND_UNKNOWN, place_of(from, v), "'%.*s'", TEXT_PRINT(value_text(v)));
-        return false;
-    }
-    from->view->kinds[from->view->kind_count++] = known;
-    return true;
+    const kind *known = site_find_kind(from->of, value_text(v), place_of(from, v), from->found);
+    if (known != NULL)
+        from->view->kinds[from->view->kind_count++] = known;
+    return known != NULL;
 }
 
 static bool read_kinds(const view_reader *from)

@@ -1,6 +1,21 @@
-// Pages open from the file system on a narrow phone: whole, silent, without sideways scrolling. Every page that
-// somebody wrote, and some of each sort that the site makes.
+// Pages open from the file system on a narrow phone: whole, silent, without sideways scrolling, with the menu closed
+// and open. Every page that somebody wrote, and some of each sort that the site makes.
 import { check, closeReader, fileBase, inParallel, newReader, pageFacts, pagesPerLayout, site } from "./tools.mjs";
+
+// Without scripts the menu is always open.
+async function withoutScripts() {
+  const wide = [];
+  for (const width of [320, 390]) {
+    const page = await newReader({ javaScriptEnabled: false, viewport: { width, height: 640 } });
+    for (const { path } of pagesPerLayout(1).filter(({ layout }) => layout !== "root" && layout !== "redirect")) {
+      await page.goto(fileBase(site) + encodeURI(path), { waitUntil: "load" });
+      const seen = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (seen > width) wide.push(`${path}: ${seen} px at ${width}`);
+    }
+    await closeReader(page, `pages without scripts at ${width} pixels`);
+  }
+  check(wide.length === 0, "no page scrolls sideways without scripts", wide.join("\n"));
+}
 
 export default async function () {
   const made = ({ layout }) => layout.startsWith("list") || layout === "tag";
@@ -13,11 +28,16 @@ export default async function () {
     for (const { path } of opened.filter((_, number) => number % 2 === half)) {
       const before = page.faults.length;
       await page.goto(fileBase(site) + encodeURI(path), { waitUntil: "load" });
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 320) wide.push(`${path}: ${width} px`);
+      const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+      const closed = await width();
+      if (closed > 320) wide.push(`${path}: ${closed} px`);
+      if (await page.isVisible(".menu-button")) await page.click(".menu-button");
+      const open = await width();
+      if (open > Math.max(closed, 320)) wide.push(`${path}, menu open: ${open} px`);
       for (let i = before; i < page.faults.length; i++) page.faults[i] = `${path}: ${page.faults[i]}`;
     }
     await closeReader(page, `pages from the file system (half ${half + 1})`);
   });
   check(wide.length === 0, "no page scrolls sideways at 320 pixels", wide.join("\n"));
+  await withoutScripts();
 }

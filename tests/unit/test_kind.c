@@ -79,6 +79,7 @@ static void a_kind_is_read_whole(void **state)
                          "  year: {type: number, minimum: 1900, maximum: 2100.5, label: Vuosi, help: Nelja lukua}\n");
     check_reported(&found, "");
     check_text(k->id, "case");
+    assert_false(k->has_mistakes);
     check_text(k->path, "case.yaml");
     check_text(word(k->label, 2), "Case");
     check_text(word(k->plural, 0), "Tapaukset");
@@ -184,6 +185,7 @@ static void mistakes_at_the_top(void **state)
                          "listed: maybe\n"
                          "fields:\n"
                          "  notes: {type: long, label: l}\n");
+    assert_true(k->has_mistakes);
     check_reported(&found,
         "case.yaml:1:1: error: unknown key: 'lable': did you mean 'label'?\n"
         "case.yaml:1:1: " INVALID "'label' is missing: say what a page of this kind is called\n"

@@ -6,6 +6,7 @@
 
 enum {
     LINE_HEIGHT = 440,                  // of a line to write on by hand, in twentieths of a point
+    SPACE_AFTER = 200,
     ROOM_LINES = 6,                     // in one paragraph, so that a page can end between two
     SHOWN_OPTIONS = 12, SHOWN_OPTION_CHARACTERS = 400,
     WEIGHT_DECIMALS = 3
@@ -138,9 +139,10 @@ static void add_box(form_docx *in, form_item item, text name, text label, size_t
     docx_close_paragraph(in->to);
     for (size_t left = lines - 1; lines > 1 && left > 0;) {
         size_t here = left < ROOM_LINES ? left : ROOM_LINES;
-        docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_BOX_ROOM, .height = LINE_HEIGHT * (int)here });
-        docx_close_paragraph(in->to);
         left -= here;
+        docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_BOX_ROOM, .height = LINE_HEIGHT * (int)here,
+                                                       .space_after = left == 0 ? SPACE_AFTER : 0 });
+        docx_close_paragraph(in->to);
     }
 }
 
@@ -193,7 +195,7 @@ static void add_check(form_docx *in, form_item item)
     add_check_box(in, DOCX_CHECK, item.field->id, item.words->label, form_required_text(in->request, item.field));
     if (item.words->help.length == 0)
         return;
-    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_SMALL, .indent = 1 });
+    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_SMALL, .indent = 1, .space_after = SPACE_AFTER });
     docx_text(in->to, item.words->help, 0);
     docx_close_paragraph(in->to);
 }

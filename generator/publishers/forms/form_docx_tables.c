@@ -1,12 +1,9 @@
 // Tables of a Word form: rows that repeat, and scores side by side.
 #include "publishers/forms/form_docx_parts.h"
 
-#include "base/unicode.h"
 #include "language/formatting.h"
 
 enum {
-    CHARACTER = 118,                // the width of one of the bold letters of a head, in twentieths of a point
-    CELL_MARGINS = 200,
     ROW_HEIGHT = 480, LONG_ROW_HEIGHT = 960,
     SCORE_COLUMNS = 4, WEIGHT_DECIMALS = 3
 };
@@ -23,31 +20,16 @@ static int column_share(const form_field *column)
     return shares[column->type];
 }
 
-static int longest_word(text label)
-{
-    size_t longest = 0;
-    text word;
-    while (text_take_part(&label, ' ', &word)) {
-        size_t length = unicode_count(word);
-        longest = length > longest ? length : longest;
-    }
-    return (int)(longest < 24 ? longest : 24);
-}
-
-// No column is narrower than the longest word of its head, as far as all have room; the rest of the room is shared.
 static int *column_widths(form_docx *in, form_item item)
 {
     size_t count = item.field->column_count;
+    int *least = ARENA_NEW(in->memory, int, count), *shares = ARENA_NEW(in->memory, int, count);
     int *widths = ARENA_NEW(in->memory, int, count);
-    int least = 0, shares = 0;
     for (size_t i = 0; i < count; i++) {
-        widths[i] = longest_word(item.words->columns[i].label) * CHARACTER + CELL_MARGINS;
-        least += widths[i];
-        shares += column_share(&item.field->columns[i]);
+        least[i] = docx_least_width(item.words->columns[i].label);
+        shares[i] = column_share(&item.field->columns[i]);
     }
-    for (size_t i = 0; i < count; i++)
-        widths[i] = least >= DOCX_TEXT_WIDTH ? (int)((long)widths[i] * DOCX_TEXT_WIDTH / least)
-                  : widths[i] + (int)((long)(DOCX_TEXT_WIDTH - least) * column_share(&item.field->columns[i]) / shares);
+    docx_share_width(least, shares, count, widths);
     return widths;
 }
 

@@ -136,8 +136,9 @@ static void add_header(form_writer *to)
     pdf_element *whole = to->section;
     to->section = pdf_element_new(to->document, whole, "Sect");
     add_heading(to, to->with->basics);
-    for (size_t i = 0; i < header.count; i++)
-        form_pdf_field(to, header.items[i]);
+    // process, phase, filled in by, date
+    form_pdf_pair(to, header.items[0], header.items[2]);
+    form_pdf_date_and_choice(to, header.items[3], header.items[1]);
     to->section = whole;
 }
 
@@ -155,11 +156,15 @@ static void add_condition(form_writer *to, size_t section)
     pdf_add_text(to->document, to->section, "P", condition, &style, at);
 }
 
-// A section's heading stands first in its Markdown; what may come after it is its text.
-static void add_part(form_writer *to, pdf_element *whole, const form_part *part)
+// A section's heading stands first in its Markdown; what may come after it is its text. Little text
+// stays with the field it leads to.
+static void add_part(form_writer *to, pdf_element *whole, const form_part *part, bool leads_to_field)
 {
+    enum { LITTLE = 400 };
+    pdf_place at = whole_width(to, part->begins_section ? 6 : 14);
+    at.keep = leads_to_field && part->markdown.length < LITTLE;
     if (!part->begins_section) {
-        add_markdown(to, part->markdown, part->line, whole_width(to, 14));
+        add_markdown(to, part->markdown, part->line, at);
         return;
     }
     to->section = pdf_element_new(to->document, whole, "Sect");
@@ -168,8 +173,17 @@ static void add_part(form_writer *to, pdf_element *whole, const form_part *part)
     add_markdown(to, heading, part->line, whole_width(to, 0));
     if (part->section < to->of->form->section_count)
         add_condition(to, part->section);
-    pdf_add_room(to->document, 4);
-    add_markdown(to, rest, part->line + 1, whole_width(to, 4));
+    pdf_add_room(to->document, 6);
+    add_markdown(to, rest, part->line + 1, at);
+}
+
+// A total of one score would only repeat it.
+static bool has_total(const form *of)
+{
+    size_t scores = 0;
+    for (size_t i = 0; i < of->field_count; i++)
+        scores += of->fields[i].type == FORM_SCORE;
+    return scores > 1;
 }
 
 static void add_body(form_writer *to)
@@ -179,19 +193,19 @@ static void add_body(form_writer *to)
     const form_field *last_score = form_last_score(to->of->form);
     for (size_t i = 0; i < parts.count; i++) {
         const form_part *part = &parts.items[i];
+        const form_field *next = i + 1 < parts.count ? parts.items[i + 1].field : NULL;
         if (part->field == NULL) {
-            add_part(to, whole, part);
+            add_part(to, whole, part, next != NULL);
             continue;
         }
         form_item item = form_item_of(to->of, part->field);
-        const form_field *next = i + 1 < parts.count ? parts.items[i + 1].field : NULL;
         if (next != NULL && form_pdf_is_narrow(item) && form_pdf_is_narrow(form_item_of(to->of, next))) {
             form_pdf_pair(to, item, form_item_of(to->of, next));
             i++;
         } else {
             form_pdf_field(to, item);
         }
-        if (part->field == last_score)
+        if (part->field == last_score && has_total(to->of->form))
             form_pdf_total(to);
     }
     to->section = whole;
@@ -213,6 +227,8 @@ static void add_end(form_writer *to)
     const form_words *said = form_words_of(to->of);
     if (said->send_to.length == 0 && said->privacy.length == 0)
         return;
+    // Alone on a page it would be lost.
+    pdf_keep_last(to->document);
     pdf_panel panel = pdf_panel_begin(to->document, whole_width(to, 24), to->look->accent);
     add_note(to, to->with->send_to, said->send_to, panel.inner);
     panel.inner.before = said->send_to.length > 0 ? 8 : 0;
@@ -222,9 +238,8 @@ static void add_end(form_writer *to)
 
 // ---- The document
 
-static pdf_settings settings_for(const form_pdf_request *request)
+static pdf_settings settings_for(arena *memory, const form_request *of, const form_pdf_options *options)
 {
-    const form_request *of = request->of;
     const form_words *said = form_words_of(of);
     pdf_settings settings = pdf_default_settings();
     settings.title = said->title;
@@ -233,46 +248,67 @@ static pdf_settings settings_for(const form_pdf_request *request)
     settings.language = of->language_code;
     settings.head_left = of->site_title;
     settings.head_right = said->title;
-    settings.foot_left = text_format(request->memory, "%.*s · %.*s %.*s", TEXT_PRINT(of->form->id),
+    if (!text_equals(of->publisher, of->site_title))
+        settings.first_head_right = of->publisher;
+    settings.foot_left = text_format(memory, "%.*s · %.*s %.*s", TEXT_PRINT(of->form->id),
                                      TEXT_PRINT(of->strings->version), TEXT_PRINT(of->form->version));
     settings.foot_middle = of->licence;
-    settings.page_words = text_format(request->memory, "%.*s {page} %.*s {pages}", TEXT_PRINT(of->strings->page),
+    settings.page_words = text_format(memory, "%.*s {page} %.*s {pages}", TEXT_PRINT(of->strings->page),
                                       TEXT_PRINT(of->strings->page_of));
-    settings.fonts = request->fonts;
-    settings.hyphenate = request->hyphenate;
-    settings.hyphenate_context = request->hyphenate_context;
+    settings.fonts = options->fonts;
+    settings.hyphenate = options->hyphenate;
+    settings.hyphenate_context = options->hyphenate_context;
     return settings;
 }
 
-static void report_missing(const form_pdf_request *request, text characters)
+static void report_missing(const form_writer *to, diagnostics *found)
 {
-    if (characters.length > 0 && request->found != NULL)
-        report(request->found, CHARACTER_UNPRINTABLE, at(form_words_of(request->of)->path, 1, 1),
+    text characters = pdf_missing_characters(to->document);
+    if (characters.length > 0 && found != NULL)
+        report(found, CHARACTER_UNPRINTABLE, at(form_words_of(to->of)->path, 1, 1),
                "the PDF cannot show '%.*s': write it in words", TEXT_PRINT(characters));
 }
 
-bool form_pdf_write(const form_pdf_request *request, buffer *out)
+static void set_styles(form_writer *to, const pdf_look *look)
 {
-    pdf_settings settings = settings_for(request);
-    form_writer to = { .asked = request, .of = request->of, .with = request->of->strings,
-                       .memory = request->memory, .document = pdf_begin(request->memory, &settings) };
-    if (to.document == NULL)
-        return false;
-    to.look = &settings.look;
-    to.option = (pdf_style){ PDF_SANS, 10, 14, 400, false, 0, settings.look.body.colour };
-    to.value = (pdf_style){ PDF_SANS, 9.5, 13, 400, false, 0, settings.look.body.colour };
-    to.caption = settings.look.small;
-    to.caption.size = 8;
-    to.caption.leading = 10.5;
+    to->look = look;
+    to->option = (pdf_style){ PDF_SANS, 10, 14, 400, false, 0, look->body.colour };
+    to->value = (pdf_style){ PDF_SANS, 9.5, 13, 400, false, 0, look->body.colour };
+    to->caption = look->small;
+    to->caption.size = 8;
+    to->caption.leading = 10.5;
+}
 
-    add_title(&to);
-    add_facts(&to);
-    add_markdown(&to, form_words_of(to.of)->purpose, 1, whole_width(&to, 14));
-    add_legend(&to);
-    add_header(&to);
-    pdf_add_room(to.document, 18);
-    add_body(&to);
-    add_end(&to);
-    report_missing(request, pdf_missing_characters(to.document));
-    return pdf_finish(to.document, out);
+static void add_form(form_writer *to)
+{
+    add_title(to);
+    add_facts(to);
+    add_markdown(to, form_words_of(to->of)->purpose, 1, whole_width(to, 14));
+    add_legend(to);
+    add_header(to);
+    pdf_add_room(to->document, 18);
+    add_body(to);
+    add_end(to);
+}
+
+bool form_pdf_write_with(const form_request *request, const form_pdf_options *options, buffer *out)
+{
+    arena memory = { 0 };
+    pdf_settings settings = settings_for(&memory, request, options);
+    form_writer to = { .of = request, .with = request->strings, .memory = &memory,
+                       .document = pdf_begin(&memory, &settings) };
+    bool is_made = to.document != NULL;
+    if (is_made) {
+        set_styles(&to, &settings.look);
+        add_form(&to);
+        report_missing(&to, options->found);
+        is_made = pdf_finish(to.document, out);
+    }
+    arena_free(&memory);
+    return is_made;
+}
+
+bool form_pdf_write(const form_request *request, buffer *out)
+{
+    return form_pdf_write_with(request, &(form_pdf_options){ 0 }, out);
 }

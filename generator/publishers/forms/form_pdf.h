@@ -6,17 +6,18 @@
 
 #include "publishers/forms/form_request.h"
 
+// What may be said besides; everything may be NULL or empty.
 typedef struct {
-    const form_request *of;
-    arena *memory;
-    text fonts;                         // a folder of fonts tried before Debian's; may be empty
-    diagnostics *found;                 // characters that no font has
+    text fonts;                         // a folder of fonts tried before Debian's
+    diagnostics *found;                 // is told of characters that no font has
     // Puts soft hyphens into running text; NULL: words are not divided.
     text (*hyphenate)(const void *context, arena *memory, text words);
     const void *hyphenate_context;
-} form_pdf_request;
+} form_pdf_options;
 
-// False after a reported machine failure (a font is not installed).
-bool form_pdf_write(const form_pdf_request *request, buffer *out) __attribute__((warn_unused_result));
+// Adds the file to [out]. False after a reported machine failure (a font is not installed).
+bool form_pdf_write(const form_request *request, buffer *out) __attribute__((warn_unused_result));
+bool form_pdf_write_with(const form_request *request, const form_pdf_options *options, buffer *out)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -46,7 +46,7 @@ size_t form_pdf_length(const form_field *asked)
     return asked->type == FORM_LONG ? 5000 : asked->type == FORM_TEXT ? 500 : 0;
 }
 
-const pdf_option *form_pdf_options(form_writer *to, form_item item)
+const pdf_option *form_pdf_choices(form_writer *to, form_item item)
 {
     pdf_option *options = ARENA_NEW(to->memory, pdf_option, item.field->option_count);
     for (size_t i = 0; i < item.field->option_count; i++)
@@ -70,18 +70,36 @@ static text help_text(form_writer *to, form_item item)
     return join(to, condition, "\n", help);
 }
 
-double form_pdf_put_head(form_writer *to, pdf_slice *on, form_item item, form_column at, double y)
+typedef struct {
+    pdf_lines *label, *help;            // help may be NULL
+    double height;
+} field_head;
+
+static field_head break_head(form_writer *to, form_item item, double width)
 {
-    pdf_lines *label = break_label(to, item, at.width);
-    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), label, at.x, y);
-    double height = pdf_lines_height(label);
+    field_head head = { .label = break_label(to, item, width) };
+    head.height = pdf_lines_height(head.label) + 3.5;
     text help = help_text(to, item);
     if (help.length > 0) {
-        pdf_lines *lines = pdf_break_text(to->document, help, &to->look->small, at.width);
-        pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), lines, at.x, y + height);
-        height += pdf_lines_height(lines);
+        head.help = pdf_break_text(to->document, help, &to->look->small, width);
+        head.height += pdf_lines_height(head.help);
     }
-    return height + 3.5;
+    return head;
+}
+
+static void put_head(form_writer *to, pdf_slice *on, const field_head *head, double x, double y)
+{
+    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), head->label, x, y);
+    if (head->help != NULL)
+        pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), head->help, x,
+                      y + pdf_lines_height(head->label));
+}
+
+double form_pdf_put_head(form_writer *to, pdf_slice *on, form_item item, form_column at, double y)
+{
+    field_head head = break_head(to, item, at.width);
+    put_head(to, on, &head, at.x, y);
+    return head.height;
 }
 
 void form_pdf_add_head(form_writer *to, form_item item)
@@ -93,15 +111,15 @@ void form_pdf_add_head(form_writer *to, form_item item)
 
 // ---- Text
 
-void form_pdf_put_text(form_writer *to, pdf_slice *on, pdf_element *within, const pdf_field *field, double x, double y,
+void form_pdf_put_text(form_writer *to, pdf_slice *on, pdf_element *within, const pdf_field *widget, double x, double y,
                        double width, double height)
 {
     pdf_put_box(to->document, on,
                 &(pdf_box){ .x = x, .y = y, .width = width, .height = height, .radius = 2, .is_filled = true,
                             .fill = to->look->tint, .is_stroked = true, .stroke = to->look->hairline,
-                            .thickness = 0.6 });
+                            .thickness = 0.6, .is_elastic = widget->is_elastic });
     // What is written stands a little off the edge.
-    pdf_put_field(to->document, on, within, field, x + 3, y + 2, width - 6, height - 4);
+    pdf_put_field(to->document, on, within, widget, x + 3, y + 2, width - 6, height - 4);
 }
 
 static pdf_field text_field(form_writer *to, form_item item)
@@ -133,9 +151,12 @@ static void add_text(form_writer *to, form_item item)
     pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
     form_column at = { 0, pdf_text_width(to->document) };
     double top = form_pdf_put_head(to, slice, item, at, 0);
-    pdf_field field = text_field(to, item);
+    pdf_field widget = text_field(to, item);
     double height = box_height(to, item);
-    form_pdf_put_text(to, slice, to->section, &field, 0, top, box_width(item, at.width), height);
+    widget.is_elastic = true;
+    slice->grow = widget.is_multiline ? height * 0.7 : 0;
+    slice->shrink = widget.is_multiline ? height * 0.18 : 2;
+    form_pdf_put_text(to, slice, to->section, &widget, 0, top, box_width(item, at.width), height);
     slice->height = top + height;
 }
 
@@ -152,21 +173,15 @@ void form_pdf_pair(form_writer *to, form_item first, form_item second)
     const double gap = 20;
     double width = (pdf_text_width(to->document) - gap) / 2;
     const form_item items[] = { first, second };
+    const field_head heads[] = { break_head(to, first, width), break_head(to, second, width) };
     pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
-    // The boxes of both stand on one line: the heads are measured first.
-    double top = 0;
+    // The boxes of both stand on one line.
+    double top = fmax(heads[0].height, heads[1].height);
     for (size_t i = 0; i < 2; i++) {
-        text help = help_text(to, items[i]);
-        double height = pdf_lines_height(break_label(to, items[i], width)) + 3.5;
-        if (help.length > 0)
-            height += pdf_lines_height(pdf_break_text(to->document, help, &to->look->small, width));
-        top = fmax(top, height);
-    }
-    for (size_t i = 0; i < 2; i++) {
-        form_column at = { (double)i * (width + gap), width };
-        form_pdf_put_head(to, slice, items[i], at, 0);
-        pdf_field field = text_field(to, items[i]);
-        form_pdf_put_text(to, slice, to->section, &field, at.x, top, width, FORM_BOX_HEIGHT);
+        double x = (double)i * (width + gap);
+        put_head(to, slice, &heads[i], x, top - heads[i].height);
+        pdf_field widget = text_field(to, items[i]);
+        form_pdf_put_text(to, slice, to->section, &widget, x, top, width, FORM_BOX_HEIGHT);
     }
     slice->height = top + FORM_BOX_HEIGHT;
 }
@@ -183,28 +198,29 @@ typedef struct {
 static pdf_field option_field(form_writer *to, const choices *of, size_t index)
 {
     const form_field *asked = of->item.field;
-    pdf_field field = { .type = PDF_FIELD_RADIO, .name = asked->id, .tooltip = form_pdf_tooltip(to, of->item),
+    pdf_field widget = { .type = PDF_FIELD_RADIO, .name = asked->id, .tooltip = form_pdf_tooltip(to, of->item),
                         .is_required = asked->required, .state = of->states[index],
                         .state_label = of->labels[index] };
     if (of->is_multi) {
-        field.type = PDF_FIELD_CHECK;
-        field.name = form_option_name(to->memory, asked, of->states[index]);
-        field.tooltip = text_format(to->memory, "%.*s: %.*s", TEXT_PRINT(asked->id.length > 0 ? of->item.words->label
+        widget.type = PDF_FIELD_CHECK;
+        widget.name = form_option_name(to->memory, asked, of->states[index]);
+        widget.tooltip = text_format(to->memory, "%.*s: %.*s", TEXT_PRINT(asked->id.length > 0 ? of->item.words->label
                                                                                               : asked->id),
                                     TEXT_PRINT(of->labels[index]));
         // Not every box of a group has to be ticked.
-        field.is_required = false;
+        widget.is_required = false;
     }
-    return field;
+    return widget;
 }
 
-static double put_option(form_writer *to, pdf_slice *on, const choices *of, size_t index, double x, double width)
+static double put_option(form_writer *to, pdf_slice *on, const choices *of, size_t index, double x, double y,
+                         double width)
 {
-    pdf_field field = option_field(to, of, index);
+    pdf_field widget = option_field(to, of, index);
     pdf_lines *label = pdf_break_text(to->document, of->labels[index], &to->option, width - MARK - 8);
     double lead = to->option.leading;
-    pdf_put_field(to->document, on, to->section, &field, x + 0.5, (lead - MARK) / 2 + 3, MARK, MARK);
-    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), label, x + MARK + 8, 3);
+    pdf_put_field(to->document, on, to->section, &widget, x + 0.5, y + (lead - MARK) / 2 + 3, MARK, MARK);
+    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), label, x + MARK + 8, y + 3);
     return pdf_lines_height(label) + 6;
 }
 
@@ -214,9 +230,9 @@ static double option_width(form_writer *to, text label)
 }
 
 // As many options to a line as the widest allows: all, three, two or one.
-static size_t options_per_line(form_writer *to, const choices *of, double *widths)
+static size_t options_per_line(form_writer *to, const choices *of, double whole, double *widths)
 {
-    double sum = 0, widest = 0, whole = pdf_text_width(to->document);
+    double sum = 0, widest = 0;
     for (size_t i = 0; i < of->count; i++) {
         widths[i] = option_width(to, of->labels[i]) + OPTION_GAP;
         sum += widths[i];
@@ -238,31 +254,57 @@ static size_t options_per_line(form_writer *to, const choices *of, double *width
 static void add_options(form_writer *to, const choices *of)
 {
     double *widths = ARENA_NEW(to->memory, double, of->count);
-    size_t per_line = options_per_line(to, of, widths);
+    size_t per_line = options_per_line(to, of, pdf_text_width(to->document), widths);
     for (size_t i = 0; i < of->count;) {
         pdf_slice *slice = pdf_slice_new(to->document, 0, 0);
         double x = 0;
         size_t end = i + per_line < of->count ? i + per_line : of->count;
         for (; i < end; x += widths[i++])
-            slice->height = fmax(slice->height, put_option(to, slice, of, i, x, widths[i]));
+            slice->height = fmax(slice->height, put_option(to, slice, of, i, x, 0, widths[i]));
         // A short list stays whole; of a long one, no line is left alone.
         slice->keep = i < of->count && (of->count <= 12 || end <= 2 * per_line || i + per_line >= of->count);
     }
+}
+
+static double put_options(form_writer *to, pdf_slice *on, const choices *of, form_column at, double y)
+{
+    double *widths = ARENA_NEW(to->memory, double, of->count);
+    size_t per_line = options_per_line(to, of, at.width, widths);
+    for (size_t i = 0; i < of->count;) {
+        double x = at.x, height = 0;
+        for (size_t end = i + per_line; i < end && i < of->count; x += widths[i++])
+            height = fmax(height, put_option(to, on, of, i, x, y, widths[i]));
+        y += height;
+    }
+    return y;
+}
+
+void form_pdf_date_and_choice(form_writer *to, form_item date_item, form_item choice)
+{
+    const double gap = 24, width = PDF_MM(40);
+    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    double top = form_pdf_put_head(to, slice, date_item, (form_column){ 0, width }, 0);
+    pdf_field widget = text_field(to, date_item);
+    form_pdf_put_text(to, slice, to->section, &widget, 0, top, width, FORM_BOX_HEIGHT);
+    form_column at = { width + gap, pdf_text_width(to->document) - width - gap };
+    double below = form_pdf_put_head(to, slice, choice, at, 0);
+    below = put_options(to, slice, &(choices){ choice, choice.words->options, choice.field->options,
+                                               choice.field->option_count, false }, at, below);
+    slice->height = fmax(top + FORM_BOX_HEIGHT, below);
 }
 
 static void add_other(form_writer *to, form_item item)
 {
     if (!item.field->has_other)
         return;
-    pdf_slice *before = pdf_slice_new(to->document, 0, 2);
-    before->keep = true;
-    pdf_slice *slice = pdf_slice_new(to->document, 0, FORM_BOX_HEIGHT);
+    pdf_keep_last(to->document);
+    pdf_slice *slice = pdf_slice_new(to->document, 5, FORM_BOX_HEIGHT);
     pdf_lines *label = pdf_break_text(to->document, to->with->other, &to->option, 160);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), label, 0, 6);
-    pdf_field field = { .type = PDF_FIELD_TEXT, .name = form_other_name(to->memory, item.field), .size = 10.5,
+    pdf_field widget = { .type = PDF_FIELD_TEXT, .name = form_other_name(to->memory, item.field), .size = 10.5,
                         .tooltip = join(to, item.words->label, ": ", to->with->other), .max_length = 500 };
     double x = pdf_lines_width(label) + 10;
-    form_pdf_put_text(to, slice, to->section, &field, x, 0, pdf_text_width(to->document) - x, FORM_BOX_HEIGHT);
+    form_pdf_put_text(to, slice, to->section, &widget, x, 0, pdf_text_width(to->document) - x, FORM_BOX_HEIGHT);
 }
 
 // On paper the options of a combo box must be seen too.
@@ -277,11 +319,11 @@ static void add_combo(form_writer *to, form_item item)
     pdf_lines *lines = pdf_break_text(to->document, join(to, to->with->options, ": ", list), &to->look->small, width);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), lines, 0, top - 2);
     top += pdf_lines_height(lines) + 2;
-    pdf_field field = text_field(to, item);
-    field.type = PDF_FIELD_COMBO;
-    field.options = form_pdf_options(to, item);
-    field.option_count = item.field->option_count;
-    form_pdf_put_text(to, slice, to->section, &field, 0, top, width * 0.62, FORM_BOX_HEIGHT);
+    pdf_field widget = text_field(to, item);
+    widget.type = PDF_FIELD_COMBO;
+    widget.options = form_pdf_choices(to, item);
+    widget.option_count = item.field->option_count;
+    form_pdf_put_text(to, slice, to->section, &widget, 0, top, width * 0.62, FORM_BOX_HEIGHT);
     slice->height = top + FORM_BOX_HEIGHT;
     slice->keep = item.field->has_other;
 }
@@ -316,14 +358,15 @@ static void add_score(form_writer *to, form_item item)
 void form_pdf_total(form_writer *to)
 {
     const double width = PDF_MM(34);
+    pdf_keep_last(to->document);
     pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, FORM_BOX_HEIGHT + 12);
     pdf_put_rule(to->document, slice, 0, 1, pdf_text_width(to->document), 0.9, to->look->accent);
     pdf_lines *label = pdf_break_text(to->document, to->with->weighted_total, &to->look->label, 260);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), label, 0, 18);
     double x = pdf_text_width(to->document) - width - 60;
-    pdf_field field = { .type = PDF_FIELD_TEXT, .name = TEXT("_total"), .tooltip = to->with->weighted_total,
+    pdf_field widget = { .type = PDF_FIELD_TEXT, .name = TEXT("_total"), .tooltip = to->with->weighted_total,
                         .size = 10.5, .max_length = 20 };
-    form_pdf_put_text(to, slice, to->section, &field, x, 10, width, FORM_BOX_HEIGHT);
+    form_pdf_put_text(to, slice, to->section, &widget, x, 10, width, FORM_BOX_HEIGHT);
     text most = format_number(to->memory, to->of->language_code, form_score_maximum(to->of->form), 2);
     pdf_lines *lines = pdf_break_text(to->document, text_format(to->memory, "/ %.*s", TEXT_PRINT(most)), &to->option, 50);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), lines, x + width + 8, 16);
@@ -334,10 +377,10 @@ void form_pdf_total(form_writer *to)
 static void add_check(form_writer *to, form_item item)
 {
     pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
-    pdf_field field = { .type = PDF_FIELD_CHECK, .name = item.field->id, .tooltip = form_pdf_tooltip(to, item),
+    pdf_field widget = { .type = PDF_FIELD_CHECK, .name = item.field->id, .tooltip = form_pdf_tooltip(to, item),
                         .is_required = item.field->required };
     double indent = MARK + 8;
-    pdf_put_field(to->document, slice, to->section, &field, 0.5, (to->look->label.leading - MARK) / 2 + 0.5, MARK, MARK);
+    pdf_put_field(to->document, slice, to->section, &widget, 0.5, (to->look->label.leading - MARK) / 2 + 0.5, MARK, MARK);
     slice->height = form_pdf_put_head(to, slice, item,
                                       (form_column){ indent, pdf_text_width(to->document) - indent }, 0);
 }
@@ -351,14 +394,14 @@ static void add_signature(form_writer *to, form_item item)
     double top = form_pdf_put_head(to, slice, item, (form_column){ 0, width }, 0);
     double line = top + room;
     pdf_put_rule(to->document, slice, 0, line, left, 0.8, to->look->body.colour);
-    pdf_field field = text_field(to, item);
-    field.tooltip = join(to, item.words->label, ", ", to->with->name_in_print);
-    field.max_length = 200;
+    pdf_field widget = text_field(to, item);
+    widget.tooltip = join(to, item.words->label, ", ", to->with->name_in_print);
+    widget.max_length = 200;
     pdf_lines *signed_here = pdf_break_text(to->document, to->with->signature, &to->caption, left);
     pdf_lines *name = pdf_break_text(to->document, to->with->name_in_print, &to->caption, width - left - gap);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), signed_here, 0, line + 2);
     pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), name, left + gap, line + 2);
-    form_pdf_put_text(to, slice, to->section, &field, left + gap, line - FORM_BOX_HEIGHT, width - left - gap,
+    form_pdf_put_text(to, slice, to->section, &widget, left + gap, line - FORM_BOX_HEIGHT, width - left - gap,
                       FORM_BOX_HEIGHT);
     slice->height = line + 2 + to->caption.leading;
 }

@@ -6,13 +6,12 @@
 #include "publishers/forms/form_pdf.h"
 
 typedef struct {
-    const form_pdf_request *asked;
     const form_request *of;
     const form_strings *with;
     arena *memory;
     pdf *document;
     const pdf_look *look;
-    pdf_style option, value, caption, required;
+    pdf_style option, value, caption;
     pdf_element *section;               // what is added belongs to it
 } form_writer;
 
@@ -21,13 +20,15 @@ typedef struct {
     double x, width;
 } form_column;
 
-enum { FORM_BOX_HEIGHT = 26, FORM_FIELD_GAP = 13 };
+enum { FORM_BOX_HEIGHT = 26, FORM_FIELD_GAP = 12 };
 
 // The whole field: label, help, and where to write.
 void form_pdf_field(form_writer *to, form_item item);
 // Two fields that are narrow enough to stand side by side.
 bool form_pdf_is_narrow(form_item item);
 void form_pdf_pair(form_writer *to, form_item first, form_item second);
+// Beside one another, for the common header.
+void form_pdf_date_and_choice(form_writer *to, form_item date_item, form_item choice);
 void form_pdf_total(form_writer *to);
 
 // form_pdf_table.c
@@ -38,11 +39,11 @@ double form_pdf_put_head(form_writer *to, pdf_slice *on, form_item item, form_co
 // The same as slices that stay with what follows.
 void form_pdf_add_head(form_writer *to, form_item item);
 // A tinted box with a text field in it.
-void form_pdf_put_text(form_writer *to, pdf_slice *on, pdf_element *within, const pdf_field *field, double x, double y,
+void form_pdf_put_text(form_writer *to, pdf_slice *on, pdf_element *within, const pdf_field *widget, double x, double y,
                        double width, double height);
 // What a screen reader says: label, help, limits.
 text form_pdf_tooltip(form_writer *to, form_item item);
 size_t form_pdf_length(const form_field *asked);
-const pdf_option *form_pdf_options(form_writer *to, form_item item);
+const pdf_option *form_pdf_choices(form_writer *to, form_item item);
 
 #endif

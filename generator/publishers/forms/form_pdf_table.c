@@ -1,9 +1,9 @@
-// A table to be filled: each cell is a field, the head stands again on every page.
+// A table to be filled: each cell is a widget, the head stands again on every page.
 #include "publishers/forms/form_pdf_parts.h"
 
 #include <math.h>
 
-enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18 };
+enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18, ROWS_KEPT = 5 };
 
 typedef struct {
     form_writer *to;
@@ -38,12 +38,24 @@ static double longest_word(grid *of, text label)
     return longest + 2 * CELL_PADDING + 1;
 }
 
+// What is chosen in a cell should be seen whole, within reason.
+static double longest_option(grid *of, size_t column)
+{
+    const double most = 116;
+    double longest = 0;
+    const form_field *asked = &of->item.field->columns[column];
+    for (size_t i = 0; i < asked->option_count; i++)
+        longest = fmax(longest, pdf_lines_width(pdf_break_text(of->to->document, of->item.words->columns[column].options[i],
+                                                               &of->to->value, 1000)));
+    return longest > 0 ? fmin(longest + 14, most) : 0;
+}
+
 // Each column holds the longest word of its label; the rest is shared by what is written there.
 static void share_width(grid *of)
 {
     double whole = pdf_text_width(of->to->document) - NUMBER_WIDTH, needed = 0, shares = 0;
     for (size_t i = 0; i < of->count; i++) {
-        of->widths[i] = longest_word(of, of->item.words->columns[i].label);
+        of->widths[i] = fmax(longest_word(of, of->item.words->columns[i].label), longest_option(of, i));
         needed += of->widths[i];
         shares += share(of->item.field->columns[i].type);
     }
@@ -100,7 +112,8 @@ static void add_head(grid *of)
         pdf_put_lines(document, slice, pdf_element_new(document, cell, "P"), labels[i], of->x[i] + CELL_PADDING,
                       height - pdf_lines_height(labels[i]) + 2);
     }
-    pdf_put_rule(document, slice, 0, height + 5.5, pdf_text_width(document), 1, of->to->look->accent);
+    pdf_put_rule(document, slice, NUMBER_WIDTH, height + 5.2, pdf_text_width(document) - NUMBER_WIDTH, 1,
+                 of->to->look->accent);
     slice->keep = true;
     of->repeated = slice;
 }
@@ -110,33 +123,37 @@ static void add_head(grid *of)
 static pdf_field cell_field(grid *of, form_item column, size_t row)
 {
     form_writer *to = of->to;
-    pdf_field field = { .type = PDF_FIELD_TEXT, .name = form_cell_name(to->memory, of->item.field, row, column.field),
+    pdf_field widget = { .type = PDF_FIELD_TEXT, .name = form_cell_name(to->memory, of->item.field, row, column.field),
                         .max_length = form_pdf_length(column.field), .size = 9.5 };
-    field.tooltip = text_format(to->memory, "%.*s, %.*s %zu: %.*s", TEXT_PRINT(of->item.words->label),
+    widget.tooltip = text_format(to->memory, "%.*s, %.*s %zu: %.*s", TEXT_PRINT(of->item.words->label),
                                 TEXT_PRINT(to->with->row), row, TEXT_PRINT(form_pdf_tooltip(to, column)));
-    field.is_multiline = column.field->type == FORM_TEXT || column.field->type == FORM_LONG;
+    widget.is_multiline = column.field->type == FORM_TEXT || column.field->type == FORM_LONG;
+    // Whatever is written in a small cell is seen: its size follows its length.
+    widget.size = widget.is_multiline ? 0 : 9.5;
     if (column.field->type == FORM_CHECK) {
-        field.type = PDF_FIELD_CHECK;
+        widget.type = PDF_FIELD_CHECK;
     } else if (column.field->type == FORM_CHOICE) {
-        field.type = PDF_FIELD_COMBO;
-        field.options = form_pdf_options(to, column);
-        field.option_count = column.field->option_count;
+        widget.type = PDF_FIELD_COMBO;
+        widget.options = form_pdf_choices(to, column);
+        widget.option_count = column.field->option_count;
     }
-    return field;
+    return widget;
 }
 
 static void put_cell(grid *of, pdf_slice *slice, pdf_element *cell, size_t column, size_t row)
 {
     form_item item = form_column_of(of->item, column);
-    pdf_field field = cell_field(of, item, row);
+    pdf_field widget = cell_field(of, item, row);
     double x = of->x[column], width = of->widths[column], height = of->row_height;
     pdf_put_box(of->to->document, slice,
                 &(pdf_box){ .x = x, .width = width, .height = height, .is_filled = true, .fill = of->to->look->tint,
-                            .is_stroked = true, .stroke = of->to->look->hairline, .thickness = 0.6 });
-    if (field.type == PDF_FIELD_CHECK)
-        pdf_put_field(of->to->document, slice, cell, &field, x + (width - MARK) / 2, (height - MARK) / 2, MARK, MARK);
+                            .is_stroked = true, .stroke = of->to->look->hairline, .thickness = 0.6,
+                            .is_elastic = true });
+    widget.is_elastic = widget.type != PDF_FIELD_CHECK;
+    if (widget.type == PDF_FIELD_CHECK)
+        pdf_put_field(of->to->document, slice, cell, &widget, x + (width - MARK) / 2, (height - MARK) / 2, MARK, MARK);
     else
-        pdf_put_field(of->to->document, slice, cell, &field, x + 2, 2, width - 4, height - 4);
+        pdf_put_field(of->to->document, slice, cell, &widget, x + 2, 2, width - 4, height - 4);
 }
 
 static void add_row(grid *of, size_t row, size_t last)
@@ -144,8 +161,11 @@ static void add_row(grid *of, size_t row, size_t last)
     pdf *document = of->to->document;
     pdf_slice *slice = pdf_slice_new(document, 0, of->row_height);
     slice->repeated = of->repeated;
-    // No row is left alone at the end; what begins the table keeps two.
-    slice->keep = row + 1 == last || (row == 1 && last > 1);
+    slice->centres = true;
+    slice->grow = of->row_height * 0.25;
+    slice->shrink = of->row_height * 0.08;
+    // A short table stays whole; of a long one no row is left alone.
+    slice->keep = row < last && (last <= ROWS_KEPT || row + 1 == last || row == 1);
     pdf_element *element = pdf_element_new(document, of->element, "TR");
     pdf_element *head = pdf_element_new(document, element, "TH");
     head->scope = PDF_ROW_SCOPE;
@@ -165,7 +185,8 @@ static void add_notes(grid *of)
         buffer out = { 0 };
         buffer_add(&out, item.words->help);
         text limits = form_limits_text(to->memory, to->of, item);
-        if (limits.length > 0)
+        bool is_said = text_find(item.words->label, limits, 0) != TEXT_NOT_FOUND;
+        if (limits.length > 0 && !is_said)
             buffer_format(&out, "%s%.*s", out.length > 0 ? " " : "", TEXT_PRINT(limits));
         for (size_t j = 0; j < item.field->option_count; j++)
             buffer_format(&out, "%s%.*s", j > 0 ? " · " : out.length > 0 ? " " : "",

@@ -11,7 +11,7 @@
 #include "document/document.h"
 #include "site/forms.h"
 
-// The words, by their keys under `form:` in the theme's strings.
+// The words, by their keys under `form_document:` in the theme's strings.
 #define FORM_STRINGS(STRING)                                                                             \
     /* the common header */                                                                              \
     STRING(basics) STRING(process) STRING(phase) STRING(filled_by) STRING(date)                          \
@@ -22,7 +22,8 @@
     STRING(how_to_docx) STRING(how_to_xlsx)                                                              \
     /* about a field */                                                                                  \
     STRING(required) STRING(only_if) STRING(options) STRING(other) STRING(yes) STRING(no)                \
-    STRING(choose) STRING(choose_at_least) STRING(choose_at_most) STRING(at_least) STRING(at_most)       \
+    STRING(choose) STRING(choose_one) STRING(choose_at_least) STRING(choose_at_most)                     \
+    STRING(at_least) STRING(at_most)                                                                     \
     STRING(write_here) STRING(date_hint) STRING(number_hint) STRING(file_hint)                           \
     STRING(signature) STRING(name_in_print) STRING(place_and_date)                                       \
     STRING(row) STRING(add_rows_docx) STRING(add_rows)                                                   \

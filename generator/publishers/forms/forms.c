@@ -55,7 +55,7 @@ static bool plan(build *of, job_list *jobs)
 
 static void read_strings(const build *of, size_t language, form_strings *into)
 {
-#define FORM_STRING(name) into->name = theme_string(of->theme, language, "form." #name);
+#define FORM_STRING(name) into->name = theme_string(of->theme, language, "form_document." #name);
     FORM_STRINGS(FORM_STRING)
 #undef FORM_STRING
     static const char *const callouts[FORM_CALLOUTS] = { "generator.callouts.note", "generator.callouts.tip",

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "formats/zip.h"
+#include "publishers/kits/kit_settings.h"
 
 #include <stdlib.h>
 
@@ -104,8 +105,8 @@ static bool add_source(packer *with)
     for (size_t i = 0; i < files->count; i++)
         if (!add_source_file(with, files->items[i]))
             return false;
-    return add_source_file(with, config->path)
-        && add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
+    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, with->of, with->in));
+    return add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
         && add_folder(with, path_join(&with->memory, config->themes, config->theme));
 }
 

@@ -27,6 +27,27 @@ static void add_text(arena *memory, data *list, text t)
     data_add(memory, list, data_text(memory, t));
 }
 
+// Other names of what the page tells of, by which readers may look for it: those of a term.
+static bool is_other_name(text id)
+{
+    return text_equals(id, TEXT("synonyms")) || text_equals(id, TEXT("abbreviation"))
+        || text_starts_with(id, TEXT("name_"));
+}
+
+static void add_other_names(arena *memory, data *names, const page *indexed)
+{
+    for (size_t f = 0; f < indexed->kind->fields.count; f++) {
+        const field_value *v = &indexed->fields[f];
+        if (!v->is_set || !is_other_name(v->field->id))
+            continue;
+        if (v->field->type == FIELD_TYPE_TEXT)
+            add_text(memory, names, v->text);
+        for (size_t i = 0; v->field->type == FIELD_TYPE_LIST && i < v->count; i++)
+            if (v->items[i].field->type == FIELD_TYPE_TEXT)
+                add_text(memory, names, v->items[i].text);
+    }
+}
+
 static data *page_entry(const build *of, const page *indexed, arena *memory)
 {
     size_t languages = of->site->config.languages.count;
@@ -40,6 +61,7 @@ static data *page_entry(const build *of, const page *indexed, arena *memory)
     }
     for (size_t i = 0; i < indexed->tag_count; i++)
         add_text(memory, tags, indexed->tags[i]);
+    add_other_names(memory, tags, indexed);
     add_text(memory, made, indexed->url);
     add_text(memory, made, indexed->title);
     add_text(memory, made, indexed->summary);

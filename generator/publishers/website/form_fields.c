@@ -3,6 +3,8 @@
 
 #include "language/formatting.h"
 
+enum { LINES_OF_LONG = 4, LINES_IN_CELL = 2 };
+
 static const char *needs_group(const form_field *asked)
 {
     bool is_scale = asked->type == FORM_SCORE && asked->maximum - asked->minimum < FORM_SCALE_STEPS_MOST;
@@ -52,7 +54,7 @@ static text hint_of(const form_writer *w, const form_field *asked, const form_fi
         hint = range_hint(w, asked, "hint_range", "hint_minimum", "hint_maximum");
     else if (asked->type == FORM_MULTI && (asked->has_minimum || asked->has_maximum))
         hint = range_hint(w, asked, "hint_choose_range", "hint_choose_minimum", "hint_choose_maximum");
-    else if (asked->type == FORM_MULTI)
+    else if (asked->type == FORM_MULTI && (said == NULL || said->help.length == 0))
         hint = form_word(w, "hint_choose");
     else if (asked->type == FORM_FILE)
         hint = form_word(w, "hint_file");
@@ -61,9 +63,6 @@ static text hint_of(const form_writer *w, const form_field *asked, const form_fi
     if (asked->type == FORM_SCORE && needs_group(asked) == NULL)
         hint = add_hint(w, hint, form_sentence(w, "hint_range", "minimum", form_number_words(w, asked->minimum),
                                                "maximum", form_number_words(w, asked->maximum), NULL));
-    if (asked->length > 0)
-        hint = add_hint(w, hint, form_sentence(w, "hint_length", "count",
-                                               form_number_words(w, (double)asked->length), NULL));
     if (said != NULL && asked->pattern.length > 0)
         hint = add_hint(w, hint, said->pattern_help);
     return hint;
@@ -120,6 +119,19 @@ static void write_options(form_writer *w, const form_field *asked, const form_fi
         buffer_format(w->out, "<option value=\"%d\">%d</option>", step, step);
 }
 
+// What can be chosen, for those who do it with a pen.
+void form_write_paper_options(form_writer *w, const form_field *asked, const form_field_words *said)
+{
+    if (asked->type != FORM_CHOICE)
+        return;
+    form_add(w, "<span class=\"print-options print-only\">");
+    for (size_t i = 0; i < asked->option_count; i++) {
+        form_add(w, i > 0 ? " / " : "");
+        form_add_text(w, form_option_label(asked, said, i));
+    }
+    form_add(w, "</span>");
+}
+
 static void add_size(form_writer *w, const form_field *asked)
 {
     enum { SHORT_TEXT = 24 };
@@ -140,10 +152,11 @@ void form_write_control(form_writer *w, const form_field *asked, const form_fiel
 {
     bool is_select = asked->type == FORM_CHOICE
                   || (in_cell && asked->type == FORM_SCORE && asked->maximum - asked->minimum < FORM_SCALE_STEPS_MOST);
+    size_t lines = in_cell ? LINES_IN_CELL : asked->lines > 0 ? asked->lines : LINES_OF_LONG;
     if (is_select)
         form_add(w, "<select class=\"control\"");
     else if (asked->type == FORM_LONG)
-        buffer_format(w->out, "<textarea class=\"control\" rows=\"%zu\"", in_cell ? (size_t)2 : asked->lines > 0 ? asked->lines : 4);
+        buffer_format(w->out, "<textarea class=\"control\" rows=\"%zu\"", lines);
     else if (asked->type == FORM_CHECK)
         form_add(w, "<input type=\"checkbox\" value=\"true\"");
     else
@@ -160,6 +173,7 @@ void form_write_control(form_writer *w, const form_field *asked, const form_fiel
     if (is_select) {
         write_options(w, asked, said);
         form_add(w, "</select>");
+        form_write_paper_options(w, asked, said);
     } else if (asked->type == FORM_LONG) {
         form_add(w, "</textarea>");
     }

@@ -9,6 +9,7 @@
 #define BLOCK_FIELD TEXT("form field")
 #define BLOCK_HEADER TEXT("form header")
 #define BLOCK_OPEN TEXT("form section")
+#define BLOCK_CONDITION TEXT("form section condition")
 #define BLOCK_CLOSE TEXT("form section end")
 
 enum { PHASES = 6 };
@@ -82,7 +83,6 @@ static void open_section(form_writer *w, const node *block)
     if (heading != NULL && heading->type == NODE_HEADING)
         form_add_attribute(w, "aria-labelledby", heading->heading.id);
     form_add(w, ">\n");
-    form_write_condition(w, section->when);
 }
 
 static void close_section(form_writer *w, const node *block)
@@ -95,10 +95,20 @@ static void close_section(form_writer *w, const node *block)
     form_add(w, "</section>\n");
 }
 
+// What stands before the first section is shown with it.
+static void end_intro(form_writer *w)
+{
+    if (w->is_in_intro)
+        form_add(w, "</div>\n");
+    w->is_in_intro = false;
+}
+
 static void write_block(void *context, const node *block, buffer *out)
 {
     form_writer *w = context;
     text name = block->code.info;
+    if (text_equals(name, BLOCK_HEADER) || text_equals(name, BLOCK_OPEN))
+        end_intro(w);
     if (text_equals(name, BLOCK_FIELD)) {
         const form_field *asked = form_find_field(w->shown, block->literal);
         if (asked != NULL)
@@ -107,6 +117,8 @@ static void write_block(void *context, const node *block, buffer *out)
         write_header(w);
     } else if (text_equals(name, BLOCK_OPEN)) {
         open_section(w, block);
+    } else if (text_equals(name, BLOCK_CONDITION)) {
+        form_write_condition(w, w->shown->sections[(size_t)block->line].when);
     } else if (text_equals(name, BLOCK_CLOSE)) {
         close_section(w, block);
     } else {
@@ -136,10 +148,12 @@ static void append_markdown(const making *of, text path, const form_part *part, 
         node *moved = parsed->first;
         node_remove(moved);
         node_append(to, moved);
+        if (moved->type == NODE_HEADING && moved->heading.level == 2)
+            append_block(of->memory, to, BLOCK_CONDITION, (text){ 0 }, part->section);
     }
 }
 
-static node *form_document(const making *of, const form *shown, size_t language)
+static node *form_tree(const making *of, const form *shown, size_t language)
 {
     const size_t before = (size_t)-1;
     node *document = node_new(of->memory, NODE_DOCUMENT, 1, 1);
@@ -203,18 +217,20 @@ text form_html(const making *of, const form *shown, size_t language, body_facts 
     body_facts ignored = { 0 };
     buffer out = { 0 };
     form_writer w = { .of = of, .shown = shown, .said = &shown->by_language[language], .language = language, .out = &out };
-    node *document = form_document(of, shown, language);
+    node *document = form_tree(of, shown, language);
     body_settle(of, of->page, document, true, told != NULL ? told : &ignored);
     // Enter in a field must not send anything into the address: "dialog" sends nothing anywhere.
     form_add(&w, "<form class=\"form\" id=\"form\" method=\"dialog\" novalidate autocomplete=\"off\"");
     form_add_attribute(&w, "data-form", shown->id);
     form_add_attribute(&w, "data-version", shown->version);
     form_add_attribute(&w, "aria-label", shown->by_language[language].title);
-    form_add(&w, ">\n");
+    form_add(&w, ">\n<div class=\"form-intro\">\n");
+    w.is_in_intro = true;
     html_options writing = {
         .words = &of->with->html_words[language], .write_block = write_block, .context = &w,
     };
     html_write(document, &writing, &out);
+    end_intro(&w);
     form_add(&w, "</form>\n");
     write_becomes(&w);
     text html = text_copy(of->memory, buffer_text(&out));

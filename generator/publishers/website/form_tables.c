@@ -29,6 +29,7 @@ static void write_head(form_writer *w, const form_field *asked, const form_field
             form_add_text(w, help);
             form_add(w, "</span>");
         }
+        form_write_paper_options(w, column, of_column);
         form_add(w, "</th>");
     }
     form_add(w, "</tr></thead>\n");
@@ -75,7 +76,7 @@ void form_write_table(form_writer *w, const form_field *asked, const form_field_
     form_write_field_head(w, asked, said, "fieldset");
     form_write_condition(w, asked->when);
     form_write_help(w, asked, said);
-    buffer_format(w->out, "<table class=\"rows %s\">\n", is_wide(asked) ? "rows-stacked" : "rows-table");
+    buffer_format(w->out, "<table class=\"form-rows %s\">\n", is_wide(asked) ? "rows-stacked" : "rows-table");
     write_head(w, asked, said);
     form_add(w, "<tbody>\n");
     size_t rows = asked->rows > 0 ? asked->rows : 1;

@@ -98,7 +98,7 @@ void form_add_constraints(form_writer *w, const form_field *asked, const form_fi
     form_add_attribute(w, "data-type", text_of(type_name(asked->type)));
     if (asked->required)
         form_add(w, " data-required");
-    if (asked->length > 0)
+    if (asked->length > 0 && (asked->type == FORM_TEXT || asked->type == FORM_LONG))
         form_add_number(w, "data-length", (double)asked->length);
     if (asked->has_minimum || asked->type == FORM_SCORE)
         form_add_number(w, "data-minimum", asked->minimum);

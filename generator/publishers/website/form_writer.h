@@ -13,6 +13,7 @@ typedef struct {
     const form_words *said;
     size_t language;
     buffer *out;
+    bool is_in_intro;           // before the first section
 } form_writer;
 
 void form_add(form_writer *w, const char *markup);
@@ -38,6 +39,7 @@ void form_write_need(form_writer *w, const form_field *asked);          // "(pak
 // The control of a text, long, date, number, file, signature, check, select or small score, named [name].
 // [described] tells that its help, hint and error have ids; cells have an error only.
 void form_write_control(form_writer *w, const form_field *asked, const form_field_words *said, text name, bool in_cell);
+void form_write_paper_options(form_writer *w, const form_field *asked, const form_field_words *said);
 
 void form_write_field(form_writer *w, const form_field *asked, const form_field_words *said);
 void form_write_table(form_writer *w, const form_field *asked, const form_field_words *said);

@@ -210,6 +210,7 @@ static data *documents_data(const making *of, const form *shown)
             continue;
         data *made = data_map(of->memory);
         data_set_text(of->memory, made, "format", text_of(offered->format));
+        data_set_text(of->memory, made, "label", text_of(offered->format));
         data_set_text(of->memory, made, "url", url_to(of, offered->url));
         data_set_text(of->memory, made, "size",
                       format_size(of->memory, build_language(of->build, of->language), offered->size));

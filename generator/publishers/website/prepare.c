@@ -43,8 +43,27 @@ static void check_words(build *of, const value *v, text path)
 
 static void check_kind(build *of, const value *v, text path)
 {
-    if (v != NULL && site_kind(of->site, value_text(v)) == NULL)
-        report(of->found, KIND_UNKNOWN, value_place(v, path), "'%.*s'", TEXT_PRINT(value_text(v)));
+    if (v != NULL)
+        site_find_kind(of->site, value_text(v), value_place(v, path), of->found);
+}
+
+// A menu may also lead to what the site makes by itself.
+static void check_menu_page(build *of, const value *v, text path)
+{
+    static const text made[] = { TEXT_CONSTANT("front"), TEXT_CONSTANT("search"), TEXT_CONSTANT("downloads"),
+                                 TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("tags") };
+    text id = value_text(v);
+    bool is_known = v == NULL || site_entry(of->site, id) != NULL || site_absence(of->site, id) == ABSENCE_UNUSABLE;
+    for (size_t i = 0; i < COUNT(made) && !is_known; i++)
+        is_known = text_equals(id, made[i]);
+    if (is_known)
+        return;
+    text all = value_list_words(of->memory, made, COUNT(made));
+    if (site_absence(of->site, id) == ABSENCE_DRAFT)
+        report(of->found, CONFIG_VALUE, value_place(v, path), "the page '%.*s' is a draft", TEXT_PRINT(id));
+    else
+        report(of->found, CONFIG_VALUE, value_place(v, path), "'%.*s' is no page: write the id of a page, or one of %.*s",
+               TEXT_PRINT(id), TEXT_PRINT(all));
 }
 
 static void check_menu(build *of)
@@ -60,6 +79,7 @@ static void check_menu(build *of)
         }
         value_check_keys(item, path, known, COUNT(known), of->found);
         check_kind(of, value_get(item, TEXT("kind")), path);
+        check_menu_page(of, value_get(item, TEXT("page")), path);
         check_words(of, value_get(item, TEXT("title")), path);
     }
 }
@@ -86,6 +106,22 @@ static void check_stalls(build *of)
         if (limit_value != NULL && scalar_read_number(limit_value, path, of->found, &limit) && (limit < 0 || limit > 12))
             report(of->found, FIELD_RANGE, value_place(limit_value, path), "'limit' is a number from 0 to 12");
     }
+}
+
+// What the law wants said, and what readers need to say that something does not work.
+static void check_statement_is_whole(build *of, const value *settings, text path)
+{
+    const value *status = value_get(settings, TEXT("status")), *problems = value_get(settings, TEXT("problems"));
+    const value *email = value_get(settings, TEXT("contact_email")), *url = value_get(settings, TEXT("contact_url"));
+    bool has_problems = problems != NULL && problems->type == VALUE_LIST && problems->count > 0;
+    if (text_equals(value_text(status), TEXT("partial")) && !has_problems)
+        report(of->found, STATEMENT_INCOMPLETE, value_place(status, path),
+               "'partial' needs 'problems': list what is not accessible yet");
+    if (value_text(email).length == 0 && value_text(url).length == 0 && of->site->config.publisher_email.length == 0)
+        report(of->found, STATEMENT_INCOMPLETE, value_place(settings, path),
+               "add 'contact_email' or 'contact_url', so that readers can tell what does not work");
+    if (email != NULL && !value_is_empty(email) && !email_is_usable(value_text(email)))
+        report(of->found, CONFIG_VALUE, value_place(email, path), "write 'contact_email' as name@example.fi");
 }
 
 static void check_statement(build *of)
@@ -117,6 +153,7 @@ static void check_statement(build *of)
     const value *problems = value_get(settings, TEXT("problems"));
     for (size_t i = 0; problems != NULL && problems->type == VALUE_LIST && i < problems->count; i++)
         check_words(of, problems->items[i], path);
+    check_statement_is_whole(of, settings, path);
 }
 
 bool website_prepare(build *of)

@@ -1,0 +1,232 @@
+// Typeset PDF: accessible (tagged after PDF/UA-1), with form fields, and the
+// same bytes from the same input.
+//
+// A document is a row of slices, from top to bottom: a line of a paragraph, a
+// row of a table, a label with its field. What builds a document adds slices
+// and puts texts, rules, boxes and fields on them; pdf_finish breaks the row
+// into pages, draws it, and adds what makes it a form. A slice is never cut.
+//
+// Everything that is put belongs to an element of the structure tree, which
+// screen readers follow, or is decoration, which they skip. The tree's order is
+// the order in which things were put.
+//
+// Lengths are points (1/72 inch) from the left and top edges. The engine knows
+// no sites. Texts must be well-formed UTF-8 (base/unicode.h) and outlive the document.
+#ifndef FORMATS_PDF_PDF_H
+#define FORMATS_PDF_PDF_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "document/document.h"
+
+#include <stdint.h>
+
+#define PDF_MM(millimetres) ((millimetres) * 72.0 / 25.4)
+
+typedef struct pdf pdf;
+
+// ---- Looks
+
+typedef enum { PDF_SERIF, PDF_SANS, PDF_MONO } pdf_family;
+
+typedef struct {
+    pdf_family family;
+    double size, leading;           // leading: from one line to the next
+    int weight;                     // 400, 600 or 700
+    bool is_italic;
+    double tracking;                // extra room between letters
+    uint32_t colour;                // 0xRRGGBB
+} pdf_style;
+
+// What the blocks of a text look like (pdf_add_document).
+typedef struct {
+    pdf_style body, headings[6], label, small;
+    uint32_t accent, tint, hairline, warning;
+    double paragraph_gap, heading_gap;
+} pdf_look;
+
+extern const pdf_look pdf_default_look;
+
+typedef struct {
+    double width, height, left, right, top, bottom;     // the page and its margins
+    text title, author, subject, language;              // language: "fi"
+    text head_left, head_right, first_head_right;       // the first page has a right one of its own
+    text foot_left, foot_middle;
+    text page_words;                                    // "{page} / {pages}", at the foot's right
+    text fonts;                                         // folder tried before Debian's; empty: none
+    pdf_look look;
+    // Puts soft hyphens (U+00AD) into words; NULL: words are not divided.
+    text (*hyphenate)(const void *context, arena *memory, text words);
+    const void *hyphenate_context;
+} pdf_settings;
+
+// A4 with margins and look filled in.
+pdf_settings pdf_default_settings(void);
+
+// NULL when a font is missing, which has been reported as a machine failure.
+pdf *pdf_begin(arena *memory, const pdf_settings *settings);
+
+// Writes the document and frees what it holds; it is gone afterwards. False
+// after a reported machine failure.
+bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
+
+// Gives up a document that will not be finished.
+void pdf_abandon(pdf *document);
+
+// Characters no font of ours has, so far; empty when all is well.
+text pdf_missing_characters(const pdf *document);
+
+// From the left margin to the right one, and from the top margin to the bottom one.
+double pdf_text_width(const pdf *document);
+double pdf_text_height(const pdf *document);
+
+// ---- Structure
+
+typedef enum { PDF_NO_SCOPE, PDF_COLUMN_SCOPE, PDF_ROW_SCOPE } pdf_scope;
+
+typedef struct pdf_element {
+    const char *type;               // standard structure type: "P", "H1", "Table", "TD", ...
+    struct pdf_element *parent;     // NULL: the document itself
+    text alt;                       // "Figure", "Form"
+    text language;                  // where it differs from the document's
+    pdf_scope scope;                // "TH"
+    bool is_ordered;                // "L"
+    struct pdf_element_state *state;    // the engine's own
+} pdf_element;
+
+pdf_element *pdf_element_new(pdf *document, pdf_element *parent, const char *type);
+
+// ---- Slices
+
+typedef struct pdf_slice {
+    double before;                  // room above, dropped at the top of a page
+    double height;
+    double grow, shrink;            // by how much it may, so that pages are filled; see pdf_box.is_elastic
+    bool centres;                   // what is not elastic stays in its middle
+    bool keep;                      // stays with the next slice
+    bool new_page;
+    struct pdf_slice *repeated;     // a table's head, drawn again where a page begins with this slice
+    struct pdf_slice_state *state;  // the engine's own
+} pdf_slice;
+
+// A slice at the end of the document.
+pdf_slice *pdf_slice_new(pdf *document, double before, double height);
+// Room above the next slice, unless that asks for more.
+void pdf_add_room(pdf *document, double before);
+// What was added last stays with what comes next.
+void pdf_keep_last(pdf *document);
+
+typedef struct {
+    text words;
+    bool is_strong, is_emphasized, is_code, is_struck;
+    uint32_t colour;                // 0: the style's
+    text address;                   // not empty: a link; percent-encoded
+    pdf_element *link;              // the engine's own
+} pdf_run;
+
+typedef struct {
+    pdf_run *items;
+    size_t count, capacity;
+} pdf_runs;
+
+// Text broken into lines. A text is one run.
+typedef struct pdf_lines pdf_lines;
+pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width);
+pdf_lines *pdf_break_text(pdf *document, text words, const pdf_style *style, double width);
+double pdf_lines_height(const pdf_lines *lines);
+double pdf_lines_width(const pdf_lines *lines);     // of the longest one
+size_t pdf_lines_count(const pdf_lines *lines);
+
+// The top left corner of what is put is (x, y) on the slice; x counts from the page's left margin.
+// Without an element, lines are decoration.
+void pdf_put_lines(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x, double y);
+void pdf_put_line(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, size_t line,
+                  double x, double y);
+
+typedef struct {
+    double x, y, width, height, radius;
+    bool is_filled, is_stroked;
+    uint32_t fill, stroke;
+    double thickness;
+    bool covers_gap;                // also the room above the slice
+    bool is_elastic;                // as high as its slice becomes
+} pdf_box;
+// Boxes are always decoration.
+void pdf_put_box(pdf *document, pdf_slice *on, const pdf_box *box);
+void pdf_put_box_under(pdf *document, pdf_slice *on, const pdf_box *box);      // below all that is there
+void pdf_put_rule(pdf *document, pdf_slice *on, double x, double y, double width, double thickness,
+                  uint32_t colour);
+// Gives an element that may stay empty (a table's cell) its place.
+void pdf_put_element(pdf *document, pdf_slice *on, pdf_element *element);
+// A QR code of [address]; false when it is too long for one. The element is a "Figure" with an alt.
+bool pdf_put_qr(pdf *document, pdf_slice *on, pdf_element *element, text address, double x, double y, double size);
+void pdf_put_bookmark(pdf *document, pdf_slice *on, int level, text title);
+
+// ---- Form fields
+
+typedef enum { PDF_FIELD_TEXT, PDF_FIELD_CHECK, PDF_FIELD_RADIO, PDF_FIELD_COMBO } pdf_field_type;
+
+typedef struct {
+    text id, label;
+} pdf_option;
+
+typedef struct {
+    pdf_field_type type;
+    text name;                      // ASCII, without "."; radios of one group share it
+    text tooltip;                   // what a screen reader says of the field
+    bool is_required, is_multiline;
+    bool is_elastic;                // as its box
+    size_t max_length;              // 0: any
+    double size;                    // of the text; 0: as large as fits
+    text state;                     // radio: the value this one stands for. ASCII
+    text state_label;               // radio: in words
+    const pdf_option *options;      // combo
+    size_t option_count;
+} pdf_field;
+
+// The field and, for check boxes and radios, their outlines. The box of a text field is the caller's.
+void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
+                   double width, double height);
+
+// ---- Blocks: slices for whole paragraphs and more
+
+typedef struct {
+    double x, width;                // the column
+    double before;
+    bool keep;                      // its last line stays with what follows
+} pdf_place;
+
+void pdf_add_lines(pdf *document, pdf_element *element, const pdf_lines *lines, pdf_place at);
+void pdf_add_text(pdf *document, pdf_element *parent, const char *type, text words, const pdf_style *style,
+                  pdf_place at);
+
+// A heading with its bookmark; it stays with what follows. Level 2 has a rule above.
+void pdf_add_heading(pdf *document, pdf_element *parent, int level, const pdf_runs *runs, pdf_place at);
+
+// A tinted panel with a bar at its left behind all slices since [first] (document's slice count then).
+typedef struct {
+    size_t first;
+    pdf_place inner, outer;
+    uint32_t bar;
+} pdf_panel;
+pdf_panel pdf_panel_begin(pdf *document, pdf_place at, uint32_t bar);
+void pdf_panel_end(pdf *document, pdf_panel panel);
+
+// Words for what a text holds.
+typedef struct {
+    text callouts[5];               // in the order of `callout`
+} pdf_words;
+
+// A document tree: paragraphs, headings, lists, tables, quotes, callouts, code, rules. Headings of the
+// tree's level n become H n. Pictures give their alt text. [address] says where a link leads to in a PDF
+// (empty: nowhere, the words stay); NULL keeps http, https, mailto and tel links.
+typedef struct {
+    pdf_element *parent;
+    pdf_place place;
+    const pdf_words *words;
+    text (*address)(const void *context, arena *memory, const node *link);
+    const void *address_context;
+} pdf_document_request;
+void pdf_add_document(pdf *document, const node *tree, const pdf_document_request *request);
+
+#endif

@@ -1,0 +1,203 @@
+// Makes what cairo drew into a tagged document, with qpdf.
+#include "formats/pdf/pdf_objects.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
+{
+    return qpdf_make_indirect_object(in->file, qpdf_oh_parse(in->file, skeleton));
+}
+
+void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry)
+{
+    qpdf_oh_replace_key(in->file, dictionary, key, entry);
+}
+
+void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words)
+{
+    const char *string = text_to_string(in->document->memory, words);
+    pdf_set(in, dictionary, key, qpdf_oh_new_unicode_string(in->file, string));
+}
+
+void pdf_add_number(buffer *out, double number)
+{
+    long hundredths = lround(number * 100);
+    buffer_format(out, "%s%ld.%02ld", hundredths < 0 ? "-" : "", labs(hundredths) / 100, labs(hundredths) % 100);
+}
+
+qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at)
+{
+    buffer out = { 0 };
+    const double sides[] = { at.left, at.bottom, at.right, at.top };
+    buffer_add_byte(&out, '[');
+    for (size_t i = 0; i < 4; i++) {
+        pdf_add_number(&out, sides[i]);
+        buffer_add_byte(&out, i < 3 ? ' ' : ']');
+    }
+    buffer_add_byte(&out, '\0');
+    qpdf_oh made = qpdf_oh_parse(in->file, out.bytes);
+    buffer_free(&out);
+    return made;
+}
+
+qpdf_oh pdf_stream(pdf_completion *in, const char *skeleton, text contents)
+{
+    qpdf_oh stream = qpdf_oh_new_stream(in->file);
+    qpdf_oh keys = qpdf_oh_parse(in->file, skeleton);
+    qpdf_oh dictionary = qpdf_oh_get_dict(in->file, stream);
+    for (qpdf_oh_begin_dict_key_iter(in->file, keys); qpdf_oh_dict_more_keys(in->file);) {
+        const char *key = qpdf_oh_dict_next_key(in->file);
+        pdf_set(in, dictionary, key, qpdf_oh_get_key(in->file, keys, key));
+    }
+    qpdf_oh none = qpdf_oh_new_null(in->file);
+    qpdf_oh_replace_stream_data(in->file, stream, (const unsigned char *)contents.bytes, contents.length, none, none);
+    return stream;
+}
+
+// ---- Pages
+
+static bool rewrite_page(pdf_completion *in, size_t number)
+{
+    qpdf_oh page = in->pages[number];
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    if (qpdf_oh_get_page_content_data(in->file, page, &bytes, &length) >= QPDF_ERRORS)
+        return false;
+    buffer_clear(&in->scratch);
+    bool is_right = pdf_content_rewrite(&in->document->pages.items[number], (text){ (char *)bytes, length },
+                                        &in->scratch);
+    free(bytes);
+    pdf_set(in, page, "/Contents", pdf_stream(in, "<<>>", buffer_text(&in->scratch)));
+    pdf_set(in, page, "/StructParents", qpdf_oh_new_integer(in->file, (long long)number));
+    pdf_set(in, page, "/Tabs", qpdf_oh_new_name(in->file, "/S"));
+    return is_right;
+}
+
+// Cairo leaves out what PDF asks of embedded TrueType fonts.
+static void mend_fonts(pdf_completion *in, qpdf_oh page)
+{
+    qpdf_oh resources = qpdf_oh_get_key(in->file, page, "/Resources");
+    qpdf_oh fonts = qpdf_oh_get_key_if_dict(in->file, resources, "/Font");
+    if (!qpdf_oh_is_dictionary(in->file, fonts))
+        return;
+    for (qpdf_oh_begin_dict_key_iter(in->file, fonts); qpdf_oh_dict_more_keys(in->file);) {
+        qpdf_oh font = qpdf_oh_get_key(in->file, fonts, qpdf_oh_dict_next_key(in->file));
+        qpdf_oh parts = qpdf_oh_get_key(in->file, font, "/DescendantFonts");
+        if (!qpdf_oh_is_array(in->file, parts))
+            continue;
+        qpdf_oh part = qpdf_oh_get_array_item(in->file, parts, 0);
+        if (qpdf_oh_is_name_and_equals(in->file, qpdf_oh_get_key(in->file, part, "/Subtype"), "/CIDFontType2"))
+            pdf_set(in, part, "/CIDToGIDMap", qpdf_oh_new_name(in->file, "/Identity"));
+    }
+}
+
+static bool rewrite_pages(pdf_completion *in)
+{
+    size_t count = in->document->pages.count;
+    if ((size_t)qpdf_get_num_pages(in->file) != count)
+        return false;
+    in->pages = ARENA_NEW(in->document->memory, qpdf_oh, count);
+    for (size_t i = 0; i < count; i++)
+        in->pages[i] = qpdf_get_page_n(in->file, i);
+    for (size_t i = 0; i < count; i++) {
+        if (!rewrite_page(in, i))
+            return false;
+        mend_fonts(in, in->pages[i]);
+    }
+    return true;
+}
+
+// ---- What the document says of itself
+
+static void add_escaped(buffer *out, text words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        switch (words.bytes[i]) {
+        case '<': buffer_add(out, TEXT("&lt;")); break;
+        case '>': buffer_add(out, TEXT("&gt;")); break;
+        case '&': buffer_add(out, TEXT("&amp;")); break;
+        default: buffer_add_byte(out, words.bytes[i]);
+        }
+}
+
+static void add_property(buffer *out, const char *before, text words, const char *after)
+{
+    if (text_is_empty(words))
+        return;
+    buffer_add_string(out, before);
+    add_escaped(out, words);
+    buffer_add_string(out, after);
+}
+
+static void describe(pdf_completion *in)
+{
+    const pdf_settings *settings = &in->document->settings;
+    buffer out = { 0 };
+    buffer_add_string(&out,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+        "<pdfuaid:part>1</pdfuaid:part>\n<pdf:Producer>Digitori</pdf:Producer>\n");
+    add_property(&out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", settings->title,
+                 "</rdf:li></rdf:Alt></dc:title>\n");
+    add_property(&out, "<dc:creator><rdf:Seq><rdf:li>", settings->author, "</rdf:li></rdf:Seq></dc:creator>\n");
+    add_property(&out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", settings->subject,
+                 "</rdf:li></rdf:Alt></dc:description>\n");
+    add_property(&out, "<dc:language><rdf:Bag><rdf:li>", settings->language,
+                 "</rdf:li></rdf:Bag></dc:language>\n");
+    buffer_add_string(&out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
+    pdf_set(in, in->catalogue, "/Metadata", pdf_stream(in, "<</Type /Metadata /Subtype /XML>>", buffer_text(&out)));
+    buffer_free(&out);
+
+    qpdf_oh information = pdf_dictionary(in, "<</Producer (Digitori)>>");
+    pdf_set_text(in, information, "/Title", settings->title);
+    if (!text_is_empty(settings->author))
+        pdf_set_text(in, information, "/Author", settings->author);
+    if (!text_is_empty(settings->subject))
+        pdf_set_text(in, information, "/Subject", settings->subject);
+    pdf_set(in, qpdf_get_trailer(in->file), "/Info", information);
+    pdf_set_text(in, in->catalogue, "/Lang", settings->language);
+    pdf_set(in, in->catalogue, "/MarkInfo", qpdf_oh_parse(in->file, "<</Marked true>>"));
+    pdf_set(in, in->catalogue, "/ViewerPreferences", qpdf_oh_parse(in->file, "<</DisplayDocTitle true>>"));
+}
+
+static bool write(pdf_completion *in, buffer *out)
+{
+    if (qpdf_init_write_memory(in->file) >= QPDF_ERRORS)
+        return false;
+    qpdf_set_deterministic_ID(in->file, QPDF_TRUE);
+    qpdf_set_object_stream_mode(in->file, qpdf_o_generate);
+    qpdf_set_minimum_pdf_version(in->file, "1.7");
+    if (qpdf_write(in->file) >= QPDF_ERRORS || qpdf_has_error(in->file))
+        return false;
+    buffer_add(out, (text){ (const char *)qpdf_get_buffer(in->file), qpdf_get_buffer_length(in->file) });
+    return true;
+}
+
+bool pdf_complete(pdf *document, text drawn, buffer *out)
+{
+    pdf_completion in = { .document = document, .file = qpdf_init() };
+    qpdf_silence_errors(in.file);
+    bool is_done = qpdf_read_memory(in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;
+    if (is_done) {
+        in.catalogue = qpdf_get_root(in.file);
+        is_done = rewrite_pages(&in) && pdf_complete_annotations(&in);
+    }
+    if (is_done) {
+        pdf_complete_structure(&in);
+        pdf_complete_outline(&in);
+        describe(&in);
+        is_done = write(&in, out);
+    }
+    text reason = TEXT("the drawn pages are not as expected");
+    if (!is_done && qpdf_has_error(in.file))
+        reason = text_copy(document->memory,
+                           text_of(qpdf_get_error_full_text(in.file, qpdf_get_error(in.file))));
+    buffer_free(&in.scratch);
+    qpdf_cleanup(&in.file);
+    errno = 0;
+    return is_done || machine_failure("complete the PDF", reason);
+}

@@ -1,0 +1,169 @@
+#include "formats/pdf/pdf_objects.h"
+
+// ---- The structure tree
+
+static const char *attributes(const pdf_element *element)
+{
+    if (element->scope != PDF_NO_SCOPE)
+        return element->scope == PDF_ROW_SCOPE ? "<</O /Table /Scope /Row>>" : "<</O /Table /Scope /Column>>";
+    if (text_equals(text_of(element->type), TEXT("L")))
+        return element->is_ordered ? "<</O /List /ListNumbering /Decimal>>" : "<</O /List /ListNumbering /Disc>>";
+    return NULL;
+}
+
+static qpdf_oh kid_object(pdf_completion *in, const pdf_kid *kid, bool is_own_page)
+{
+    if (kid->type == KID_ELEMENT)
+        return (qpdf_oh)kid->element->state->object;
+    if (kid->type == KID_CONTENT && is_own_page)
+        return qpdf_oh_new_integer(in->file, (long long)kid->content);
+    bool is_content = kid->type == KID_CONTENT;
+    qpdf_oh made = qpdf_oh_parse(in->file, is_content ? "<</Type /MCR>>" : "<</Type /OBJR>>");
+    pdf_set(in, made, "/Pg", in->pages[kid->page]);
+    if (is_content)
+        pdf_set(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
+    else
+        pdf_set(in, made, "/Obj", (qpdf_oh)kid->annotation->object);
+    return made;
+}
+
+static void complete_element(pdf_completion *in, const pdf_element *element)
+{
+    const pdf_element_state *state = element->state;
+    qpdf_oh object = (qpdf_oh)state->object;
+    size_t page = TEXT_NOT_FOUND;
+    for (size_t i = 0; i < state->kids.count && page == TEXT_NOT_FOUND; i++)
+        if (state->kids.items[i].type == KID_CONTENT)
+            page = state->kids.items[i].page;
+    if (page != TEXT_NOT_FOUND)
+        pdf_set(in, object, "/Pg", in->pages[page]);
+    if (state->kids.count > 0) {
+        qpdf_oh kids = qpdf_oh_new_array(in->file);
+        for (size_t i = 0; i < state->kids.count; i++)
+            qpdf_oh_append_item(in->file, kids,
+                                kid_object(in, &state->kids.items[i], state->kids.items[i].page == page));
+        pdf_set(in, object, "/K", kids);
+    }
+    if (!text_is_empty(element->alt))
+        pdf_set_text(in, object, "/Alt", element->alt);
+    if (!text_is_empty(element->language))
+        pdf_set_text(in, object, "/Lang", element->language);
+    const char *described = attributes(element);
+    if (described != NULL)
+        pdf_set(in, object, "/A", qpdf_oh_parse(in->file, described));
+    if (state->has_bounds) {
+        qpdf_oh layout = qpdf_oh_parse(in->file, "<</O /Layout /Placement /Block>>");
+        pdf_set(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
+        pdf_set(in, object, "/A", layout);
+    }
+}
+
+// From marked content and annotations back to their elements.
+static qpdf_oh parent_tree(pdf_completion *in)
+{
+    const pdf *document = in->document;
+    qpdf_oh numbers = qpdf_oh_new_array(in->file);
+    for (size_t i = 0; i < document->pages.count; i++) {
+        const pdf_page *page = &document->pages.items[i];
+        qpdf_oh owners = qpdf_oh_new_array(in->file);
+        for (size_t j = 0; j < page->marks.count; j++)
+            if (page->marks.items[j] != NULL)
+                qpdf_oh_append_item(in->file, owners, (qpdf_oh)page->marks.items[j]->state->object);
+        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, (long long)i));
+        qpdf_oh_append_item(in->file, numbers, qpdf_make_indirect_object(in->file, owners));
+    }
+    for (size_t i = 0; i < document->annotations.count; i++) {
+        const pdf_annotation *annotation = document->annotations.items[i];
+        long long key = (long long)(document->pages.count + i);
+        pdf_set(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
+        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, key));
+        qpdf_oh_append_item(in->file, numbers, (qpdf_oh)annotation->element->state->object);
+    }
+    qpdf_oh tree = pdf_dictionary(in, "<<>>");
+    pdf_set(in, tree, "/Nums", numbers);
+    return tree;
+}
+
+void pdf_complete_structure(pdf_completion *in)
+{
+    const pdf *document = in->document;
+    qpdf_oh root = pdf_dictionary(in, "<</Type /StructTreeRoot>>");
+    for (size_t i = 0; i < document->attached.count; i++) {
+        pdf_element *element = document->attached.items[i];
+        qpdf_oh object = pdf_dictionary(in, "<</Type /StructElem>>");
+        element->state->object = (int)object;
+        pdf_set(in, object, "/S",
+                qpdf_oh_new_name(in->file,
+                                 text_to_string(document->memory,
+                                                text_format(document->memory, "/%s", element->type))));
+        // Parents come first, so theirs is made.
+        pdf_set(in, object, "/P", element->parent != NULL ? (qpdf_oh)element->parent->state->object : root);
+    }
+    for (size_t i = 0; i < document->attached.count; i++)
+        complete_element(in, document->attached.items[i]);
+    pdf_set(in, root, "/K", (qpdf_oh)document->root->state->object);
+    pdf_set(in, root, "/ParentTree", parent_tree(in));
+    pdf_set(in, root, "/ParentTreeNextKey",
+            qpdf_oh_new_integer(in->file, (long long)(document->pages.count + document->annotations.count)));
+    pdf_set(in, in->catalogue, "/StructTreeRoot", root);
+}
+
+// ---- Bookmarks
+
+static qpdf_oh destination(pdf_completion *in, const pdf_outline_entry *entry)
+{
+    qpdf_oh made = qpdf_oh_parse(in->file, "[/XYZ 0 0 null]");
+    qpdf_oh array = qpdf_oh_new_array(in->file);
+    qpdf_oh_append_item(in->file, array, in->pages[entry->page]);
+    for (int i = 0; i < 4; i++)
+        qpdf_oh_append_item(in->file, array,
+                            i == 2 ? qpdf_oh_new_real_from_double(in->file,
+                                                                  in->document->settings.height - entry->y + 8, 2)
+                                   : qpdf_oh_get_array_item(in->file, made, i));
+    return array;
+}
+
+void pdf_complete_outline(pdf_completion *in)
+{
+    const pdf *document = in->document;
+    size_t count = document->outline.count;
+    if (count == 0)
+        return;
+    qpdf_oh root = pdf_dictionary(in, "<</Type /Outlines>>");
+    enum { DEEPEST = 8 };
+    // Of each level: the last entry, and how many its parent has.
+    qpdf_oh newest[DEEPEST + 1] = { root };
+    int levels[DEEPEST + 1] = { 0 }, children[DEEPEST + 1] = { 0 };
+    int depth = 0, shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        const pdf_outline_entry *entry = &document->outline.items[i];
+        qpdf_oh object = pdf_dictionary(in, "<<>>");
+        pdf_set_text(in, object, "/Title", entry->title);
+        pdf_set(in, object, "/Dest", destination(in, entry));
+        while (depth > 0 && levels[depth] > entry->level)
+            depth--;
+        bool is_sibling = depth > 0 && levels[depth] == entry->level;
+        if (!is_sibling && depth < DEEPEST)
+            depth++;
+        qpdf_oh parent = newest[depth - 1];
+        if (is_sibling) {
+            pdf_set(in, object, "/Prev", newest[depth]);
+            pdf_set(in, newest[depth], "/Next", object);
+        } else {
+            pdf_set(in, parent, "/First", object);
+            children[depth - 1] = 0;
+        }
+        pdf_set(in, object, "/Parent", parent);
+        pdf_set(in, parent, "/Last", object);
+        // The first two levels are shown; what is deeper is closed, and counts negatively.
+        int count_there = ++children[depth - 1];
+        if (depth <= 2)
+            pdf_set(in, root, "/Count", qpdf_oh_new_integer(in->file, ++shown));
+        if (depth > 1)
+            pdf_set(in, parent, "/Count", qpdf_oh_new_integer(in->file, depth == 2 ? count_there : -count_there));
+        newest[depth] = object;
+        levels[depth] = entry->level;
+        children[depth] = 0;
+    }
+    pdf_set(in, in->catalogue, "/Outlines", root);
+}

@@ -1,0 +1,80 @@
+#include "formats/pdf/pdf_parts.h"
+
+static text plain_address(const node *link)
+{
+    static const text schemes[] = { TEXT_CONSTANT("https://"), TEXT_CONSTANT("http://"), TEXT_CONSTANT("mailto:"),
+                                    TEXT_CONSTANT("tel:") };
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (text_starts_with(link->link.address, schemes[i]))
+            return link->link.address;
+    return (text){ 0 };
+}
+
+static text link_address(pdf *document, const node *link, const pdf_document_request *request)
+{
+    return request->address != NULL ? request->address(request->address_context, document->memory, link)
+                                    : plain_address(link);
+}
+
+// The look of the next run, from the inlines that are open.
+typedef struct {
+    int strong, emphasis, struck;
+    text address;
+} inline_state;
+
+static void step(inline_state *state, const node *at, bool is_entering)
+{
+    int by = is_entering ? 1 : -1;
+    switch (at->type) {
+    case NODE_STRONG: state->strong += by; break;
+    case NODE_EMPHASIS: case NODE_IMAGE: state->emphasis += by; break;
+    case NODE_STRIKETHROUGH: state->struck += by; break;
+    default: break;
+    }
+}
+
+static text literal_of(arena *memory, const node *at)
+{
+    switch (at->type) {
+    case NODE_TEXT: case NODE_CODE: return at->literal;
+    case NODE_SOFT_BREAK: return TEXT(" ");
+    case NODE_HARD_BREAK: return TEXT("\n");
+    case NODE_FOOTNOTE_CALL: return text_format(memory, "[%d]", at->footnote.number);
+    default: return (text){ 0 };
+    }
+}
+
+pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request)
+{
+    pdf_runs runs = { 0 };
+    inline_state state = { 0 };
+    document_walk walk = { .root = (node *)block };
+    while (document_next(&walk)) {
+        const node *at = walk.current;
+        step(&state, at, walk.entering);
+        if (at->type == NODE_LINK)
+            state.address = walk.entering ? link_address(document, at, request) : (text){ 0 };
+        if (!walk.entering)
+            continue;
+        text words = literal_of(document->memory, at);
+        if (text_is_empty(words))
+            continue;
+        bool is_link = !text_is_empty(state.address);
+        *ARENA_PUSH(document->memory, runs) = (pdf_run){
+            .words = words, .is_strong = state.strong > 0, .is_emphasized = state.emphasis > 0,
+            .is_struck = state.struck > 0, .is_code = at->type == NODE_CODE, .address = state.address,
+            .colour = is_link ? document->settings.look.accent : 0,
+        };
+    }
+    return runs;
+}
+
+text pdf_runs_text(arena *memory, const pdf_runs *runs)
+{
+    buffer out = { 0 };
+    for (size_t i = 0; i < runs->count; i++)
+        buffer_add(&out, runs->items[i].words);
+    text made = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}

@@ -1,0 +1,34 @@
+// qpdf's C interface, and what the files that use it share. Private to formats/pdf/.
+//
+// Handles live until the document is closed; errors are kept by qpdf and asked for once, at the end.
+#ifndef FORMATS_PDF_PDF_OBJECTS_H
+#define FORMATS_PDF_PDF_OBJECTS_H
+
+#include "formats/pdf/pdf_parts.h"
+
+#include <qpdf/qpdf-c.h>
+
+typedef struct {
+    pdf *document;
+    qpdf_data file;
+    qpdf_oh *pages;
+    qpdf_oh catalogue;
+    buffer scratch;
+} pdf_completion;
+
+qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton);          // a new object of its own
+void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
+void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words);
+qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at);
+// A stream of its own with the keys of [skeleton].
+qpdf_oh pdf_stream(pdf_completion *in, const char *skeleton, text contents);
+// "12.25", whatever the locale.
+void pdf_add_number(buffer *out, double number);
+
+// pdf_complete_tree.c: the structure tree, the bookmarks.
+void pdf_complete_structure(pdf_completion *in);
+void pdf_complete_outline(pdf_completion *in);
+// pdf_complete_fields.c: annotations and the form. False after a reported failure.
+bool pdf_complete_annotations(pdf_completion *in);
+
+#endif

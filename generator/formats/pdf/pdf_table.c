@@ -1,0 +1,176 @@
+// Tables of a text. A row is a group of slices, one for each of its lines, so
+// that a row longer than a page can be broken too; the head is one slice and
+// stands again on every page.
+#include "formats/pdf/pdf_parts.h"
+
+enum { MOST_COLUMNS = 64, PADDING = 5, ROWS_MEASURED = 200, LINES_KEPT = 14 };
+
+typedef struct {
+    pdf *document;
+    const pdf_document_request *request;
+    pdf_element *element;
+    pdf_place place;
+    size_t columns;
+    double widths[MOST_COLUMNS];
+    double x[MOST_COLUMNS];
+    pdf_style body, head;
+    pdf_slice *repeated;
+} table_writer;
+
+static pdf_lines *break_cell(table_writer *to, const node *cell, bool is_head, double width)
+{
+    pdf_runs runs = pdf_inlines(to->document, cell, to->request);
+    return pdf_break(to->document, runs.items, runs.count, is_head ? &to->head : &to->body, width);
+}
+
+// Columns that need less than an equal share get what they need; the others share the rest.
+static void share_widths(table_writer *to, const double *natural)
+{
+    double left = to->place.width, wanted = 0;
+    bool is_set[MOST_COLUMNS] = { false };
+    size_t open = to->columns;
+    for (bool is_changed = true; is_changed && open > 0;) {
+        is_changed = false;
+        double share = left / (double)open;
+        for (size_t i = 0; i < to->columns; i++)
+            if (!is_set[i] && natural[i] <= share) {
+                is_set[i] = is_changed = true;
+                to->widths[i] = natural[i];
+                left -= natural[i];
+                open--;
+            }
+    }
+    for (size_t i = 0; i < to->columns; i++)
+        wanted += open == 0 || !is_set[i] ? natural[i] : 0;
+    for (size_t i = 0; i < to->columns && wanted > 0; i++) {
+        if (open == 0)
+            to->widths[i] += left * natural[i] / wanted;
+        else if (!is_set[i])
+            to->widths[i] = left * natural[i] / wanted;
+    }
+}
+
+static void measure(table_writer *to, const node *of)
+{
+    double natural[MOST_COLUMNS];
+    for (size_t i = 0; i < to->columns; i++)
+        natural[i] = 20;
+    size_t rows = 0;
+    for (const node *row = of->first; row != NULL && rows < ROWS_MEASURED; row = row->next, rows++) {
+        size_t i = 0;
+        for (const node *cell = row->first; cell != NULL && i < to->columns; cell = cell->next, i++) {
+            double width = pdf_lines_width(break_cell(to, cell, row->row.is_header, 2000)) + 2 * PADDING + 1;
+            if (width > natural[i])
+                natural[i] = width;
+        }
+    }
+    share_widths(to, natural);
+    double x = to->place.x;
+    for (size_t i = 0; i < to->columns; x += to->widths[i++])
+        to->x[i] = x;
+}
+
+typedef struct {
+    pdf_lines *lines[MOST_COLUMNS];
+    pdf_element *cells[MOST_COLUMNS], *paragraphs[MOST_COLUMNS];
+    double shift[MOST_COLUMNS];
+    size_t most;                        // lines
+} table_row;
+
+static void break_row(table_writer *to, const node *row, table_row *into)
+{
+    pdf_element *element = pdf_element_new(to->document, to->element, "TR");
+    const node *cell = row->first;
+    into->most = 1;
+    for (size_t i = 0; i < to->columns; i++) {
+        bool is_head = row->row.is_header;
+        into->cells[i] = pdf_element_new(to->document, element, is_head ? "TH" : "TD");
+        into->cells[i]->scope = is_head ? PDF_COLUMN_SCOPE : PDF_NO_SCOPE;
+        into->paragraphs[i] = pdf_element_new(to->document, into->cells[i], "P");
+        into->lines[i] = NULL;
+        into->shift[i] = 0;
+        if (cell == NULL)
+            continue;
+        double width = to->widths[i] - 2 * PADDING;
+        if (cell->first != NULL) {
+            into->lines[i] = break_cell(to, cell, is_head, width > 8 ? width : 8);
+            double free = width - pdf_lines_width(into->lines[i]);
+            if (free > 0 && cell->cell.alignment == ALIGN_RIGHT)
+                into->shift[i] = free;
+            if (free > 0 && cell->cell.alignment == ALIGN_CENTRE)
+                into->shift[i] = free / 2;
+            if (pdf_lines_count(into->lines[i]) > into->most)
+                into->most = pdf_lines_count(into->lines[i]);
+        }
+        cell = cell->next;
+    }
+}
+
+static void put_line(table_writer *to, pdf_slice *slice, const table_row *row, size_t line, double y)
+{
+    for (size_t i = 0; i < to->columns; i++) {
+        if (line == 0)
+            pdf_put_element(to->document, slice, row->cells[i]);
+        if (row->lines[i] != NULL && line < pdf_lines_count(row->lines[i]))
+            pdf_put_line(to->document, slice, row->paragraphs[i], row->lines[i], line,
+                         to->x[i] + PADDING + row->shift[i], y);
+    }
+}
+
+static void add_head(table_writer *to, const table_row *row, double before)
+{
+    const pdf_look *look = &to->document->settings.look;
+    double height = (double)row->most * to->head.leading + 8;
+    pdf_slice *slice = pdf_slice_new(to->document, before, height);
+    pdf_put_box(to->document, slice, &(pdf_box){ .x = to->place.x, .width = to->place.width, .height = height,
+                                                 .is_filled = true, .fill = look->tint });
+    pdf_put_rule(to->document, slice, to->place.x, height, to->place.width, 0.9, look->accent);
+    // Line by line would be wrong here: a cell is read whole.
+    for (size_t i = 0; i < to->columns; i++) {
+        pdf_put_element(to->document, slice, row->cells[i]);
+        if (row->lines[i] != NULL)
+            pdf_put_lines(to->document, slice, row->paragraphs[i], row->lines[i],
+                          to->x[i] + PADDING + row->shift[i], 4);
+    }
+    slice->keep = true;
+    if (height < pdf_text_height(to->document) / 3)
+        to->repeated = slice;
+}
+
+static void add_row(table_writer *to, const table_row *row, double before, bool keep)
+{
+    const double top = 4, bottom = 4;
+    for (size_t line = 0; line < row->most; line++) {
+        bool is_first = line == 0, is_last = line + 1 == row->most;
+        double height = to->body.leading + (is_first ? top : 0) + (is_last ? bottom : 0);
+        pdf_slice *slice = pdf_slice_new(to->document, is_first ? before : 0, height);
+        slice->repeated = to->repeated;
+        slice->keep = is_last ? keep : row->most <= LINES_KEPT || is_first || line + 2 == row->most;
+        put_line(to, slice, row, line, is_first ? top : 0);
+        if (is_last)
+            pdf_put_rule(to->document, slice, to->place.x, height, to->place.width, 0.5,
+                         to->document->settings.look.hairline);
+    }
+}
+
+void pdf_add_table(pdf *document, const node *of, const pdf_document_request *request, pdf_element *parent,
+                   pdf_place at)
+{
+    const pdf_look *look = &document->settings.look;
+    table_writer to = { .document = document, .request = request, .place = at,
+                        .columns = of->table.column_count < MOST_COLUMNS ? of->table.column_count : MOST_COLUMNS,
+                        .element = pdf_element_new(document, parent, "Table"), .head = look->label };
+    to.body = (pdf_style){ PDF_SANS, 9.5, 13.5, 400, false, 0, look->body.colour };
+    if (to.columns == 0)
+        return;
+    measure(&to, of);
+    for (const node *row = of->first; row != NULL; row = row->next) {
+        table_row broken;
+        break_row(&to, row, &broken);
+        double before = row == of->first ? at.before : 0;
+        if (row->row.is_header)
+            add_head(&to, &broken, before);
+        else
+            add_row(&to, &broken, before, row->next == NULL && at.keep);
+    }
+}

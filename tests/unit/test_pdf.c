@@ -1,0 +1,351 @@
+#include "checks.h"
+
+#include "base/files.h"
+#include "document/markdown.h"
+#include "formats/pdf/pdf.h"
+
+#include <qpdf/qpdf-c.h>
+
+static arena memory;
+static qpdf_data opened;
+
+// Fontconfig and Pango keep what they know of the fonts until the process ends.
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\nleak:libpango\n";
+}
+
+static int clean_up(void **state)
+{
+    (void)state;
+    if (opened != NULL)
+        qpdf_cleanup(&opened);
+    arena_free(&memory);
+    return 0;
+}
+
+static pdf *begin(void)
+{
+    pdf_settings settings = pdf_default_settings();
+    settings.title = TEXT("A title & <more>");
+    settings.language = TEXT("fi");
+    settings.author = TEXT("Kunta");
+    settings.foot_left = TEXT("id");
+    settings.head_right = TEXT("A title");
+    pdf *document = pdf_begin(&memory, &settings);
+    assert_non_null(document);
+    return document;
+}
+
+static text finish(pdf *document)
+{
+    buffer out = { 0 };
+    assert_true(pdf_finish(document, &out));
+    text made = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static qpdf_oh open_pdf(text made)
+{
+    if (opened != NULL)
+        qpdf_cleanup(&opened);
+    opened = qpdf_init();
+    qpdf_silence_errors(opened);
+    assert_int_equal(qpdf_read_memory(opened, "test", made.bytes, made.length, NULL), QPDF_SUCCESS);
+    return qpdf_get_root(opened);
+}
+
+static qpdf_oh get(qpdf_oh object, const char *key)
+{
+    return qpdf_oh_get_key(opened, object, key);
+}
+
+static text text_of_key(qpdf_oh object, const char *key)
+{
+    return text_copy(&memory, text_of(qpdf_oh_get_utf8_value(opened, get(object, key))));
+}
+
+static pdf_place column(const pdf *document)
+{
+    return (pdf_place){ .width = pdf_text_width(document), .before = 8 };
+}
+
+static void add_title(pdf *document, text title)
+{
+    pdf_run run = { .words = title };
+    pdf_runs runs = { .items = &run, .count = 1 };
+    pdf_add_heading(document, NULL, 1, &runs, column(document));
+}
+
+static void add_field(pdf *document, pdf_field field)
+{
+    pdf_slice *slice = pdf_slice_new(document, 10, 30);
+    pdf_put_field(document, slice, NULL, &field, 0, 0, field.type == PDF_FIELD_TEXT ? 200 : 11,
+                  field.type == PDF_FIELD_TEXT ? 26 : 11);
+}
+
+static node *parse(const char *markdown)
+{
+    diagnostics found = { .memory = &memory };
+    markdown_options options = { .path = TEXT("a.md"), .first_line = 1 };
+    node *tree = markdown_parse(&memory, text_of(markdown), &options, &found);
+    assert_non_null(tree);
+    return tree;
+}
+
+static void add_markdown(pdf *document, const char *markdown)
+{
+    pdf_words names = { .callouts = { TEXT("Note"), TEXT("Tip"), TEXT("Important"), TEXT("Warning"), TEXT("Stop") } };
+    pdf_add_document(document, parse(markdown), &(pdf_document_request){ .place = column(document), .words = &names });
+}
+
+// ---- Structure
+
+// "H1(P Table(TR(TH TD)))": the types below an element.
+static void describe(qpdf_oh element, buffer *out, int depth)
+{
+    assert_true(depth < 20);
+    qpdf_oh kids = get(element, "/K");
+    int count = qpdf_oh_is_array(opened, kids) ? qpdf_oh_get_array_n_items(opened, kids) : 0, said = 0;
+    for (int i = 0; i < count; i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(opened, kids, i);
+        if (!qpdf_oh_is_dictionary(opened, kid) || !qpdf_oh_is_name(opened, get(kid, "/S")))
+            continue;
+        buffer_add_string(out, said++ == 0 ? "(" : " ");
+        buffer_add_string(out, qpdf_oh_get_name(opened, get(kid, "/S")) + 1);
+        describe(kid, out, depth + 1);
+    }
+    if (said > 0)
+        buffer_add_byte(out, ')');
+}
+
+static void check_structure(qpdf_oh catalogue, const char *expected)
+{
+    buffer out = { 0 };
+    describe(get(get(catalogue, "/StructTreeRoot"), "/K"), &out, 0);
+    check_text(buffer_text(&out), expected);
+    buffer_free(&out);
+}
+
+static void blocks_become_tagged_structure(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Otsikko"));
+    add_markdown(document, "## Part\n\nText with *emphasis* and [a link](https://example.org/a_(b)).\n\n"
+                           "1. one\n2. two\n\n> [!WARNING]\n> Careful.\n\n| A | B |\n|---|---|\n| 1 | |\n\n> A quote.\n");
+    qpdf_oh catalogue = open_pdf(finish(document));
+    check_structure(catalogue, "(H1 H2 P(Link) L(LI(Lbl LBody(P)) LI(Lbl LBody(P))) Div(P P) "
+                               "Table(TR(TH(P) TH(P)) TR(TD(P) TD)) BlockQuote(P))");
+    check_text(text_of_key(catalogue, "/Lang"), "fi");
+    assert_true(qpdf_oh_get_bool_value(opened, get(get(catalogue, "/MarkInfo"), "/Marked")));
+    assert_true(qpdf_oh_get_bool_value(opened, get(get(catalogue, "/ViewerPreferences"), "/DisplayDocTitle")));
+    qpdf_oh link = qpdf_oh_get_array_item(opened, get(qpdf_get_page_n(opened, 0), "/Annots"), 0);
+    check_text(text_of_key(get(link, "/A"), "/URI"), "https://example.org/a_(b)");
+    check_text(text_of_key(link, "/Contents"), "a link");
+}
+
+static void headings_become_nested_bookmarks(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Whole"));
+    add_markdown(document, "## First\n\ntext\n\n### Inner\n\ntext\n\n## Second (b)\n\ntext\n");
+    qpdf_oh top = get(get(open_pdf(finish(document)), "/Outlines"), "/First");
+    check_text(text_of_key(top, "/Title"), "Whole");
+    check_text(text_of_key(get(top, "/First"), "/Title"), "First");
+    check_text(text_of_key(get(get(top, "/First"), "/First"), "/Title"), "Inner");
+    check_text(text_of_key(get(top, "/Last"), "/Title"), "Second (b)");
+    assert_int_equal(qpdf_oh_get_int_value(opened, get(top, "/Count")), 2);
+}
+
+static text long_document(void)
+{
+    pdf *document = begin();
+    add_title(document, TEXT("Long"));
+    for (int i = 0; i < 60; i++)
+        add_markdown(document, "Sata sanaa kerrallaan kulkee tämä teksti sivulta sivulle, eikä yksikään rivi jää yksin. "
+                               "Sata sanaa kerrallaan kulkee tämä teksti sivulta sivulle, eikä yksikään rivi jää yksin.\n");
+    return finish(document);
+}
+
+static void same_input_gives_same_bytes(void **state)
+{
+    (void)state;
+    text first = long_document(), second = long_document();
+    assert_true(text_equals(first, second));
+    open_pdf(first);
+    assert_int_equal(qpdf_get_num_pages(opened), 4);
+}
+
+// ---- Fields
+
+static void fields_have_names_tooltips_and_looks(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Form"));
+    add_field(document, (pdf_field){ .type = PDF_FIELD_TEXT, .name = TEXT("nimi"), .tooltip = TEXT("Nimi (koko) \\ )"),
+                                     .is_required = true, .is_multiline = true, .max_length = 120, .size = 10.5 });
+    add_field(document, (pdf_field){ .type = PDF_FIELD_CHECK, .name = TEXT("lupa"), .tooltip = TEXT("Lupa") });
+    const text states[] = { TEXT("kylla"), TEXT("ei") };
+    for (size_t i = 0; i < 2; i++)
+        add_field(document, (pdf_field){ .type = PDF_FIELD_RADIO, .name = TEXT("v"), .tooltip = TEXT("Valitse"),
+                                         .state = states[i], .state_label = TEXT("Sana") });
+    const pdf_option options[] = { { TEXT("a"), TEXT("Äiti") }, { TEXT("b"), TEXT("Bö") } };
+    add_field(document, (pdf_field){ .type = PDF_FIELD_COMBO, .name = TEXT("c"), .tooltip = TEXT("C"),
+                                     .options = options, .option_count = 2, .size = 10 });
+    qpdf_oh catalogue = open_pdf(finish(document));
+    qpdf_oh form = get(catalogue, "/AcroForm"), fields = get(form, "/Fields");
+    assert_int_equal(qpdf_oh_get_array_n_items(opened, fields), 4);
+    assert_false(qpdf_oh_is_bool(opened, get(form, "/NeedAppearances")));
+    qpdf_oh name = qpdf_oh_get_array_item(opened, fields, 0);
+    check_text(text_of_key(name, "/T"), "nimi");
+    check_text(text_of_key(name, "/TU"), "Nimi (koko) \\ )");
+    check_text(text_of_key(name, "/DA"), "/LatoFill 10.50 Tf 0.07 0.11 0.10 rg");
+    assert_int_equal(qpdf_oh_get_int_value(opened, get(name, "/Ff")), 2 | 4096);
+    assert_int_equal(qpdf_oh_get_int_value(opened, get(name, "/F")), 4);
+    assert_int_equal(qpdf_oh_get_int_value(opened, get(name, "/MaxLen")), 120);
+    assert_true(qpdf_oh_is_stream(opened, get(get(name, "/AP"), "/N")));
+    qpdf_oh radio = qpdf_oh_get_array_item(opened, fields, 2);
+    qpdf_oh kids = get(radio, "/Kids");
+    assert_int_equal(qpdf_oh_get_array_n_items(opened, kids), 2);
+    qpdf_oh second = qpdf_oh_get_array_item(opened, kids, 1);
+    assert_true(qpdf_oh_is_stream(opened, get(get(get(second, "/AP"), "/N"), "/ei")));
+    check_text(text_of_key(second, "/TU"), "Valitse: Sana");
+    qpdf_oh combo = qpdf_oh_get_array_item(opened, fields, 3);
+    qpdf_oh pair = qpdf_oh_get_array_item(opened, get(combo, "/Opt"), 0);
+    check_text(text_of(qpdf_oh_get_utf8_value(opened, qpdf_oh_get_array_item(opened, pair, 1))), "Äiti");
+    check_structure(catalogue, "(H1 Form Form Form Form Form)");
+}
+
+// ---- Hard cases
+
+static void a_page_is_never_overrun(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Hard"));
+    buffer out = { 0 };
+    for (int i = 0; i < 6000; i++)
+        buffer_add_byte(&out, 'x');
+    buffer_add_string(&out, "\n\n| A | B |\n|---|---|\n");
+    for (int i = 0; i < 300; i++)
+        buffer_format(&out, "| row %d | cell |\n", i);
+    buffer_add_string(&out, "| tall | ");
+    for (int i = 0; i < 3000; i++)
+        buffer_add_string(&out, "word ");
+    buffer_add_string(&out, "|\n\n> a\n>> b\n>>> c\n\n```\ncode\n```\n\n---\n\n- [ ] task\n- [x] done\n");
+    buffer_add_byte(&out, '\0');
+    add_markdown(document, out.bytes);
+    buffer_free(&out);
+    pdf_slice *huge = pdf_slice_new(document, 0, 5000);
+    huge->keep = true;
+    add_markdown(document, "after");
+    open_pdf(finish(document));
+    assert_true(qpdf_get_num_pages(opened) > 12);
+}
+
+static void an_empty_document_is_a_page(void **state)
+{
+    (void)state;
+    open_pdf(finish(begin()));
+    assert_int_equal(qpdf_get_num_pages(opened), 1);
+}
+
+static void characters_without_a_glyph_are_told(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Å ä ö – € → ☐ ✓"));
+    check_text(pdf_missing_characters(document), "");
+    add_markdown(document, "\xF0\x9F\xAB\xA0 ja \xF0\x9F\xAB\xA0\n");
+    check_text(pdf_missing_characters(document), "\xF0\x9F\xAB\xA0");
+    open_pdf(finish(document));
+}
+
+static void links_of_other_kinds_are_words(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Links"));
+    add_markdown(document, "[a](javascript:alert) [b](sivu.md) [c](smb://x/y)\n");
+    qpdf_oh catalogue = open_pdf(finish(document));
+    check_structure(catalogue, "(H1 P)");
+    assert_true(qpdf_oh_is_null(opened, get(qpdf_get_page_n(opened, 0), "/Annots")));
+}
+
+static void a_code_that_is_too_long_is_refused(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    pdf_slice *slice = pdf_slice_new(document, 0, 80);
+    pdf_element *figure = pdf_element_new(document, NULL, "Figure");
+    figure->alt = TEXT("A code");
+    char *bytes = arena_allocate(&memory, 5000, 1);
+    memset(bytes, 'a', 5000);
+    assert_false(pdf_put_qr(document, slice, figure, (text){ bytes, 5000 }, 0, 0, 70));
+    assert_true(pdf_put_qr(document, slice, figure, TEXT("https://example.org/"), 0, 0, 70));
+    check_structure(open_pdf(finish(document)), "(Figure)");
+}
+
+// A soft hyphen behind every "mis".
+static text divide(const void *context, arena *into, text whole)
+{
+    buffer out = { 0 };
+    for (size_t from = 0; from < whole.length;) {
+        size_t found = text_find(whole, TEXT("mis"), from), end = found == TEXT_NOT_FOUND ? whole.length : found + 3;
+        buffer_add(&out, text_slice(whole, from, end));
+        if (found != TEXT_NOT_FOUND)
+            buffer_add_string(&out, context);
+        from = end;
+    }
+    text made = text_copy(into, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static void words_are_divided_where_a_line_ends(void **state)
+{
+    (void)state;
+    const text whole = TEXT("aa kehittämispalvelu bb kehittämispalvelu");
+    const double width = 84;
+    pdf *plain = begin();
+    assert_int_equal(pdf_lines_count(pdf_break_text(plain, whole, &pdf_default_look.body, width)), 4);
+    pdf_abandon(plain);
+    pdf_settings settings = pdf_default_settings();
+    settings.language = TEXT("fi");
+    settings.hyphenate = divide;
+    settings.hyphenate_context = "\xC2\xAD";
+    pdf *divided = pdf_begin(&memory, &settings);
+    assert_int_equal(pdf_lines_count(pdf_break_text(divided, whole, &pdf_default_look.body, width)), 3);
+    // Where the whole word fits, no hyphen is left in it.
+    pdf_lines *fits = pdf_break_text(divided, whole, &pdf_default_look.body, 400);
+    assert_int_equal(pdf_lines_count(fits), 1);
+    pdf_add_lines(divided, pdf_element_new(divided, NULL, "P"), fits, (pdf_place){ .width = 400 });
+    open_pdf(finish(divided));
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    qpdf_oh_get_page_content_data(opened, qpdf_get_page_n(opened, 0), &bytes, &length);
+    assert_true(text_find((text){ (char *)bytes, length }, TEXT("/ActualText"), 0) == TEXT_NOT_FOUND);
+    free(bytes);
+}
+
+int main(void)
+{
+    markdown_prepare();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blocks_become_tagged_structure),
+        cmocka_unit_test(headings_become_nested_bookmarks),
+        cmocka_unit_test(same_input_gives_same_bytes),
+        cmocka_unit_test(fields_have_names_tooltips_and_looks),
+        cmocka_unit_test(a_page_is_never_overrun),
+        cmocka_unit_test(an_empty_document_is_a_page),
+        cmocka_unit_test(characters_without_a_glyph_are_told),
+        cmocka_unit_test(links_of_other_kinds_are_words),
+        cmocka_unit_test(a_code_that_is_too_long_is_refused),
+        cmocka_unit_test(words_are_divided_where_a_line_ends),
+    };
+    return cmocka_run_group_tests_name("pdf", tests, NULL, clean_up);
+}
