@@ -113,7 +113,7 @@ export async function closeBrowser() {
 // fail, requests that leave the site.
 export async function newReader(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI", ...options });
-  context.setDefaultTimeout(10000);
+  context.setDefaultTimeout(30000);
   const page = await context.newPage();
   page.faults = [];
   page.on("console", (message) => {
