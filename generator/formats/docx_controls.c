@@ -35,7 +35,7 @@ static text cut(arena *memory, text t, size_t limit)
         units += character > 0xFFFF ? 2 : 1;
         if (units > limit)
             return text_join(memory, kept, TEXT("\u2026"));
-        if (units < limit - 1)
+        if (units < limit)
             kept = text_slice(t, 0, t.length - rest.length);
     }
     return t;

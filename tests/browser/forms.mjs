@@ -189,10 +189,11 @@ async function conditions(base, from) {
   check((await answers(page)).huoltaja === "Salainen", "conditions: what is shown is an answer");
   await page.check('[name="alaikainen"][value="ei"]');
   check(!("huoltaja" in await answers(page)) && !await control(page, "huoltaja").isVisible(), "conditions: what is hidden is none");
+  await page.waitForTimeout(600);
   check(!(await page.evaluate(() => JSON.stringify(localStorage))).includes("Salainen"), "conditions: nor is it stored");
   await go(page, "kaytto");
   await page.check('[name="lupa"][value="annan"]');
-  check(await page.locator('[name="kaytot"]').first().isVisible(), "conditions: a group of boxes");
+  check(await control(page, "kaytot__digitori").isVisible(), "conditions: a group of boxes");
   await page.check('[name="ehdot"]');
   check(await control(page, "lisatiedot").isVisible(), "conditions: a ticked box");
   await closeReader(page, "conditions");

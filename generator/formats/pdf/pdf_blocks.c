@@ -205,8 +205,11 @@ static void add_block(writer *to, const node *block, pdf_element *parent, pdf_pl
 static void add_blocks(writer *to, const node *parent, pdf_element *element, pdf_place at, double gap)
 {
     for (const node *block = parent->first; block != NULL; block = block->next) {
-        pdf_place own = { at.x, at.width, block == parent->first ? at.before : gap,
-                          block == parent->last && at.keep };
+        bool is_first = block == parent->first;
+        // Words between two headings are not left alone with the first one.
+        bool leads_on = is_first && block->next != NULL && block->next->type == NODE_HEADING;
+        pdf_place own = { at.x, at.width, is_first ? at.before : gap,
+                          leads_on || (block == parent->last && at.keep) };
         add_block(to, block, element, own);
         if (block->type == NODE_HEADING)
             pdf_add_room(to->document, 3);

@@ -137,8 +137,9 @@ static void add_header(form_writer *to)
     to->section = pdf_element_new(to->document, whole, "Sect");
     add_heading(to, to->with->basics);
     // process, phase, filled in by, date
-    form_pdf_pair(to, header.items[0], header.items[2]);
-    form_pdf_date_and_choice(to, header.items[3], header.items[1]);
+    const form_item texts[] = { header.items[0], header.items[2], header.items[3] };
+    form_pdf_row(to, texts, (const double[]){ 0.38, 0.38, 0.24 }, 3);
+    form_pdf_field(to, header.items[1]);
     to->section = whole;
 }
 
@@ -200,7 +201,7 @@ static void add_body(form_writer *to)
         }
         form_item item = form_item_of(to->of, part->field);
         if (next != NULL && form_pdf_is_narrow(item) && form_pdf_is_narrow(form_item_of(to->of, next))) {
-            form_pdf_pair(to, item, form_item_of(to->of, next));
+            form_pdf_row(to, (const form_item[]){ item, form_item_of(to->of, next) }, (const double[]){ 0.5, 0.5 }, 2);
             i++;
         } else {
             form_pdf_field(to, item);

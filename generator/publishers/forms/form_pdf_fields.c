@@ -33,10 +33,19 @@ static text limits(form_writer *to, form_item item)
     return form_limits_text(to->memory, to->of, item);
 }
 
+// What a pattern asks for is a sentence of its author; other limits are no sentences.
+static text add_limits(form_writer *to, text said, form_item item, text limits_said)
+{
+    bool is_sentence = item.field->type == FORM_TEXT || item.field->type == FORM_LONG;
+    if (said.length == 0 || limits_said.length == 0 || is_sentence)
+        return join(to, said, " ", limits_said);
+    return text_format(to->memory, "%.*s (%.*s)", TEXT_PRINT(said), TEXT_PRINT(limits_said));
+}
+
 text form_pdf_tooltip(form_writer *to, form_item item)
 {
     text said = join(to, item.words->label, ". ", item.words->help);
-    return join(to, said, " ", form_limits_text(to->memory, to->of, item));
+    return add_limits(to, said, item, form_limits_text(to->memory, to->of, item));
 }
 
 size_t form_pdf_length(const form_field *asked)
@@ -66,7 +75,7 @@ static pdf_lines *break_label(form_writer *to, form_item item, double width)
 static text help_text(form_writer *to, form_item item)
 {
     text condition = form_condition_text(to->memory, to->of, &item.field->when);
-    text help = join(to, item.words->help, " ", limits(to, item));
+    text help = add_limits(to, item.words->help, item, limits(to, item));
     return join(to, condition, "\n", help);
 }
 
@@ -168,22 +177,22 @@ bool form_pdf_is_narrow(form_item item)
     return (asked->type == FORM_DATE || asked->type == FORM_NUMBER || is_short_text) && asked->when.field == NULL;
 }
 
-void form_pdf_pair(form_writer *to, form_item first, form_item second)
+void form_pdf_row(form_writer *to, const form_item *items, const double *shares, size_t count)
 {
     const double gap = 20;
-    double width = (pdf_text_width(to->document) - gap) / 2;
-    const form_item items[] = { first, second };
-    const field_head heads[] = { break_head(to, first, width), break_head(to, second, width) };
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
-    // The boxes of both stand on one line.
-    double top = fmax(heads[0].height, heads[1].height);
-    for (size_t i = 0; i < 2; i++) {
-        double x = (double)i * (width + gap);
+    double whole = pdf_text_width(to->document) - gap * (double)(count - 1), top = 0, x = 0;
+    field_head *heads = ARENA_NEW(to->memory, field_head, count);
+    for (size_t i = 0; i < count; i++) {
+        heads[i] = break_head(to, items[i], whole * shares[i]);
+        top = fmax(top, heads[i].height);
+    }
+    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, top + FORM_BOX_HEIGHT);
+    // The boxes stand on one line.
+    for (size_t i = 0; i < count; x += whole * shares[i++] + gap) {
         put_head(to, slice, &heads[i], x, top - heads[i].height);
         pdf_field widget = text_field(to, items[i]);
-        form_pdf_put_text(to, slice, to->section, &widget, x, top, width, FORM_BOX_HEIGHT);
+        form_pdf_put_text(to, slice, to->section, &widget, x, top, whole * shares[i], FORM_BOX_HEIGHT);
     }
-    slice->height = top + FORM_BOX_HEIGHT;
 }
 
 // ---- Options
@@ -213,14 +222,13 @@ static pdf_field option_field(form_writer *to, const choices *of, size_t index)
     return widget;
 }
 
-static double put_option(form_writer *to, pdf_slice *on, const choices *of, size_t index, double x, double y,
-                         double width)
+static double put_option(form_writer *to, pdf_slice *on, const choices *of, size_t index, double x, double width)
 {
     pdf_field widget = option_field(to, of, index);
-    pdf_lines *label = pdf_break_text(to->document, of->labels[index], &to->option, width - MARK - 8);
+    pdf_lines *label = pdf_break_text(to->document, of->labels[index], &to->option, width - MARK - 8 - OPTION_GAP / 2);
     double lead = to->option.leading;
-    pdf_put_field(to->document, on, to->section, &widget, x + 0.5, y + (lead - MARK) / 2 + 3, MARK, MARK);
-    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), label, x + MARK + 8, y + 3);
+    pdf_put_field(to->document, on, to->section, &widget, x + 0.5, (lead - MARK) / 2 + 3, MARK, MARK);
+    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), label, x + MARK + 8, 3);
     return pdf_lines_height(label) + 6;
 }
 
@@ -240,14 +248,16 @@ static size_t options_per_line(form_writer *to, const choices *of, double whole,
     }
     if (sum - OPTION_GAP <= whole)
         return of->count;
+    // In two columns, the longest labels may take two lines.
+    const double most[] = { 0, 0, 1.35, 1 };
     for (size_t columns = 3; columns > 1; columns--)
-        if (widest <= whole / (double)columns) {
+        if (widest <= whole / (double)columns * most[columns]) {
             for (size_t i = 0; i < of->count; i++)
                 widths[i] = whole / (double)columns;
             return columns;
         }
     for (size_t i = 0; i < of->count; i++)
-        widths[i] = whole;
+        widths[i] = whole + OPTION_GAP / 2;
     return 1;
 }
 
@@ -260,37 +270,10 @@ static void add_options(form_writer *to, const choices *of)
         double x = 0;
         size_t end = i + per_line < of->count ? i + per_line : of->count;
         for (; i < end; x += widths[i++])
-            slice->height = fmax(slice->height, put_option(to, slice, of, i, x, 0, widths[i]));
+            slice->height = fmax(slice->height, put_option(to, slice, of, i, x, widths[i]));
         // A short list stays whole; of a long one, no line is left alone.
         slice->keep = i < of->count && (of->count <= 12 || end <= 2 * per_line || i + per_line >= of->count);
     }
-}
-
-static double put_options(form_writer *to, pdf_slice *on, const choices *of, form_column at, double y)
-{
-    double *widths = ARENA_NEW(to->memory, double, of->count);
-    size_t per_line = options_per_line(to, of, at.width, widths);
-    for (size_t i = 0; i < of->count;) {
-        double x = at.x, height = 0;
-        for (size_t end = i + per_line; i < end && i < of->count; x += widths[i++])
-            height = fmax(height, put_option(to, on, of, i, x, y, widths[i]));
-        y += height;
-    }
-    return y;
-}
-
-void form_pdf_date_and_choice(form_writer *to, form_item date_item, form_item choice)
-{
-    const double gap = 24, width = PDF_MM(40);
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
-    double top = form_pdf_put_head(to, slice, date_item, (form_column){ 0, width }, 0);
-    pdf_field widget = text_field(to, date_item);
-    form_pdf_put_text(to, slice, to->section, &widget, 0, top, width, FORM_BOX_HEIGHT);
-    form_column at = { width + gap, pdf_text_width(to->document) - width - gap };
-    double below = form_pdf_put_head(to, slice, choice, at, 0);
-    below = put_options(to, slice, &(choices){ choice, choice.words->options, choice.field->options,
-                                               choice.field->option_count, false }, at, below);
-    slice->height = fmax(top + FORM_BOX_HEIGHT, below);
 }
 
 static void add_other(form_writer *to, form_item item)

@@ -24,11 +24,10 @@ enum { FORM_BOX_HEIGHT = 26, FORM_FIELD_GAP = 12 };
 
 // The whole field: label, help, and where to write.
 void form_pdf_field(form_writer *to, form_item item);
-// Two fields that are narrow enough to stand side by side.
+// Whether the field may stand beside another.
 bool form_pdf_is_narrow(form_item item);
-void form_pdf_pair(form_writer *to, form_item first, form_item second);
-// Beside one another, for the common header.
-void form_pdf_date_and_choice(form_writer *to, form_item date_item, form_item choice);
+// Text fields side by side; the shares of the width make 1.
+void form_pdf_row(form_writer *to, const form_item *items, const double *shares, size_t count);
 void form_pdf_total(form_writer *to);
 
 // form_pdf_table.c

@@ -182,15 +182,18 @@ void form_write_control(form_writer *w, const form_field *asked, const form_fiel
 
 // ---- Groups: radio buttons, check boxes, scales
 
-static void write_option(form_writer *w, const char *type, text name, text answer, text label)
+// Radio buttons share the field's name; every check box has its own, as in the other formats.
+static void write_option(form_writer *w, const form_field *asked, text option, text label)
 {
-    form_add(w, "<div class=\"option\"><input");
-    form_add_attribute(w, "type", text_of(type));
-    form_add_id(w, "id", name, text_to_string(w->of->memory, answer));
-    form_add_attribute(w, "name", name);
-    form_add_attribute(w, "value", answer);
+    bool is_box = asked->type == FORM_MULTI;
+    char *part = text_to_string(w->of->memory, option);
+    form_add(w, is_box ? "<div class=\"option\"><input type=\"checkbox\"" : "<div class=\"option\"><input type=\"radio\"");
+    form_add_id(w, "id", asked->id, part);
+    form_add_attribute(w, "name", !is_box ? asked->id
+        : text_format(w->of->memory, "%.*s__%.*s", TEXT_PRINT(asked->id), TEXT_PRINT(option)));
+    form_add_attribute(w, "value", option);
     form_add(w, "><label");
-    form_add_id(w, "for", name, text_to_string(w->of->memory, answer));
+    form_add_id(w, "for", asked->id, part);
     form_add(w, ">");
     form_add_text(w, label);
     form_add(w, "</label></div>\n");
@@ -202,13 +205,12 @@ static void write_group(form_writer *w, const form_field *asked, const form_fiel
         form_add(w, "<div class=\"options options-scale\">\n");
         for (int step = (int)asked->minimum; step <= (int)asked->maximum; step++) {
             text shown = text_format(w->of->memory, "%d", step);
-            write_option(w, "radio", asked->id, shown, shown);
+            write_option(w, asked, shown, shown);
         }
     } else {
         form_add(w, "<div class=\"options\">\n");
         for (size_t i = 0; i < asked->option_count; i++)
-            write_option(w, asked->type == FORM_MULTI ? "checkbox" : "radio", asked->id, asked->options[i],
-                         form_option_label(asked, said, i));
+            write_option(w, asked, asked->options[i], form_option_label(asked, said, i));
     }
     form_add(w, "</div>\n");
 }

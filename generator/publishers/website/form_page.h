@@ -9,9 +9,9 @@
 // sections, labels, help and native controls, and what assets/form*.js need to know as data
 // attributes. The form is whole without scripts: all is shown, and on paper there is room to write.
 //
-//   names    of controls: the field's id; of a table's cell <table>__<row>__<column>, rows from 1;
-//            of a field's own option <field>_other. The options of `multi` share the field's id.
-//   ids      "f.<name>", with ".<option>", ".help", ".hint" and ".error" behind it (headings have no dots)
+//   names    of controls: the field's id; of an option of `multi` <field>__<option>; of a table's cell
+//            <table>__<row>__<column>, rows from 1; of a field's own option <field>_other
+//   ids      "f.<name>", with ".<option>", ".help" and ".hint" behind it (ids of headings have no dots)
 //   wrapper  [data-field] with data-type and the field's constraints; [data-section] for sections
 //
 // [of] is the making of the form's page; links and terms in the text are settled as on any page.

@@ -268,10 +268,12 @@
     if (isWhole) showCheck();
   }
 
-  form.form.addEventListener('submit', function (event) { event.preventDefault(); });
+  form.form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    if (!isWhole && current !== finish) next();
+  });
   form.form.addEventListener('input', onInput);
   form.form.addEventListener('change', onInput);
-  by('form-next').addEventListener('click', next);
   by('form-back').addEventListener('click', function () { form.go(form.steps().indexOf(current) - 1, true); });
   by('form-check-all').addEventListener('click', checkAll);
   by('form-whole').addEventListener('click', function () {
