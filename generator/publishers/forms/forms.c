@@ -9,16 +9,40 @@
 
 typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;
 
+// Characters that no font has are told of the PDF, which must hold its own letters.
+static bool write_pdf(const form_request *request, diagnostics *found, buffer *out)
+{
+    return form_pdf_write_with(request, &(form_pdf_options){ .found = found }, out);
+}
+
+static bool write_docx(const form_request *request, diagnostics *found, buffer *out)
+{
+    (void)found;
+    return form_docx_write(request, out);
+}
+
+static bool write_xlsx(const form_request *request, diagnostics *found, buffer *out)
+{
+    (void)found;
+    return form_xlsx_write(request, out);
+}
+
+static bool write_markdown(const form_request *request, diagnostics *found, buffer *out)
+{
+    (void)found;
+    return form_markdown_write(request, out);
+}
+
 // The formats, in the order in which the form's page offers them.
 static const struct {
     const char *name, *ending;
-    bool (*write)(const form_request *request, buffer *out);
+    bool (*write)(const form_request *request, diagnostics *found, buffer *out);
     bool is_spreadsheet;
 } formats[] = {
-    { "PDF", "pdf", form_pdf_write, false },
-    { "Word", "docx", form_docx_write, false },
-    { "Excel", "xlsx", form_xlsx_write, true },
-    { "Markdown", "md", form_markdown_write, false },
+    { "PDF", "pdf", write_pdf, false },
+    { "Word", "docx", write_docx, false },
+    { "Excel", "xlsx", write_xlsx, true },
+    { "Markdown", "md", write_markdown, false },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DOCUMENT_LIMIT = 64 * 1024 * 1024 };
@@ -95,7 +119,7 @@ static text language_name(const build *of, size_t language, text code)
     return name;
 }
 
-static bool make_document(const build *of, const job *done, buffer *record)
+static bool make_document(const build *of, const job *done, diagnostics *found, buffer *record)
 {
     const page *shown = done->subject;
     const site_config *config = &of->site->config;
@@ -114,7 +138,7 @@ static bool make_document(const build *of, const job *done, buffer *record)
     if (config->base_url.length > 0)
         request.page_url = text_join(&memory, config->base_url, address_encode(&memory, shown->url));
     buffer out = { 0 };
-    bool fine = formats[done->number].write(&request, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
+    bool fine = formats[done->number].write(&request, found, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
     record_add_number(record, out.length);
     buffer_free(&out);
     arena_free(&memory);
@@ -135,8 +159,7 @@ static bool copy_document(const build *of, const job *done)
 
 static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
 {
-    (void)found;
-    return done->what == MAKE_DOCUMENT ? make_document(of, done, record) : copy_document(of, done);
+    return done->what == MAKE_DOCUMENT ? make_document(of, done, found, record) : copy_document(of, done);
 }
 
 static void take(build *of, const job *done, text record)
