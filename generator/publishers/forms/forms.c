@@ -123,6 +123,8 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
 {
     const page *shown = done->subject;
     const site_config *config = &of->site->config;
+    if (of->is_check && formats[done->number].write != write_pdf)
+        return true;        // only the PDF finds mistakes that the form's page does not
     arena memory = { 0 };
     form_strings strings;
     read_strings(of, done->language, &strings);
