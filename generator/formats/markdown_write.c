@@ -156,6 +156,8 @@ static bool is_tight(const node *block)
 // Begins the line of a block. The first in an item or quote stands on the line of its mark.
 static void open_block(md_writer *w, const node *block)
 {
+    if (block->type == NODE_ITEM && block->previous == NULL)
+        block = block->parent;
     bool is_close = block->previous != NULL && (is_tight(block) || block->type == NODE_TABLE_ROW);
     if (w->has_written && !is_close)
         empty_line(w);
@@ -195,7 +197,8 @@ static void write_list(md_writer *w, const node *list, bool entering)
     bool was_other = w->lists[++w->depth].is_other;
     w->lists[w->depth].number = list->list.start;
     // Two lists in a row are told apart by their marks.
-    w->lists[w->depth].is_other = list->previous != NULL && list->previous->type == NODE_LIST && !was_other;
+    w->lists[w->depth].is_other = list->previous != NULL && list->previous->type == NODE_LIST
+                                   && list->previous->list.ordered == list->list.ordered && !was_other;
 }
 
 static void write_item(md_writer *w, const node *item, bool entering)

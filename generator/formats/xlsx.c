@@ -14,7 +14,7 @@
 
 enum {
     DAY_1980_01_01 = 315532800,         // written as the day of making: the same input gives the same file
-    A4 = 9, HEADER_PART = 100, FOOTER_PART = 40, PAGE_PART = 10, PATH_SIZE = 40, READ_SIZE = 16 * 1024,
+    A4 = 9, HEADER_PART = 100, FOOTER_PART = 40, PAGE_PART = 10, LABEL_PART = 2000, PATH_SIZE = 40, READ_SIZE = 16 * 1024,
     PINE = 0x0C5647, INK = 0x1C2A2E, SOFT_INK = 0x55656A, FRAME = 0x75837F, LINE = 0xDDD5C7, SAND = 0xF3ECDF,
     SUN = 0xF0B93A, PALE_SUN = 0xFFF9E8, RUST = 0xA8431F, WHITE = 0xFFFFFF
 };
@@ -254,23 +254,22 @@ void xlsx_set_text(xlsx *in, xlsx_cell at, text shown, xlsx_style style)
                                 style_of(in, style)));
 }
 
+// libxlsxwriter measures a text of several fonts with all its markup, so these are cut earlier.
+static char *part_of_label(xlsx *in, text t)
+{
+    return xlsx_clean(in->memory, text_of(xlsx_clean_cell(in->memory, t)), LABEL_PART);
+}
+
 void xlsx_set_label(xlsx *in, xlsx_cell at, text label, text note)
 {
-    if (note.length == 0 || label.length == 0) {
-        lxw_rich_string_tuple all = { in->strong, xlsx_clean_cell(in->memory, label.length > 0 ? label : note) };
-        lxw_rich_string_tuple end = { in->soft, " " }, *parts[] = { &all, &end, NULL };
-        if (all.string[0] != '\0')
-            must(worksheet_write_rich_string(sheet_of(in, at.sheet), at.row, at.column, parts, style_of(in, XLSX_LABEL)));
-        else
-            xlsx_set_blank(in, at, XLSX_LABEL);
-        return;
-    }
-    char *first = xlsx_clean(in->memory, text_of(xlsx_clean_cell(in->memory, label)), XLSX_CELL_LIMIT / 2);
-    char *second = xlsx_clean(in->memory, text_of(xlsx_clean_cell(in->memory, note)), XLSX_CELL_LIMIT / 2 - 1);
-    lxw_rich_string_tuple strong = { in->strong, first };
-    lxw_rich_string_tuple soft = { in->soft, text_to_string(in->memory, text_join(in->memory, TEXT("\n"), text_of(second))) };
+    text below = note.length > 0 ? text_join(in->memory, TEXT("\n"), note) : TEXT(" ");
+    lxw_rich_string_tuple strong = { in->strong, part_of_label(in, label) };
+    lxw_rich_string_tuple soft = { in->soft, part_of_label(in, below) };
     lxw_rich_string_tuple *parts[] = { &strong, &soft, NULL };
-    must(worksheet_write_rich_string(sheet_of(in, at.sheet), at.row, at.column, parts, style_of(in, XLSX_LABEL)));
+    if (strong.string[0] == '\0')
+        xlsx_set_text(in, at, note, XLSX_LABEL);
+    else
+        must(worksheet_write_rich_string(sheet_of(in, at.sheet), at.row, at.column, parts, style_of(in, XLSX_LABEL)));
 }
 
 void xlsx_set_number(xlsx *in, xlsx_cell at, double number, xlsx_style style)
@@ -329,16 +328,18 @@ static text list_formula(xlsx *in, const xlsx_rule *rule)
 
 static void set_list(xlsx *in, const xlsx_rule *rule, lxw_data_validation *made)
 {
-    if (!xlsx_fits_literally(rule->options, rule->option_count)) {
-        made->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-        made->value_formula = text_to_string(in->memory, list_formula(in, rule));
-        return;
-    }
     char **options = ARENA_NEW(in->memory, char *, rule->option_count + 1);
-    for (size_t i = 0; i < rule->option_count; i++)
-        options[i] = text_to_string(in->memory, rule->options[i]);
-    made->validate = LXW_VALIDATION_TYPE_LIST;
-    made->value_list = options;
+    text *cleaned = ARENA_NEW(in->memory, text, rule->option_count);
+    for (size_t i = 0; i < rule->option_count; i++) {
+        options[i] = xlsx_clean(in->memory, rule->options[i], XLSX_CELL_LIMIT);
+        cleaned[i] = text_of(options[i]);
+    }
+    bool is_literal = xlsx_fits_literally(cleaned, rule->option_count);
+    made->validate = is_literal ? LXW_VALIDATION_TYPE_LIST : LXW_VALIDATION_TYPE_LIST_FORMULA;
+    if (is_literal)
+        made->value_list = options;
+    else
+        made->value_formula = text_to_string(in->memory, list_formula(in, rule));
 }
 
 static void set_limits(const xlsx_rule *rule, lxw_data_validation *made)

@@ -55,7 +55,7 @@ typedef struct {
 } xlsx_range;
 
 void xlsx_set_text(xlsx *in, xlsx_cell at, text shown, xlsx_style style);
-// The first part strong, the second grey on a line of its own.
+// The first part strong, the second grey on a line of its own; each is cut at 2,000 characters.
 void xlsx_set_label(xlsx *in, xlsx_cell at, text label, text note);
 void xlsx_set_number(xlsx *in, xlsx_cell at, double number, xlsx_style style);
 void xlsx_set_blank(xlsx *in, xlsx_cell at, xlsx_style style);

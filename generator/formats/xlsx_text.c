@@ -170,11 +170,12 @@ text xlsx_range_address(const xlsx *in, arena *memory, xlsx_range range, bool wi
 text xlsx_quoted(arena *memory, text t)
 {
     buffer out = { 0 };
+    text kept = text_of(xlsx_clean(memory, t, XLSX_CELL_LIMIT));
     buffer_add_byte(&out, '"');
-    for (size_t i = 0; i < t.length; i++) {
-        if (t.bytes[i] == '"')
+    for (size_t i = 0; i < kept.length; i++) {
+        if (kept.bytes[i] == '"')
             buffer_add_byte(&out, '"');
-        buffer_add_byte(&out, t.bytes[i]);
+        buffer_add_byte(&out, kept.bytes[i]);
     }
     buffer_add_byte(&out, '"');
     return text_of(take_string(memory, &out));

@@ -115,6 +115,18 @@ static void same_entries_same_bytes(void **state)
     check(text_equals(first, second));
 }
 
+static void an_archive_in_memory_is_the_same(void **state)
+{
+    (void)state;
+    zip_entry entries[] = { { TEXT("a"), long_text(), false }, { TEXT("ä/b"), TEXT("x"), true }, { TEXT("c"), { 0 }, false } };
+    buffer made = { 0 };
+    buffer_add_string(&made, "before");
+    check(zip_write_memory(entries, 3, &made));
+    text in_file = read_back(write_archive("a.zip", entries, 3));
+    check(text_equals(text_from(buffer_text(&made), 6), in_file));
+    buffer_free(&made);
+}
+
 static void names_are_checked(void **state)
 {
     (void)state;
@@ -165,6 +177,7 @@ int main(void)
         TEST(entries_are_as_given),
         TEST(the_header_is_as_promised),
         TEST(same_entries_same_bytes),
+        TEST(an_archive_in_memory_is_the_same),
         TEST(names_are_checked),
         TEST(failures_are_reported),
     };

@@ -5,8 +5,8 @@
 
 enum { LINES_MOST = 12, ROWS_LEAST = 3, WEIGHT_DECIMALS = 3 };
 
-// Room for an answer. Markdown shows such a line alone in its paragraph as a line across.
-static const char room[] = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_", line_of_room[] = "________________________________________";
+// Room for an answer: in a line, and alone in its paragraph, which Markdown shows as a line across.
+static const char room[] = "____________________", line_of_room[] = "________________________________________";
 
 typedef struct {
     const form_request *request;

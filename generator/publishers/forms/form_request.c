@@ -125,9 +125,10 @@ static text number_limits(arena *memory, const form_request *request, const form
                           text at_most, bool as_range)
 {
     text from = { 0 }, to = { 0 };
-    if (asked->has_minimum)
+    bool is_scale = asked->type == FORM_SCORE;
+    if (asked->has_minimum || is_scale)
         from = format_number(memory, request->language_code, asked->minimum, DECIMALS);
-    if (asked->has_maximum)
+    if (asked->has_maximum || is_scale)
         to = format_number(memory, request->language_code, asked->maximum, DECIMALS);
     if (as_range || from.length == 0 || to.length == 0)
         return range_text(memory, from, to, at_least, at_most);

@@ -105,7 +105,7 @@ static void add_description(form_writer *w, const form_field *asked, const form_
 static void write_options(form_writer *w, const form_field *asked, const form_field_words *said)
 {
     form_add(w, "<option value=\"\">");
-    form_add_text(w, form_word(w, "choose"));
+    form_add_text(w, form_shared_word(w, "choose"));
     form_add(w, "</option>");
     for (size_t i = 0; i < asked->option_count; i++) {
         form_add(w, "<option");
@@ -223,7 +223,7 @@ static void write_other(form_writer *w, const form_field *asked)
     form_add(w, "<div class=\"other\"><label");
     form_add_id(w, "for", name, "");
     form_add(w, ">");
-    form_add_text(w, form_word(w, "other"));
+    form_add_text(w, form_shared_word(w, "other"));
     form_add(w, "</label>\n<input type=\"text\" class=\"control\"");
     form_add_id(w, "id", name, "");
     form_add_attribute(w, "name", name);

@@ -25,12 +25,12 @@ static void write_phase(form_writer *w)
 {
     text labels[PHASES];
     for (size_t i = 0; i < PHASES; i++) {
-        char name[] = "header.phase_0";
+        char name[] = "phase_0";
         name[sizeof name - 2] = (char)('1' + i);
-        labels[i] = form_word(w, name);
+        labels[i] = form_shared_word(w, name);
     }
     form_field asked = { .id = TEXT("_phase"), .type = FORM_CHOICE, .options = phase_ids, .option_count = PHASES };
-    form_field_words said = { .label = form_word(w, "header.phase"), .options = labels };
+    form_field_words said = { .label = form_shared_word(w, "phase"), .options = labels };
     form_write_field_head(w, &asked, &said, "div");
     form_write_control(w, &asked, &said, asked.id, false);
     form_add(w, "</div>\n");
@@ -39,12 +39,12 @@ static void write_phase(form_writer *w)
 static void write_header(form_writer *w)
 {
     static const struct { const char *id, *label; form_field_type type; } fields[] = {
-        { "_process", "header.process", FORM_TEXT }, { "_phase", NULL, FORM_CHOICE },
-        { "_filled_by", "header.filled_by", FORM_TEXT }, { "_date", "header.date", FORM_DATE },
+        { "_process", "process", FORM_TEXT }, { "_phase", NULL, FORM_CHOICE },
+        { "_filled_by", "filled_by", FORM_TEXT }, { "_date", "date", FORM_DATE },
     };
     form_add(w, "<section class=\"form-section form-header\" data-section=\"_header\" aria-labelledby=\"f.header\">\n"
                 "<h2 id=\"f.header\">");
-    form_add_text(w, form_word(w, "header.title"));
+    form_add_text(w, form_shared_word(w, "basics"));
     form_add(w, "</h2>\n");
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         form_field asked = { .id = text_of(fields[i].id), .type = fields[i].type };
@@ -52,7 +52,7 @@ static void write_header(form_writer *w)
             write_phase(w);
             continue;
         }
-        form_field_words said = { .label = form_word(w, fields[i].label) };
+        form_field_words said = { .label = form_shared_word(w, fields[i].label) };
         form_write_field(w, &asked, &said);
     }
     form_add(w, "</section>\n");

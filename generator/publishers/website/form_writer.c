@@ -40,6 +40,12 @@ text form_word(const form_writer *w, const char *name)
     return theme_string(w->of->build->theme, w->language, text_to_string(w->of->memory, dotted));
 }
 
+text form_shared_word(const form_writer *w, const char *name)
+{
+    text dotted = text_format(w->of->memory, "form_document.%s", name);
+    return theme_string(w->of->build->theme, w->language, text_to_string(w->of->memory, dotted));
+}
+
 static text fill_place(arena *memory, text sentence, const char *place_name, text with)
 {
     text wanted = text_format(memory, "{%s}", place_name);
@@ -150,6 +156,6 @@ void form_write_need(form_writer *w, const form_field *asked)
     if (!asked->required)
         return;
     form_add(w, " <span class=\"field-need\">(");
-    form_add_text(w, form_word(w, "required"));
+    form_add_text(w, form_shared_word(w, "required"));
     form_add(w, ")</span>");
 }

@@ -24,6 +24,7 @@ void form_add_id(form_writer *w, const char *attribute, text name, const char *p
 
 // A word of the theme below `form.`, and one with its "{places}" filled: pairs of name and text, NULL ends them.
 text form_word(const form_writer *w, const char *name);
+text form_shared_word(const form_writer *w, const char *name);     // below `form_document.`: the same in every format
 text form_sentence(const form_writer *w, const char *name, ...) __attribute__((sentinel));
 text form_number_words(const form_writer *w, double number);
 
