@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -305,7 +306,7 @@ void xlsx_merge(xlsx *in, xlsx_range range, xlsx_style style)
 // ---- Rules
 
 // The range of a list on the hidden sheet, which is written last; equal lists stand there once.
-static text list_formula(xlsx *in, const xlsx_rule *rule)
+static text list_range(xlsx *in, const xlsx_rule *rule)
 {
     buffer key = { 0 };
     for (size_t i = 0; i < rule->option_count; i++)
@@ -322,12 +323,14 @@ static text list_formula(xlsx *in, const xlsx_rule *rule)
     }
     xlsx_range range = { .first_column = (uint16_t)*number, .last_column = (uint16_t)*number,
                          .last_row = (uint32_t)rule->option_count - 1 };
-    return text_format(in->memory, "='%.*s'!%.*s", TEXT_PRINT(in->lists_sheet),
+    return text_format(in->memory, "'%.*s'!%.*s", TEXT_PRINT(in->lists_sheet),
                        TEXT_PRINT(xlsx_range_address(in, in->memory, range, false)));
 }
 
-static void set_list(xlsx *in, const xlsx_rule *rule, lxw_data_validation *made)
+// Returns the range of a list that is too long for the rule itself; empty when it has found room.
+static text set_list(xlsx *in, const xlsx_rule *rule, lxw_data_validation *made)
 {
+    static char *nothing[] = { "-", NULL };
     char **options = ARENA_NEW(in->memory, char *, rule->option_count + 1);
     text *cleaned = ARENA_NEW(in->memory, text, rule->option_count);
     for (size_t i = 0; i < rule->option_count; i++) {
@@ -335,11 +338,20 @@ static void set_list(xlsx *in, const xlsx_rule *rule, lxw_data_validation *made)
         cleaned[i] = text_of(options[i]);
     }
     bool is_literal = xlsx_fits_literally(cleaned, rule->option_count);
-    made->validate = is_literal ? LXW_VALIDATION_TYPE_LIST : LXW_VALIDATION_TYPE_LIST_FORMULA;
-    if (is_literal)
-        made->value_list = options;
-    else
-        made->value_formula = text_to_string(in->memory, list_formula(in, rule));
+    made->validate = LXW_VALIDATION_TYPE_LIST;
+    made->value_list = is_literal ? options : nothing;
+    return is_literal ? (text){ 0 } : list_range(in, rule);
+}
+
+// libxlsxwriter 1.1.4 loses the memory of a range that is given with the rule, so it is put in afterwards.
+static void refer_to_range(lxw_worksheet *to, const char *range)
+{
+    char *link = (char *)to->data_validations->stqh_last;       // inside the last rule
+    lxw_data_val_obj *last = (lxw_data_val_obj *)(void *)(link - offsetof(lxw_data_val_obj, list_pointers));
+    free(last->value_formula);
+    last->value_formula = lxw_strdup(range);
+    if (last->value_formula == NULL)
+        memory_exhausted();
 }
 
 static void set_limits(const xlsx_rule *rule, lxw_data_validation *made)
@@ -367,12 +379,15 @@ void xlsx_add_rule(xlsx *in, xlsx_range range, const xlsx_rule *rule)
         made.input_title = xlsx_clean(in->memory, rule->help_title, XLSX_MESSAGE_TITLE_LIMIT);
         made.input_message = xlsx_clean(in->memory, rule->help, XLSX_MESSAGE_LIMIT);
     }
+    text list = { 0 };
     if (rule->type == XLSX_RULE_LIST)
-        set_list(in, rule, &made);
+        list = set_list(in, rule, &made);
     else
         set_limits(rule, &made);
     must(worksheet_data_validation_range(sheet_of(in, range.sheet), range.first_row, range.first_column, range.last_row,
                                          range.last_column, &made));
+    if (list.length > 0)
+        refer_to_range(sheet_of(in, range.sheet), text_to_string(in->memory, list));
 }
 
 void xlsx_mark_text(xlsx *in, xlsx_range range, text shown)
