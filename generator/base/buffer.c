@@ -29,7 +29,8 @@ void buffer_add(buffer *out, text t)
 
 void buffer_add_byte(buffer *out, char byte)
 {
-    make_room(out, 1);
+    if (out->length == out->capacity)
+        make_room(out, 1);
     out->bytes[out->length++] = byte;
 }
 

@@ -15,20 +15,6 @@ text text_between(const char *from, const char *to)
     return (text){ from, (size_t)(to - from) };
 }
 
-text text_slice(text whole, size_t from, size_t to)
-{
-    if (to > whole.length)
-        to = whole.length;
-    if (from > to)
-        from = to;
-    return (text){ from > 0 ? whole.bytes + from : whole.bytes, to - from };    // NULL + 0 is not allowed
-}
-
-text text_from(text whole, size_t from)
-{
-    return text_slice(whole, from, whole.length);
-}
-
 bool text_is_empty(text t)
 {
     return t.length == 0;

@@ -30,8 +30,21 @@ typedef struct {
 
 text text_of(const char *string);                       // up to its NUL; NULL gives empty
 text text_between(const char *from, const char *to);
-text text_slice(text whole, size_t from, size_t to);    // clamped to the whole
-text text_from(text whole, size_t from);                // the rest, clamped
+// The bytes from [from] to [to], clamped to the whole. Inline, like the next:
+// everything that reads text byte by byte lives on them.
+static inline text text_slice(text whole, size_t from, size_t to)
+{
+    if (to > whole.length)
+        to = whole.length;
+    if (from > to)
+        from = to;
+    return (text){ from > 0 ? whole.bytes + from : whole.bytes, to - from };    // NULL + 0 is not allowed
+}
+
+static inline text text_from(text whole, size_t from)
+{
+    return text_slice(whole, from, whole.length);
+}
 
 bool text_is_empty(text t);
 bool text_equals(text a, text b);

@@ -47,7 +47,7 @@ unicode_fault unicode_check(text t, size_t *offset)
     *offset = 0;
     while (i < t.length) {
         unsigned char byte = (unsigned char)t.bytes[i];
-        if (byte >= 0x20 && byte < 0x7F) {
+        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r') {
             i++;
             continue;
         }

@@ -2,10 +2,15 @@
 
 #include "base/unicode.h"
 
+static bool is_ascii_word(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static bool is_word_character(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return is_ascii_word((unsigned char)c);
     // A soft hyphen is inside its word without being seen.
     return c == 0xAD || unicode_is_letter(c) || unicode_is_digit(c);
 }
@@ -47,14 +52,21 @@ bool words_next(text t, size_t *offset, word_span *word)
 {
     text rest = text_from(t, *offset);
     while (rest.length > 0) {
+        unsigned char first = (unsigned char)rest.bytes[0];
+        if (first < 0x80 && !is_ascii_word(first)) {
+            rest = text_from(rest, 1);
+            continue;
+        }
         size_t from = t.length - rest.length;
         if (!take_word_character(&rest)) {
             uint32_t skipped;
             unicode_take(&rest, &skipped);
             continue;
         }
-        while (take_word_character(&rest) || take_joint(&rest)) {
-        }
+        do {
+            while (rest.length > 0 && is_ascii_word((unsigned char)rest.bytes[0]))
+                rest = text_from(rest, 1);
+        } while (take_word_character(&rest) || take_joint(&rest));
         *word = (word_span){ from, t.length - rest.length };
         *offset = word->to;
         return true;
