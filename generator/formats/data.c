@@ -61,6 +61,14 @@ void data_add(arena *memory, data *list, data *item)
     *ARENA_PUSH(memory, list->list) = item;
 }
 
+data *data_texts(arena *memory, const text *texts, size_t count)
+{
+    data *list = data_list(memory);
+    for (size_t i = 0; i < count; i++)
+        data_add(memory, list, data_text(memory, texts[i]));
+    return list;
+}
+
 static data_entry *entry_of(const data *map, text key)
 {
     if (map->map.index != NULL) {

@@ -42,6 +42,7 @@ data *data_markup(arena *memory, text html);
 data *data_list(arena *memory);
 data *data_map(arena *memory);
 
+data *data_texts(arena *memory, const text *texts, size_t count);      // a list of texts
 void data_add(arena *memory, data *list, data *item);
 void data_set(arena *memory, data *map, const char *key, data *value);      // replaces
 void data_set_text(arena *memory, data *map, const char *key, text t);

@@ -132,6 +132,15 @@ text theme_string(const theme *in, size_t language, const char *name)
     return at_name != NULL && at_name->type == DATA_TEXT ? at_name->text : (text){ 0 };
 }
 
+text theme_language_name(const theme *in, size_t language, text code)
+{
+    arena scratch = { 0 };
+    text name = theme_string(in, language,
+                             text_to_string(&scratch, text_join(&scratch, TEXT("generator.language_names."), code)));
+    arena_free(&scratch);
+    return name.length > 0 ? name : code;
+}
+
 // ---- theme.yaml
 
 static bool is_colour(text t)

@@ -16,14 +16,6 @@ static void set_text(arena *memory, data *into, const char *key, text t)
         data_set_text(memory, into, key, t);
 }
 
-static data *texts_data(arena *memory, const text *texts, size_t count)
-{
-    data *list = data_list(memory);
-    for (size_t i = 0; i < count; i++)
-        data_add(memory, list, data_text(memory, texts[i]));
-    return list;
-}
-
 static data *value_data(arena *memory, const field_value *v)
 {
     data *made;
@@ -63,9 +55,9 @@ static data *page_record(arena *memory, const build *of, const page *shown)
     set_text(memory, made, "date", date_iso(memory, shown->date));
     set_text(memory, made, "updated", date_iso(memory, shown->updated));
     if (shown->tag_count > 0)
-        data_set(memory, made, "tags", texts_data(memory, shown->tags, shown->tag_count));
+        data_set(memory, made, "tags", data_texts(memory, shown->tags, shown->tag_count));
     if (shown->source_count > 0)
-        data_set(memory, made, "source", texts_data(memory, shown->sources, shown->source_count));
+        data_set(memory, made, "source", data_texts(memory, shown->sources, shown->source_count));
     for (size_t i = 0; i < shown->kind->fields.count; i++)
         if (shown->fields[i].is_set)
             data_set_key(memory, fields, shown->fields[i].field->id, value_data(memory, &shown->fields[i]));

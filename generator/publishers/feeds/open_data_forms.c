@@ -9,14 +9,6 @@ static const char *type_name(form_field_type type)
     return names[type];
 }
 
-static data *texts_data(arena *memory, const text *texts, size_t count)
-{
-    data *list = data_list(memory);
-    for (size_t i = 0; i < count; i++)
-        data_add(memory, list, data_text(memory, texts[i]));
-    return list;
-}
-
 static data *plain_field(arena *memory, const form_field *of)
 {
     data *made = data_map(memory);
@@ -33,7 +25,7 @@ static data *plain_field(arena *memory, const form_field *of)
     if (of->type == FORM_SCORE)
         data_set(memory, made, "weight", data_number(memory, of->weight));
     if (of->option_count > 0)
-        data_set(memory, made, "options", texts_data(memory, of->options, of->option_count));
+        data_set(memory, made, "options", data_texts(memory, of->options, of->option_count));
     if (of->has_other)
         data_set_bool(memory, made, "other", true);
     return made;

@@ -110,15 +110,6 @@ static node *parse(void *context, arena *memory, text markdown, int line)
     return document;
 }
 
-static text language_name(const build *of, size_t language, text code)
-{
-    arena scratch = { 0 };
-    text name = theme_string(of->theme, language,
-                             text_to_string(&scratch, text_join(&scratch, TEXT("generator.language_names."), code)));
-    arena_free(&scratch);
-    return name;
-}
-
 static bool make_document(const build *of, const job *done, diagnostics *found, buffer *record)
 {
     const page *shown = done->subject;
@@ -134,7 +125,7 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
         .form = shown->form, .language = done->language, .language_code = build_language(of, done->language),
         .site_title = words_in(config->title, done->language, config->languages.count),
         .publisher = config->publisher_name, .licence = config->licence, .strings = &strings,
-        .binding_language = binding.length > 0 ? language_name(of, done->language, binding) : (text){ 0 },
+        .binding_language = binding.length > 0 ? theme_language_name(of->theme, done->language, binding) : (text){ 0 },
         .parse = parse, .context = &context,
     };
     if (config->base_url.length > 0)

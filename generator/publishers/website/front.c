@@ -145,14 +145,12 @@ static data *download_data(const making *of, const download *offered)
     text language = build_language(of->build, of->language);
     data *made = data_map(of->memory);
     text code = build_language(of->build, offered->language);
-    char *name = text_to_string(of->memory, text_join(of->memory, TEXT("generator.language_names."), code));
-    text language_name = theme_string(of->build->theme, of->language, name);
     data_set_text(of->memory, made, "id", offered->kit->id);
     data_set_text(of->memory, made, "title", words_in(offered->kit->title, offered->language, config->languages.count));
     data_set(of->memory, made, "description", text_or_false(of->memory,
              words_in(offered->kit->description, offered->language, config->languages.count)));
     data_set_text(of->memory, made, "language", code);
-    data_set_text(of->memory, made, "language_name", language_name.length > 0 ? language_name : code);
+    data_set_text(of->memory, made, "language_name", theme_language_name(of->build->theme, of->language, code));
     data_set_text(of->memory, made, "url", url_to(of, offered->url));
     data_set_text(of->memory, made, "size", format_size(of->memory, language, offered->size));
     data_set(of->memory, made, "pages", data_number(of->memory, (double)offered->page_count));

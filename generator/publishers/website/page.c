@@ -71,10 +71,7 @@ static void set_tags(const making *of, data *context)
 
 static void set_sources(const making *of, data *context)
 {
-    data *sources = data_list(of->memory);
-    for (size_t i = 0; i < of->page->source_count; i++)
-        data_add(of->memory, sources, data_text(of->memory, of->page->sources[i]));
-    data_set(of->memory, context, "sources", sources);
+    data_set(of->memory, context, "sources", data_texts(of->memory, of->page->sources, of->page->source_count));
     data_set_bool(of->memory, context, "has_sources", of->page->source_count > 0);
 }
 

@@ -122,10 +122,7 @@ static text url_in_language(const making *of, size_t language)
 
 text language_name(const making *of, size_t language)
 {
-    text code = build_language(of->build, language);
-    text name = theme_string(of->build->theme, language,
-                             text_to_string(of->memory, text_join(of->memory, TEXT("generator.language_names."), code)));
-    return name.length > 0 ? name : code;
+    return theme_language_name(of->build->theme, language, build_language(of->build, language));
 }
 
 static data *language_data(const making *of, size_t language, text url)
