@@ -4,7 +4,7 @@
 
 #include "checks.h"
 
-#include "publishers/forms/form_request.h"
+#include "printing/form_request.h"
 
 #define T(literal) TEXT_CONSTANT(literal)
 

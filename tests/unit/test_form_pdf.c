@@ -1,7 +1,7 @@
 #include "checks.h"
 
 #include "document/markdown.h"
-#include "publishers/forms/form_pdf.h"
+#include "printing/form_pdf.h"
 
 #include <qpdf/qpdf-c.h>
 

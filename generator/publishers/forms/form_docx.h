@@ -3,7 +3,7 @@
 #ifndef PUBLISHERS_FORMS_FORM_DOCX_H
 #define PUBLISHERS_FORMS_FORM_DOCX_H
 
-#include "publishers/forms/form_request.h"
+#include "printing/form_request.h"
 
 // Adds the file to [out]. False after a reported machine failure.
 bool form_docx_write(const form_request *request, buffer *out) __attribute__((warn_unused_result));

@@ -6,7 +6,7 @@
 #ifndef PUBLISHERS_FORMS_FORM_XLSX_H
 #define PUBLISHERS_FORMS_FORM_XLSX_H
 
-#include "publishers/forms/form_request.h"
+#include "printing/form_request.h"
 
 // Adds the file to [out]. False after a reported machine failure.
 bool form_xlsx_write(const form_request *request, buffer *out) __attribute__((warn_unused_result));

@@ -3,8 +3,8 @@
 #include "document/markdown.h"
 #include "publishers/forms/form_docx.h"
 #include "publishers/forms/form_markdown.h"
-#include "publishers/forms/form_pdf.h"
-#include "publishers/forms/form_request.h"
+#include "printing/form_pdf.h"
+#include "printing/form_request.h"
 #include "publishers/forms/form_xlsx.h"
 
 typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;

@@ -1,5 +1,5 @@
 // A table to be filled: each cell is a widget, the head stands again on every page.
-#include "publishers/forms/form_pdf_parts.h"
+#include "printing/form_pdf_parts.h"
 
 #include <math.h>
 

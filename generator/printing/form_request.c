@@ -1,4 +1,4 @@
-#include "publishers/forms/form_request.h"
+#include "printing/form_request.h"
 
 #include "base/digest.h"
 #include "base/files.h"

@@ -1,10 +1,10 @@
 // A form as a PDF: typeset A4 that is filled on screen or by hand. The same file serves both.
 //
 // Field names are those of form_request.h; radios stand for up to six options, a combo box for more.
-#ifndef PUBLISHERS_FORMS_FORM_PDF_H
-#define PUBLISHERS_FORMS_FORM_PDF_H
+#ifndef PRINTING_FORM_PDF_H
+#define PRINTING_FORM_PDF_H
 
-#include "publishers/forms/form_request.h"
+#include "printing/form_request.h"
 
 // What may be said besides; everything may be NULL or empty.
 typedef struct {

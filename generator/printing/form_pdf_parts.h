@@ -1,9 +1,9 @@
 // Between the files that make a form's PDF. Private to them.
-#ifndef PUBLISHERS_FORMS_FORM_PDF_PARTS_H
-#define PUBLISHERS_FORMS_FORM_PDF_PARTS_H
+#ifndef PRINTING_FORM_PDF_PARTS_H
+#define PRINTING_FORM_PDF_PARTS_H
 
 #include "formats/pdf/pdf.h"
-#include "publishers/forms/form_pdf.h"
+#include "printing/form_pdf.h"
 
 typedef struct {
     const form_request *of;

@@ -1,4 +1,4 @@
-#include "publishers/forms/form_pdf_parts.h"
+#include "printing/form_pdf_parts.h"
 
 #include "language/formatting.h"
 
