@@ -14,7 +14,7 @@ static void add_markdown(form_writer *to, text markdown, int line, pdf_place at)
     for (size_t i = 0; i < FORM_CALLOUTS; i++)
         names.callouts[i] = to->with->callouts[i];
     pdf_document_request request = { .parent = to->section, .place = at, .words = &names,
-                                     .address = parse_address, .address_context = to->of };
+                                     .address = parse_address, .context = to->of };
     pdf_add_document(to->document, form_parse(to->memory, to->of, markdown, line), &request);
 }
 

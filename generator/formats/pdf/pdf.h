@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/document.h"
+#include "formats/picture.h"
 
 #include <stdint.h>
 
@@ -63,6 +64,32 @@ typedef struct {
 // A4 with margins and look filled in.
 pdf_settings pdf_default_settings(void);
 
+// ---- Pages
+
+typedef enum { PDF_NEXT_PAGE, PDF_LEFT_PAGE, PDF_RIGHT_PAGE } pdf_page_start;
+
+// How a run of pages looks. Pages are numbered from 1 in the order of the file, whatever they show, so that
+// the printed number is the one a reader types; odd pages are right ones.
+typedef struct {
+    double width, height, left, right, top, bottom;
+    bool is_mirrored;               // left is the inner margin: on left pages the two change places
+    bool has_edges;                 // running heads, foot and page number
+} pdf_page_style;
+// As the settings say.
+pdf_page_style pdf_page_style_of(const pdf *document);
+pdf_page_style pdf_page_style_turned(pdf_page_style style);        // landscape; margins keep their sides of the sheet
+
+// The next slice begins a page of this style, which holds until the next call. An empty page comes
+// first when a left or right one is asked for and it is the other's turn.
+void pdf_begin_pages(pdf *document, const pdf_page_style *style, pdf_page_start start);
+// The next slice begins a page of the present style.
+void pdf_new_page(pdf *document, pdf_page_start start);
+// The running heads from the page on which the next slice stands. On mirrored pages [left] stands
+// outside on left pages, [right] outside on right ones; otherwise both stand on every page.
+void pdf_set_heads(pdf *document, text left, text right);
+
+// ---- Beginning and ending
+
 // NULL when a font is missing, which has been reported as a machine failure.
 pdf *pdf_begin(arena *memory, const pdf_settings *settings);
 
@@ -70,13 +97,24 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings);
 // after a reported machine failure.
 bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
+// The same, and in [booklet] the pages again two on a landscape sheet of twice the width, in the order in which
+// sheets printed on both sides (turned on the short edge) and folded make a booklet; blank pages fill the last sheet. It is for
+// printers alone: without structure, links and fields. All pages must be of one size, which is checked.
+bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
+
+// How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
+size_t pdf_page_count(pdf *document);
+
 // Gives up a document that will not be finished.
 void pdf_abandon(pdf *document);
 
 // Characters no font of ours has, so far; empty when all is well.
 text pdf_missing_characters(const pdf *document);
 
-// From the left margin to the right one, and from the top margin to the bottom one.
+// Names of anchors that were asked for but put nowhere: a mistake of the caller. Links to them are left out.
+text pdf_missing_anchors(pdf *document);
+
+// From the left margin to the right one, and from the top margin to the bottom one, in the present style.
 double pdf_text_width(const pdf *document);
 double pdf_text_height(const pdf *document);
 
@@ -120,9 +158,18 @@ typedef struct {
     text words;
     bool is_strong, is_emphasized, is_code, is_struck;
     uint32_t colour;                // 0: the style's
-    text address;                   // not empty: a link; percent-encoded
+    text address;                   // not empty: a link; percent-encoded. "#name": to the anchor of that name
+    text page_of;                   // not empty: instead of words, the number of the page with this anchor
+    text language;                  // where it differs from the document's
+    struct pdf_note *note;          // its words are the call of this footnote, raised
     pdf_element *link;              // the engine's own
 } pdf_run;
+
+// A footnote: slices that stand at the foot of the page on which it is called. What is added between
+// the two calls belongs to it.
+typedef struct pdf_note pdf_note;
+pdf_note *pdf_note_begin(pdf *document, text label);
+void pdf_note_end(pdf *document, pdf_note *note);
 
 typedef struct {
     pdf_run *items;
@@ -161,6 +208,17 @@ void pdf_put_element(pdf *document, pdf_slice *on, pdf_element *element);
 // A QR code of [address]; false when it is too long for one. The element is a "Figure" with an alt.
 bool pdf_put_qr(pdf *document, pdf_slice *on, pdf_element *element, text address, double x, double y, double size);
 void pdf_put_bookmark(pdf *document, pdf_slice *on, int level, text title);
+// A place that links lead to. Names are ASCII and used once.
+void pdf_put_anchor(pdf *document, pdf_slice *on, text name);
+// The number of the page with the anchor, ending at [right], as a link to it.
+void pdf_put_page_number(pdf *document, pdf_slice *on, pdf_element *element, text anchor, const pdf_style *style,
+                         double right, double y);
+// A picture (formats/picture.h), scaled to the box. The element is a "Figure" with an alt; NULL: decoration.
+void pdf_put_picture(pdf *document, pdf_slice *on, pdf_element *element, const picture *shown, double x, double y,
+                     double width, double height);
+// A straight line from one place to another, dashed when [dash] is above zero: cutting lines, crosses, arrows.
+void pdf_put_stroke(pdf *document, pdf_slice *on, double x1, double y1, double x2, double y2, double thickness,
+                    double dash, uint32_t colour);
 
 // ---- Form fields
 
@@ -217,15 +275,42 @@ typedef struct {
     text callouts[5];               // in the order of `callout`
 } pdf_words;
 
-// A document tree: paragraphs, headings, lists, tables, quotes, callouts, code, rules. Headings of the
-// tree's level n become H n. Pictures give their alt text. [address] says where a link leads to in a PDF
-// (empty: nowhere, the words stay); NULL keeps http, https, mailto and tel links.
+// Empty lines to write on, [count] of them [leading] apart, each a slice so that they break over pages; the
+// first pair stays together. With [name] the room is one text field per page as well.
+void pdf_add_write_lines(pdf *document, pdf_element *parent, size_t count, double leading, text name, text tooltip,
+                         pdf_place at);
+// A picture with its caption (may be NULL), never larger than its own size at 150 dots an inch, than the
+// column, or than the page; picture and caption stay together.
+void pdf_add_figure(pdf *document, pdf_element *parent, const picture *shown, text alt, const pdf_runs *caption,
+                    pdf_place at);
+// A line of a table of contents: title (number before it may be empty), dots, page number; all of it a link to the anchor. [toc]
+// is a "TOC" element; [level] from 1 indents and picks the weight.
+void pdf_add_contents_line(pdf *document, pdf_element *toc, int level, text number, text title, text anchor,
+                           pdf_place at);
+
+// A document tree: paragraphs, headings, lists, tables, quotes, callouts, code, rules, pictures. A heading of the
+// tree's level n becomes H (n + level_shift), with the anchor <anchor_prefix><id> when a prefix is given.
+//
+// Callbacks may be NULL and get [context]:
+//   address   where a link leads to in a PDF (empty: nowhere, the words stay; "#name": an anchor); NULL keeps
+//             http, https, mailto and tel links
+//   behind    runs to put behind a link, such as "(s. 12)"; the words of a link to an anchor and its page stay on a line
+//   picture   the picture of an image; NULL (or no callback): its alt text stands as words
+//   block     draws a block of ours (NODE_BLOCK); without it such blocks are left out
+//   task_name the field name of a task's check box; empty or no callback: the box is only drawn
 typedef struct {
     pdf_element *parent;
     pdf_place place;
     const pdf_words *words;
+    int level_shift;
+    text anchor_prefix;
+    bool notes_at_foot;             // footnotes stand on the page of their call; else at the end of the text
     text (*address)(const void *context, arena *memory, const node *link);
-    const void *address_context;
+    void (*behind)(const void *context, pdf *document, const node *link, pdf_runs *runs);
+    const picture *(*picture)(const void *context, arena *memory, const node *image);
+    void (*block)(const void *context, pdf *document, const node *block, pdf_element *parent, pdf_place at);
+    text (*task_name)(const void *context, arena *memory, const node *item);
+    const void *context;
 } pdf_document_request;
 void pdf_add_document(pdf *document, const node *tree, const pdf_document_request *request);
 

@@ -12,7 +12,7 @@ static text plain_address(const node *link)
 
 static text link_address(pdf *document, const node *link, const pdf_document_request *request)
 {
-    return request->address != NULL ? request->address(request->address_context, document->memory, link)
+    return request->address != NULL ? request->address(request->context, document->memory, link)
                                     : plain_address(link);
 }
 
