@@ -30,7 +30,6 @@ DIAGNOSTIC(VALUE_SHAPE,                ERROR,    "the value has the wrong form")
 DIAGNOSTIC(CONFIG_MISSING,             ERROR,    "there is no digitori.yaml")
 DIAGNOSTIC(CONFIG_KEY_MISSING,         ERROR,    "a required setting is missing")
 DIAGNOSTIC(CONFIG_VALUE,               ERROR,    "the setting cannot be used")
-DIAGNOSTIC(BOOKS_NOT_MADE,             WARNING,  "books are not published yet")
 DIAGNOSTIC(STATEMENT_INCOMPLETE,       WARNING,  "the accessibility statement is incomplete")
 DIAGNOSTIC(LANGUAGE_UNKNOWN,           ERROR,    "unknown language")
 
@@ -87,8 +86,9 @@ DIAGNOSTIC(TEMPLATE_PARTIAL,           ERROR,    "the template includes a partia
 DIAGNOSTIC(TEMPLATE_DEPTH,             ERROR,    "the template includes itself without end")
 DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
-// Kits and words
+// Kits, books and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
+DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 

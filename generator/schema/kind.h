@@ -10,7 +10,10 @@
 //   listed                        false: no list page, not in menus of kinds
 //   feed                          true: its pages are in the language's feed
 //   fields                        map: field id -> type, label, required, choices, facet, of, kind, fields,
-//                                 minimum, maximum, help, backlink
+//                                 minimum, maximum, help, backlink, print
+//
+// A field's `print` tells how books show it: {place: before (default) or after (the text), marks: bullets
+// (default), numbers or boxes (of a list), leave_out: true}.
 //
 // A field's `backlink` is the heading under which the page referred to lists
 // the pages that refer to it. Of a list, `choices`, `kind`, `fields`, `minimum`
@@ -45,6 +48,13 @@ typedef struct {
     size_t count;
 } field_list;
 
+typedef enum { MARKS_BULLETS, MARKS_NUMBERS, MARKS_BOXES } list_marks;
+
+typedef struct {
+    bool is_after_text, leave_out;
+    list_marks marks;
+} field_print;
+
 struct field {
     text id;
     field_type type;
@@ -53,6 +63,7 @@ struct field {
     bool required, is_facet;
     words label, help, backlink;
     bool has_backlink;
+    field_print print;
     field_choice *choices;      // choice
     size_t choice_count;
     field_list fields;          // record

@@ -156,6 +156,39 @@ static void read_item(const kind_reader *from, const value_entry *definition, fi
     }
 }
 
+// ---- How books show it
+
+// The number of the word under [key] among [words]; 0 when there is none or it has been reported.
+static size_t read_word(const kind_reader *from, const value *map, text key, const text *words_known, size_t count)
+{
+    const value *v = value_get(map, key);
+    for (size_t i = 0; i < count; i++)
+        if (v == NULL || text_equals(value_text(v), words_known[i]))
+            return i;
+    text all = value_list_words(from->found->memory, words_known, count);
+    report(from->found, KIND_INVALID, value_place(v, from->path), "'%.*s' is one of %.*s", TEXT_PRINT(key), TEXT_PRINT(all));
+    return 0;
+}
+
+static field_print read_print(const kind_reader *from, const value *v)
+{
+    static const text known[] = { TEXT_CONSTANT("place"), TEXT_CONSTANT("marks"), TEXT_CONSTANT("leave_out") };
+    static const text places[] = { TEXT_CONSTANT("before"), TEXT_CONSTANT("after") };
+    static const text marks[] = { TEXT_CONSTANT("bullets"), TEXT_CONSTANT("numbers"), TEXT_CONSTANT("boxes") };
+    if (v == NULL || value_is_empty(v))
+        return (field_print){ 0 };
+    if (v->type != VALUE_MAP) {
+        report(from->found, KIND_INVALID, value_place(v, from->path), "write 'print: {place: after}', with 'place', 'marks' or 'leave_out'");
+        return (field_print){ 0 };
+    }
+    value_check_keys(v, from->path, known, COUNT(known), from->found);
+    return (field_print){
+        .is_after_text = read_word(from, v, TEXT("place"), places, COUNT(places)) == 1,
+        .marks = (list_marks)read_word(from, v, TEXT("marks"), marks, COUNT(marks)),
+        .leave_out = read_kind_bool(from, v, TEXT("leave_out"), false),
+    };
+}
+
 // ---- One field
 
 static bool check_id(const kind_reader *from, const value_entry *definition, bool is_record)
@@ -185,6 +218,7 @@ static bool check_definition(const kind_reader *from, const value_entry *definit
         TEXT_CONSTANT("type"), TEXT_CONSTANT("label"), TEXT_CONSTANT("required"), TEXT_CONSTANT("choices"),
         TEXT_CONSTANT("facet"), TEXT_CONSTANT("of"), TEXT_CONSTANT("kind"), TEXT_CONSTANT("fields"),
         TEXT_CONSTANT("minimum"), TEXT_CONSTANT("maximum"), TEXT_CONSTANT("help"), TEXT_CONSTANT("backlink"),
+        TEXT_CONSTANT("print"),
     };
     if (definition->value->type != VALUE_MAP) {
         text shown = value_shown(from->found->memory, definition->key);
@@ -233,6 +267,7 @@ static bool read_field(const kind_reader *from, const value_entry *definition, b
     read->backlink = read_kind_words(from, value_get(v, TEXT("backlink")));
     read->has_backlink = !words_are_empty(from, read->backlink);
     read->required = read_kind_bool(from, v, TEXT("required"), false);
+    read->print = read_print(from, value_get(v, TEXT("print")));
     read->is_facet = read_kind_bool(from, v, TEXT("facet"), false);
     if (words_are_empty(from, read->label)) {
         text shown = value_shown(from->found->memory, definition->key);

@@ -200,7 +200,7 @@ static void read_licence(const reader *from)
 static bool read_kit(const reader *from, const value *definition, kit_config *kit)
 {
     static const text keys[] = { TEXT_CONSTANT("id"), TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("version"),
-                                 TEXT_CONSTANT("include"), TEXT_CONSTANT("exclude") };
+                                 TEXT_CONSTANT("include"), TEXT_CONSTANT("exclude"), TEXT_CONSTANT("books") };
     site_config *config = from->config;
     if (definition->type != VALUE_MAP) {
         report(from->found, CONFIG_VALUE, place_of(from, definition),
@@ -209,6 +209,13 @@ static bool read_kit(const reader *from, const value *definition, kit_config *ki
     }
     value_check_keys(definition, config->path, keys, COUNT(keys), from->found);
     kit->definition = definition;
+    kit->books = value_get(definition, TEXT("books"));
+    if (value_is_empty(kit->books)) {
+        kit->books = NULL;
+    } else if (kit->books != NULL && kit->books->type != VALUE_LIST) {
+        report(from->found, CONFIG_VALUE, place_of(from, kit->books), "list the ids of books, such as 'books: [handbook]'");
+        kit->books = NULL;
+    }
     kit->id = scalar(from, definition, "id", (text){ 0 });
     kit->version = scalar(from, definition, "version", TEXT("1"));
     kit->title = words_read(from->memory, value_get(definition, TEXT("title")), config->path,
@@ -286,15 +293,28 @@ static void read_settings(const reader *from)
     config->themes = folder_setting(from, "themes", TEXT("themes"));
     check_output(from);
     read_kits(from);
+    config->books = of_type(from, "books", VALUE_LIST, "'books' must be a list: begin each book with '- id: ...'");
     config->menu = of_type(from, "menu", VALUE_LIST, "'menu' must be a list such as '- kind: chapter'");
     config->stalls = of_type(from, "stalls", VALUE_LIST, "'stalls' must be a list: begin each with '- id: ...'");
     config->colours = of_type(from, "colours", VALUE_MAP, "write colours as lines such as \"pine: '#0c5647'\"");
     config->strings = of_type(from, "strings", VALUE_MAP, "write strings by language: 'fi:' and the texts below it");
     config->accessibility = of_type(from, "accessibility", VALUE_MAP,
                                     "write the accessibility statement's facts as lines such as 'checked: 2026-11-22'");
-    const value *books = value_get(from->root, TEXT("books"));
-    if (books != NULL && books->type == VALUE_LIST && books->count > 0)
-        report(from->found, BOOKS_NOT_MADE, place_of(from, books), "this version publishes pages and kits only");
+}
+
+const text *book_keys(size_t *own, size_t *count)
+{
+    static const text keys[] = {
+        TEXT_CONSTANT("id"), TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"),
+        TEXT_CONSTANT("foreword"),
+        TEXT_CONSTANT("subtitle"), TEXT_CONSTANT("version"), TEXT_CONSTANT("cover"), TEXT_CONSTANT("format"),
+        TEXT_CONSTANT("sides"), TEXT_CONSTANT("booklet"), TEXT_CONSTANT("outputs"), TEXT_CONSTANT("contents"),
+        TEXT_CONSTANT("glossary"), TEXT_CONSTANT("forms_index"), TEXT_CONSTANT("notes"), TEXT_CONSTANT("include"),
+        TEXT_CONSTANT("exclude"), TEXT_CONSTANT("parts"),
+    };
+    *own = 5;
+    *count = COUNT(keys);
+    return keys;
 }
 
 bool config_read(arena *memory, text folder, diagnostics *found, site_config *config)

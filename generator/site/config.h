@@ -1,8 +1,8 @@
 // digitori.yaml: what a site says of itself.
 //
 // Reads the settings, reports mistakes at their place, and fills in defaults.
-// Parts that only one module understands (menu, stalls, kits' choices, the
-// accessibility statement) stay values here and are read by that module.
+// Parts that only one module understands (menu, stalls, kits' choices, books,
+// the accessibility statement) stay values here and are read by that module.
 #ifndef SITE_CONFIG_H
 #define SITE_CONFIG_H
 
@@ -13,6 +13,7 @@ typedef struct {
     words title, description;
     text version;               // "1" when not given
     const value *definition;    // for include, exclude and the place of mistakes
+    const value *books;         // a list of ids, NULL for none; checked by books/book.h
 } kit_config;
 
 typedef struct {
@@ -30,8 +31,12 @@ typedef struct {
     text publisher_name, publisher_email, publisher_url;
     kit_config *kits;
     size_t kit_count;
-    const value *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
+    const value *books, *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
 } site_config;
+
+// What a book says of itself, in `books` and in the front matter of a page of kind `book`; read by
+// books/book.h. The first [*own] of them stand in `books` only: a page has keys of its own for these.
+const text *book_keys(size_t *own, size_t *count);
 
 // False when nothing can be built from the configuration; the reasons have
 // been reported (CONFIG_MISSING, wrong YAML, no title, no languages).

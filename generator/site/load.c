@@ -151,6 +151,22 @@ static void note_unusable(site *into, text path, text within)
     site_note_absence(into, path_without_extension(within), ABSENCE_UNUSABLE);
 }
 
+// The keys of a page that are no fields of its kind.
+static const text *common_keys(arena *memory, const page *of_page, size_t *count)
+{
+    const text *common = page_keys(count);
+    if (of_page->book == NULL)
+        return common;
+    size_t own, book_count;
+    const text *of_books = book_keys(&own, &book_count);
+    text *all = ARENA_NEW(memory, text, *count + book_count - own);
+    for (size_t i = 0; i < *count; i++)
+        all[i] = common[i];
+    for (size_t i = own; i < book_count; i++)
+        all[(*count)++] = of_books[i];
+    return all;
+}
+
 static void read_page(site *into, text path, text within, size_t language, diagnostics *found)
 {
     arena scratch = { 0 };
@@ -167,7 +183,7 @@ static void read_page(site *into, text path, text within, size_t language, diagn
     if (p == NULL)
         return;
     size_t common_count;
-    const text *common = page_keys(&common_count);
+    const text *common = common_keys(into->memory, p, &common_count);
     diagnostics passed_over = { .memory = into->memory };
     p->fields = fields_read(into->memory, p->kind, source.front, path, common, common_count,
                             p->has_doubtful_kind ? &passed_over : found);

@@ -3,7 +3,7 @@
 
 #include "language/slug.h"
 
-enum { TAG_LIMIT = 50, ALIAS_LIMIT = 100 };
+enum { TAG_LIMIT = 50, ALIAS_LIMIT = 100, PRINT_LINES_LIMIT = 100 };
 
 typedef struct {
     site *into;
@@ -64,6 +64,46 @@ static text *common_texts(const page_reader *from, const char *key, size_t limit
             texts[(*count)++] = text_trim(item->text);
     }
     return texts;
+}
+
+static book_start read_start(const page_reader *from, const value *v)
+{
+    static const text starts[] = { TEXT_CONSTANT("flow"), TEXT_CONSTANT("page"), TEXT_CONSTANT("right"),
+                                   TEXT_CONSTANT("spread") };
+    text all = value_list_words(from->found->memory, starts, sizeof starts / sizeof *starts);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (text_equals(value_text(v), starts[i]))
+            return (book_start)(START_FLOW + i);
+    report(from->found, FIELD_CHOICE, in_page(from, v), "'%.*s': the choices are %.*s",
+           TEXT_PRINT(value_shown(from->found->memory, value_text(v))), TEXT_PRINT(all));
+    return START_AS_PART;
+}
+
+static void read_print(const page_reader *from)
+{
+    static const text known[] = { TEXT_CONSTANT("start"), TEXT_CONSTANT("leave_out"), TEXT_CONSTANT("lines") };
+    const value *v = value_get(from->front, TEXT("print"));
+    page_print *into = &from->page->print;
+    double lines = 0;
+    if (v == NULL || value_is_empty(v))
+        return;
+    if (v->type != VALUE_MAP) {
+        report(from->found, FIELD_TYPE, in_page(from, v), "write 'print: {start: page}', with 'start', 'leave_out' or 'lines'");
+        return;
+    }
+    value_check_keys(v, from->page->path, known, sizeof known / sizeof *known, from->found);
+    const value *start = value_get(v, TEXT("start")), *leave_out = value_get(v, TEXT("leave_out"));
+    const value *lines_value = value_get(v, TEXT("lines"));
+    if (start != NULL)
+        into->start = read_start(from, start);
+    if (leave_out != NULL)
+        scalar_read_bool(leave_out, from->page->path, from->found, &into->leave_out);
+    if (lines_value == NULL || !scalar_read_number(lines_value, from->page->path, from->found, &lines))
+        return;
+    if (lines < 0 || lines > PRINT_LINES_LIMIT || lines != (double)(size_t)lines)
+        report(from->found, FIELD_RANGE, in_page(from, lines_value), "'lines' is a whole number from 0 to %d", PRINT_LINES_LIMIT);
+    else
+        into->lines = (size_t)lines;
 }
 
 static void read_kind(const page_reader *from)
@@ -172,6 +212,9 @@ static void read_common(const page_reader *from)
     const value *draft = value_get(from->front, TEXT("draft"));
     if (draft != NULL)
         scalar_read_bool(draft, p->path, from->found, &p->is_draft);
+    read_print(from);
+    if (text_equals(p->kind->id, TEXT("book")))
+        p->book = from->front;
     p->tags = common_texts(from, "tags", TAG_LIMIT, &p->tag_count);
     p->sources = common_texts(from, "source", TAG_LIMIT, &p->source_count);
     p->aliases = common_texts(from, "aliases", ALIAS_LIMIT, &p->alias_count);

@@ -237,6 +237,28 @@ bool selection_matches(const selection *chosen, const site *of, const page *of_p
     return any_matches(&chosen->include, of, of_page) && !any_matches(&chosen->exclude, of, of_page);
 }
 
+size_t selection_pages(arena *memory, const selection *chosen, const site *of, size_t language,
+                       const page ***pages)
+{
+    const page **list = ARENA_NEW(memory, const page *, of->page_count);
+    bool *is_taken = ARENA_NEW(memory, bool, of->page_count);
+    size_t count = 0;
+    for (size_t r = 0; r < chosen->include.count; r++) {
+        size_t first = count;
+        for (size_t i = 0; i < of->page_count; i++) {
+            const page *p = &of->pages[i];
+            if (is_taken[i] || p->language != language || !rule_matches(&chosen->include.rules[r], of, p)
+                || any_matches(&chosen->exclude, of, p))
+                continue;
+            is_taken[i] = true;
+            list[count++] = p;
+        }
+        pages_sort_by_kind(list + first, count - first);
+    }
+    *pages = list;
+    return count;
+}
+
 void selection_report_idle(const selection *chosen, const site *of, text path, diagnostics *found)
 {
     for (size_t r = 0; r < chosen->include.count; r++) {

@@ -34,6 +34,11 @@ bool selection_read(arena *memory, const site *of, const value *definition, text
                     diagnostics *found, selection *chosen);
 bool selection_matches(const selection *chosen, const site *of, const page *of_page);
 
+// The pages chosen in [language], each once, in the order of the items of `include`; those of one item
+// as their kind sorts them.
+size_t selection_pages(arena *memory, const selection *chosen, const site *of, size_t language,
+                       const page ***pages);
+
 // Whether every field of [where] has the value given: a choice by its id, a
 // page by its id, anything else by its text; a list matches when it holds it.
 bool selection_fields_match(const page *of_page, const value *where);

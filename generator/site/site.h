@@ -27,6 +27,15 @@ typedef struct {
     size_t count;
 } reference;
 
+// How a page prints in books: its key `print`.
+typedef enum { START_AS_PART, START_FLOW, START_PAGE, START_RIGHT, START_SPREAD } book_start;
+
+typedef struct {
+    book_start start;           // START_AS_PART when the page does not say
+    bool leave_out;
+    size_t lines;               // to write on, after it
+} page_print;
+
 struct page {
     size_t number;              // among the site's pages
     text path;                  // from the site's folder: "content/fi/roolit/orkestroija.md"
@@ -44,6 +53,8 @@ struct page {
     field_value *fields;        // one per field of the kind
     reference *references;
     size_t reference_count;
+    page_print print;
+    const value *book;          // front matter of a page of kind `book`; else NULL
     const form *form;           // a page of kind `form` made from templates-forms/; else NULL
     int line;                   // of the title, for mistakes that concern the page
 };
