@@ -19,7 +19,7 @@ typedef struct {
     arena *memory;
     const site *of;
     text path;
-    int line;
+    place start;
     diagnostics *found;
     const value *root;
     view *view;
@@ -27,7 +27,7 @@ typedef struct {
 
 static place place_of(const view_reader *from, const value *v)
 {
-    return v != NULL ? value_place(v, from->path) : at(from->path, from->line, 1);
+    return v != NULL ? value_place(v, from->path) : from->start;
 }
 
 static bool add_kind(const view_reader *from, const value *v)
@@ -164,10 +164,19 @@ bool view_read(arena *memory, const site *of, text yaml, text path, int line, di
     size_t before = found->count;
     const value *root = yaml_read(memory, yaml, path, line + 1, 0, found);
     *read = (view){ 0 };
-    view_reader from = { memory, of, path, line, found, root, read };
+    if (root == NULL && found->count > before)
+        return false;
+    return view_read_settings(memory, of, root, at(path, line, 1), found, read) && found->count == before;
+}
+
+bool view_read_settings(arena *memory, const site *of, const value *root, place where, diagnostics *found, view *read)
+{
+    size_t before = found->count;
+    text path = where.path;
+    *read = (view){ 0 };
+    view_reader from = { memory, of, path, where, found, root, read };
     if (root == NULL || root->type != VALUE_MAP) {
-        if (found->count == before)
-            report(found, BLOCK_INVALID, at(path, line, 1), "write what the view shows, such as 'kind: role'");
+        report(found, BLOCK_INVALID, where, "write what the view shows, such as 'kind: role'");
         return false;
     }
     value_check_keys(root, path, known_keys, COUNT(known_keys), found);
@@ -180,7 +189,7 @@ bool view_read(arena *memory, const site *of, text yaml, text path, int line, di
                 && read_field(&from, "sort", true, &read->sort)
                 && read_order_and_limit(&from) && read_matrix(&from);
     if (is_fine && read->kind_count == 0 && read->tag.length == 0 && read->where == NULL) {
-        report(found, BLOCK_INVALID, at(path, line, 1), "say what to show: 'kind', 'tag' or 'where'");
+        report(found, BLOCK_INVALID, where, "say what to show: 'kind', 'tag' or 'where'");
         is_fine = false;
     }
     if (is_fine && read->where != NULL && read->where->type != VALUE_MAP) {
@@ -218,6 +227,52 @@ size_t view_pages(arena *memory, const site *of, const edition *in, const view *
         pages_sort_by_kind(list.items, list.count);
     *pages = list.items;
     return shown->limit > 0 && list.count > shown->limit ? shown->limit : list.count;
+}
+
+// ---- Columns
+
+text view_column_label(arena *memory, const site *of, const theme *look, const view *shown, text id, size_t language)
+{
+    const field *described = view_field(shown, id);
+    if (described != NULL)
+        return words_in(described->label, language, of->config.languages.count);
+    return theme_string(look, language, text_to_string(memory, text_join(memory, TEXT("view.column_"), id)));
+}
+
+size_t view_columns(arena *memory, const site *of, const edition *in, const view *shown, size_t language,
+                    view_column **columns)
+{
+    const field *described = view_field(shown, shown->columns);
+    const field *item = described->type == FIELD_TYPE_LIST ? described->of : described;
+    size_t languages = of->config.languages.count, count = 0;
+    if (item->type == FIELD_TYPE_CHOICE) {
+        *columns = ARENA_NEW(memory, view_column, item->choice_count);
+        for (size_t i = 0; i < item->choice_count; i++)
+            (*columns)[i] = (view_column){ item->choices[i].id, words_in(item->choices[i].label, language, languages), NULL };
+        return item->choice_count;
+    }
+    const kind *target_kind = site_kind(of, item->page_kind);
+    page_list targets = { 0 };
+    if (target_kind != NULL)
+        targets = site_pages_of_kind(of, target_kind, language);
+    *columns = ARENA_NEW(memory, view_column, targets.count);
+    for (size_t i = 0; i < targets.count; i++)
+        if (edition_holds(in, targets.items[i]))
+            (*columns)[count++] = (view_column){ targets.items[i]->entry->id, targets.items[i]->title, targets.items[i] };
+    return count;
+}
+
+bool view_is_marked(const view *shown, const page *of_page, text column_id)
+{
+    const field_value *v = page_field(of_page, shown->columns);
+    if (v == NULL)
+        return false;
+    if (v->field->type != FIELD_TYPE_LIST)
+        return text_equals(v->text, column_id);
+    for (size_t i = 0; i < v->count; i++)
+        if (text_equals(v->items[i].text, column_id))
+            return true;
+    return false;
 }
 
 // ---- Groups

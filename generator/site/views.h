@@ -17,6 +17,7 @@
 #define SITE_VIEWS_H
 
 #include "site/edition.h"
+#include "site/theme.h"
 
 typedef enum { VIEW_LIST, VIEW_CARDS, VIEW_TABLE, VIEW_MATRIX } view_form;
 
@@ -37,6 +38,9 @@ typedef struct {
 // Reads the text of a block that begins after line [line] of [path]. False
 // after reporting what is wrong.
 bool view_read(arena *memory, const site *of, text yaml, text path, int line, diagnostics *found, view *read);
+// The same from settings that stand in other YAML, at [where].
+bool view_read_settings(arena *memory, const site *of, const value *settings, place where, diagnostics *found,
+                        view *read);
 
 // The pages the view shows, in order. The page [self] itself is left out.
 size_t view_pages(arena *memory, const site *of, const edition *in, const view *shown, size_t language,
@@ -44,6 +48,19 @@ size_t view_pages(arena *memory, const site *of, const edition *in, const view *
 
 // The field [id] in the kinds of the view; NULL when none has it.
 const field *view_field(const view *shown, text id);
+
+// What the column of a table is called: by the field, else by the theme's word for [id].
+text view_column_label(arena *memory, const site *of, const theme *look, const view *shown, text id, size_t language);
+
+// A column of a matrix: a choice, or a page that the edition holds.
+typedef struct {
+    text id, label;
+    const page *page;           // NULL: a choice
+} view_column;
+size_t view_columns(arena *memory, const site *of, const edition *in, const view *shown, size_t language,
+                    view_column **columns);
+// Whether the row [of_page] has a mark in the column [column_id].
+bool view_is_marked(const view *shown, const page *of_page, text column_id);
 
 // A group of pages that share a value of the view's `group` field; one group
 // without a label when the view has none. Pages without a value come last. Groups follow the

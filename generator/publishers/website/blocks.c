@@ -114,21 +114,13 @@ static data *row_group(const making *of, const view *shown, const page_group *gr
     return made;
 }
 
-static text column_label(const making *of, const view *shown, text id)
-{
-    const field *described = view_field(shown, id);
-    if (described != NULL)
-        return words_in(described->label, of->language, of->build->site->config.languages.count);
-    char *name = text_to_string(of->memory, text_join(of->memory, TEXT("view.column_"), id));
-    return theme_string(of->build->theme, of->language, name);
-}
-
 static data *table_columns(const making *of, const view *shown)
 {
     data *columns = data_list(of->memory);
     for (size_t i = 0; i < shown->field_count; i++) {
         data *column = data_map(of->memory);
-        data_set_text(of->memory, column, "label", column_label(of, shown, shown->fields[i]));
+        text label = view_column_label(of->memory, of->build->site, of->build->theme, shown, shown->fields[i], of->language);
+        data_set_text(of->memory, column, "label", label);
         data_add(of->memory, columns, column);
     }
     return columns;
@@ -136,61 +128,23 @@ static data *table_columns(const making *of, const view *shown)
 
 // ---- Matrices
 
-typedef struct {
-    text id, label, url;        // url: empty when the column is no page
-} matrix_column;
-
-static size_t matrix_columns(const making *of, const view *shown, matrix_column **columns)
-{
-    const site *model = of->build->site;
-    const field *described = view_field(shown, shown->columns);
-    const field *item = described->type == FIELD_TYPE_LIST ? described->of : described;
-    size_t languages = model->config.languages.count;
-    if (item->type == FIELD_TYPE_CHOICE) {
-        *columns = ARENA_NEW(of->memory, matrix_column, item->choice_count);
-        for (size_t i = 0; i < item->choice_count; i++)
-            (*columns)[i] = (matrix_column){ item->choices[i].id, words_in(item->choices[i].label, of->language, languages), { 0 } };
-        return item->choice_count;
-    }
-    const kind *target_kind = site_kind(model, item->page_kind);
-    page_list targets = { 0 };
-    if (target_kind != NULL)
-        targets = held_pages(of->memory, of->build, of->edition, target_kind, of->language);
-    *columns = ARENA_NEW(of->memory, matrix_column, targets.count);
-    for (size_t i = 0; i < targets.count; i++)
-        (*columns)[i] = (matrix_column){ targets.items[i]->entry->id, targets.items[i]->title, url_to(of, targets.items[i]->url) };
-    return targets.count;
-}
-
-static bool is_marked(const page *row, text field_id, text column_id)
-{
-    const field_value *v = page_field(row, field_id);
-    if (v == NULL)
-        return false;
-    if (v->field->type != FIELD_TYPE_LIST)
-        return text_equals(v->text, column_id);
-    for (size_t i = 0; i < v->count; i++)
-        if (text_equals(v->items[i].text, column_id))
-            return true;
-    return false;
-}
-
 static void set_matrix(const making *of, const view *shown, const page **pages, size_t count, data *view_map)
 {
-    matrix_column *columns;
-    size_t column_count = matrix_columns(of, shown, &columns);
+    view_column *columns;
+    size_t column_count = view_columns(of->memory, of->build->site, of->edition, shown, of->language, &columns);
     data *heads = data_list(of->memory), *rows = data_list(of->memory);
     for (size_t c = 0; c < column_count; c++) {
         data *head = data_map(of->memory);
         data_set_text(of->memory, head, "label", columns[c].label);
-        data_set(of->memory, head, "url", text_or_false(of->memory, columns[c].url));
+        text url = columns[c].page != NULL ? url_to(of, columns[c].page->url) : (text){ 0 };
+        data_set(of->memory, head, "url", text_or_false(of->memory, url));
         data_add(of->memory, heads, head);
     }
     for (size_t r = 0; r < count; r++) {
         data *row = data_map(of->memory), *cells = data_list(of->memory);
         for (size_t c = 0; c < column_count; c++) {
             data *cell = data_map(of->memory);
-            data_set_bool(of->memory, cell, "is_marked", is_marked(pages[r], shown->columns, columns[c].id));
+            data_set_bool(of->memory, cell, "is_marked", view_is_marked(shown, pages[r], columns[c].id));
             data_add(of->memory, cells, cell);
         }
         data_set(of->memory, row, "card", card_data(of, pages[r]));

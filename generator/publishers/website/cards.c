@@ -1,9 +1,7 @@
 // Cards and fields as data for templates: see themes/README.md.
 #include "publishers/website/worker.h"
 
-#include "language/formatting.h"
-
-enum { NUMBER_DECIMALS = 6 };
+#include "site/field_text.h"
 
 static text label_in(const making *of, words label)
 {
@@ -16,22 +14,6 @@ static data *choice_data(const making *of, const field_choice *choice)
     data_set_text(of->memory, made, "id", choice->id);
     data_set_text(of->memory, made, "label", label_in(of, choice->label));
     return made;
-}
-
-// The text of a value as people read it.
-static text shown_text(const making *of, const field_value *v)
-{
-    text language = build_language(of->build, of->language);
-    switch (v->field->type) {
-    case FIELD_TYPE_NUMBER:
-        return format_number(of->memory, language, v->number, NUMBER_DECIMALS);
-    case FIELD_TYPE_DATE:
-        return format_date(of->memory, language, v->date);
-    case FIELD_TYPE_CHOICE:
-        return v->choice != NULL ? label_in(of, v->choice->label) : v->text;
-    default:
-        return v->text;
-    }
 }
 
 static data *records_item(const making *of, const page *shown, const field_value *v)
@@ -56,7 +38,7 @@ static void set_list(const making *of, data *made, const page *shown, const fiel
             data_add(of->memory, items, records_item(of, shown, item));
         } else {
             data *one = data_map(of->memory);
-            data_set_text(of->memory, one, "value", shown_text(of, item));
+            data_set_text(of->memory, one, "value", field_text(of->memory, of->build->site, of->language, item));
             data_add(of->memory, items, one);
         }
     }
@@ -98,7 +80,7 @@ static void set_value(const making *of, data *made, const page *shown, const fie
         data_set_text(of->memory, made, "url", v->text);
         break;
     default:
-        data_set_text(of->memory, made, "value", shown_text(of, v));
+        data_set_text(of->memory, made, "value", field_text(of->memory, of->build->site, of->language, v));
     }
 }
 

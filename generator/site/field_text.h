@@ -1,0 +1,10 @@
+// The text of a field's value as people read it: numbers and dates as the language writes them, choices by
+// their labels, anything else as it was written. A list, a record and a page have none.
+#ifndef SITE_FIELD_TEXT_H
+#define SITE_FIELD_TEXT_H
+
+#include "site/site.h"
+
+text field_text(arena *memory, const site *of, size_t language, const field_value *v);
+
+#endif
