@@ -7,7 +7,13 @@
 //
 // Links are settled for the book: to a page of the book "#<anchor>" (LINK_PAGE), to a heading of one "#<anchor>.<id>",
 // to another page of the site its address on the web (LINK_PLAIN), or, when the site has no address, no link (LINK_DEAD).
-// Heading ids are unique within the page only; with the page's anchor and "." before them, in the book.
+// Heading ids are ASCII and unique within the page only; with the page's anchor and "." before them, in the book.
+// The address of an image is the path of its file from the site's folder (LINK_FILE).
+//
+// Fields that hold a line (texts, dates, choices, references, ...) stand together in a list of "Label: value"; others have a
+// heading of level 2. A kind says by `print` which fields follow the text. After them come, as the website
+// has it, the pages of the book that refer to this one. References to pages of any kind ("See also")
+// keep only those that the book holds.
 #ifndef BOOKS_CHAPTER_H
 #define BOOKS_CHAPTER_H
 

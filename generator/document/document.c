@@ -65,6 +65,37 @@ bool node_is_block(node_type type)
     return type < NODE_TEXT;
 }
 
+static node *copy_alone(arena *memory, const node *from)
+{
+    node *copy = ARENA_NEW(memory, node, 1);
+    *copy = *from;
+    copy->parent = copy->first = copy->last = copy->next = copy->previous = NULL;
+    return copy;
+}
+
+node *node_copy(arena *memory, const node *from)
+{
+    node *root = copy_alone(memory, from), *into = root;
+    const node *current = from;
+    for (;;) {
+        if (current->first != NULL) {
+            current = current->first;
+        } else {
+            while (current != from && current->next == NULL) {
+                current = current->parent;
+                into = into->parent;
+            }
+            if (current == from)
+                return root;
+            current = current->next;
+            into = into->parent;
+        }
+        node *copy = copy_alone(memory, current);
+        node_append(into, copy);
+        into = copy;
+    }
+}
+
 bool document_next(document_walk *walk)
 {
     if (walk->root == NULL)

@@ -81,6 +81,8 @@ void node_insert_before(node *place, node *fresh);
 void node_insert_after(node *place, node *fresh);
 void node_remove(node *removed);
 bool node_is_block(node_type type);
+// The node and all below it, once more; the copy stands alone.
+node *node_copy(arena *memory, const node *from);
 
 // Walks the tree in reading order: each node is entered once and left once
 // (leaves too). Start with {root}; returns false at the end.
