@@ -276,6 +276,9 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
     summary->author_pages = of->site->page_count;
     summary->form_count = of->site->forms.count;
     summary->kit_count = of->editions.count - 1;
+    for (size_t i = 0; i < of->books.count; i++)
+        for (size_t l = 0; l < of->site->config.languages.count; l++)
+            summary->book_count += of->books.items[i].has_language[l];
 }
 
 static build_result make(build *of, job_list *jobs, const build_request *request, text output)
@@ -315,6 +318,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     if (!theme_load(memory, model, found, &look))
         return BUILD_MACHINE_FAILED;
     of.editions = editions_of(memory, model, found);
+    of.books = books_of(memory, model, found);
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     markdown_prepare();

@@ -19,7 +19,7 @@ typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILE
 
 typedef struct {
     size_t page_count;          // files of HTML made for the website
-    size_t author_pages, form_count, kit_count;
+    size_t author_pages, form_count, kit_count, book_count;      // kits and books: in all languages
     text output;                // where it was published
     double seconds;
 } build_summary;

@@ -10,6 +10,7 @@
 #define PUBLISHERS_PUBLISHER_H
 
 #include "base/buffer.h"
+#include "books/book.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -90,6 +91,7 @@ typedef struct {
     const site *site;
     const theme *theme;
     edition_list editions;
+    book_list books;
     text staging;           // folder
     bool is_check;          // nothing is written
     page_facts *facts;      // by page number
