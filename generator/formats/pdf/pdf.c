@@ -1,8 +1,5 @@
 #include "formats/pdf/pdf_parts.h"
 
-#include <assert.h>
-#include <string.h>
-
 #define INK 0x1b211f
 #define SOFT 0x525c58
 #define PINE 0x0c5647
@@ -41,6 +38,10 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings)
     made->memory = memory;
     made->settings = *settings;
     made->canvas = canvas;
+    made->first_style = (pdf_page_style){
+        .width = settings->width, .height = settings->height, .left = settings->left, .right = settings->right,
+        .top = settings->top, .bottom = settings->bottom, .has_edges = true };
+    made->style = &made->first_style;
     made->missing_seen = (table){ .memory = memory };
     made->root = ARENA_NEW(memory, pdf_element, 1);
     made->root->type = "Document";
@@ -60,8 +61,14 @@ void pdf_abandon(pdf *document)
 
 bool pdf_finish(pdf *document, buffer *out)
 {
+    return pdf_finish_with_booklet(document, out, NULL);
+}
+
+bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet)
+{
     buffer drawn = { 0 };
-    bool is_done = pdf_draw_pages(document, &drawn) && pdf_complete(document, buffer_text(&drawn), out);
+    bool is_done = pdf_draw_pages(document, &drawn) && pdf_complete(document, buffer_text(&drawn), out) &&
+                   (booklet == NULL || pdf_make_booklet(document, buffer_text(&drawn), booklet));
     buffer_free(&drawn);
     pdf_abandon(document);
     return is_done;
@@ -72,155 +79,59 @@ text pdf_missing_characters(const pdf *document)
     return text_copy(document->memory, buffer_text(&document->missing));
 }
 
+// ---- Pages
+
 double pdf_text_width(const pdf *document)
 {
-    return document->settings.width - document->settings.left - document->settings.right;
+    return document->style->width - document->style->left - document->style->right;
 }
 
 double pdf_text_height(const pdf *document)
 {
-    return document->settings.height - document->settings.top - document->settings.bottom;
+    return document->style->height - document->style->top - document->style->bottom;
 }
 
-// ---- Slices
-
-void pdf_add_room(pdf *document, double before)
+pdf_page_style pdf_page_style_of(const pdf *document)
 {
-    if (before > document->room)
-        document->room = before;
+    return document->first_style;
 }
 
-void pdf_keep_last(pdf *document)
+// Turned to the right: what was at the left, where sheets are bound, is above. On the backs of
+// mirrored sheets it is below.
+pdf_page_style pdf_page_style_turned(pdf_page_style style)
 {
-    if (document->slices.count > 0)
-        document->slices.items[document->slices.count - 1]->keep = true;
+    pdf_page_style turned = { .width = style.height, .height = style.width, .left = style.bottom,
+                              .right = style.top, .top = style.left, .bottom = style.right,
+                              .has_edges = style.has_edges };
+    if (style.is_mirrored)
+        turned.top = turned.bottom = style.left > style.right ? style.left : style.right;
+    return turned;
 }
 
-pdf_slice *pdf_slice_new(pdf *document, double before, double height)
+void pdf_new_page(pdf *document, pdf_page_start start)
 {
-    pdf_add_room(document, before);
-    pdf_slice *made = ARENA_NEW(document->memory, pdf_slice, 1);
-    made->before = document->room;
-    made->height = height;
-    made->state = ARENA_NEW(document->memory, pdf_slice_state, 1);
-    document->room = 0;
-    *ARENA_PUSH(document->memory, document->slices) = made;
-    return made;
+    document->next.begins_page = true;
+    document->next.start = start;
 }
 
-static pdf_item *put(pdf *document, pdf_slice *on, pdf_item_type type, pdf_element *element, double x, double y)
+void pdf_begin_pages(pdf *document, const pdf_page_style *style, pdf_page_start start)
 {
-    pdf_item *item = ARENA_PUSH(document->memory, on->state->items);
-    *item = (pdf_item){ .type = type, .element = element, .x = x, .y = y };
-    return item;
+    pdf_page_style *copy = ARENA_NEW(document->memory, pdf_page_style, 1);
+    *copy = *style;
+    document->style = document->next.style = copy;
+    pdf_new_page(document, start);
 }
 
-void pdf_put_line(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, size_t line, double x,
-                  double y)
+void pdf_set_heads(pdf *document, text left, text right)
 {
-    pdf_item *item = put(document, on, ITEM_LINE, element, x, y);
-    item->lines = lines;
-    item->line = line;
+    pdf_heads *made = ARENA_NEW(document->memory, pdf_heads, 1);
+    *made = (pdf_heads){ left, right };
+    document->next.heads = made;
 }
 
-void pdf_put_lines(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x, double y)
+size_t pdf_page_count(pdf *document)
 {
-    size_t count = pdf_lines_count(lines);
-    for (size_t i = 0; i < count; i++)
-        pdf_put_line(document, on, element, lines, i, x,
-                     y + pdf_lines_height(lines) * (double)i / (double)count);
-}
-
-void pdf_put_box(pdf *document, pdf_slice *on, const pdf_box *box)
-{
-    put(document, on, ITEM_BOX, NULL, box->x, box->y)->box = *box;
-}
-
-static void move_last_to_front(pdf_slice *on)
-{
-    pdf_item *items = on->state->items.items, last = items[on->state->items.count - 1];
-    memmove(items + 1, items, (on->state->items.count - 1) * sizeof *items);
-    items[0] = last;
-}
-
-void pdf_put_box_under(pdf *document, pdf_slice *on, const pdf_box *box)
-{
-    pdf_put_box(document, on, box);
-    move_last_to_front(on);
-}
-
-void pdf_put_line_first(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x,
-                        double y)
-{
-    pdf_put_line(document, on, element, lines, 0, x, y);
-    move_last_to_front(on);
-}
-
-void pdf_put_rule(pdf *document, pdf_slice *on, double x, double y, double width, double thickness, uint32_t colour)
-{
-    pdf_put_box(document, on, &(pdf_box){ .x = x, .y = y - thickness / 2, .width = width, .height = thickness,
-                                          .is_filled = true, .fill = colour });
-}
-
-void pdf_put_element(pdf *document, pdf_slice *on, pdf_element *element)
-{
-    put(document, on, ITEM_ELEMENT, element, 0, 0);
-}
-
-bool pdf_put_qr(pdf *document, pdf_slice *on, pdf_element *element, text address, double x, double y, double size)
-{
-    const pdf_qr *code = pdf_qr_make(document->memory, address);
-    if (code == NULL)
-        return false;
-    pdf_item *item = put(document, on, ITEM_QR, element, x, y);
-    item->qr = code;
-    item->size = size;
-    return true;
-}
-
-void pdf_put_bookmark(pdf *document, pdf_slice *on, int level, text title)
-{
-    *ARENA_PUSH(document->memory, on->state->bookmarks) = (pdf_bookmark){ title, level };
-}
-
-void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
-                   double width, double height)
-{
-    assert(text_find_byte(field->name, '.', 0) == TEXT_NOT_FOUND);
-    pdf_element *element = pdf_element_new(document, parent, "Form");
-    element->alt = field->type == PDF_FIELD_RADIO
-                       ? text_format(document->memory, "%.*s: %.*s", TEXT_PRINT(field->tooltip),
-                                     TEXT_PRINT(field->state_label))
-                       : field->tooltip;
-    pdf_field *copy = ARENA_NEW(document->memory, pdf_field, 1);
-    *copy = *field;
-    pdf_item *item = put(document, on, ITEM_FIELD, element, x, y);
-    item->field = copy;
-    item->box = (pdf_box){ .width = width, .height = height, .radius = field->type == PDF_FIELD_CHECK ? 1.5 : 0,
-                           .is_filled = true, .fill = 0xffffff, .is_stroked = true, .stroke = 0x5d6b66,
-                           .thickness = 0.8, .is_elastic = field->is_elastic };
-}
-
-// ---- Paragraphs
-
-void pdf_add_lines(pdf *document, pdf_element *element, const pdf_lines *lines, pdf_place at)
-{
-    size_t count = pdf_lines_count(lines);
-    double height = pdf_lines_height(lines) / (double)(count > 0 ? count : 1);
-    for (size_t i = 0; i < count; i++) {
-        pdf_slice *slice = pdf_slice_new(document, i == 0 ? at.before : 0, height);
-        pdf_put_line(document, slice, element, lines, i, at.x, 0);
-        // No line of a paragraph stands alone on a page.
-        bool is_last = i + 1 == count;
-        slice->keep = is_last ? at.keep : i == 0 || i + 2 == count;
-    }
-}
-
-void pdf_add_text(pdf *document, pdf_element *parent, const char *type, text words, const pdf_style *style,
-                  pdf_place at)
-{
-    if (text_is_empty(words))
-        return;
-    pdf_add_lines(document, pdf_element_new(document, parent, type),
-                  pdf_break_text(document, words, style, at.width), at);
+    pdf_layout layout;
+    pdf_lay_out(document, &layout);
+    return layout.sheets.count;
 }

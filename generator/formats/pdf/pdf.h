@@ -126,6 +126,7 @@ typedef struct pdf_element {
     const char *type;               // standard structure type: "P", "H1", "Table", "TD", ...
     struct pdf_element *parent;     // NULL: the document itself
     text alt;                       // "Figure", "Form"
+    text actual_text;               // what its content says in characters, where it is drawn
     text language;                  // where it differs from the document's
     pdf_scope scope;                // "TH"
     bool is_ordered;                // "L"
@@ -162,13 +163,15 @@ typedef struct {
     text page_of;                   // not empty: instead of words, the number of the page with this anchor
     text language;                  // where it differs from the document's
     struct pdf_note *note;          // its words are the call of this footnote, raised
-    pdf_element *link;              // the engine's own
 } pdf_run;
 
-// A footnote: slices that stand at the foot of the page on which it is called. What is added between
-// the two calls belongs to it.
+// A footnote: slices that stand at the foot of the page on which it is called first. What is added between
+// the two calls belongs to it and begins at PDF_NOTE_INDENT, right of the label; its elements stand below the note's.
+// A note that is never called is left out; one that is too long for its page goes on at the foot of the next.
 typedef struct pdf_note pdf_note;
+enum { PDF_NOTE_INDENT = 16 };
 pdf_note *pdf_note_begin(pdf *document, text label);
+pdf_element *pdf_note_element(const pdf_note *note);
 void pdf_note_end(pdf *document, pdf_note *note);
 
 typedef struct {
@@ -233,6 +236,7 @@ typedef struct {
     text name;                      // ASCII, without "."; radios of one group share it
     text tooltip;                   // what a screen reader says of the field
     bool is_required, is_multiline;
+    bool is_ticked;                 // check
     bool is_elastic;                // as its box
     size_t max_length;              // 0: any
     double size;                    // of the text; 0: as large as fits

@@ -1,14 +1,6 @@
 // The blocks of a document tree. Blocks inside blocks are limited by
 // LIMIT_NESTING when the tree is made, so the functions may call one another.
-#include "formats/pdf/pdf_parts.h"
-
-typedef struct {
-    pdf *document;
-    const pdf_document_request *request;
-    const pdf_look *look;
-} writer;
-
-static void add_blocks(writer *to, const node *parent, pdf_element *element, pdf_place at, double gap);
+#include "formats/pdf/pdf_blocks.h"
 
 void pdf_add_heading(pdf *document, pdf_element *parent, int level, const pdf_runs *runs, pdf_place at)
 {
@@ -71,7 +63,7 @@ void pdf_panel_end(pdf *document, pdf_panel panel)
     }
 }
 
-static void add_callout(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_callout(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
 {
     pdf *document = to->document;
     const pdf_look *look = to->look;
@@ -87,66 +79,25 @@ static void add_callout(writer *to, const node *block, pdf_element *parent, pdf_
         pdf_add_text(document, element, "P", to->request->words->callouts[block->callout], &style, title);
         pdf_add_room(document, 2);
     }
-    add_blocks(to, block, element, panel.inner, look->paragraph_gap * 0.7);
+    pdf_add_blocks(to, block, element, panel.inner, look->paragraph_gap * 0.7);
     pdf_panel_end(document, panel);
 }
 
-static void add_quote(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_quote(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
 {
     pdf *document = to->document;
     size_t first = document->slices.count;
     pdf_place inner = { at.x + PANEL_INDENT, at.width - PANEL_INDENT, at.before, at.keep };
-    add_blocks(to, block, pdf_element_new(document, parent, "BlockQuote"), inner, to->look->paragraph_gap);
+    pdf_add_blocks(to, block, pdf_element_new(document, parent, "BlockQuote"), inner, to->look->paragraph_gap);
     for (size_t i = first; i < document->slices.count; i++)
         pdf_put_box_under(document, document->slices.items[i],
                           &(pdf_box){ .x = at.x + 2, .width = 1.5, .height = document->slices.items[i]->height,
                                       .is_filled = true, .fill = to->look->hairline, .covers_gap = i > first });
 }
 
-// ---- Lists
-
-static text label_of(pdf *document, const node *list, const node *item, int number)
-{
-    if (item->item.is_task)
-        return item->item.is_checked ? TEXT("☑") : TEXT("☐");
-    return list->list.ordered ? text_format(document->memory, "%d.", number) : TEXT("•");
-}
-
-static void add_item(writer *to, const node *item, pdf_element *list, text label, pdf_place at, double gap)
-{
-    pdf *document = to->document;
-    const pdf_style *style = &to->look->body;
-    pdf_element *element = pdf_element_new(document, list, "LI");
-    pdf_element *lbl = pdf_element_new(document, element, "Lbl");
-    pdf_element *body = pdf_element_new(document, element, "LBody");
-    const double indent = 17;
-    const pdf_lines *drawn = pdf_break_text(document, label, style, 60);
-    size_t first = document->slices.count;
-    pdf_place inner = { at.x + indent, at.width - indent, at.before, at.keep };
-    add_blocks(to, item, body, inner, gap);
-    pdf_slice *slice = first < document->slices.count ? document->slices.items[first]
-                                                      : pdf_slice_new(document, at.before, style->leading);
-    double x = at.x + indent - 6 - pdf_lines_width(drawn);
-    pdf_put_line_first(document, slice, lbl, drawn, x, 0);
-}
-
-static void add_list(writer *to, const node *list, pdf_element *parent, pdf_place at)
-{
-    pdf *document = to->document;
-    pdf_element *element = pdf_element_new(document, parent, "L");
-    element->is_ordered = list->list.ordered;
-    double gap = list->list.tight ? 2.5 : to->look->paragraph_gap;
-    int number = list->list.start;
-    for (const node *item = list->first; item != NULL; item = item->next, number++) {
-        pdf_place own = { at.x, at.width, item == list->first ? at.before : gap,
-                          item == list->last && at.keep };
-        add_item(to, item, element, label_of(document, list, item, number), own, gap);
-    }
-}
-
 // ---- The other blocks
 
-static void add_code(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_code(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
 {
     const pdf_style style = { PDF_MONO, 8, 11.5, 400, false, 0, to->look->body.colour };
     pdf_panel panel = pdf_panel_begin(to->document, at, to->look->hairline);
@@ -154,19 +105,28 @@ static void add_code(writer *to, const node *block, pdf_element *parent, pdf_pla
     pdf_panel_end(to->document, panel);
 }
 
-static void add_footnotes(writer *to, const node *block, pdf_element *parent, pdf_place at)
+// The picture of a paragraph that holds nothing else.
+static const picture *picture_of(pdf_writer *to, const node *block)
 {
-    pdf_element *list = pdf_element_new(to->document, parent, "L");
-    list->is_ordered = true;
-    for (const node *note = block->first; note != NULL; note = note->next) {
-        text label = text_format(to->document->memory, "[%d]", note->footnote.number);
-        pdf_place own = { at.x + 4, at.width - 4, note == block->first ? at.before : 2.5, false };
-        add_item(to, note, list, label, own, 2.5);
-    }
+    const node *only = block->first;
+    bool is_figure = only != NULL && only->next == NULL && only->type == NODE_IMAGE && to->request->picture != NULL;
+    return is_figure ? to->request->picture(to->request->context, to->document->memory, only) : NULL;
 }
 
-static void add_paragraph(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_picture(pdf_writer *to, const node *image, const picture *shown, pdf_element *parent, pdf_place at)
 {
+    pdf_run run = { .words = image->link.title };
+    pdf_runs caption = { .items = &run, .count = text_is_empty(run.words) ? 0 : 1 };
+    pdf_add_figure(to->document, parent, shown, document_plain_text(to->document->memory, image), &caption, at);
+}
+
+static void add_paragraph(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
+{
+    const picture *shown = picture_of(to, block);
+    if (shown != NULL) {
+        add_picture(to, block->first, shown, parent, at);
+        return;
+    }
     pdf_runs runs = pdf_inlines(to->document, block, to->request);
     if (runs.count == 0)
         return;
@@ -174,26 +134,42 @@ static void add_paragraph(writer *to, const node *block, pdf_element *parent, pd
                   pdf_break(to->document, runs.items, runs.count, &to->look->body, at.width), at);
 }
 
-static void add_heading(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_heading(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
 {
-    pdf_runs runs = pdf_inlines(to->document, block, to->request);
-    int level = block->heading.level;
+    pdf *document = to->document;
+    pdf_runs runs = pdf_inlines(document, block, to->request);
+    int level = block->heading.level + to->request->level_shift;
     at.before = level == 2 ? to->look->heading_gap * 1.6 : to->look->heading_gap;
-    if (runs.count > 0)
-        pdf_add_heading(to->document, parent, level, &runs, at);
+    if (runs.count == 0)
+        return;
+    size_t first = document->slices.count;
+    pdf_add_heading(document, parent, level, &runs, at);
+    if (!text_is_empty(to->request->anchor_prefix) && !text_is_empty(block->heading.id))
+        pdf_put_anchor(document, document->slices.items[first],
+                       text_join(document->memory, to->request->anchor_prefix, block->heading.id));
 }
 
-static void add_block(writer *to, const node *block, pdf_element *parent, pdf_place at)
+static void add_own_block(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
+{
+    if (to->request->block != NULL)
+        to->request->block(to->request->context, to->document, block, parent, at);
+}
+
+static void add_block(pdf_writer *to, const node *block, pdf_element *parent, pdf_place at)
 {
     switch (block->type) {
     case NODE_PARAGRAPH: add_paragraph(to, block, parent, at); break;
     case NODE_HEADING: add_heading(to, block, parent, at); break;
     case NODE_QUOTE: add_quote(to, block, parent, at); break;
     case NODE_CALLOUT: add_callout(to, block, parent, at); break;
-    case NODE_LIST: add_list(to, block, parent, at); break;
+    case NODE_LIST: pdf_add_list(to, block, parent, at); break;
     case NODE_CODE_BLOCK: add_code(to, block, parent, at); break;
     case NODE_TABLE: pdf_add_table(to->document, block, to->request, parent, at); break;
-    case NODE_FOOTNOTES: add_footnotes(to, block, parent, at); break;
+    case NODE_FOOTNOTES:
+        if (!to->request->notes_at_foot)
+            pdf_add_footnotes(to, block, parent, at);
+        break;
+    case NODE_BLOCK: add_own_block(to, block, parent, at); break;
     case NODE_RULE:
         pdf_put_rule(to->document, pdf_slice_new(to->document, at.before, 8), at.x, 4, at.width, 0.6,
                      to->look->hairline);
@@ -202,7 +178,7 @@ static void add_block(writer *to, const node *block, pdf_element *parent, pdf_pl
     }
 }
 
-static void add_blocks(writer *to, const node *parent, pdf_element *element, pdf_place at, double gap)
+void pdf_add_blocks(pdf_writer *to, const node *parent, pdf_element *element, pdf_place at, double gap)
 {
     for (const node *block = parent->first; block != NULL; block = block->next) {
         bool is_first = block == parent->first;
@@ -216,8 +192,26 @@ static void add_blocks(writer *to, const node *parent, pdf_element *element, pdf
     }
 }
 
+void pdf_add_note_blocks(pdf *document, const node *note, const pdf_document_request *request, pdf_element *element)
+{
+    pdf_look look = document->settings.look;
+    look.body.size *= 0.83;
+    look.body.leading *= 0.8;
+    pdf_writer to = { document, request, &look };
+    pdf_place at = { .x = PDF_NOTE_INDENT, .width = pdf_text_width(document) - PDF_NOTE_INDENT, .before = 2 };
+    pdf_add_blocks(&to, note, element, at, 2);
+}
+
 void pdf_add_document(pdf *document, const node *tree, const pdf_document_request *request)
 {
-    writer to = { document, request, &document->settings.look };
-    add_blocks(&to, tree, request->parent, request->place, to.look->paragraph_gap);
+    struct pdf_footnotes own = { .request = request, .made = { .memory = document->memory } }, *outer =
+                                                                                          document->footnotes;
+    if (request->notes_at_foot)
+        for (const node *block = tree->first; block != NULL; block = block->next)
+            if (block->type == NODE_FOOTNOTES)
+                own.list = block;
+    document->footnotes = &own;
+    pdf_writer to = { document, request, &document->settings.look };
+    pdf_add_blocks(&to, tree, request->parent, request->place, to.look->paragraph_gap);
+    document->footnotes = outer;
 }

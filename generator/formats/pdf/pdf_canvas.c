@@ -27,9 +27,10 @@ bool pdf_canvas_start(pdf *document, buffer *out)
     return cairo_status(canvas->drawing) == CAIRO_STATUS_SUCCESS;
 }
 
-void pdf_canvas_begin_page(pdf *document)
+void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style)
 {
-    *ARENA_PUSH(document->memory, document->pages) = (pdf_page){ 0 };
+    *ARENA_PUSH(document->memory, document->pages) = (pdf_page){ .width = style->width, .height = style->height };
+    cairo_pdf_surface_set_size(document->canvas->surface, style->width, style->height);
 }
 
 void pdf_canvas_end_page(pdf *document)
@@ -46,95 +47,28 @@ bool pdf_canvas_stop(pdf *document)
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(canvas->surface);
     cairo_surface_destroy(canvas->surface);
+    pdf_pictures_free(document);
     canvas->drawing = NULL;
     canvas->surface = NULL;
     errno = 0;
     return status == CAIRO_STATUS_SUCCESS || machine_failure("draw the PDF", text_of(cairo_status_to_string(status)));
 }
 
-static void begin(pdf *document, pdf_element *element)
+void pdf_draw_begin(pdf *document, pdf_element *element)
 {
     pdf_mark(document, element);
     cairo_tag_begin(document->canvas->drawing, "Span", NULL);
 }
 
-static void end(pdf *document)
+void pdf_draw_end(pdf *document)
 {
     cairo_tag_end(document->canvas->drawing, "Span");
 }
 
-static void set_colour(cairo_t *drawing, uint32_t colour)
+void pdf_set_colour(cairo_t *drawing, uint32_t colour)
 {
     cairo_set_source_rgb(drawing, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
                          (colour & 0xFF) / 255.0);
-}
-
-// ---- Text
-
-static size_t span_at(const pdf_lines *lines, size_t offset)
-{
-    size_t i = 0;
-    while (i + 1 < lines->span_count && offset >= lines->spans[i].end)
-        i++;
-    return i;
-}
-
-static double run_width(const PangoGlyphItem *run)
-{
-    return (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
-}
-
-static pdf_element *link_element(pdf *document, pdf_element *within, const pdf_span *span)
-{
-    if (*span->link == NULL)
-        *span->link = pdf_element_new(document, within, "Link");
-    return *span->link;
-}
-
-// The runs from [run] that belong to one span; returns the first behind them.
-static GSList *draw_span(pdf *document, pdf_element *element, const pdf_lines *lines, GSList *run, double *x,
-                         double top, double baseline)
-{
-    cairo_t *drawing = document->canvas->drawing;
-    const char *bytes = pango_layout_get_text(lines->layout);
-    size_t index = span_at(lines, (size_t)((PangoGlyphItem *)run->data)->item->offset);
-    const pdf_span *span = &lines->spans[index];
-    bool is_link = element != NULL && !text_is_empty(span->address);
-    pdf_element *owner = is_link ? link_element(document, element, span) : element;
-    begin(document, owner);
-    set_colour(drawing, span->colour);
-    double from = *x;
-    for (; run != NULL; run = run->next) {
-        PangoGlyphItem *piece = run->data;
-        if (span_at(lines, (size_t)piece->item->offset) != index)
-            break;
-        cairo_move_to(drawing, *x, baseline);
-        pango_cairo_show_glyph_item(drawing, bytes, piece);
-        *x += run_width(piece);
-    }
-    if (span->is_struck || is_link) {
-        cairo_rectangle(drawing, from, span->is_struck ? baseline - lines->leading * 0.2 : baseline + 1.6, *x - from, 0.5);
-        cairo_fill(drawing);
-    }
-    end(document);
-    if (is_link) {
-        pdf_annotation *made =
-            pdf_annotate(document, owner, ANNOTATION_LINK, from, top, *x - from, lines->leading);
-        made->address = span->address;
-        size_t start = index == 0 ? 0 : lines->spans[index - 1].end;
-        made->contents = (text){ bytes + start, span->end - start };
-    }
-    return run;
-}
-
-void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y)
-{
-    const PangoLayoutLine *drawn = pango_layout_get_line_readonly(lines->layout, (int)line);
-    if (drawn == NULL)
-        return;
-    double at = x;
-    for (GSList *run = drawn->runs; run != NULL;)
-        run = draw_span(document, element, lines, run, &at, y, y + lines->baseline);
 }
 
 // ---- Shapes
@@ -158,11 +92,11 @@ static void outline(cairo_t *drawing, const pdf_box *box, double x, double y)
 static void paint(cairo_t *drawing, const pdf_box *box)
 {
     if (box->is_filled) {
-        set_colour(drawing, box->fill);
+        pdf_set_colour(drawing, box->fill);
         cairo_fill_preserve(drawing);
     }
     if (box->is_stroked) {
-        set_colour(drawing, box->stroke);
+        pdf_set_colour(drawing, box->stroke);
         cairo_set_line_width(drawing, box->thickness);
         cairo_stroke_preserve(drawing);
     }
@@ -171,28 +105,28 @@ static void paint(cairo_t *drawing, const pdf_box *box)
 
 void pdf_draw_box(pdf *document, const pdf_box *box, double x, double y)
 {
-    begin(document, NULL);
+    pdf_draw_begin(document, NULL);
     outline(document->canvas->drawing, box, x, y);
     paint(document->canvas->drawing, box);
-    end(document);
+    pdf_draw_end(document);
 }
 
 void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y)
 {
     cairo_t *drawing = document->canvas->drawing;
-    begin(document, NULL);
+    pdf_draw_begin(document, NULL);
     double r = box->width / 2;
     cairo_new_sub_path(drawing);
     cairo_arc(drawing, x + r, y + r, r, 0, 2 * G_PI);
     paint(drawing, box);
-    end(document);
+    pdf_draw_end(document);
 }
 
 void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double x, double y, double size)
 {
     cairo_t *drawing = document->canvas->drawing;
-    begin(document, element);
-    set_colour(drawing, 0);
+    pdf_draw_begin(document, element);
+    pdf_set_colour(drawing, 0);
     double module = size / code->width;
     // One rectangle for each run of dark modules in a row.
     for (int row = 0; row < code->width; row++)
@@ -204,8 +138,44 @@ void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double
                 cairo_rectangle(drawing, x + column * module, y + row * module, length * module, module);
         }
     cairo_fill(drawing);
-    end(document);
-    double page_height = document->settings.height;
-    element->state->has_bounds = true;
-    element->state->bounds = (pdf_rectangle){ x, page_height - y - size, x + size, page_height - y };
+    pdf_draw_end(document);
+    pdf_set_bounds(document, element, x, y, size, size);
+}
+
+void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, double dash)
+{
+    cairo_t *drawing = document->canvas->drawing;
+    pdf_draw_begin(document, NULL);
+    cairo_save(drawing);
+    pdf_set_colour(drawing, from->stroke);
+    cairo_set_line_width(drawing, from->thickness);
+    if (dash > 0)
+        cairo_set_dash(drawing, &dash, 1, 0);
+    if (dash < 0) {
+        // Dots: dashes of no length with round ends.
+        const double dots[] = { 0, -dash };
+        cairo_set_line_cap(drawing, CAIRO_LINE_CAP_ROUND);
+        cairo_set_dash(drawing, dots, 2, 0);
+    }
+    cairo_move_to(drawing, x, y);
+    cairo_line_to(drawing, x + from->width, y + from->height);
+    cairo_stroke(drawing);
+    cairo_restore(drawing);
+    pdf_draw_end(document);
+}
+
+void pdf_draw_tick(pdf *document, pdf_element *element, const pdf_box *box, double x, double y, bool is_ticked)
+{
+    cairo_t *drawing = document->canvas->drawing;
+    pdf_draw_begin(document, element);
+    outline(drawing, box, x, y);
+    paint(drawing, box);
+    if (is_ticked) {
+        cairo_move_to(drawing, x + box->width * 0.22, y + box->height * 0.48);
+        cairo_line_to(drawing, x + box->width * 0.42, y + box->height * 0.72);
+        cairo_line_to(drawing, x + box->width * 0.78, y + box->height * 0.25);
+        cairo_set_line_width(drawing, 1.4);
+        cairo_stroke(drawing);
+    }
+    pdf_draw_end(document);
 }

@@ -42,6 +42,19 @@ qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at)
     return made;
 }
 
+qpdf_oh pdf_destination(pdf_completion *in, size_t page, double y)
+{
+    qpdf_oh made = qpdf_oh_parse(in->file, "[/XYZ 0 0 null]");
+    qpdf_oh array = qpdf_oh_new_array(in->file);
+    double height = in->document->pages.items[page].height;
+    qpdf_oh_append_item(in->file, array, in->pages[page]);
+    for (int i = 0; i < 4; i++)
+        qpdf_oh_append_item(in->file, array,
+                            i == 2 ? qpdf_oh_new_real_from_double(in->file, height - y + 8, 2)
+                                   : qpdf_oh_get_array_item(in->file, made, i));
+    return array;
+}
+
 qpdf_oh pdf_stream(pdf_completion *in, const char *skeleton, text contents)
 {
     qpdf_oh stream = qpdf_oh_new_stream(in->file);
@@ -131,7 +144,7 @@ static void add_property(buffer *out, const char *before, text words, const char
     buffer_add_string(out, after);
 }
 
-static void describe(pdf_completion *in)
+static void describe_in_xml(pdf_completion *in, bool is_accessible)
 {
     const pdf_settings *settings = &in->document->settings;
     buffer out = { 0 };
@@ -139,8 +152,10 @@ static void describe(pdf_completion *in)
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-        "<pdfuaid:part>1</pdfuaid:part>\n<pdf:Producer>Digitori</pdf:Producer>\n");
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+    if (is_accessible)
+        buffer_add_string(&out, "<pdfuaid:part>1</pdfuaid:part>\n");
+    buffer_add_string(&out, "<pdf:Producer>Digitori</pdf:Producer>\n");
     add_property(&out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", settings->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
     add_property(&out, "<dc:creator><rdf:Seq><rdf:li>", settings->author, "</rdf:li></rdf:Seq></dc:creator>\n");
@@ -151,7 +166,12 @@ static void describe(pdf_completion *in)
     buffer_add_string(&out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     pdf_set(in, in->catalogue, "/Metadata", pdf_stream(in, "<</Type /Metadata /Subtype /XML>>", buffer_text(&out)));
     buffer_free(&out);
+}
 
+void pdf_describe(pdf_completion *in, bool is_accessible)
+{
+    const pdf_settings *settings = &in->document->settings;
+    describe_in_xml(in, is_accessible);
     qpdf_oh information = pdf_dictionary(in, "<</Producer (Digitori)>>");
     pdf_set_text(in, information, "/Title", settings->title);
     if (!text_is_empty(settings->author))
@@ -160,11 +180,12 @@ static void describe(pdf_completion *in)
         pdf_set_text(in, information, "/Subject", settings->subject);
     pdf_set(in, qpdf_get_trailer(in->file), "/Info", information);
     pdf_set_text(in, in->catalogue, "/Lang", settings->language);
-    pdf_set(in, in->catalogue, "/MarkInfo", qpdf_oh_parse(in->file, "<</Marked true>>"));
+    if (is_accessible)
+        pdf_set(in, in->catalogue, "/MarkInfo", qpdf_oh_parse(in->file, "<</Marked true>>"));
     pdf_set(in, in->catalogue, "/ViewerPreferences", qpdf_oh_parse(in->file, "<</DisplayDocTitle true>>"));
 }
 
-static bool write(pdf_completion *in, buffer *out)
+bool pdf_write(pdf_completion *in, buffer *out)
 {
     if (qpdf_init_write_memory(in->file) >= QPDF_ERRORS)
         return false;
@@ -189,8 +210,8 @@ bool pdf_complete(pdf *document, text drawn, buffer *out)
     if (is_done) {
         pdf_complete_structure(&in);
         pdf_complete_outline(&in);
-        describe(&in);
-        is_done = write(&in, out);
+        pdf_describe(&in, true);
+        is_done = pdf_write(&in, out);
     }
     text reason = TEXT("the drawn pages are not as expected");
     if (!is_done && qpdf_has_error(in.file))

@@ -109,7 +109,7 @@ static void set_button_looks(form_state *state, const pdf_annotation *of, qpdf_o
     pdf_set(in, both, "/Off", look(state, of, TEXT("q Q")));
     pdf_set(in, looks, "/N", both);
     pdf_set(in, widget, "/AP", looks);
-    pdf_set(in, widget, "/AS", qpdf_oh_new_name(in->file, "/Off"));
+    pdf_set(in, widget, "/AS", qpdf_oh_new_name(in->file, of->field->is_ticked ? "/Yes" : "/Off"));
     buffer_free(&drawn);
 }
 
@@ -187,7 +187,7 @@ static void complete_field(form_state *state, const pdf_annotation *of, qpdf_oh 
     pdf_set(in, widget, "/FT", qpdf_oh_new_name(in->file, is_check ? "/Btn" : is_combo ? "/Ch" : "/Tx"));
     set_flags(in, widget, field, is_combo ? FLAG_COMBO : field->is_multiline ? FLAG_MULTILINE : 0);
     if (is_check) {
-        pdf_set(in, widget, "/V", qpdf_oh_new_name(in->file, "/Off"));
+        pdf_set(in, widget, "/V", qpdf_oh_new_name(in->file, field->is_ticked ? "/Yes" : "/Off"));
         set_button_looks(state, of, widget, TEXT("Yes"));
     } else if (is_combo) {
         complete_combo(state, of, widget);
@@ -202,6 +202,14 @@ static void complete_field(form_state *state, const pdf_annotation *of, qpdf_oh 
 static void complete_link(pdf_completion *in, const pdf_annotation *of, qpdf_oh object)
 {
     pdf_set_text(in, object, "/Contents", of->contents);
+    if (text_starts_with(of->address, TEXT("#"))) {
+        const pdf_anchor *found = pdf_find_anchor(in->document, text_from(of->address, 1));
+        qpdf_oh inner = qpdf_oh_parse(in->file, "<</S /GoTo>>");
+        double y = in->document->layout.placed.items[found->placement].y;
+        pdf_set(in, inner, "/D", pdf_destination(in, found->page, y));
+        pdf_set(in, object, "/A", inner);
+        return;
+    }
     qpdf_oh action = qpdf_oh_parse(in->file, "<</S /URI>>");
     pdf_set(in, action, "/URI", qpdf_oh_new_binary_string(in->file, of->address.bytes, of->address.length));
     pdf_set(in, object, "/A", action);

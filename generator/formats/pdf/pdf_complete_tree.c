@@ -46,6 +46,8 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
     }
     if (!text_is_empty(element->alt))
         pdf_set_text(in, object, "/Alt", element->alt);
+    if (!text_is_empty(element->actual_text))
+        pdf_set_text(in, object, "/ActualText", element->actual_text);
     if (!text_is_empty(element->language))
         pdf_set_text(in, object, "/Lang", element->language);
     const char *described = attributes(element);
@@ -110,19 +112,6 @@ void pdf_complete_structure(pdf_completion *in)
 
 // ---- Bookmarks
 
-static qpdf_oh destination(pdf_completion *in, const pdf_outline_entry *entry)
-{
-    qpdf_oh made = qpdf_oh_parse(in->file, "[/XYZ 0 0 null]");
-    qpdf_oh array = qpdf_oh_new_array(in->file);
-    qpdf_oh_append_item(in->file, array, in->pages[entry->page]);
-    for (int i = 0; i < 4; i++)
-        qpdf_oh_append_item(in->file, array,
-                            i == 2 ? qpdf_oh_new_real_from_double(in->file,
-                                                                  in->document->settings.height - entry->y + 8, 2)
-                                   : qpdf_oh_get_array_item(in->file, made, i));
-    return array;
-}
-
 void pdf_complete_outline(pdf_completion *in)
 {
     const pdf *document = in->document;
@@ -139,7 +128,7 @@ void pdf_complete_outline(pdf_completion *in)
         const pdf_outline_entry *entry = &document->outline.items[i];
         qpdf_oh object = pdf_dictionary(in, "<<>>");
         pdf_set_text(in, object, "/Title", entry->title);
-        pdf_set(in, object, "/Dest", destination(in, entry));
+        pdf_set(in, object, "/Dest", pdf_destination(in, entry->page, entry->y));
         while (depth > 0 && levels[depth] > entry->level)
             depth--;
         bool is_sibling = depth > 0 && levels[depth] == entry->level;

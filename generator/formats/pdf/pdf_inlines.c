@@ -22,6 +22,36 @@ typedef struct {
     text address;
 } inline_state;
 
+static const text no_break_space = TEXT_CONSTANT("\u00a0");
+
+// What stands behind a link to a place in the document does not go to the next line alone.
+static void tie(arena *memory, pdf_runs *runs, size_t first)
+{
+    for (size_t i = first; i < runs->count; i++) {
+        buffer out = { 0 };
+        text words = runs->items[i].words;
+        bool is_first = i == first;
+        if (is_first && !text_starts_with(words, TEXT(" ")) && !text_starts_with(words, no_break_space))
+            buffer_add(&out, no_break_space);
+        for (size_t j = 0; j < words.length; j++)
+            buffer_add(&out, words.bytes[j] == ' ' ? no_break_space : text_slice(words, j, j + 1));
+        if (text_is_empty(runs->items[i].page_of))
+            runs->items[i].words = text_copy(memory, buffer_text(&out));
+        buffer_free(&out);
+    }
+}
+
+static void add_behind(pdf *document, const node *link, const pdf_document_request *request, pdf_runs *runs,
+                       text address)
+{
+    if (request->behind == NULL)
+        return;
+    size_t first = runs->count;
+    request->behind(request->context, document, link, runs);
+    if (text_starts_with(address, TEXT("#")) && first < runs->count)
+        tie(document->memory, runs, first);
+}
+
 static void step(inline_state *state, const node *at, bool is_entering)
 {
     int by = is_entering ? 1 : -1;
@@ -33,15 +63,32 @@ static void step(inline_state *state, const node *at, bool is_entering)
     }
 }
 
-static text literal_of(arena *memory, const node *at)
+static text literal_of(const node *at)
 {
     switch (at->type) {
     case NODE_TEXT: case NODE_CODE: return at->literal;
     case NODE_SOFT_BREAK: return TEXT(" ");
     case NODE_HARD_BREAK: return TEXT("\n");
-    case NODE_FOOTNOTE_CALL: return text_format(memory, "[%d]", at->footnote.number);
     default: return (text){ 0 };
     }
+}
+
+static void add_run(pdf *document, const node *at, const inline_state *state, pdf_runs *runs)
+{
+    text words = literal_of(at);
+    pdf_note *note = NULL;
+    if (at->type == NODE_FOOTNOTE_CALL) {
+        note = pdf_tree_note(document, at);
+        words = text_format(document->memory, note != NULL ? "%d" : "[%d]", at->footnote.number);
+    }
+    if (text_is_empty(words))
+        return;
+    bool is_link = !text_is_empty(state->address);
+    *ARENA_PUSH(document->memory, *runs) = (pdf_run){
+        .words = words, .is_strong = state->strong > 0, .is_emphasized = state->emphasis > 0,
+        .is_struck = state->struck > 0, .is_code = at->type == NODE_CODE, .address = state->address,
+        .colour = is_link ? document->settings.look.accent : 0, .note = note,
+    };
 }
 
 pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request)
@@ -52,19 +99,14 @@ pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_reques
     while (document_next(&walk)) {
         const node *at = walk.current;
         step(&state, at, walk.entering);
-        if (at->type == NODE_LINK)
-            state.address = walk.entering ? link_address(document, at, request) : (text){ 0 };
-        if (!walk.entering)
-            continue;
-        text words = literal_of(document->memory, at);
-        if (text_is_empty(words))
-            continue;
-        bool is_link = !text_is_empty(state.address);
-        *ARENA_PUSH(document->memory, runs) = (pdf_run){
-            .words = words, .is_strong = state.strong > 0, .is_emphasized = state.emphasis > 0,
-            .is_struck = state.struck > 0, .is_code = at->type == NODE_CODE, .address = state.address,
-            .colour = is_link ? document->settings.look.accent : 0,
-        };
+        if (at->type == NODE_LINK && walk.entering)
+            state.address = link_address(document, at, request);
+        else if (at->type == NODE_LINK) {
+            add_behind(document, at, request, &runs, state.address);
+            state.address = (text){ 0 };
+        }
+        if (walk.entering)
+            add_run(document, at, &state, &runs);
     }
     return runs;
 }

@@ -20,10 +20,16 @@ qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton);          // a 
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
 void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words);
 qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at);
+// The place at [y] from the top of a page.
+qpdf_oh pdf_destination(pdf_completion *in, size_t page, double y);
 // A stream of its own with the keys of [skeleton].
 qpdf_oh pdf_stream(pdf_completion *in, const char *skeleton, text contents);
 // "12.25", whatever the locale.
 void pdf_add_number(buffer *out, double number);
+
+// pdf_complete.c
+void pdf_describe(pdf_completion *in, bool is_accessible);
+bool pdf_write(pdf_completion *in, buffer *out);
 
 // pdf_complete_tree.c: the structure tree, the bookmarks.
 void pdf_complete_structure(pdf_completion *in);

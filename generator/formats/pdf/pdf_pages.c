@@ -1,133 +1,5 @@
-// From the row of slices to pages.
+// Draws the pages.
 #include "formats/pdf/pdf_parts.h"
-
-#include "base/dates.h"
-
-typedef struct {
-    pdf *document;
-    double y;                           // of the next slice, from the page's top
-    size_t page;
-    bool is_at_top;
-    double shrink;                      // by how much the page's slices may, all together
-    size_t first;                       // of the page's placements
-    struct {
-        pdf_placement *items;
-        size_t count, capacity;
-    } placed;
-} paging;
-
-static double page_bottom(const pdf *document)
-{
-    return document->settings.height - document->settings.bottom;
-}
-
-// Room between slices may shrink too, a little.
-static double shrink_of_gap(double gap)
-{
-    return gap * 0.25;
-}
-
-// Fills the page: what may grow or shrink takes its share of the room that is left or missing.
-static void settle_page(paging *state, bool is_last)
-{
-    double room = page_bottom(state->document) - state->y, possible = 0, shift = 0;
-    if (is_last && room > 0)
-        return;
-    for (size_t i = state->first; i < state->placed.count; i++) {
-        const pdf_placement *placed = &state->placed.items[i];
-        possible += room > 0 ? placed->slice->grow : placed->slice->shrink + shrink_of_gap(placed->gap);
-    }
-    double part = possible > 0 ? room / possible : 0;
-    part = part > 1 ? 1 : part < -1 ? -1 : part;
-    for (size_t i = state->first; i < state->placed.count; i++) {
-        pdf_placement *placed = &state->placed.items[i];
-        double of_gap = room > 0 ? 0 : part * shrink_of_gap(placed->gap);
-        placed->gap += of_gap;
-        shift += of_gap;
-        placed->y += shift;
-        placed->stretch = part * (room > 0 ? placed->slice->grow : placed->slice->shrink);
-        shift += placed->stretch;
-    }
-}
-
-static void turn_page(paging *state)
-{
-    settle_page(state, false);
-    state->first = state->placed.count;
-    state->shrink = 0;
-    state->page++;
-    state->y = state->document->settings.top;
-    state->is_at_top = true;
-}
-
-static void place_slice(paging *state, pdf_slice *slice)
-{
-    arena *memory = state->document->memory;
-    if (state->is_at_top && slice->repeated != NULL) {
-        *ARENA_PUSH(memory, state->placed) =
-            (pdf_placement){ .slice = slice->repeated, .page = state->page, .y = state->y, .is_repetition = true };
-        state->y += slice->repeated->height;
-        state->is_at_top = false;
-    }
-    double gap = state->is_at_top ? 0 : slice->before;
-    state->y += gap;
-    *ARENA_PUSH(memory, state->placed) =
-        (pdf_placement){ .slice = slice, .page = state->page, .y = state->y, .gap = gap };
-    state->y += slice->height;
-    state->shrink += slice->shrink + shrink_of_gap(gap);
-    state->is_at_top = false;
-}
-
-// What [from] up to [end] need, the room above the first included or not.
-static double height_of(const pdf *document, size_t from, size_t end, bool is_at_top)
-{
-    const pdf_slice *first = document->slices.items[from];
-    double height = is_at_top ? -first->before : 0;
-    if (is_at_top && first->repeated != NULL)
-        height += first->before + first->repeated->height;
-    for (size_t i = from; i < end; i++)
-        height += document->slices.items[i]->before + document->slices.items[i]->height;
-    return height;
-}
-
-static double shrink_of(const pdf *document, size_t from, size_t end)
-{
-    double shrink = 0;
-    for (size_t i = from; i < end; i++)
-        shrink += document->slices.items[i]->shrink + shrink_of_gap(document->slices.items[i]->before);
-    return shrink;
-}
-
-static bool fits(const paging *state, size_t from, size_t end)
-{
-    // A hair of room, or sums of fractions decide.
-    double bottom = state->y + height_of(state->document, from, end, state->is_at_top);
-    return bottom - state->shrink - shrink_of(state->document, from, end) <= page_bottom(state->document) + 0.01;
-}
-
-static void break_into_pages(paging *state)
-{
-    pdf *document = state->document;
-    size_t count = document->slices.count;
-    for (size_t i = 0; i < count;) {
-        size_t end = i + 1;
-        while (end < count && document->slices.items[end - 1]->keep && !document->slices.items[end]->new_page)
-            end++;
-        bool is_new = document->slices.items[i]->new_page && !state->is_at_top;
-        if (is_new || (!state->is_at_top && !fits(state, i, end)))
-            turn_page(state);
-        // What is too long for any page is cut where it must be.
-        bool is_whole = fits(state, i, end);
-        for (; i < end; i++) {
-            if (!is_whole && !state->is_at_top && !fits(state, i, i + 1))
-                turn_page(state);
-            place_slice(state, document->slices.items[i]);
-        }
-    }
-    settle_page(state, true);
-}
-
-// ---- Drawing
 
 static void draw_field(pdf *document, const pdf_item *item, const pdf_box *box, double x, double y)
 {
@@ -140,9 +12,53 @@ static void draw_field(pdf *document, const pdf_item *item, const pdf_box *box, 
     made->field = item->field;
 }
 
+// One field over all lines of the page; the first of them draws it.
+static void draw_writing(pdf *document, const pdf_item *item, const pdf_placement *at, double x, double y)
+{
+    const pdf_placement *placed = document->layout.placed.items;
+    size_t index = (size_t)(at - placed), end = index + 1;
+    if (index > 0 && placed[index - 1].page == at->page && pdf_writing_of(placed[index - 1].slice) == item->writing)
+        return;
+    while (end < document->layout.placed.count && placed[end].page == at->page &&
+           pdf_writing_of(placed[end].slice) == item->writing)
+        end++;
+    pdf_writing *group = item->writing;
+    group->field_count++;
+    pdf_field *field = ARENA_NEW(document->memory, pdf_field, 1);
+    *field = (pdf_field){ .type = PDF_FIELD_TEXT, .tooltip = group->tooltip, .is_multiline = true, .size = 11,
+                          .name = group->name };
+    if (group->field_count > 1)
+        field->name = text_format(document->memory, "%.*s-%zu", TEXT_PRINT(group->name), group->field_count);
+    pdf_element *element = pdf_element_new(document, group->parent, "Form");
+    element->alt = group->tooltip;
+    double bottom = placed[end - 1].y + placed[end - 1].slice->height;
+    pdf_annotate(document, element, ANNOTATION_FIELD, x, y, item->box.width, bottom - y)->field = field;
+}
+
+static void draw_link(pdf *document, const pdf_item *item, pdf_element *element, double x, double y)
+{
+    if (!pdf_leads_somewhere(document, item->address))
+        return;
+    pdf_annotation *made = pdf_annotate(document, element, ANNOTATION_LINK, x, y, item->box.width, item->box.height);
+    made->address = item->address;
+    made->contents = item->contents;
+    if (text_is_empty(item->page_of))
+        return;
+    text number = pdf_page_words(document, item->page_of);
+    made->contents = text_is_empty(item->contents)
+                         ? number
+                         : text_format(document->memory, "%.*s, %.*s", TEXT_PRINT(item->contents), TEXT_PRINT(number));
+}
+
+static void draw_page_number(pdf *document, const pdf_item *item, pdf_element *element, double x, double y)
+{
+    const pdf_lines *lines = pdf_break_text(document, pdf_page_words(document, item->address), item->style, 200);
+    pdf_draw_line(document, element, lines, 0, x - pdf_lines_width(lines), y);
+}
+
 static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *at)
 {
-    double x = document->settings.left + item->x, y = at->y + item->y;
+    double x = document->layout.sheets.items[at->page].left + item->x, y = at->y + item->y;
     pdf_element *element = at->is_repetition ? NULL : item->element;
     pdf_box box = item->box;
     if (box.is_elastic)
@@ -175,12 +91,43 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
         if (element != NULL)
             pdf_attach(document, element);
         break;
+    case ITEM_PICTURE:
+        pdf_draw_picture(document, element, item->picture, &box, x, y);
+        break;
+    case ITEM_STROKE:
+        pdf_draw_stroke(document, &box, x, y, item->dash);
+        break;
+    case ITEM_PAGE_NUMBER:
+        draw_page_number(document, item, element, x, y);
+        break;
+    case ITEM_LINK:
+        if (element != NULL)
+            draw_link(document, item, element, x, y);
+        break;
+    case ITEM_WRITE:
+        if (!at->is_repetition)
+            draw_writing(document, item, at, x, y);
+        break;
+    case ITEM_TICK:
+        pdf_draw_tick(document, element, &box, x, y, item->is_ticked);
+        break;
+    }
+}
+
+// Links that lead nowhere are words.
+static void forget_dead_links(pdf *document, const pdf_slice_state *slice)
+{
+    for (size_t i = 0; i < slice->items.count; i++) {
+        const pdf_item *item = &slice->items.items[i];
+        if (item->type == ITEM_LINK && item->element != NULL && !pdf_leads_somewhere(document, item->address))
+            item->element->type = "Span";
     }
 }
 
 static void draw_slice(pdf *document, const pdf_placement *at)
 {
     const pdf_slice_state *state = at->slice->state;
+    forget_dead_links(document, state);
     for (size_t i = 0; i < state->bookmarks.count && !at->is_repetition; i++)
         *ARENA_PUSH(document->memory, document->outline) =
             (pdf_outline_entry){ state->bookmarks.items[i].title, state->bookmarks.items[i].level, at->page, at->y };
@@ -211,46 +158,73 @@ static text page_words(const pdf *document, size_t page, size_t pages)
 
 typedef enum { AT_LEFT, AT_MIDDLE, AT_RIGHT } side;
 
-static void draw_furniture(pdf *document, text words, side at, double y, double width)
+static void draw_furniture(pdf *document, const pdf_sheet *sheet, text words, side at, double y, double share)
 {
     if (text_is_empty(words))
         return;
-    const pdf_settings *settings = &document->settings;
-    const pdf_lines *lines = pdf_break_text(document, words, &settings->look.small, width);
-    double free = pdf_text_width(document) - pdf_lines_width(lines);
-    double x = settings->left + (at == AT_LEFT ? 0 : at == AT_MIDDLE ? free / 2 : free);
+    double width = sheet->style->width - sheet->style->left - sheet->style->right;
+    const pdf_lines *lines = pdf_break_text(document, words, &document->settings.look.small, width * share);
+    double free = width - pdf_lines_width(lines);
+    double x = sheet->left + (at == AT_LEFT ? 0 : at == AT_MIDDLE ? free / 2 : free);
     pdf_draw_line(document, NULL, lines, 0, x, y);
 }
 
-static void draw_edges(pdf *document, size_t page, size_t pages)
+static void draw_foot(pdf *document, const pdf_sheet *sheet, double y, size_t page, bool is_left_page)
 {
     const pdf_settings *settings = &document->settings;
-    double width = pdf_text_width(document);
-    pdf_box rule = { .width = width, .height = 0.5, .is_filled = true, .fill = settings->look.hairline };
-    double y = page_bottom(document) + PDF_MM(7);
-    pdf_draw_box(document, &rule, settings->left, y);
-    draw_furniture(document, settings->foot_left, AT_LEFT, y + 5, width * 0.45);
-    draw_furniture(document, settings->foot_middle, AT_MIDDLE, y + 5, width * 0.35);
-    draw_furniture(document, page_words(document, page + 1, pages), AT_RIGHT, y + 5, width * 0.25);
-    y = settings->top - PDF_MM(6);
-    text right = page == 0 ? settings->first_head_right : settings->head_right;
-    draw_furniture(document, settings->head_left, AT_LEFT, y - 15, width * 0.48);
-    draw_furniture(document, right, AT_RIGHT, y - 15, width * 0.48);
-    pdf_draw_box(document, &rule, settings->left, y);
+    draw_furniture(document, sheet, settings->foot_left, is_left_page ? AT_RIGHT : AT_LEFT, y, 0.45);
+    draw_furniture(document, sheet, settings->foot_middle, AT_MIDDLE, y, 0.35);
+    draw_furniture(document, sheet, page_words(document, page + 1, document->layout.sheets.count),
+                   is_left_page ? AT_LEFT : AT_RIGHT, y, 0.25);
+}
+
+static void draw_head(pdf *document, const pdf_sheet *sheet, double y, size_t page, bool is_left_page)
+{
+    const pdf_settings *settings = &document->settings;
+    text left = settings->head_left, right = page == 0 ? settings->first_head_right : settings->head_right;
+    if (sheet->heads != NULL) {
+        left = sheet->heads->left;
+        right = sheet->heads->right;
+    }
+    bool is_single = !sheet->style->is_mirrored;
+    if (is_single || is_left_page)
+        draw_furniture(document, sheet, left, AT_LEFT, y, is_single ? 0.48 : 1);
+    if (is_single || !is_left_page)
+        draw_furniture(document, sheet, right, AT_RIGHT, y, is_single ? 0.48 : 1);
+}
+
+static void draw_edges(pdf *document, const pdf_sheet *sheet, size_t page)
+{
+    const pdf_page_style *style = sheet->style;
+    bool is_left_page = style->is_mirrored && page % 2 == 1;
+    pdf_box rule = { .width = style->width - style->left - style->right, .height = 0.5, .is_filled = true,
+                     .fill = document->settings.look.hairline };
+    double y = style->height - style->bottom + PDF_MM(7);
+    pdf_draw_box(document, &rule, sheet->left, y);
+    draw_foot(document, sheet, y + 5, page, is_left_page);
+    y = style->top - PDF_MM(6);
+    draw_head(document, sheet, y - 15, page, is_left_page);
+    pdf_draw_box(document, &rule, sheet->left, y);
 }
 
 bool pdf_draw_pages(pdf *document, buffer *drawn)
 {
-    paging state = { .document = document, .y = document->settings.top, .is_at_top = true };
-    break_into_pages(&state);
+    pdf_layout *layout = &document->layout;
+    pdf_lay_out(document, layout);
     if (!pdf_canvas_start(document, drawn))
         return pdf_canvas_stop(document);
     size_t next = 0;
-    for (size_t page = 0; page <= state.page; page++) {
-        pdf_canvas_begin_page(document);
-        draw_edges(document, page, state.page + 1);
-        for (; next < state.placed.count && state.placed.items[next].page == page; next++)
-            draw_slice(document, &state.placed.items[next]);
+    for (size_t page = 0; page < layout->sheets.count; page++) {
+        const pdf_sheet *sheet = &layout->sheets.items[page];
+        pdf_canvas_begin_page(document, sheet->style);
+        if (sheet->style->has_edges && !sheet->is_blank)
+            draw_edges(document, sheet, page);
+        if (sheet->notes_top > 0)
+            pdf_draw_box(document, &(pdf_box){ .width = 72, .height = 0.6, .is_filled = true,
+                                               .fill = document->settings.look.small.colour },
+                         sheet->left, sheet->notes_top);
+        for (; next < layout->placed.count && layout->placed.items[next].page == page; next++)
+            draw_slice(document, &layout->placed.items[next]);
         pdf_canvas_end_page(document);
     }
     return pdf_canvas_stop(document);

@@ -17,7 +17,7 @@ typedef struct {
     pdf_rectangle at;
     pdf_element *element;
     const pdf_field *field;
-    text address, contents;             // of a link
+    text address, contents;             // of a link; "#name": to an anchor
     int object;                         // pdf_finish's own
 } pdf_annotation;
 
@@ -41,7 +41,10 @@ typedef struct pdf_element_state {
     int object;                         // pdf_finish's own
 } pdf_element_state;
 
-typedef enum { ITEM_LINE, ITEM_BOX, ITEM_CIRCLE, ITEM_QR, ITEM_FIELD, ITEM_ELEMENT } pdf_item_type;
+typedef enum {
+    ITEM_LINE, ITEM_BOX, ITEM_CIRCLE, ITEM_QR, ITEM_FIELD, ITEM_ELEMENT, ITEM_PICTURE, ITEM_STROKE, ITEM_PAGE_NUMBER,
+    ITEM_LINK, ITEM_WRITE, ITEM_TICK
+} pdf_item_type;
 
 typedef struct {
     pdf_item_type type;
@@ -53,12 +56,23 @@ typedef struct {
     const struct pdf_qr *qr;
     double size;
     const pdf_field *field;
+    const picture *picture;
+    double dash;                        // of a stroke, whose box holds how far it goes; below zero: dots
+    bool is_ticked;
+    text address, contents;             // of a link; the anchor of a page number
+    text page_of;                       // of a link: the page with this anchor belongs to its contents
+    const pdf_style *style;             // of a page number
+    struct pdf_writing *writing;
 } pdf_item;
 
 typedef struct {
     text title;
     int level;
 } pdf_bookmark;
+
+typedef struct {
+    text left, right;
+} pdf_heads;
 
 typedef struct pdf_slice_state {
     struct {
@@ -69,7 +83,42 @@ typedef struct pdf_slice_state {
         pdf_bookmark *items;
         size_t count, capacity;
     } bookmarks;
+    struct {
+        text *items;
+        size_t count, capacity;
+    } anchors;
+    struct {
+        pdf_note **items;
+        size_t count, capacity;
+    } notes;                            // called on this slice
+    const pdf_page_style *style;        // of the pages from here; NULL: as before
+    bool begins_page;
+    pdf_page_start start;
+    const pdf_heads *heads;             // from here; NULL: as before
 } pdf_slice_state;
+
+typedef struct {
+    pdf_slice **items;
+    size_t count, capacity;
+} pdf_slices;
+
+struct pdf_note {
+    size_t number;                      // from 1, in the order in which they were begun
+    text label;
+    pdf_slices slices;
+    pdf_element *element;
+    bool is_placed;                     // in the present layout
+    pdf_slices outer;                   // what was being built when the note began
+    double outer_room;
+    struct pdf_note *outer_note;
+};
+
+// Lines to write on, which may stand on several pages.
+typedef struct pdf_writing {
+    pdf_element *parent;
+    text name, tooltip;
+    size_t field_count;
+} pdf_writing;
 
 typedef struct pdf_qr {
     int width;
@@ -86,8 +135,36 @@ typedef struct {
     bool is_repetition;                 // decoration
 } pdf_placement;
 
+// What the layout says of a page.
+typedef struct {
+    const pdf_page_style *style;
+    const pdf_heads *heads;             // NULL: the settings'
+    bool is_blank;
+    double left;                        // margin
+    double notes_top;                   // where the rule above the footnotes stands; 0: none
+} pdf_sheet;
+
+typedef struct {
+    text name;
+    size_t page, placement;             // where it stands
+} pdf_anchor;
+
+// The slices on their pages.
+typedef struct {
+    struct {
+        pdf_placement *items;
+        size_t count, capacity;
+    } placed;                           // page by page
+    struct {
+        pdf_sheet *items;
+        size_t count, capacity;
+    } sheets;
+    table anchors;                      // name to pdf_anchor *
+} pdf_layout;
+
 // The marked content of a page in the order in which it is drawn; NULL: decoration.
 typedef struct {
+    double width, height;
     struct {
         pdf_element **items;
         size_t count, capacity;
@@ -112,10 +189,26 @@ struct pdf {
         size_t count, capacity;
     } attached;                         // all that have a place in the tree, parents first
     double room;                        // above the next slice
+    pdf_slices slices;
+    pdf_page_style first_style;         // as the settings say
+    const pdf_page_style *style;        // the present one
     struct {
-        pdf_slice **items;
+        const pdf_page_style *style;
+        bool begins_page;
+        pdf_page_start start;
+        const pdf_heads *heads;
+    } next;                             // what the next slice begins
+    struct {
+        pdf_note **items;
         size_t count, capacity;
-    } slices;
+    } notes;
+    pdf_note *note;                     // that is being built
+    struct pdf_footnotes *footnotes;    // of the tree that is being added
+    struct {
+        text *items;
+        size_t count, capacity;
+    } asked;                            // anchors that were asked for
+    pdf_layout layout;                  // while pages are drawn
     struct {
         pdf_lines **items;
         size_t count, capacity;
@@ -144,8 +237,10 @@ text pdf_font_file(arena *memory, text folder, const char *name);      // its pa
 
 // pdf_canvas.c: drawing. Everything drawn between begin and end is content of
 // [element] (NULL: decoration) on the current page.
+void pdf_draw_begin(pdf *document, pdf_element *element);
+void pdf_draw_end(pdf *document);
 bool pdf_canvas_start(pdf *document, buffer *out);
-void pdf_canvas_begin_page(pdf *document);
+void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style);
 void pdf_canvas_end_page(pdf *document);
 bool pdf_canvas_stop(pdf *document);
 void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y);
@@ -153,13 +248,27 @@ void pdf_draw_box(pdf *document, const pdf_box *box, double x, double y);
 void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y);
 void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double x, double y, double size);
 
+void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, double dash);
+// What looks like a check box; with a tick when it is checked.
+void pdf_draw_tick(pdf *document, pdf_element *element, const pdf_box *box, double x, double y, bool is_ticked);
+
+// pdf_draw_picture.c
+void pdf_draw_picture(pdf *document, pdf_element *element, const picture *shown, const pdf_box *box, double x,
+                      double y);
+void pdf_pictures_free(pdf *document);      // after the pages were drawn
+
 // pdf_structure.c
 size_t pdf_mark(pdf *document, pdf_element *element);      // the next content of the current page is its
 void pdf_attach(pdf *document, pdf_element *element);
 pdf_annotation *pdf_annotate(pdf *document, pdf_element *element, pdf_annotation_type type, double x, double y,
                              double width, double height);
 
-// pdf.c: the label of a list's item comes before what was put.
+void pdf_set_bounds(pdf *document, pdf_element *element, double x, double y, double width, double height);
+
+// pdf_slices.c
+pdf_item *pdf_put(pdf *document, pdf_slice *on, pdf_item_type type, pdf_element *element, double x, double y);
+void pdf_move_last_to_front(pdf_slice *on);
+// The label of a list's item comes before what was put.
 void pdf_put_line_first(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x,
                         double y);
 
@@ -171,11 +280,44 @@ text pdf_runs_text(arena *memory, const pdf_runs *runs);
 void pdf_add_table(pdf *document, const node *of, const pdf_document_request *request, pdf_element *parent,
                    pdf_place at);
 
-// pdf_pages.c: breaks the slices into pages and draws them.
+// pdf_paging.c: breaks the slices into pages.
+void pdf_lay_out(pdf *document, pdf_layout *into);
+
+// pdf_pages.c: draws them.
 bool pdf_draw_pages(pdf *document, buffer *drawn);
+
+// pdf_anchors.c
+const pdf_anchor *pdf_find_anchor(const pdf *document, text name);
+bool pdf_leads_somewhere(const pdf *document, text address);
+void pdf_ask_for_anchor(pdf *document, text name);
+text pdf_page_words(const pdf *document, text anchor);      // the number of its page
+
+// pdf_lines.c
+double pdf_line_width(const pdf_lines *lines, size_t line);
+
+// pdf_figures.c
+const pdf_writing *pdf_writing_of(const pdf_slice *slice);
+
+// pdf_notes.c
+void pdf_call_notes(pdf *document, pdf_slice *on, const pdf_lines *lines, size_t line);
+// The note takes its place behind [within]; returns the address of its text.
+text pdf_note_called(pdf *document, pdf_note *note, pdf_element *within);
+// Footnotes of a tree.
+struct pdf_footnotes {
+    const node *list;                   // NODE_FOOTNOTES; NULL: none
+    const pdf_document_request *request;
+    table made;                         // number to pdf_note *
+};
+pdf_note *pdf_tree_note(pdf *document, const node *call);      // NULL: there is none
+
+// pdf_blocks.c
+void pdf_add_note_blocks(pdf *document, const node *note, const pdf_document_request *request, pdf_element *element);
 
 // pdf_complete.c: from what cairo drew to the finished file.
 bool pdf_complete(pdf *document, text drawn, buffer *out);
+
+// pdf_booklet.c: the same pages, two on a sheet.
+bool pdf_make_booklet(pdf *document, text drawn, buffer *out);
 
 // pdf_content.c: cairo's marks become ours: "/P <</MCID n>> BDC" and artifacts. False when
 // the page does not hold the marks it should.

@@ -41,14 +41,26 @@ size_t pdf_mark(pdf *document, pdf_element *element)
     return number;
 }
 
+// In PDF's way, from the bottom of the current page.
+static pdf_rectangle on_page(const pdf *document, double x, double y, double width, double height)
+{
+    double page_height = document->pages.items[document->pages.count - 1].height;
+    return (pdf_rectangle){ x, page_height - y - height, x + width, page_height - y };
+}
+
+void pdf_set_bounds(pdf *document, pdf_element *element, double x, double y, double width, double height)
+{
+    element->state->has_bounds = true;
+    element->state->bounds = on_page(document, x, y, width, height);
+}
+
 pdf_annotation *pdf_annotate(pdf *document, pdf_element *element, pdf_annotation_type type, double x, double y,
                              double width, double height)
 {
     pdf_annotation *made = ARENA_NEW(document->memory, pdf_annotation, 1);
     made->type = type;
     made->page = document->pages.count - 1;
-    double page_height = document->settings.height;
-    made->at = (pdf_rectangle){ x, page_height - y - height, x + width, page_height - y };
+    made->at = on_page(document, x, y, width, height);
     made->element = element;
     *ARENA_PUSH(document->memory, document->annotations) = made;
     pdf_attach(document, element);
