@@ -15,18 +15,19 @@ static const book *book_with_id(const book_list *books, text id)
 }
 
 // What else is published as downloads/<name>.<language>.pdf; empty when nothing is.
-static text other_owner(const site *of, const book_list *books, const book *own, text name)
+static text other_owner(arena *memory, const site *of, const book_list *books, const book *own, text name)
 {
     for (size_t i = 0; i < of->forms.count; i++)
         if (text_equals(of->forms.items[i]->id, name))
             return of->forms.items[i]->path;
     const book *other = book_with_id(books, name);
-    return other != NULL && other != own && other->has_pdf ? other->rules->path : (text){ 0 };
+    bool is_other = other != NULL && other != own && other->has_pdf;
+    return is_other ? text_format(memory, "the book '%.*s'", TEXT_PRINT(name)) : (text){ 0 };
 }
 
 static bool name_is_free(const site *of, const book_list *books, const book *own, text name, diagnostics *found)
 {
-    text owner = other_owner(of, books, own, name);
+    text owner = other_owner(found->memory, of, books, own, name);
     if (owner.length == 0)
         return true;
     text code = of->config.languages.codes[0];
@@ -61,14 +62,16 @@ static bool id_is_new(const book_list *books, const book *fresh, diagnostics *fo
 
 // ---- What it holds
 
-// In which languages there is something to print.
+// In which languages there is something to print, and which parts hold something.
 static bool settle_languages(const site *of, const book *made)
 {
     bool is_made = false;
     for (size_t l = 0; l < of->config.languages.count; l++) {
         arena scratch = { 0 };
-        if (made->has_language[l])
-            made->has_language[l] = book_bind(&scratch, of, made, l).part_count > 0;
+        bound_book bound = book_bind(&scratch, of, made, l);
+        for (size_t i = 0; i < bound.part_count; i++)
+            made->rules->parts[bound.parts[i].number].is_used = true;
+        made->has_language[l] = bound.part_count > 0;
         is_made |= made->has_language[l];
         arena_free(&scratch);
     }
@@ -84,8 +87,14 @@ static void report_idle(const site *of, const book *made, bool is_made, diagnost
         report(found, BOOK_EMPTY, made->where, "'%.*s': no page matches its 'include'", TEXT_PRINT(made->id));
         return;
     }
-    for (size_t i = 0; i < made->rules->count; i++)
-        selection_report_idle(&made->rules->parts[i].chosen, of, made->rules->path, found);
+    for (size_t i = 0; i < made->rules->count; i++) {
+        const part_rules *part = &made->rules->parts[i];
+        size_t before = found->count;
+        selection_report_idle(&part->chosen, of, made->rules->path, found);
+        if (!part->is_used && found->count == before)
+            report(found, SELECTION_EMPTY, part->where, part->show == BOOK_MATRIX ? "the matrix has no rows" :
+                   "this part holds no pages: those it chooses stand in an earlier part, or are left out of books");
+    }
 }
 
 static void add_book(const site *of, book_list *books, book *fresh, diagnostics *found)

@@ -54,8 +54,9 @@ typedef struct {
 } book_item;
 
 typedef struct {
+    size_t number;              // among the parts of the book, whatever its language
     text title, summary;        // in the book's language; may be empty
-    text anchor;
+    text anchor;                // "part1"
     book_show show;
     const view *matrix;         // of BOOK_MATRIX; else NULL
     book_item *items;

@@ -49,12 +49,13 @@ static bool has_rows(const binder *with, const view *matrix)
     return view_pages(with->memory, with->of, &website, matrix, with->language, NULL, &rows) > 0;
 }
 
-static void add_part(binder *with, const part_rules *rules)
+static void add_part(binder *with, size_t number)
 {
+    const part_rules *rules = &with->book->rules->parts[number];
     bound_book *bound = with->bound;
     size_t languages = with->of->config.languages.count;
     book_part *part = &bound->parts[bound->part_count];
-    *part = (book_part){ .show = rules->show };
+    *part = (book_part){ .number = number, .show = rules->show };
     if (rules->show == BOOK_MATRIX)
         part->matrix = &rules->matrix;
     else
@@ -105,7 +106,7 @@ bound_book book_bind(arena *memory, const site *of, const book *bound, size_t la
     binder with = { memory, of, bound, language, ARENA_NEW(memory, bool, of->page_count), 0, &made };
     add_foreword(&with);
     for (size_t i = 0; i < rules->count; i++)
-        add_part(&with, &rules->parts[i]);
+        add_part(&with, i);
     if (made.part_count > 0)
         add_terms(&with);
     return made;

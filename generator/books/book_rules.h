@@ -9,6 +9,8 @@ typedef struct {
     book_show show;
     selection chosen;
     view matrix;
+    bool is_used;               // holds something in some language
+    place where;
 } part_rules;
 
 struct book_rules {

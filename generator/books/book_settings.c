@@ -239,6 +239,7 @@ static bool read_part(const book_reader *from, const value *definition, part_rul
         return false;
     }
     value_check_keys(definition, from->path, known, COUNT(known), from->found);
+    part->where = value_place(definition, from->path);
     part->title = words_read(from->memory, value_get(definition, TEXT("title")), from->path, languages, from->found);
     part->summary = words_read(from->memory, value_get(definition, TEXT("summary")), from->path, languages, from->found);
     part->show = read_show(from, definition);
@@ -366,7 +367,8 @@ bool book_read(arena *memory, const site *of, const value *definition, diagnosti
 
 static text page_text(const book_reader *from, const page *said, const value *v, const char *key)
 {
-    if (v != NULL && v->type != VALUE_SCALAR)
+    bool is_field = kind_field(said->kind, text_of(key)) != NULL;      // then it has been checked
+    if (v != NULL && v->type != VALUE_SCALAR && !is_field)
         report(from->found, CONFIG_VALUE, value_place(v, said->path), "write '%s' as one text in the language of the page", key);
     return text_trim(value_text(v));
 }

@@ -158,6 +158,8 @@ static text page_text(draft *d, text title)
     buffer_format(&d->out, "updated: %.*s\n# tags:\n#   -\n", TEXT_PRINT(today));
     for (size_t i = 0; i < d->kind->fields.count; i++)
         add_field(d, &d->kind->fields.items[i]);
+    if (text_equals(d->kind->id, TEXT("book")))
+        buffer_add_string(&d->out, "include:\n  - '**'\n");
     buffer_add_string(&d->out, "---\n\n");
     if (text_equals(d->kind->id, TEXT("checklist")))
         buffer_add_string(&d->out, "- [ ] …\n");

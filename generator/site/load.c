@@ -163,7 +163,8 @@ static const text *common_keys(arena *memory, const page *of_page, size_t *count
     for (size_t i = 0; i < *count; i++)
         all[i] = common[i];
     for (size_t i = own; i < book_count; i++)
-        all[(*count)++] = of_books[i];
+        if (kind_field(of_page->kind, of_books[i]) == NULL)
+            all[(*count)++] = of_books[i];
     return all;
 }
 
