@@ -84,7 +84,7 @@ static void report_idle(const site *of, const book *made, bool is_made, diagnost
     if (of->config.is_part)
         return;
     if (!is_made) {
-        report(found, BOOK_EMPTY, made->where, "'%.*s': no page matches its 'include'", TEXT_PRINT(made->id));
+        report(found, BOOK_EMPTY, made->where, "'%.*s': no page in its languages matches its 'include'", TEXT_PRINT(made->id));
         return;
     }
     for (size_t i = 0; i < made->rules->count; i++) {
