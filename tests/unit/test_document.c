@@ -102,6 +102,23 @@ static void a_deep_tree_is_walked(void **state)
     check_text(document_plain_text(&memory, root), "x");
 }
 
+static void a_copy_stands_alone(void **state)
+{
+    (void)state;
+    node *root = add(NULL, NODE_DOCUMENT, "d"), *list = add(root, NODE_LIST, "l");
+    add(add(list, NODE_ITEM, "i"), NODE_TEXT, "a");
+    add(list, NODE_ITEM, "j");
+    add(root, NODE_TEXT, "z");
+    list->list.ordered = true;
+    node *copy = node_copy(&memory, list);
+    check_text(walked(copy), "(l(i(a))(j))");
+    check(copy->parent == NULL && copy->next == NULL && copy->list.ordered && copy->first->parent == copy);
+    add(copy, NODE_ITEM, "k");
+    check_text(walked(root), "(d(l(i(a))(j))(z))");
+    check_text(walked(node_copy(&memory, root)), "(d(l(i(a))(j))(z))");
+    check_text(walked(node_copy(&memory, root->last)), "(z)");
+}
+
 static void blocks_and_inlines_are_told_apart(void **state)
 {
     (void)state;
@@ -138,6 +155,7 @@ int main(void)
         cmocka_unit_test_teardown(trees_are_walked_in_reading_order, end),
         cmocka_unit_test_teardown(nodes_are_inserted_and_removed, end),
         cmocka_unit_test_teardown(a_deep_tree_is_walked, end),
+        cmocka_unit_test_teardown(a_copy_stands_alone, end),
         cmocka_unit_test(blocks_and_inlines_are_told_apart),
         cmocka_unit_test_teardown(plain_text_is_words_only, end),
     };

@@ -150,7 +150,7 @@ static void every_type_has_its_name(void **state)
         assert_string_equal(field_type_name((field_type)i), names[i]);
     size_t count;
     const text *keys = page_keys(&count);
-    assert_int_equal(count, 13);
+    assert_int_equal(count, 14);
     check_text(keys[0], "title");
 }
 
@@ -275,6 +275,25 @@ static void settings_belong_to_types(void **state)
         "case.yaml:8:3: " INVALID "a record needs 'fields': its parts, each with a type and a label\n");
 }
 
+static void fields_say_how_they_print(void **state)
+{
+    (void)state;
+    const kind *k = read("label: l\nfields:\n  a: {type: text, label: l}\n"
+                         "  b: {type: list, of: text, label: l, print: {place: after, marks: boxes, leave_out: true}}\n"
+                         "  c: {type: text, label: l, print: {place: top, mark: x}}\n  d: {type: text, label: l, print: [x]}\n"
+                         "  e: {type: list, of: text, label: l, print: {place: before, marks: numbers}}\n");
+    check_reported(&found,
+        "case.yaml:5:49: error: unknown key: 'mark': did you mean 'marks'?\n"
+        "case.yaml:5:44: error: the kind is not defined correctly: 'place' is one of before, after\n"
+        "case.yaml:6:36: error: the kind is not defined correctly: write 'print: {place: after}', with 'place', 'marks' or "
+        "'leave_out'\n");
+    const field_print *a = &kind_field(k, TEXT("a"))->print, *b = &kind_field(k, TEXT("b"))->print;
+    const field_print *e = &kind_field(k, TEXT("e"))->print;
+    check(!a->is_after_text && !a->leave_out && a->marks == MARKS_BULLETS);
+    check(b->is_after_text && b->leave_out && b->marks == MARKS_BOXES);
+    check(!e->is_after_text && e->marks == MARKS_NUMBERS);
+}
+
 static void choices_have_ids_and_labels(void **state)
 {
     (void)state;
@@ -361,6 +380,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_of_fields, begin, end),
         cmocka_unit_test_setup_teardown(types_of_fields, begin, end),
         cmocka_unit_test_setup_teardown(settings_belong_to_types, begin, end),
+        cmocka_unit_test_setup_teardown(fields_say_how_they_print, begin, end),
         cmocka_unit_test_setup_teardown(choices_have_ids_and_labels, begin, end),
         cmocka_unit_test_setup_teardown(one_text_is_for_every_language, begin, end),
         cmocka_unit_test_setup_teardown(missing_languages_fall_back, begin, end),
