@@ -50,6 +50,22 @@ static void write_picture(const drawing *d)
     buffer_free(&shapes);
 }
 
+void chart_write_svg(const chart *drawn, const chart_words *words, buffer *out)
+{
+    arena memory = { 0 };
+    drawing d = { .shown = drawn, .words = words, .memory = &memory, .out = out };
+    write_picture(&d);
+    arena_free(&memory);
+}
+
+void chart_write_alternative(const chart *drawn, const chart_words *words, buffer *out)
+{
+    arena memory = { 0 };
+    drawing d = { .shown = drawn, .words = words, .memory = &memory, .out = out };
+    chart_write_description(&d);
+    arena_free(&memory);
+}
+
 void chart_write_html(const chart *drawn, const chart_words *words, buffer *out)
 {
     static const char *const names[] = {

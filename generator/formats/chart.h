@@ -46,5 +46,9 @@ typedef struct {
 // a chart-plate, which are dark on white unless the theme says otherwise. Lines: chart-line, chart-axis, chart-grid,
 // chart-leader, chart-pattern. Around them: chart-title and chart-unit in the caption, chart-picture, chart-source.
 void chart_write_html(const chart *drawn, const chart_words *words, buffer *out);
+// The picture alone, an SVG document with its text alternative inside; and what that says. Its classes are coloured by
+// a stylesheet of the caller.
+void chart_write_svg(const chart *drawn, const chart_words *words, buffer *out);
+void chart_write_alternative(const chart *drawn, const chart_words *words, buffer *out);
 
 #endif

@@ -44,6 +44,7 @@ typedef struct {
     pdf_style body, headings[6], label, small;
     uint32_t accent, tint, hairline, warning;
     double paragraph_gap, heading_gap;
+    int ruled_level;                // headings of this level have a rule above; 0: none
 } pdf_look;
 
 extern const pdf_look pdf_default_look;
@@ -262,7 +263,7 @@ void pdf_add_lines(pdf *document, pdf_element *element, const pdf_lines *lines, 
 void pdf_add_text(pdf *document, pdf_element *parent, const char *type, text words, const pdf_style *style,
                   pdf_place at);
 
-// A heading with its bookmark; it stays with what follows. Level 2 has a rule above.
+// A heading with its bookmark; it stays with what follows. Those of look.ruled_level have a rule above.
 void pdf_add_heading(pdf *document, pdf_element *parent, int level, const pdf_runs *runs, pdf_place at);
 
 // A tinted panel with a bar at its left behind all slices since [first] (document's slice count then).

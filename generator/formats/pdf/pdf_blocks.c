@@ -7,7 +7,7 @@ void pdf_add_heading(pdf *document, pdf_element *parent, int level, const pdf_ru
     const pdf_look *look = &document->settings.look;
     static const char *const types[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
     size_t index = (size_t)(level < 1 ? 1 : level > 6 ? 6 : level) - 1;
-    if (level == 2) {
+    if (level == look->ruled_level) {
         pdf_slice *rule = pdf_slice_new(document, at.before, 9);
         pdf_put_rule(document, rule, at.x, 0.6, at.width, 1.2, look->accent);
         rule->keep = true;
@@ -139,7 +139,7 @@ static void add_heading(pdf_writer *to, const node *block, pdf_element *parent, 
     pdf *document = to->document;
     pdf_runs runs = pdf_inlines(document, block, to->request);
     int level = block->heading.level + to->request->level_shift;
-    at.before = level == 2 ? to->look->heading_gap * 1.6 : to->look->heading_gap;
+    at.before = level == to->look->ruled_level ? to->look->heading_gap * 1.6 : to->look->heading_gap;
     if (runs.count == 0)
         return;
     size_t first = document->slices.count;
