@@ -43,10 +43,14 @@ static void write_picture(const drawing *d)
                   TEXT_SIZE, TEXT_PRINT(id));
     html_escape(d->out, d->shown->title);
     buffer_format(d->out, "</title>\n<desc id=\"%.*s-desc\">", TEXT_PRINT(id));
-    chart_write_description(d);
+    buffer words = { 0 };
+    inside.out = &words;
+    chart_write_description(&inside);
+    html_escape(d->out, buffer_text(&words));
     buffer_add_string(d->out, "</desc>\n");
     buffer_add(d->out, buffer_text(&shapes));
     buffer_add_string(d->out, "</svg>\n");
+    buffer_free(&words);
     buffer_free(&shapes);
 }
 

@@ -47,7 +47,7 @@ typedef struct {
 // chart-leader, chart-pattern. Around them: chart-title and chart-unit in the caption, chart-picture, chart-source.
 void chart_write_html(const chart *drawn, const chart_words *words, buffer *out);
 // The picture alone, an SVG document with its text alternative inside; and what that says. Its classes are coloured by
-// a stylesheet of the caller.
+// a stylesheet of the caller. The alternative is plain text.
 void chart_write_svg(const chart *drawn, const chart_words *words, buffer *out);
 void chart_write_alternative(const chart *drawn, const chart_words *words, buffer *out);
 

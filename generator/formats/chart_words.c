@@ -1,4 +1,4 @@
-// A chart in words and as a table.
+// A chart in words (plain text) and as a table (HTML).
 #include "chart_parts.h"
 
 #include "html.h"
@@ -7,7 +7,7 @@ enum { TOLD_NUMBERS = 12 };
 
 static void add_name(const drawing *d, text name, const char *after)
 {
-    html_escape(d->out, name);
+    buffer_add(d->out, name);
     buffer_add_string(d->out, after);
 }
 
@@ -25,7 +25,7 @@ static void tell_all(const drawing *d)
                 buffer_add_string(d->out, ", ");
             if (shown->series_count > 1)
                 add_name(d, shown->series[i], " ");
-            html_escape(d->out, chart_value_at(d, row, i));
+            buffer_add(d->out, chart_value_at(d, row, i));
         }
     }
     buffer_add_byte(d->out, '.');
@@ -36,7 +36,7 @@ static void tell_one(const drawing *d, text word, size_t row, size_t series)
     if (!text_is_empty(word))
         add_name(d, word, " ");
     add_name(d, d->shown->labels[row], " ");
-    html_escape(d->out, chart_value_at(d, row, series));
+    buffer_add(d->out, chart_value_at(d, row, series));
 }
 
 // The largest and the smallest number of each series; for lines, how it begins and ends.
