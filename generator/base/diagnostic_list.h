@@ -48,6 +48,7 @@ DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an 
 // Forms
 DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correctly")
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
+DIAGNOSTIC(PICTURE_UNPRINTABLE,        WARNING,  "a picture that cannot be printed")
 
 // Pages and their relations
 DIAGNOSTIC(ID_DUPLICATE,               ERROR,    "two pages with one id in the same language")

@@ -9,6 +9,7 @@
 #include "publishers/kits/kits.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
+#include "publishers/workbook/workbook.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,11 +17,27 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &kits_publisher,
+    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &kits_publisher,
 };
 
-enum { PAGE_SECONDS = 2 };
-static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024;
+// What a job may take. A book holds many pages; what the site itself makes large has no limit.
+enum { PAGE_SECONDS = 2, BOOK_SECONDS = 300 };
+static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
+
+static bool is_page_stage(stage when)
+{
+    return when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_FRONT;
+}
+
+static int seconds_for(stage when)
+{
+    return is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
+}
+
+static size_t memory_for(stage when)
+{
+    return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
+}
 
 typedef struct {
     build *of;
@@ -69,7 +86,7 @@ static void bury_job(void *context, size_t number, job_death why)
     place where = at(done->path, 1, 1);
     if (why == JOB_TOO_SLOW)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
-               TEXT_PRINT(done->url), PAGE_SECONDS);
+               TEXT_PRINT(done->url), seconds_for(done->stage));
     else if (why == JOB_TOO_MUCH_MEMORY)
         report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
     else
@@ -84,10 +101,9 @@ static bool run_stage(build *of, const job_list *jobs, stage when, int worker_co
     for (size_t i = 0; i < jobs->count; i++)
         if (jobs->items[i].stage == when)
             stage_of.jobs[stage_of.count++] = &jobs->items[i];
-    bool is_page_stage = when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_FRONT;
     worker_plan plan = {
         .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
-        .cpu_seconds = is_page_stage ? PAGE_SECONDS : 0, .memory_bytes = is_page_stage ? PAGE_MEMORY : 0,
+        .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
         .run = run_job, .finished = take_record, .died = bury_job,
     };
     bool fine = workers_run(&plan);
@@ -177,6 +193,16 @@ static int compare_documents(const void *left, const void *right)
     return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
 }
 
+static int compare_book_documents(const void *left, const void *right)
+{
+    const book_document *a = left, *b = right;
+    if (a->book != b->book)
+        return a->book < b->book ? -1 : 1;
+    if (a->language != b->language)
+        return a->language < b->language ? -1 : 1;
+    return (a->format > b->format) - (a->format < b->format);
+}
+
 static int compare_texts(const void *left, const void *right)
 {
     return text_compare(*(const text *)left, *(const text *)right);
@@ -189,6 +215,8 @@ static void put_in_order(build *of)
         qsort(of->downloads.items, of->downloads.count, sizeof *of->downloads.items, compare_downloads);
     if (of->documents.count > 1)
         qsort(of->documents.items, of->documents.count, sizeof *of->documents.items, compare_documents);
+    if (of->book_documents.count > 1)
+        qsort(of->book_documents.items, of->book_documents.count, sizeof *of->book_documents.items, compare_book_documents);
     for (size_t e = 0; e < of->editions.count; e++)
         if (of->files[e].count > 1)
             qsort(of->files[e].items, of->files[e].count, sizeof *of->files[e].items, compare_texts);

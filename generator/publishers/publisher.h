@@ -17,6 +17,7 @@
 
 typedef enum {
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
+    STAGE_BOOKS,            // books, which need only the model but take longer than a page
     STAGE_PAGES,            // everything that needs only the model
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
@@ -53,6 +54,17 @@ typedef struct {
     text url;
     uint64_t size;
 } form_document;
+
+// A book as a file, to be downloaded.
+typedef enum { BOOK_PDF, BOOK_BOOKLET, BOOK_EPUB } book_format;
+typedef struct {
+    const book *book;
+    size_t language;
+    book_format format;
+    text url;
+    uint64_t size;
+    size_t page_count;      // of a PDF
+} book_document;
 
 // A link to a heading of another page, to be checked when that page is made.
 typedef struct {
@@ -99,6 +111,7 @@ typedef struct {
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
     struct { download *items; size_t count, capacity; } downloads;
     struct { form_document *items; size_t count, capacity; } documents;
+    struct { book_document *items; size_t count, capacity; } book_documents;
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
 } build;

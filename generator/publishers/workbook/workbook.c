@@ -1,0 +1,216 @@
+#include "publishers/workbook/workbook.h"
+
+#include "publishers/workbook/writer.h"
+
+typedef enum { MAKE_BOOK, COPY_BOOK } made_thing;
+enum { BOOK_FILE_LIMIT = 256 * 1024 * 1024 };
+
+static text book_url(arena *memory, const build *of, const book *planned, size_t language, bool is_booklet)
+{
+    return text_format(memory, "downloads/%.*s%s.%.*s.pdf", TEXT_PRINT(planned->id), is_booklet ? "-booklet" : "",
+                       TEXT_PRINT(build_language(of, language)));
+}
+
+// The booklet is written by the job of its book, so it only claims its address.
+static void plan_book(build *of, job_list *jobs, const book *planned, size_t language, size_t edition_number)
+{
+    bool is_kit = edition_number > 0;
+    job *made = build_add_job(of, jobs, &workbook_publisher, is_kit ? STAGE_KIT_INDEX : STAGE_BOOKS,
+                              is_kit ? COPY_BOOK : MAKE_BOOK, edition_number,
+                              book_url(of->memory, of, planned, language, false), planned->where.path, planned->where);
+    if (made == NULL)
+        return;
+    made->language = language;
+    made->subject = planned;
+    if (planned->has_booklet && !is_kit)
+        edition_claim(of->memory, &of->editions.items[edition_number], book_url(of->memory, of, planned, language, true),
+                      planned->where.path, planned->where, of->found);
+}
+
+static bool plan(build *of, job_list *jobs)
+{
+    for (size_t e = 0; e < of->editions.count; e++)
+        for (size_t b = 0; b < of->books.count; b++)
+            for (size_t l = 0; l < of->site->config.languages.count; l++) {
+                const book *planned = &of->books.items[b];
+                const edition *in = &of->editions.items[e];
+                bool is_wanted = in->kit == NULL || book_is_in_kit(planned, in->kit);
+                if (planned->has_pdf && planned->has_language[l] && is_wanted && edition_has_language(in, l))
+                    plan_book(of, jobs, planned, l, e);
+            }
+    return true;
+}
+
+// ---- Making a book
+
+static void read_words(const build *of, size_t language, book_strings *into)
+{
+#define BOOK_STRING(name) into->name = theme_string(of->theme, language, "book." #name);
+    BOOK_STRINGS(BOOK_STRING)
+#undef BOOK_STRING
+    static const char *const callouts[5] = { "generator.callouts.note", "generator.callouts.tip",
+        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
+    for (size_t i = 0; i < 5; i++)
+        into->callouts[i] = theme_string(of->theme, language, callouts[i]);
+}
+
+static text title_of(const book *of, const build *in, size_t language)
+{
+    return words_in(of->title, language, in->site->config.languages.count);
+}
+
+static pdf_settings settings_for(const book_writer *to)
+{
+    const site_config *config = &to->build->site->config;
+    pdf_settings settings = pdf_default_settings();
+    settings.title = title_of(to->book, to->build, to->language);
+    settings.author = config->publisher_name;
+    settings.subject = words_in(to->book->description, to->language, config->languages.count);
+    settings.language = build_language(to->build, to->language);
+    settings.page_words = TEXT("{page}");
+    if (to->book->is_a5) {
+        settings.width = PDF_MM(148), settings.height = PDF_MM(210);
+        settings.left = settings.right = PDF_MM(16);
+        settings.top = PDF_MM(20), settings.bottom = PDF_MM(20);
+    }
+    if (!to->book->is_single_sided) {
+        settings.left += PDF_MM(4);
+        settings.right -= PDF_MM(2);
+    }
+    settings.look.ruled_level = 0;
+    // A chapter's title is large, whatever its level; what stands below it in the text follows.
+    bool has_parts = to->title_level == 2;
+    for (int i = 5; has_parts && i > 1; i--)
+        settings.look.headings[i] = settings.look.headings[i - 1];
+    settings.look.headings[to->title_level - 1] = (pdf_style){ PDF_SANS, to->book->is_a5 ? 20 : 24,
+                                                               to->book->is_a5 ? 24 : 29, 700, false, 0,
+                                                               settings.look.body.colour };
+    return settings;
+}
+
+static bool add_part(book_writer *to, const book_part *part)
+{
+    return book_add_chapters(to, part);
+}
+
+static bool add_parts(book_writer *to)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < to->bound->part_count; i++) {
+        const book_part *part = &to->bound->parts[i];
+        if (part->title.length > 0)
+            book_add_part_leaf(to, part, ++number);
+        if (!add_part(to, part))
+            return false;
+    }
+    return true;
+}
+
+static bool add_book(book_writer *to)
+{
+    book_add_cover(to);
+    book_add_colophon(to);
+    if (to->book->has_contents)
+        book_add_contents(to);
+    if (!book_add_foreword(to) || !add_parts(to))
+        return false;
+    if (to->bound->term_count > 0)
+        book_add_glossary(to);
+    if (to->book->has_forms_index)
+        book_add_forms_index(to);
+    book_add_note_pages(to);
+    return true;
+}
+
+static bool has_titles(const bound_book *of)
+{
+    for (size_t i = 0; i < of->part_count; i++)
+        if (of->parts[i].title.length > 0)
+            return true;
+    return false;
+}
+
+static void report_missing(const book_writer *to)
+{
+    text characters = pdf_missing_characters(to->document);
+    if (characters.length > 0)
+        report(to->found, CHARACTER_UNPRINTABLE, to->book->where, "the book '%.*s' cannot show '%.*s': write it in words",
+               TEXT_PRINT(to->book->id), TEXT_PRINT(characters));
+}
+
+// Adds the file, and the booklet when the book has one.
+static bool write_book(book_writer *to, buffer *out, buffer *booklet, size_t *page_count)
+{
+    pdf_settings settings = settings_for(to);
+    to->document = pdf_begin(to->memory, &settings);
+    if (to->document == NULL)
+        return false;
+    to->look = &settings.look;
+    to->pages = pdf_page_style_of(to->document);
+    to->pages.is_mirrored = !to->book->is_single_sided;
+    if (!add_book(to)) {
+        pdf_abandon(to->document);
+        return false;
+    }
+    report_missing(to);
+    *page_count = pdf_page_count(to->document);
+    return to->book->has_booklet ? pdf_finish_with_booklet(to->document, out, booklet)
+                                 : pdf_finish(to->document, out);
+}
+
+static bool make_book(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    arena memory = { 0 };
+    const book *made = done->subject;
+    bound_book bound = book_bind(&memory, of->site, made, done->language);
+    book_writer to = { .build = of, .bound = &bound, .book = made, .language = done->language, .memory = &memory,
+                       .found = found, .title_level = has_titles(&bound) ? 2 : 1, .told = { .memory = &memory } };
+    read_words(of, done->language, &to.words);
+    buffer out = { 0 }, booklet = { 0 };
+    size_t page_count = 0;
+    bool fine = write_book(&to, &out, &booklet, &page_count) && build_write(of, done->edition, done->url, buffer_text(&out));
+    if (fine && made->has_booklet)
+        fine = build_write(of, done->edition, book_url(&memory, of, made, done->language, true), buffer_text(&booklet));
+    record_add_number(record, page_count);
+    record_add_number(record, out.length);
+    record_add_number(record, booklet.length);
+    buffer_free(&out);
+    buffer_free(&booklet);
+    arena_free(&memory);
+    return fine;
+}
+
+// A kit holds the same file as the website.
+static bool copy_book(const build *of, const job *done)
+{
+    arena memory = { 0 };
+    text path = text_join(&memory, build_folder(&memory, of, 0), done->url), contents;
+    bool fine = of->is_check
+        || (file_read(&memory, path, BOOK_FILE_LIMIT, &contents) == FILE_READ
+            && build_write(of, done->edition, done->url, contents));
+    arena_free(&memory);
+    return fine;
+}
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    return done->what == MAKE_BOOK ? make_book(of, done, found, record) : copy_book(of, done);
+}
+
+static void take(build *of, const job *done, text record)
+{
+    if (done->what != MAKE_BOOK || of->is_check)
+        return;
+    const book *made = done->subject;
+    size_t page_count = record_take_number(&record);
+    book_document told = { .book = made, .language = done->language, .format = BOOK_PDF, .url = done->url,
+                           .page_count = page_count, .size = record_take_number(&record) };
+    *ARENA_PUSH(of->memory, of->book_documents) = told;
+    told.format = BOOK_BOOKLET;
+    told.url = book_url(of->memory, of, made, done->language, true);
+    told.size = record_take_number(&record);
+    if (made->has_booklet)
+        *ARENA_PUSH(of->memory, of->book_documents) = told;
+}
+
+const publisher workbook_publisher = { "workbook", plan, run, take };

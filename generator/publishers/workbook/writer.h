@@ -1,0 +1,72 @@
+// What the files that make a book share. Private to this folder.
+//
+// Each adds one sort of pages to the document: the writer says for which book and in which words.
+#ifndef PUBLISHERS_WORKBOOK_WRITER_H
+#define PUBLISHERS_WORKBOOK_WRITER_H
+
+#include "books/chapter.h"
+#include "formats/pdf/pdf.h"
+#include "publishers/publisher.h"
+
+// The words, by their keys under `book:` in the theme's strings.
+#define BOOK_STRINGS(STRING)                                                                              \
+    STRING(contents) STRING(page) STRING(part) STRING(glossary) STRING(forms_index) STRING(notes)         \
+    STRING(online) STRING(version) STRING(updated) STRING(licence) STRING(publisher) STRING(sources)      \
+    STRING(about) STRING(made_with) STRING(see_page) STRING(blank) STRING(foreword)                       \
+    STRING(task) STRING(owner) STRING(date) STRING(process) STRING(participants)                          \
+    STRING(our_town) STRING(think_together) STRING(first_step) STRING(what) STRING(who) STRING(when)      \
+    STRING(answer) STRING(cut_here) STRING(matrix_mark) STRING(own_card)
+
+typedef struct {
+#define BOOK_STRING(name) text name;
+    BOOK_STRINGS(BOOK_STRING)
+#undef BOOK_STRING
+    text callouts[5];
+} book_strings;
+
+typedef struct {
+    const build *build;
+    const bound_book *bound;
+    const book *book;
+    size_t language;
+    arena *memory;
+    diagnostics *found;
+    book_strings words;
+    pdf *document;
+    const pdf_look *look;           // the document's
+    pdf_page_style pages;           // of the text
+    pdf_element *section;           // what is added belongs to it
+    int title_level;                // of chapters: 2 below parts with titles, else 1
+    table told;                     // addresses printed in this chapter
+    text anchor;                    // of the chapter being written
+    size_t task_count;              // of its tasks so far
+} book_writer;
+
+// ---- Parts of a page
+
+pdf_place book_column(const book_writer *to, double before);
+// A small line in capitals' stead above a title.
+void book_add_kicker(book_writer *to, text said, pdf_place at);
+// The beginning of a chapter: what it is, title with anchor and bookmark, summary, the way to its page on the web.
+void book_add_opening(book_writer *to, const chapter *opened);
+// A title of the book's own (contents, glossary, notes) with its anchor.
+void book_add_title(book_writer *to, text title, text anchor, int level);
+// A document tree in the book's looks; its headings of level 2 stand one below [level].
+void book_add_tree(book_writer *to, const node *tree, int level, pdf_place at);
+// Empty lines under a small title, one field to fill.
+void book_add_lines(book_writer *to, text title, size_t count, text name, pdf_place at);
+text book_heads_title(const book_writer *to);
+
+// ---- Parts of a book; false after a reported machine failure
+
+void book_add_cover(book_writer *to);
+void book_add_colophon(book_writer *to);
+void book_add_contents(book_writer *to);
+bool book_add_foreword(book_writer *to);
+void book_add_part_leaf(book_writer *to, const book_part *part, size_t number);
+bool book_add_chapters(book_writer *to, const book_part *part);
+void book_add_glossary(book_writer *to);
+void book_add_forms_index(book_writer *to);
+void book_add_note_pages(book_writer *to);
+
+#endif
