@@ -113,7 +113,6 @@ void pdf_draw_picture(pdf *document, pdf_element *element, const picture *shown,
     else
         draw_pixels(document, shown, box->width, box->height);
     cairo_restore(drawing);
-    pdf_draw_end(document);
     if (element != NULL)
         pdf_set_bounds(document, element, x, y, box->width, box->height);
 }

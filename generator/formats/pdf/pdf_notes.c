@@ -45,18 +45,10 @@ void pdf_note_end(pdf *document, pdf_note *note)
 
 void pdf_call_notes(pdf *document, pdf_slice *on, const pdf_lines *lines, size_t line)
 {
-    const PangoLayoutLine *whole = NULL;
-    for (size_t i = 0; i < lines->span_count; i++) {
-        pdf_note *note = lines->spans[i].run->note;
-        if (note == NULL)
-            continue;
-        if (whole == NULL)
-            whole = pango_layout_get_line_readonly(lines->layout, (int)line);
-        if (whole == NULL)
-            return;
-        size_t from = (size_t)whole->start_index, end = from + (size_t)whole->length;
-        size_t start = i == 0 ? 0 : lines->spans[i - 1].end;
-        if (start >= from && start < end)
+    const pdf_line *called = &lines->lines[line];
+    for (size_t i = called->first; line < lines->count && i < called->first + called->count; i++) {
+        pdf_note *note = lines->spans[lines->pieces[i].span].run->note;
+        if (note != NULL)
             *ARENA_PUSH(document->memory, on->state->notes) = note;
     }
 }

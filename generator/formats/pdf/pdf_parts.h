@@ -210,10 +210,6 @@ struct pdf {
     } asked;                            // anchors that were asked for
     pdf_layout layout;                  // while pages are drawn
     struct {
-        pdf_lines **items;
-        size_t count, capacity;
-    } lines;                            // to be freed
-    struct {
         pdf_page *items;
         size_t count, capacity;
     } pages;
@@ -232,13 +228,11 @@ struct pdf {
 // pdf_fonts.c: the fonts by family and style; a missing file is reported and gives NULL.
 struct pdf_canvas *pdf_canvas_open(arena *memory, text folder, text language);
 void pdf_canvas_close(struct pdf_canvas *canvas);
-void pdf_lines_free(pdf_lines *lines);
 text pdf_font_file(arena *memory, text folder, const char *name);      // its path; empty when missing
 
-// pdf_canvas.c: drawing. Everything drawn between begin and end is content of
-// [element] (NULL: decoration) on the current page.
+// pdf_canvas.c: drawing. What is drawn from here to the next call is content of [element] (NULL: decoration) on the
+// current page.
 void pdf_draw_begin(pdf *document, pdf_element *element);
-void pdf_draw_end(pdf *document);
 bool pdf_canvas_start(pdf *document, buffer *out);
 void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style);
 void pdf_canvas_end_page(pdf *document);
