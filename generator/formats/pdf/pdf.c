@@ -42,7 +42,7 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings)
         .width = settings->width, .height = settings->height, .left = settings->left, .right = settings->right,
         .top = settings->top, .bottom = settings->bottom, .has_edges = true };
     made->style = &made->first_style;
-    made->missing_seen = (table){ .memory = memory };
+    made->missing_seen = made->furniture = (table){ .memory = memory };
     made->root = ARENA_NEW(memory, pdf_element, 1);
     made->root->type = "Document";
     made->root->state = ARENA_NEW(memory, pdf_element_state, 1);

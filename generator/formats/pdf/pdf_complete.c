@@ -106,6 +106,29 @@ static void mend_fonts(pdf_completion *in, qpdf_oh page)
     }
 }
 
+// Programs that write pictures for print turn the four inks round and say so by Adobe's mark; PDF asks for it in
+// words of its own, which cairo leaves out.
+void pdf_mend_pictures(pdf_completion *in, qpdf_oh page)
+{
+    qpdf_oh resources = qpdf_oh_get_key(in->file, page, "/Resources");
+    qpdf_oh shapes = qpdf_oh_get_key_if_dict(in->file, resources, "/XObject");
+    if (!qpdf_oh_is_dictionary(in->file, shapes))
+        return;
+    for (qpdf_oh_begin_dict_key_iter(in->file, shapes); qpdf_oh_dict_more_keys(in->file);) {
+        qpdf_oh shape = qpdf_oh_get_key(in->file, shapes, qpdf_oh_dict_next_key(in->file));
+        qpdf_oh keys = qpdf_oh_get_dict(in->file, shape);
+        if (!qpdf_oh_is_name_and_equals(in->file, qpdf_oh_get_key(in->file, keys, "/ColorSpace"), "/DeviceCMYK"))
+            continue;
+        unsigned char *bytes = NULL;
+        size_t length = 0;
+        if (qpdf_oh_get_stream_data(in->file, shape, qpdf_dl_none, NULL, &bytes, &length) >= QPDF_ERRORS)
+            continue;
+        if (text_find((text){ (char *)bytes, length < 4096 ? length : 4096 }, TEXT("Adobe"), 0) != TEXT_NOT_FOUND)
+            pdf_set(in, keys, "/Decode", qpdf_oh_parse(in->file, "[1 0 1 0 1 0 1 0]"));
+        free(bytes);
+    }
+}
+
 static bool rewrite_pages(pdf_completion *in)
 {
     size_t count = in->document->pages.count;
@@ -118,6 +141,7 @@ static bool rewrite_pages(pdf_completion *in)
         if (!rewrite_page(in, i))
             return false;
         mend_fonts(in, in->pages[i]);
+        pdf_mend_pictures(in, in->pages[i]);
     }
     return true;
 }

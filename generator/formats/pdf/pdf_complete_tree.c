@@ -86,6 +86,28 @@ static qpdf_oh parent_tree(pdf_completion *in)
     return tree;
 }
 
+// Notes have names of their own, by which they are found.
+static void name_notes(pdf_completion *in, qpdf_oh root)
+{
+    const pdf *document = in->document;
+    qpdf_oh names = qpdf_oh_new_array(in->file);
+    for (size_t i = 0; i < document->notes.count; i++) {
+        const pdf_element *element = document->notes.items[i]->element;
+        if (!element->state->is_attached)
+            continue;
+        text name = text_format(document->memory, "note-%06zu", i + 1);
+        qpdf_oh written = qpdf_oh_new_binary_string(in->file, name.bytes, name.length);
+        pdf_set(in, (qpdf_oh)element->state->object, "/ID", written);
+        qpdf_oh_append_item(in->file, names, written);
+        qpdf_oh_append_item(in->file, names, (qpdf_oh)element->state->object);
+    }
+    if (qpdf_oh_get_array_n_items(in->file, names) == 0)
+        return;
+    qpdf_oh tree = pdf_dictionary(in, "<<>>");
+    pdf_set(in, tree, "/Names", names);
+    pdf_set(in, root, "/IDTree", tree);
+}
+
 void pdf_complete_structure(pdf_completion *in)
 {
     const pdf *document = in->document;
@@ -105,6 +127,7 @@ void pdf_complete_structure(pdf_completion *in)
         complete_element(in, document->attached.items[i]);
     pdf_set(in, root, "/K", (qpdf_oh)document->root->state->object);
     pdf_set(in, root, "/ParentTree", parent_tree(in));
+    name_notes(in, root);
     pdf_set(in, root, "/ParentTreeNextKey",
             qpdf_oh_new_integer(in->file, (long long)(document->pages.count + document->annotations.count)));
     pdf_set(in, in->catalogue, "/StructTreeRoot", root);

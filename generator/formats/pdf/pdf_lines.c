@@ -311,20 +311,49 @@ static const pdf_run *keep_runs(pdf *document, const pdf_run *runs, size_t count
     return kept;
 }
 
-pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
+// A word was cut between two letters, because it is longer than the line.
+static bool has_cut_word(PangoLayout *layout)
 {
-    bool is_divided = document->settings.hyphenate != NULL && style->family == PDF_SERIF;
+    const char *bytes = pango_layout_get_text(layout);
+    int count = 0, character = 0, from = 0;
+    const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(layout, &count);
+    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next) {
+        int start = ((PangoLayoutLine *)at->data)->start_index;
+        character += (int)g_utf8_strlen(bytes + from, start - from);
+        from = start;
+        if (start > 0 && character < count && !attributes[character].is_line_break)
+            return true;
+    }
+    return false;
+}
+
+static PangoLayout *lay_out_runs(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style,
+                                 double width, bool is_divided, pdf_span **spans)
+{
     text *words = ARENA_NEW(document->memory, text, count + 1);
-    runs = keep_runs(document, runs, count);
     for (size_t i = 0; i < count; i++)
         words[i] = words_of(document, &runs[i], is_divided);
     composed parts;
     compose(document, runs, count, style, words, &parts);
-    PangoLayout *layout = lay_out(document, &parts, style, width);
+    *spans = parts.spans;
+    return lay_out(document, &parts, style, width);
+}
+
+pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
+{
+    bool can_divide = document->settings.hyphenate != NULL, is_divided = can_divide && style->family == PDF_SERIF;
+    pdf_span *spans;
+    runs = keep_runs(document, runs, count);
+    PangoLayout *layout = lay_out_runs(document, runs, count, style, width, is_divided, &spans);
+    // Headings and tables are divided only where a word is longer than the line.
+    if (can_divide && !is_divided && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout)) {
+        g_object_unref(layout);
+        layout = lay_out_runs(document, runs, count, style, width, true, &spans);
+    }
     note_missing(document, layout);
 
     pdf_lines *made = ARENA_NEW(document->memory, pdf_lines, 1);
-    *made = (pdf_lines){ .leading = style->leading, .style = *style, .spans = parts.spans, .span_count = count };
+    *made = (pdf_lines){ .leading = style->leading, .style = *style, .spans = spans, .span_count = count };
     // Capitals stand in the middle of the line.
     made->baseline = style->leading / 2 + style->size * (style->family == PDF_SERIF ? 0.32 : 0.355);
     take_lines(document, layout, made);
@@ -355,4 +384,30 @@ size_t pdf_lines_count(const pdf_lines *lines)
 double pdf_line_width(const pdf_lines *lines, size_t line)
 {
     return line < lines->count ? lines->lines[line].width : 0;
+}
+
+// By the places of the glyphs, which is near enough to make room.
+double pdf_longest_word(const pdf_lines *lines)
+{
+    double longest = 0, word = 0;
+    for (size_t line = 0; line < lines->count; line++, word = 0)
+        for (size_t i = 0; i < lines->lines[line].count; i++) {
+            const pdf_piece *piece = &lines->pieces[lines->lines[line].first + i];
+            size_t glyph = 0, byte = 0;
+            int from = piece->glyph_count > 0 ? piece->glyphs[0].x : 0;
+            for (size_t j = 0; j < piece->cluster_count; j++) {
+                char first = piece->words.bytes[byte];
+                bool is_end = first == ' ' || first == '-' || first == '\n';
+                byte += piece->clusters[j].bytes;
+                glyph += piece->clusters[j].glyphs;
+                int to = glyph < piece->glyph_count ? piece->glyphs[glyph].x
+                         : piece->width > 0         ? (int)(piece->width * PANGO_SCALE)
+                                                    : from;
+                word = first == ' ' ? 0 : word + (double)(to - from) / PANGO_SCALE;
+                longest = word > longest ? word : longest;
+                word = is_end ? 0 : word;
+                from = to;
+            }
+        }
+    return longest;
 }

@@ -30,6 +30,7 @@ void pdf_add_number(buffer *out, double number);
 // pdf_complete.c
 void pdf_describe(pdf_completion *in, bool is_accessible);
 bool pdf_write(pdf_completion *in, buffer *out);
+void pdf_mend_pictures(pdf_completion *in, qpdf_oh page);
 
 // pdf_complete_tree.c: the structure tree, the bookmarks.
 void pdf_complete_structure(pdf_completion *in);

@@ -158,12 +158,37 @@ static text page_words(const pdf *document, size_t page, size_t pages)
 
 typedef enum { AT_LEFT, AT_MIDDLE, AT_RIGHT } side;
 
+// The same words stand on many pages.
+static const pdf_lines *furniture_lines(pdf *document, text words, double width)
+{
+    text key = text_format(document->memory, "%.1f %.*s", width, TEXT_PRINT(words));
+    bool is_new;
+    uintptr_t *kept = table_put(&document->furniture, key, &is_new);
+    if (!is_new)
+        return (const pdf_lines *)*kept;
+    const pdf_style *style = &document->settings.look.small;
+    const pdf_lines *lines = pdf_break_text(document, words, style, width);
+    // What is too long ends in an ellipsis, after a whole word if there is one.
+    for (text rest = words; pdf_lines_count(lines) > 1 && rest.length > 0;) {
+        size_t space = text_find_last_byte(rest, ' ');
+        rest = text_slice(rest, 0, space != TEXT_NOT_FOUND ? space : rest.length / 2);
+        while (rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0xC0) == 0x80)
+            rest = text_slice(rest, 0, rest.length - 1);
+        if (space == TEXT_NOT_FOUND && rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0x80) != 0)
+            rest = text_slice(rest, 0, rest.length - 1);
+        text shorter = text_format(document->memory, "%.*s\u2026", TEXT_PRINT(rest));
+        lines = pdf_break_text(document, shorter, style, width);
+    }
+    *kept = (uintptr_t)lines;
+    return lines;
+}
+
 static void draw_furniture(pdf *document, const pdf_sheet *sheet, text words, side at, double y, double share)
 {
     if (text_is_empty(words))
         return;
     double width = sheet->style->width - sheet->style->left - sheet->style->right;
-    const pdf_lines *lines = pdf_break_text(document, words, &document->settings.look.small, width * share);
+    const pdf_lines *lines = furniture_lines(document, words, width * share);
     double free = width - pdf_lines_width(lines);
     double x = sheet->left + (at == AT_LEFT ? 0 : at == AT_MIDDLE ? free / 2 : free);
     pdf_draw_line(document, NULL, lines, 0, x, y);

@@ -234,9 +234,14 @@ static void end_stretch(paging *state, bool is_last)
     }
 }
 
-static void add_blank_page(paging *state)
+// It stands upright if either of its neighbours does.
+static void add_blank_page(paging *state, const pdf_page_style *next)
 {
+    const pdf_page_style *before = state->style;
+    if (next != NULL && next->width <= next->height)
+        state->style = next;
     begin_page(state);
+    state->style = before;
     state->into->sheets.items[page_of(state)].is_blank = true;
 }
 
@@ -251,7 +256,7 @@ static void start_page(paging *state, const pdf_slice *slice)
         state->style = asks->style;
     bool is_left_next = state->into->sheets.count % 2 == 1;
     if (asks->begins_page && asks->start != PDF_NEXT_PAGE && (asks->start == PDF_LEFT_PAGE) != is_left_next)
-        add_blank_page(state);
+        add_blank_page(state, asks->style);
     if (asks->style != NULL)
         state->style = asks->style;
     begin_page(state);

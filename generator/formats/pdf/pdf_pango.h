@@ -8,6 +8,11 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+typedef struct {
+    void *bytes;
+    size_t size;
+} pdf_emptiness;
+
 typedef struct pdf_canvas {
     PangoContext *context;
     cairo_surface_t *surface;       // NULL until drawing begins
@@ -31,8 +36,10 @@ typedef struct pdf_canvas {
         cairo_text_cluster_t *items;
         size_t count, capacity;
     } clusters;
-    void *emptiness;                // pixels of pictures that are passed on as they are
-    size_t emptiness_size;
+    struct {
+        pdf_emptiness *items;
+        size_t count, capacity;
+    } emptiness;                    // pixels of pictures that are passed on as they are; the last is the largest
 } pdf_canvas;
 
 void pdf_set_colour(cairo_t *drawing, uint32_t colour);

@@ -209,6 +209,7 @@ struct pdf {
         size_t count, capacity;
     } asked;                            // anchors that were asked for
     pdf_layout layout;                  // while pages are drawn
+    table furniture;                    // what stands at the edges: words to pdf_lines *
     struct {
         pdf_page *items;
         size_t count, capacity;
@@ -288,6 +289,7 @@ text pdf_page_words(const pdf *document, text anchor);      // the number of its
 
 // pdf_lines.c
 double pdf_line_width(const pdf_lines *lines, size_t line);
+double pdf_longest_word(const pdf_lines *lines);
 
 // pdf_figures.c
 const pdf_writing *pdf_writing_of(const pdf_slice *slice);

@@ -50,21 +50,43 @@ static void share_widths(table_writer *to, const double *natural)
     }
 }
 
+// No column is narrower than its longest word, if the others can give the room.
+static void widen_for_words(table_writer *to, const double *longest)
+{
+    double sum = 0, missing = 0, spare = 0;
+    for (size_t i = 0; i < to->columns; i++)
+        sum += longest[i];
+    for (size_t i = 0; i < to->columns; i++) {
+        double least = sum > to->place.width ? longest[i] * to->place.width / sum : longest[i];
+        if (to->widths[i] < least)
+            missing += least - to->widths[i];
+        else
+            spare += to->widths[i] - least;
+    }
+    for (size_t i = 0; i < to->columns && missing > 0.01; i++) {
+        double least = sum > to->place.width ? longest[i] * to->place.width / sum : longest[i];
+        to->widths[i] = to->widths[i] < least ? least : to->widths[i] - missing * (to->widths[i] - least) / spare;
+    }
+}
+
 static void measure(table_writer *to, const node *of)
 {
-    double natural[MOST_COLUMNS];
+    double natural[MOST_COLUMNS], longest[MOST_COLUMNS];
     for (size_t i = 0; i < to->columns; i++)
-        natural[i] = 20;
+        natural[i] = longest[i] = 20;
     size_t rows = 0;
     for (const node *row = of->first; row != NULL && rows < ROWS_MEASURED; row = row->next, rows++) {
         size_t i = 0;
         for (const node *cell = row->first; cell != NULL && i < to->columns; cell = cell->next, i++) {
-            double width = pdf_lines_width(break_cell(to, cell, row->row.is_header, 2000)) + 2 * PADDING + 1;
-            if (width > natural[i])
-                natural[i] = width;
+            const pdf_lines *lines = break_cell(to, cell, row->row.is_header, 2000);
+            double width = pdf_lines_width(lines) + 2 * PADDING + 1;
+            double word = pdf_longest_word(lines) + 2 * PADDING + 1;
+            natural[i] = width > natural[i] ? width : natural[i];
+            longest[i] = word > longest[i] ? word : longest[i];
         }
     }
     share_widths(to, natural);
+    widen_for_words(to, longest);
     double x = to->place.x;
     for (size_t i = 0; i < to->columns; x += to->widths[i++])
         to->x[i] = x;
