@@ -54,6 +54,38 @@ static double put(const card *in, const char *type, pdf_lines *lines, double y)
     return y + pdf_lines_height(lines);
 }
 
+// A field that is a text (what happens without the role, when the method is for), at the card's foot when there is room.
+static void put_first_long(const card *in, const chapter *of, double top)
+{
+    book_writer *to = in->with;
+    pdf_style style = { PDF_SANS, 8, 10.5, 400, false, 0, to->look->small.colour };
+    for (size_t f = 0; f < of->field_count; f++) {
+        if (of->fields[f].field->type != FIELD_TYPE_LONG)
+            continue;
+        const pdf_run runs[] = {
+            { .words = text_format(to->memory, "%.*s: ", TEXT_PRINT(of->fields[f].label)), .is_strong = true },
+            { .words = document_plain_text(to->memory, of->fields[f].content) } };
+        pdf_lines *lines = pdf_break(to->document, runs, 2, &style, in->width);
+        double y = in->y + in->height - pdf_lines_height(lines);
+        if (y < top)
+            return;
+        pdf_put_rule(to->document, in->on, in->x, y - 5, in->width, 0.5, to->look->hairline);
+        put(in, "P", lines, y);
+        return;
+    }
+}
+
+// A card for what only this town has.
+static void put_own(const card *in)
+{
+    enum { LINES = 5, GAP = 22 };
+    book_writer *to = in->with;
+    pdf_style kicker = { PDF_SANS, 7.5, 10, 700, false, 0.4, to->look->warning };
+    put(in, "P", pdf_break_text(to->document, to->words.own_card, &kicker, in->width), in->y + 4);
+    for (int i = 1; i <= LINES; i++)
+        pdf_put_rule(to->document, in->on, in->x, in->y + 18 + i * GAP, in->width, 0.5, to->look->small.colour);
+}
+
 static void put_front(const card *in, const chapter *of)
 {
     book_writer *to = in->with;
@@ -67,7 +99,8 @@ static void put_front(const card *in, const chapter *of)
     pdf_lines *lines = pdf_break_text(to->document, of->summary, &lead, in->width);
     for (; pdf_lines_height(lines) > in->y + in->height - y && lead.size > 7; lines = pdf_break_text(to->document, of->summary, &lead, in->width))
         lead.size -= 0.5, lead.leading -= 0.65;
-    put(in, "P", lines, y);
+    y = put(in, "P", lines, y);
+    put_first_long(in, of, y + 7);
 }
 
 typedef struct {
@@ -162,6 +195,11 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
             put_front(&placed, &read[i]);
             pdf_put_bookmark(to->document, slice, to->title_level, read[i].title);
             pdf_put_anchor(to->document, slice, read[i].anchor);
+        }
+        to->section = pdf_element_new(to->document, NULL, "Sect");
+        for (size_t i = count; i < ON_A_SHEET && side == 0; i++) {
+            card empty = card_at(to, slice, &in, i, false);
+            put_own(&empty);
         }
     }
     return true;

@@ -1,7 +1,7 @@
 // Checklists as tables: a box to tick, who does it, when.
 #include "publishers/workbook/writer.h"
 
-enum { BOX = 12, BOX_COLUMN = 24, LEAST_ROW = 28, PADDING = 6 };
+enum { HEAD_ROW = 17, BOX = 12, BOX_COLUMN = 24, LEAST_ROW = 25, PADDING = 5 };
 static const double owner_share = 0.2, date_share = 0.13;
 
 typedef struct {
@@ -16,7 +16,10 @@ static void put_head(checklist *in, pdf_element *row, pdf_slice *slice, text sai
     pdf *document = in->with->document;
     pdf_element *cell = pdf_element_new(document, row, "TH");
     cell->scope = PDF_COLUMN_SCOPE;
-    pdf_put_lines(document, slice, cell, pdf_break_text(document, said, &in->with->look->label, width), x, 4);
+    pdf_style style = in->with->look->label;
+    style.size = 8.5;
+    style.leading = 11;
+    pdf_put_lines(document, slice, cell, pdf_break_text(document, said, &style, width), x, 3);
 }
 
 static void begin_table(checklist *in, double before)
@@ -28,7 +31,7 @@ static void begin_table(checklist *in, double before)
     in->owner = width * owner_share;
     in->date = width * date_share;
     in->task = width - BOX_COLUMN - in->owner - in->date;
-    in->head = pdf_slice_new(document, before, look->label.leading + 8);
+    in->head = pdf_slice_new(document, before, HEAD_ROW);
     pdf_element *row = pdf_element_new(document, in->table, "TR");
     pdf_put_box(document, in->head, &(pdf_box){ .width = width, .height = in->head->height, .is_filled = true,
                                                 .fill = look->tint });

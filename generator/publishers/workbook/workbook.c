@@ -108,6 +108,7 @@ static bool add_part(book_writer *to, const book_part *part)
     case BOOK_CASES: return book_add_cases(to, part);
     case BOOK_CHECKLISTS: return book_add_checklists(to, part);
     case BOOK_CARDS: return book_add_cards(to, part);
+    case BOOK_FORMS: return book_add_forms(to, part);
     case BOOK_MATRIX: book_add_matrix(to, part); return true;
     default: return book_add_chapters(to, part);
     }
