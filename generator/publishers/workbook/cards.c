@@ -181,7 +181,7 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
                           part->items[from + i].anchor, &read[i]))
             return false;
     for (int side = 0; side < 2; side++) {
-        pdf_new_page(to->document, PDF_NEXT_PAGE);
+        pdf_new_page(to->document, side == 0 ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
         pdf_slice *slice = pdf_slice_new(to->document, 0, pages->height);
         put_cuts(to, slice, &in);
         for (size_t i = 0; i < count; i++) {
@@ -211,7 +211,7 @@ bool book_add_cards(book_writer *to, const book_part *part)
     pdf_page_style pages = to->pages;
     pages.left = pages.right = pages.top = pages.bottom = 0;
     pages.has_edges = pages.is_mirrored = false;
-    pdf_begin_pages(to->document, &pages, PDF_RIGHT_PAGE);
+    pdf_begin_pages(to->document, &pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i += ON_A_SHEET) {
         size_t left = part->count - i;
         if (!add_sheet(to, part, i, left < ON_A_SHEET ? left : ON_A_SHEET, &pages))

@@ -86,8 +86,7 @@ static bool add_chapter(book_writer *to, const book_item *item, bool is_first)
 
 bool book_add_chapters(book_writer *to, const book_part *part)
 {
-    pdf_begin_pages(to->document, &to->pages,
-                    to->book->is_single_sided || part->title.length == 0 ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++)
         if (!add_chapter(to, &part->items[i], i == 0))
             return false;

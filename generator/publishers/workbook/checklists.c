@@ -115,8 +115,7 @@ static void add_body(book_writer *to, const node *body)
 
 bool book_add_checklists(book_writer *to, const book_part *part)
 {
-    bool begins_right = !to->book->is_single_sided && part->title.length > 0;
-    pdf_begin_pages(to->document, &to->pages, begins_right ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
+    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++) {
         chapter read;
         if (!book_begin_item(to, &part->items[i], PDF_NEXT_PAGE, &read))

@@ -6,8 +6,7 @@
 
 bool book_add_forms(book_writer *to, const book_part *part)
 {
-    bool begins_right = !to->book->is_single_sided && part->title.length > 0;
-    pdf_begin_pages(to->document, &to->pages, begins_right ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
+    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++) {
         const book_item *item = &part->items[i];
         if (item->page->form == NULL)
