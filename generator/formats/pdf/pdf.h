@@ -247,6 +247,8 @@ typedef struct {
     size_t option_count;
 } pdf_field;
 
+// Before the names of all fields put from now on: forms that share a document keep theirs apart. ASCII, without ".".
+void pdf_set_field_prefix(pdf *document, text prefix);
 // The field and, for check boxes and radios, their outlines. The box of a text field is the caller's.
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height);
@@ -318,5 +320,7 @@ typedef struct {
     const void *context;
 } pdf_document_request;
 void pdf_add_document(pdf *document, const node *tree, const pdf_document_request *request);
+// The words of a block (a paragraph, a heading, a cell) as runs.
+pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request);
 
 #endif

@@ -222,6 +222,7 @@ struct pdf {
         pdf_outline_entry *items;
         size_t count, capacity;
     } outline;
+    text field_prefix;
     buffer missing;
     table missing_seen;
 };
@@ -267,8 +268,7 @@ void pdf_move_last_to_front(pdf_slice *on);
 void pdf_put_line_first(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x,
                         double y);
 
-// pdf_inlines.c: the words of a block.
-pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request);
+// pdf_inlines.c
 text pdf_runs_text(arena *memory, const pdf_runs *runs);
 
 // pdf_table.c

@@ -111,6 +111,11 @@ void pdf_put_bookmark(pdf *document, pdf_slice *on, int level, text title)
     *ARENA_PUSH(document->memory, on->state->bookmarks) = (pdf_bookmark){ title, level };
 }
 
+void pdf_set_field_prefix(pdf *document, text prefix)
+{
+    document->field_prefix = prefix;
+}
+
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height)
 {
@@ -122,6 +127,7 @@ void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_
                        : field->tooltip;
     pdf_field *copy = ARENA_NEW(document->memory, pdf_field, 1);
     *copy = *field;
+    copy->name = text_join(document->memory, document->field_prefix, field->name);
     pdf_item *item = pdf_put(document, on, ITEM_FIELD, element, x, y);
     item->field = copy;
     item->box = (pdf_box){ .width = width, .height = height, .radius = field->type == PDF_FIELD_CHECK ? 1.5 : 0,
