@@ -103,6 +103,9 @@ bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 // printers alone: without structure, links and fields. All pages must be of one size, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
 
+// What blocks look like from now on; lines that are there already stay as they are.
+void pdf_set_look(pdf *document, const pdf_look *look);
+
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
 size_t pdf_page_count(pdf *document);
 
