@@ -70,6 +70,9 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings);
 // after a reported machine failure.
 bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
+// How many pages the document takes as it is now, and how full the last of them is (0 to 1).
+size_t pdf_measure(pdf *document, double *last_page);
+
 // Gives up a document that will not be finished.
 void pdf_abandon(pdf *document);
 

@@ -39,6 +39,18 @@ static bool take_mark(text *rest)
     return true;
 }
 
+// "/Span << /ActualText <feff00a0> >> BDC": one glyph stands for two kinds of space, and readers lose what follows.
+static bool take_space(text *rest)
+{
+    text after = *rest;
+    if (!take(&after, opening) || !take(&after, TEXT("<<")) || !take(&after, TEXT("/ActualText"))
+        || !(take(&after, TEXT("<feff00a0>")) || take(&after, TEXT("<feff0020>"))) || !take(&after, TEXT(">>"))
+        || !take(&after, TEXT("BDC")))
+        return false;
+    *rest = after;
+    return true;
+}
+
 // The length of the string "(...)" that [t] begins with.
 static size_t string_length(text t)
 {
@@ -68,6 +80,7 @@ static size_t token_length(text t)
 bool pdf_content_rewrite(const pdf_page *page, text content, buffer *out)
 {
     size_t mark = 0, number = 0;
+    bool is_in_space = false;
     for (text rest = content; rest.length > 0;) {
         if (rest.bytes[0] == '/' && take_mark(&rest)) {
             if (mark == page->marks.count)
@@ -75,8 +88,19 @@ bool pdf_content_rewrite(const pdf_page *page, text content, buffer *out)
             const pdf_element *element = page->marks.items[mark++];
             if (element == NULL)
                 buffer_add(out, TEXT("/Artifact BMC"));
+            else if (element->state == NULL)
+                buffer_format(out, "/Artifact <<%s>> BDC", element->type);
             else
                 buffer_format(out, "/%s <</MCID %zu>> BDC", element->type, number++);
+            continue;
+        }
+        if (rest.bytes[0] == '/' && take_space(&rest)) {
+            is_in_space = true;
+            continue;
+        }
+        if (is_in_space && text_starts_with(rest, TEXT("EMC"))) {
+            is_in_space = false;
+            rest = text_from(rest, 3);
             continue;
         }
         size_t length = token_length(rest);

@@ -178,9 +178,14 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
     }
 }
 
+static const pdf_element repeated = { .type = "/Type /Pagination" };
+static const pdf_element page_head = { .type = "/Type /Pagination /Subtype /Header" };
+static const pdf_element page_foot = { .type = "/Type /Pagination /Subtype /Footer" };
+
 static void draw_slice(pdf *document, const pdf_placement *at)
 {
     const pdf_slice_state *state = at->slice->state;
+    document->decoration = at->is_repetition ? &repeated : NULL;
     for (size_t i = 0; i < state->bookmarks.count && !at->is_repetition; i++)
         *ARENA_PUSH(document->memory, document->outline) =
             (pdf_outline_entry){ state->bookmarks.items[i].title, state->bookmarks.items[i].level, at->page, at->y };
@@ -228,15 +233,25 @@ static void draw_edges(pdf *document, size_t page, size_t pages)
     double width = pdf_text_width(document);
     pdf_box rule = { .width = width, .height = 0.5, .is_filled = true, .fill = settings->look.hairline };
     double y = page_bottom(document) + PDF_MM(7);
+    document->decoration = &page_foot;
     pdf_draw_box(document, &rule, settings->left, y);
     draw_furniture(document, settings->foot_left, AT_LEFT, y + 5, width * 0.45);
     draw_furniture(document, settings->foot_middle, AT_MIDDLE, y + 5, width * 0.35);
     draw_furniture(document, page_words(document, page + 1, pages), AT_RIGHT, y + 5, width * 0.25);
+    document->decoration = &page_head;
     y = settings->top - PDF_MM(6);
     text right = page == 0 ? settings->first_head_right : settings->head_right;
     draw_furniture(document, settings->head_left, AT_LEFT, y - 15, width * 0.48);
     draw_furniture(document, right, AT_RIGHT, y - 15, width * 0.48);
     pdf_draw_box(document, &rule, settings->left, y);
+}
+
+size_t pdf_measure(pdf *document, double *last_page)
+{
+    paging state = { .document = document, .y = document->settings.top, .is_at_top = true };
+    break_into_pages(&state);
+    *last_page = (state.y - document->settings.top) / pdf_text_height(document);
+    return state.page + 1;
 }
 
 bool pdf_draw_pages(pdf *document, buffer *drawn)

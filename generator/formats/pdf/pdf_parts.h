@@ -86,10 +86,11 @@ typedef struct {
     bool is_repetition;                 // decoration
 } pdf_placement;
 
-// The marked content of a page in the order in which it is drawn; NULL: decoration.
+// The marked content of a page in the order in which it is drawn; NULL: decoration; without a state: decoration
+// whose kind is [type].
 typedef struct {
     struct {
-        pdf_element **items;
+        const pdf_element **items;
         size_t count, capacity;
     } marks;
     size_t content_count;
@@ -112,6 +113,7 @@ struct pdf {
         size_t count, capacity;
     } attached;                         // all that have a place in the tree, parents first
     double room;                        // above the next slice
+    const pdf_element *decoration;      // the kind of what is drawn without an element
     struct {
         pdf_slice **items;
         size_t count, capacity;
