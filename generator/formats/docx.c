@@ -112,7 +112,7 @@ static void add_marks(docx *in, unsigned marks)
         add(in, "<w:strike/>");
     if (marks & DOCX_SOFT)
         add(in, "<w:color w:val=\"" DOCX_SOFT_INK "\"/>");
-    if (marks & DOCX_MONO)
+    if (marks & (DOCX_MONO | DOCX_FINE))
         add(in, "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>");
     if (marks & DOCX_RAISED)
         add(in, "<w:vertAlign w:val=\"superscript\"/>");
@@ -254,20 +254,25 @@ int docx_least_width(text label)
     return (int)(longest < WORD_MOST ? longest : WORD_MOST) * CHARACTER + CELL_MARGINS;
 }
 
-void docx_share_width(const int *least, const int *shares, size_t count, int *widths)
+int docx_text_width(const docx *of)
+{
+    return of->properties.is_large ? DOCX_LARGE_WIDTH : DOCX_WIDTH;
+}
+
+void docx_share_width(const docx *of, const int *least, const int *shares, size_t count, int *widths)
 {
     long needed = 0, sum = 0;
     for (size_t i = 0; i < count; i++) {
         needed += least[i];
         sum += shares[i];
     }
-    long left = DOCX_TEXT_WIDTH - needed;
+    long whole = docx_text_width(of), left = whole - needed;
     for (size_t i = 0; i < count; i++)
-        widths[i] = left < 0 || sum == 0 ? (int)((long)least[i] * DOCX_TEXT_WIDTH / needed)
+        widths[i] = left < 0 || sum == 0 ? (int)((long)least[i] * whole / needed)
                                          : least[i] + (int)(left * shares[i] / sum);
 }
 
-void docx_open_table(docx *in, const int *widths, size_t count, text title)
+static void open_table(docx *in, const int *widths, size_t count, text title, bool has_head)
 {
     int *copied = ARENA_NEW(in->memory, int, count);
     int sum = 0;
@@ -275,8 +280,9 @@ void docx_open_table(docx *in, const int *widths, size_t count, text title)
         sum += copied[i] = widths[i];
     in->widths = copied;
     buffer_format(&in->body, "<w:tbl><w:tblPr><w:tblStyle w:val=\"FormTable\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
-                  "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\""
-                  " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>", sum);
+                  "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"%s\" w:firstRow=\"%d\" w:lastRow=\"0\""
+                  " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>", sum,
+                  has_head ? "0020" : "0000", has_head);
     if (title.length > 0) {
         add(in, "<w:tblCaption w:val=\"");
         docx_escape(&in->body, title);
@@ -286,6 +292,16 @@ void docx_open_table(docx *in, const int *widths, size_t count, text title)
     for (size_t i = 0; i < count; i++)
         buffer_format(&in->body, "<w:gridCol w:w=\"%d\"/>", copied[i]);
     add(in, "</w:tblGrid>\n");
+}
+
+void docx_open_table(docx *in, const int *widths, size_t count, text title)
+{
+    open_table(in, widths, count, title, true);
+}
+
+void docx_open_grid(docx *in, const int *widths, size_t count, text title)
+{
+    open_table(in, widths, count, title, false);
 }
 
 // A paragraph follows, so that two tables do not become one; and a cell may not end with a table.

@@ -1,5 +1,5 @@
 // Writing Word documents (WordprocessingML): headings, paragraphs, lists, tables, and content controls
-// to be filled in. A4, with header and footer; it knows no sites and no forms.
+// to be filled in. A4 or A3, with header and footer; it knows no sites and no forms.
 //
 // What is written stands in the order of the calls; open and close pair up. Text is escaped, and
 // characters that XML cannot hold become U+FFFD. Nothing outside the file is referred to but by links, and no
@@ -24,6 +24,7 @@ typedef struct {
     text page, page_of;             // "Page", " of "
     const text (*properties)[2];    // of our own: name and value
     size_t property_count;
+    bool is_large;                  // A3, lying
 } docx_properties;
 
 docx *docx_begin(arena *memory, const docx_properties *properties);
@@ -62,8 +63,9 @@ typedef struct {
 void docx_open_paragraph(docx *in, const docx_paragraph *paragraph);
 void docx_close_paragraph(docx *in);
 
-// Soft is grey and light, and never strong.
-enum { DOCX_STRONG = 1, DOCX_EMPHASIS = 2, DOCX_STRIKE = 4, DOCX_MONO = 8, DOCX_SOFT = 16, DOCX_RAISED = 32, DOCX_LINKED = 64 };
+// Soft is grey and light, and never strong; fine is a little smaller than the text.
+enum { DOCX_STRONG = 1, DOCX_EMPHASIS = 2, DOCX_STRIKE = 4, DOCX_MONO = 8, DOCX_SOFT = 16, DOCX_RAISED = 32, DOCX_LINKED = 64,
+       DOCX_FINE = 128 };
 // "\n" is a line break, "\t" a tab.
 void docx_text(docx *in, text written, unsigned marks);
 // False when the address is none that Word takes: then nothing was opened.
@@ -79,16 +81,19 @@ size_t docx_add_list(docx *in, docx_list_type type, int start);
 
 // ---- Tables; a cell holds at least one paragraph
 
-enum { DOCX_TEXT_WIDTH = 9638 };    // of a page, in twentieths of a point
+// Of a page, in twentieths of a point.
+int docx_text_width(const docx *of);
 
 // Divides the text's width: no column gets less than [least], the width of its longest word, as far as all have
 // room; the rest goes by [shares].
-void docx_share_width(const int *least, const int *shares, size_t count, int *widths);
+void docx_share_width(const docx *of, const int *least, const int *shares, size_t count, int *widths);
 // The room that the longest word of [label] asks for in a head cell.
 int docx_least_width(text label);
 
-// [widths] add up to DOCX_TEXT_WIDTH at most; they are copied. The title is for those who do not see the table.
+// [widths] add up to the text's width at most; they are copied. The title is for those who do not see the table.
 void docx_open_table(docx *in, const int *widths, size_t count, text title);
+// A table without a head row.
+void docx_open_grid(docx *in, const int *widths, size_t count, text title);
 void docx_close_table(docx *in);
 // Header rows are repeated on every page. [height] is the least, in twentieths of a point; 0: as the text needs.
 void docx_open_row(docx *in, bool is_header, int height);

@@ -110,8 +110,10 @@ static void write_document(buffer *out, const docx *of)
     buffer_add(out, buffer_text(&of->body));
     buffer_add_string(out, "<w:sectPr><w:headerReference w:type=\"first\" r:id=\"rId5\"/>"
         "<w:headerReference w:type=\"default\" r:id=\"rId6\"/><w:footerReference w:type=\"first\" r:id=\"rId7\"/>"
-        "<w:footerReference w:type=\"default\" r:id=\"rId7\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
-        "<w:pgMar w:top=\"1418\" w:right=\"1134\" w:bottom=\"1304\" w:left=\"1134\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>"
+        "<w:footerReference w:type=\"default\" r:id=\"rId7\"/>");
+    buffer_add_string(out, of->properties.is_large ? "<w:pgSz w:w=\"23811\" w:h=\"16838\" w:orient=\"landscape\"/>"
+                                                   : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
+    buffer_add_string(out, "<w:pgMar w:top=\"1418\" w:right=\"1134\" w:bottom=\"1304\" w:left=\"1134\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>"
         "<w:titlePg/></w:sectPr></w:body></w:document>\n");
 }
 
@@ -126,7 +128,9 @@ static void write_header(buffer *out, text shown, bool is_strong)
 static void write_footer(buffer *out, const docx_properties *from)
 {
     static const char run[] = "<w:r><w:t xml:space=\"preserve\">", end[] = "</w:t></w:r>";
-    buffer_format(out, DOCX_XML "<w:ftr" DOCX_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>%s", run);
+    buffer_format(out, DOCX_XML "<w:ftr" DOCX_NAMESPACES "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/>%s</w:pPr>%s",
+                  from->is_large ? "<w:tabs><w:tab w:val=\"clear\" w:pos=\"9638\"/><w:tab w:val=\"right\" w:pos=\"21543\"/></w:tabs>" : "",
+                  run);
     docx_escape(out, from->footer);
     buffer_format(out, "%s<w:r><w:tab/></w:r>%s", end, run);
     docx_escape(out, from->page);

@@ -21,6 +21,8 @@
 #define DOCX_SAND "F3ECDF"
 #define DOCX_SKY "D7E8EE"
 
+enum { DOCX_WIDTH = 9638, DOCX_LARGE_WIDTH = 21543 };      // of the text, in twentieths of a point
+
 enum {
     DOCX_INDENT = 425,              // a step to the right
     DOCX_LIST_LEVELS = 9,

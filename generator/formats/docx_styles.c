@@ -30,7 +30,7 @@ static const style styles[DOCX_STYLES] = {
         "<w:spacing w:before=\"0\" w:after=\"80\" w:line=\"240\" w:lineRule=\"auto\"/>", BOLD COLOUR(DOCX_PINE) SIZE("48") },
     [DOCX_SUBTITLE] = { "Subtitle", "Subtitle", "Normal", "Normal", SPACING("0", "200"), COLOUR(DOCX_SOFT_INK) SIZE("26") },
     [DOCX_HEADING_1] = { "Heading1", "heading 1", "Normal", "Normal", "<w:keepNext/><w:keepLines/><w:pBdr>"
-        SIDE("bottom", DOCX_PINE, "8", "3") "</w:pBdr><w:suppressAutoHyphens/>" SPACING("440", "160")
+        SIDE("bottom", DOCX_PINE, "8", "3") "</w:pBdr><w:suppressAutoHyphens/>" SPACING("360", "120")
         "<w:outlineLvl w:val=\"0\"/>", BOLD COLOUR(DOCX_PINE) SIZE("32") },
     [DOCX_HEADING_2] = { "Heading2", "heading 2", "Normal", "Normal", "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>"
         SPACING("280", "80") "<w:outlineLvl w:val=\"1\"/>", BOLD COLOUR(DOCX_PINE) SIZE("26") },
@@ -47,13 +47,13 @@ static const style styles[DOCX_STYLES] = {
     [DOCX_CALLOUT] = { "Callout", "Callout", "Normal", NULL, CALLOUT_BAR SPACING("0", "100")
         "<w:ind w:left=\"227\" w:right=\"142\"/>", "" },
     [DOCX_LABEL] = { "FormLabel", "Form Label", "Normal", "FormBox", "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>"
-        SPACING("240", "40"), BOLD SIZE("22") },
+        SPACING("200", "40"), BOLD SIZE("22") },
     [DOCX_HELP] = { "FormHelp", "Form Help", "Normal", "FormBox", "<w:keepNext/><w:keepLines/>" SPACING("0", "60"),
         COLOUR(DOCX_SOFT_INK) SIZE("20") },
     [DOCX_NOTE] = { "FormNote", "Form Note", "Normal", "Normal", "<w:keepNext/><w:keepLines/>" SPACING("0", "60"),
         "<w:i/><w:iCs/>" COLOUR(DOCX_SOFT_INK) SIZE("20") },
     [DOCX_BOX] = { "FormBox", "Form Box", "Normal", "Normal", "<w:keepLines/>" FRAME "<w:suppressAutoHyphens/>"
-        SPACING("80", "200") INSIDE_FRAME, "" },
+        SPACING("80", "140") INSIDE_FRAME, "" },
     [DOCX_BOX_OPEN] = { "FormBoxOpen", "Form Box Open", "FormBox", "FormBoxRoom", "<w:keepNext/><w:keepLines w:val=\"0\"/>"
         SPACING("80", "0"), "" },
     [DOCX_BOX_ROOM] = { "FormBoxRoom", "Form Box Room", "FormBox", "FormBoxRoom", SPACING("0", "0"), SIZE("16") },

@@ -126,7 +126,7 @@ static void open_table(tree_writer *w, const node *whole)
             least[i] = needed > least[i] ? needed : least[i];
         }
     }
-    docx_share_width(least, shares, count, widths);
+    docx_share_width(w->in, least, shares, count, widths);
     docx_open_table(w->in, widths, count, (text){ 0 });
 }
 

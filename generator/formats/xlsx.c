@@ -15,7 +15,7 @@
 
 enum {
     DAY_1980_01_01 = 315532800,         // written as the day of making: the same input gives the same file
-    A4 = 9, HEADER_PART = 100, FOOTER_PART = 40, PAGE_PART = 10, LABEL_PART = 2000, PATH_SIZE = 40, READ_SIZE = 16 * 1024,
+    A3 = 8, A4 = 9, HEADER_PART = 100, FOOTER_PART = 40, PAGE_PART = 10, LABEL_PART = 2000, PATH_SIZE = 40, READ_SIZE = 16 * 1024,
     PINE = 0x0C5647, INK = 0x1C2A2E, SOFT_INK = 0x55656A, FRAME = 0x75837F, LINE = 0xDDD5C7, SAND = 0xF3ECDF,
     SUN = 0xF0B93A, PALE_SUN = 0xFFF9E8, RUST = 0xA8431F, WHITE = 0xFFFFFF
 };
@@ -102,8 +102,8 @@ static lxw_format *style_of(xlsx *in, xlsx_style wanted)
     format_set_font_size(made, from->size);
     format_set_font_color(made, from->colour);
     format_set_text_wrap(made);
-    format_set_align(made, wanted == XLSX_LABEL || wanted == XLSX_INPUT_LONG || from->border == 0 ? LXW_ALIGN_VERTICAL_TOP
-                                                                                                : LXW_ALIGN_VERTICAL_CENTER);
+    bool is_running = from->border == 0 && !from->is_centred;
+    format_set_align(made, wanted == XLSX_INPUT_LONG || is_running ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
     format_set_align(made, from->is_right ? LXW_ALIGN_RIGHT : from->is_centred ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT);
     if (from->border != 0 && !from->is_centred)
         format_set_indent(made, 1);
@@ -155,6 +155,7 @@ xlsx *xlsx_begin(arena *memory, const xlsx_properties *properties)
 {
     xlsx *made = ARENA_NEW(memory, xlsx, 1);
     made->memory = made->names.memory = made->lists_by_text.memory = memory;
+    *table_put(&made->names, TEXT("history"), NULL) = 1;        // Excel's own
     made->file = memfd_create("spreadsheet", MFD_CLOEXEC);
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "/proc/self/fd/%d", made->file);
@@ -444,7 +445,7 @@ void xlsx_set_print(xlsx *in, size_t number, const xlsx_print *print)
 {
     lxw_worksheet *to = sheet_of(in, number);
     arena *memory = in->memory;
-    worksheet_set_paper(to, A4);
+    worksheet_set_paper(to, print->is_large ? A3 : A4);
     if (print->is_landscape)
         worksheet_set_landscape(to);
     worksheet_fit_to_pages(to, 1, 0);

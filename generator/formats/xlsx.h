@@ -35,7 +35,8 @@ typedef enum {
     XLSX_STYLES
 } xlsx_style;
 
-// The real name may differ: at most 31 characters, without []:*?/\, unlike the others. Returns its number.
+// The real name may differ: at most 31 characters, without []:*?/\, unlike the others and not "History", which Excel
+// keeps for itself. Returns its number.
 size_t xlsx_add_sheet(xlsx *in, text name);
 text xlsx_sheet_name(const xlsx *in, size_t sheet);
 void xlsx_hide_sheet(xlsx *in, size_t sheet);
@@ -101,13 +102,13 @@ void xlsx_set_height(xlsx *in, size_t sheet, uint32_t row, double points);
 void xlsx_freeze(xlsx *in, size_t sheet, uint32_t rows);
 
 typedef struct {
-    bool is_landscape;
+    bool is_landscape, is_large;    // large: A3
     bool repeats_rows;
     uint32_t first_repeated, last_repeated;
     text header, footer_left, footer_middle, page, page_of;
 } xlsx_print;
 
-// A4, as many pages high as needed, one wide.
+// A4 or A3, as many pages high as needed, one wide.
 void xlsx_set_print(xlsx *in, size_t sheet, const xlsx_print *print);
 
 #endif

@@ -1,6 +1,8 @@
 #include "printing/form_pdf_parts.h"
 
-enum { QR_SIZE = 66, FACTS = 3 };
+#include <math.h>
+
+enum { QR_SIZE = 66, FACTS = 3, FACT_GAP = 16, ROW_MOST = 3 };
 
 static text parse_address(const void *context, arena *memory, const node *link)
 {
@@ -18,9 +20,16 @@ static void add_markdown(form_writer *to, text markdown, int line, pdf_place at)
     pdf_add_document(to->document, form_parse(to->memory, to->of, markdown, line), &request);
 }
 
+// Text is not read across a board.
+static pdf_place text_width(const form_writer *to, double before)
+{
+    const double most = PDF_MM(200);
+    return (pdf_place){ .width = fmin(pdf_text_width(to->document), most), .before = form_pdf_room(to, before) };
+}
+
 static pdf_place whole_width(const form_writer *to, double before)
 {
-    return (pdf_place){ .width = pdf_text_width(to->document), .before = before };
+    return (pdf_place){ .width = pdf_text_width(to->document), .before = form_pdf_room(to, before) };
 }
 
 // ---- The beginning
@@ -69,28 +78,56 @@ static void add_title(form_writer *to)
         pdf_put_anchor(document, slice, to->anchor);
 }
 
+// Facts that need less than an equal share get what they need; the others share the rest.
+static bool share_facts(form_writer *to, const text facts[FACTS][2], const pdf_style *label, double whole,
+                        double widths[FACTS])
+{
+    double left = whole + FACT_GAP;
+    size_t open = 0, said = 0;
+    for (size_t i = 0; i < FACTS; i++) {
+        widths[i] = 0;
+        open += facts[i][1].length > 0;
+    }
+    said = open;
+    for (bool is_changed = true; is_changed && open > 0;) {
+        double share = left / (double)open - FACT_GAP;
+        is_changed = false;
+        for (size_t i = 0; i < FACTS; i++) {
+            double needed = fmax(pdf_lines_width(pdf_break_text(to->document, facts[i][0], label, 1000)),
+                                 pdf_lines_width(pdf_break_text(to->document, facts[i][1], &to->value, 1000))) + 1;
+            if (facts[i][1].length == 0 || widths[i] > 0 || needed > share)
+                continue;
+            widths[i] = needed;
+            left -= needed + FACT_GAP;
+            open--;
+            is_changed = true;
+        }
+    }
+    for (size_t i = 0; i < FACTS; i++)
+        if (facts[i][1].length > 0)
+            widths[i] = widths[i] > 0 ? widths[i] + (open > 0 ? 0 : left / (double)said)
+                                      : left / (double)open - FACT_GAP;
+    return said > 0;
+}
+
 // Who, how long, which language binds: side by side between two rules.
 static void add_facts(form_writer *to)
 {
     const form_words *said = form_words_of(to->of);
     const text facts[FACTS][2] = { { to->with->who_fills, said->filled_by }, { to->with->time, said->time },
                                    { to->with->binding, to->of->binding_language } };
-    static const double shares[FACTS] = { 4, 1.4, 2 };
-    double sum = 0, x = 0, height = 0;
-    for (size_t i = 0; i < FACTS; i++)
-        sum += facts[i][1].length > 0 ? shares[i] : 0;
-    if (sum == 0)
-        return;
+    double widths[FACTS], x = 0, height = 0, whole = pdf_text_width(to->document);
     pdf_style label = to->look->label;
     label.size = 8;
     label.leading = 12;
     label.colour = to->look->accent;
-    double whole = pdf_text_width(to->document);
-    pdf_slice *slice = pdf_slice_new(to->document, 14, 0);
+    if (!share_facts(to, facts, &label, whole, widths))
+        return;
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, 14), 0);
     for (size_t i = 0; i < FACTS; i++) {
         if (facts[i][1].length == 0)
             continue;
-        double width = whole * shares[i] / sum - 16;
+        double width = widths[i];
         pdf_lines *name = pdf_break_text(to->document, facts[i][0], &label, width);
         pdf_lines *lines = pdf_break_text(to->document, facts[i][1], &to->value, width);
         pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), name, x, 7);
@@ -98,7 +135,7 @@ static void add_facts(form_writer *to)
         pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), lines, x, below);
         below += pdf_lines_height(lines);
         height = below > height ? below : height;
-        x += width + 16;
+        x += width + FACT_GAP;
     }
     slice->height = height + 8;
     pdf_put_rule(to->document, slice, 0, 0.5, whole, 1, to->look->accent);
@@ -164,7 +201,7 @@ static void add_condition(form_writer *to, size_t section)
 static void add_part(form_writer *to, pdf_element *whole, const form_part *part, bool leads_to_field)
 {
     enum { LITTLE = 400 };
-    pdf_place at = whole_width(to, part->begins_section ? 6 : 14);
+    pdf_place at = text_width(to, part->begins_section ? 6 : 14);
     at.keep = leads_to_field && part->markdown.length < LITTLE;
     if (!part->begins_section) {
         add_markdown(to, part->markdown, part->line, at);
@@ -180,35 +217,53 @@ static void add_part(form_writer *to, pdf_element *whole, const form_part *part,
     add_markdown(to, rest, part->line + 1, at);
 }
 
-// A total of one score would only repeat it.
-static bool has_total(const form *of)
+// How many fields from [i] on stand side by side: two that are narrow; on a board, three of any text.
+static size_t count_row(const form_writer *to, const form_parts *parts, size_t i)
 {
-    size_t scores = 0;
-    for (size_t i = 0; i < of->field_count; i++)
-        scores += of->fields[i].type == FORM_SCORE;
-    return scores > 1;
+    size_t count = 0, most = to->of->form->is_board ? ROW_MOST : 2;
+    while (count < most && i + count < parts->count && parts->items[i + count].field != NULL
+           && form_pdf_is_narrow(to, form_item_of(to->of, parts->items[i + count].field)))
+        count++;
+    return count;
+}
+
+static void add_row(form_writer *to, const form_parts *parts, size_t i, size_t count)
+{
+    form_item items[ROW_MOST];
+    double shares[ROW_MOST];
+    for (size_t j = 0; j < count; j++) {
+        items[j] = form_item_of(to->of, parts->items[i + j].field);
+        shares[j] = 1.0 / (double)count;
+    }
+    form_pdf_row(to, items, shares, count);
 }
 
 static void add_body(form_writer *to)
 {
     pdf_element *whole = to->section;
     form_parts parts = form_body_parts(to->memory, to->of->form, to->of->language);
-    const form_field *last_score = form_last_score(to->of->form);
+    const form_field *last_scored = form_total_follows(to->of->form);
     for (size_t i = 0; i < parts.count; i++) {
         const form_part *part = &parts.items[i];
         const form_field *next = i + 1 < parts.count ? parts.items[i + 1].field : NULL;
+        bool is_signers = next != NULL && next->type == FORM_SIGNATURE && part->field != NULL
+                       && part->field->type == FORM_TEXT;
         if (part->field == NULL) {
             add_part(to, whole, part, next != NULL);
             continue;
         }
-        form_item item = form_item_of(to->of, part->field);
-        if (next != NULL && form_pdf_is_narrow(item) && form_pdf_is_narrow(form_item_of(to->of, next))) {
-            form_pdf_row(to, (const form_item[]){ item, form_item_of(to->of, next) }, (const double[]){ 0.5, 0.5 }, 2);
-            i++;
+        size_t side_by_side = count_row(to, &parts, i);
+        if (side_by_side > 1) {
+            add_row(to, &parts, i, side_by_side);
+            i += side_by_side - 1;
+            part = &parts.items[i];
         } else {
-            form_pdf_field(to, item);
+            form_pdf_field(to, form_item_of(to->of, part->field));
         }
-        if (part->field == last_score && has_total(to->of->form))
+        // Whose signature it is stays with it.
+        if (is_signers)
+            pdf_keep_last(to->document);
+        if (part->field == last_scored)
             form_pdf_total(to);
     }
     to->section = whole;
@@ -232,7 +287,7 @@ static void add_end(form_writer *to)
         return;
     // Alone on a page it would be lost.
     pdf_keep_last(to->document);
-    pdf_panel panel = pdf_panel_begin(to->document, whole_width(to, 24), to->look->accent);
+    pdf_panel panel = pdf_panel_begin(to->document, text_width(to, 24), to->look->accent);
     add_note(to, to->with->send_to, said->send_to, panel.inner);
     panel.inner.before = said->send_to.length > 0 ? 8 : 0;
     add_note(to, to->with->privacy, said->privacy, panel.inner);
@@ -245,6 +300,10 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
 {
     const form_words *said = form_words_of(of);
     pdf_settings settings = pdf_default_settings();
+    if (of->form->is_board) {
+        settings.width = PDF_MM(420);
+        settings.height = PDF_MM(297);
+    }
     settings.title = said->title;
     settings.author = of->publisher;
     settings.subject = said->summary;
@@ -286,24 +345,56 @@ static void add_form(form_writer *to)
 {
     add_title(to);
     add_facts(to);
-    add_markdown(to, form_words_of(to->of)->purpose, 1, whole_width(to, 14));
+    add_markdown(to, form_words_of(to->of)->purpose, 1, text_width(to, 14));
     add_legend(to);
     add_header(to);
-    pdf_add_room(to->document, 18);
+    pdf_add_room(to->document, form_pdf_room(to, 18));
     add_body(to);
     add_end(to);
+}
+
+static bool begin_form(form_writer *to, const pdf_settings *settings, double density)
+{
+    to->density = density;
+    to->section = NULL;
+    to->document = pdf_begin(to->memory, settings);
+    if (to->document == NULL)
+        return false;
+    set_styles(to, &settings->look);
+    add_form(to);
+    return true;
+}
+
+// A last page with little on it is saved where the others have room to give.
+static bool make_form(form_writer *to, const pdf_settings *settings)
+{
+    static const double densities[] = { 0.94, 0.88, 0.82, 0.76 };
+    const double little = 0.42;
+    double full, rest;
+    if (!begin_form(to, settings, 1))
+        return false;
+    size_t pages = pdf_measure(to->document, &full);
+    for (size_t i = 0; pages > 1 && full < little && i < sizeof densities / sizeof *densities; i++) {
+        form_writer denser = *to;
+        if (!begin_form(&denser, settings, densities[i]))
+            break;
+        bool is_better = pdf_measure(denser.document, &rest) < pages;
+        pdf_abandon(is_better ? to->document : denser.document);
+        if (is_better) {
+            *to = denser;
+            break;
+        }
+    }
+    return true;
 }
 
 bool form_pdf_write_with(const form_request *request, const form_pdf_options *options, buffer *out)
 {
     arena memory = { 0 };
     pdf_settings settings = settings_for(&memory, request, options);
-    form_writer to = { .of = request, .with = request->strings, .memory = &memory, .level = 1,
-                       .document = pdf_begin(&memory, &settings) };
-    bool is_made = to.document != NULL;
+    form_writer to = { .of = request, .with = request->strings, .memory = &memory, .level = 1 };
+    bool is_made = make_form(&to, &settings);
     if (is_made) {
-        set_styles(&to, &settings.look);
-        add_form(&to);
         report_missing(&to, options->found);
         is_made = pdf_finish(to.document, out);
     }
@@ -315,7 +406,8 @@ void form_pdf_add(const form_request *request, arena *memory, pdf *document, con
                   int level, text anchor)
 {
     form_writer to = { .of = request, .with = request->strings, .memory = memory, .document = document,
-                       .section = section, .level = level, .anchor = anchor };
+                       .section = section, .level = level, .anchor = anchor,
+                       .density = 1 };
     set_styles(&to, look);
     pdf_set_field_prefix(document, text_join(memory, request->form->id, TEXT(":")));
     add_form(&to);

@@ -4,8 +4,18 @@
 
 #include <math.h>
 
-enum { RADIO_OPTIONS = 6, MARK = 11, OPTION_GAP = 22, NARROW_LENGTH = 90, SCALE_STEPS = 11 };
-static const double line_height = PDF_MM(8);       // for handwriting
+enum { RADIO_OPTIONS = 6, MARK = 11, OPTION_GAP = 22, NARROW_LENGTH = 90, SCALE_STEPS = 11, HINT_GAP = 6 };
+
+double form_pdf_room(const form_writer *to, double room)
+{
+    return room * to->density;
+}
+
+// A line of handwriting.
+static double line_height(const form_writer *to)
+{
+    return fmax(form_pdf_room(to, PDF_MM(8)), PDF_MM(6.5));
+}
 
 // ---- Words of a field
 
@@ -76,13 +86,23 @@ static text help_text(form_writer *to, form_item item)
 {
     text condition = form_condition_text(to->memory, to->of, &item.field->when);
     text help = add_limits(to, item.words->help, item, limits(to, item));
+    help = join(to, help, " ", form_computed_text(to->memory, to->of, item));
     return join(to, condition, "\n", help);
 }
 
 typedef struct {
     pdf_lines *label, *help;            // help may be NULL
-    double height;
+    double help_x, help_y, height;
 } field_head;
+
+// How a date is written stands after its label, where nothing else is said and there is room.
+static bool stands_beside(form_item item, const field_head *head, double width)
+{
+    return item.words->help.length == 0 && item.field->when.field == NULL
+        && (item.field->type == FORM_DATE || item.field->type == FORM_NUMBER)
+        && pdf_lines_count(head->label) == 1 && pdf_lines_count(head->help) == 1
+        && pdf_lines_width(head->label) + HINT_GAP + pdf_lines_width(head->help) <= width;
+}
 
 static field_head break_head(form_writer *to, form_item item, double width)
 {
@@ -91,7 +111,13 @@ static field_head break_head(form_writer *to, form_item item, double width)
     text help = help_text(to, item);
     if (help.length > 0) {
         head.help = pdf_break_text(to->document, help, &to->look->small, width);
-        head.height += pdf_lines_height(head.help);
+        if (stands_beside(item, &head, width)) {
+            head.help_x = pdf_lines_width(head.label) + HINT_GAP;
+            head.help_y = to->look->label.leading - to->look->small.leading - 0.3;
+        } else {
+            head.help_y = pdf_lines_height(head.label);
+            head.height += pdf_lines_height(head.help);
+        }
     }
     return head;
 }
@@ -100,8 +126,8 @@ static void put_head(form_writer *to, pdf_slice *on, const field_head *head, dou
 {
     pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), head->label, x, y);
     if (head->help != NULL)
-        pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), head->help, x,
-                      y + pdf_lines_height(head->label));
+        pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), head->help,
+                      x + head->help_x, y + head->help_y);
 }
 
 double form_pdf_put_head(form_writer *to, pdf_slice *on, form_item item, form_column at, double y)
@@ -113,7 +139,7 @@ double form_pdf_put_head(form_writer *to, pdf_slice *on, form_item item, form_co
 
 void form_pdf_add_head(form_writer *to, form_item item)
 {
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), 0);
     slice->height = form_pdf_put_head(to, slice, item, (form_column){ 0, pdf_text_width(to->document) }, 0);
     slice->keep = true;
 }
@@ -150,28 +176,30 @@ static double box_height(form_writer *to, form_item item)
     size_t lines = item.field->type == FORM_LONG ? (item.field->lines > 0 ? item.field->lines : 4)
                                                  : item.field->lines;
     if (lines <= 1)
-        return item.field->type == FORM_LONG ? line_height * 1.4 : FORM_BOX_HEIGHT;
-    double height = (double)lines * line_height, most = pdf_text_height(to->document) - 90;
+        return item.field->type == FORM_LONG ? line_height(to) * 1.4 : FORM_BOX_HEIGHT;
+    double height = (double)lines * line_height(to), most = pdf_text_height(to->document) - 90;
     return height < most ? height : most;
 }
 
 static void add_text(form_writer *to, form_item item)
 {
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), 0);
     form_column at = { 0, pdf_text_width(to->document) };
     double top = form_pdf_put_head(to, slice, item, at, 0);
     pdf_field widget = text_field(to, item);
     double height = box_height(to, item);
     widget.is_elastic = true;
-    slice->grow = widget.is_multiline ? height * 0.7 : 0;
-    slice->shrink = widget.is_multiline ? height * 0.18 : 2;
+    slice->grow = widget.is_multiline ? height * 0.7 : 5;
+    slice->shrink = widget.is_multiline ? height * 0.2 : 2;
     form_pdf_put_text(to, slice, to->section, &widget, 0, top, box_width(item, at.width), height);
     slice->height = top + height;
 }
 
-bool form_pdf_is_narrow(form_item item)
+bool form_pdf_is_narrow(const form_writer *to, form_item item)
 {
     const form_field *asked = item.field;
+    if (to->of->form->is_board && (asked->type == FORM_TEXT || asked->type == FORM_LONG))
+        return asked->when.field == NULL;
     bool is_short_text = asked->type == FORM_TEXT && asked->length > 0 && asked->length <= NARROW_LENGTH
                       && asked->lines <= 1;
     return (asked->type == FORM_DATE || asked->type == FORM_NUMBER || is_short_text) && asked->when.field == NULL;
@@ -180,19 +208,23 @@ bool form_pdf_is_narrow(form_item item)
 void form_pdf_row(form_writer *to, const form_item *items, const double *shares, size_t count)
 {
     const double gap = 20;
-    double whole = pdf_text_width(to->document) - gap * (double)(count - 1), top = 0, x = 0;
+    double whole = pdf_text_width(to->document) - gap * (double)(count - 1), top = 0, x = 0, height = 0;
     field_head *heads = ARENA_NEW(to->memory, field_head, count);
     for (size_t i = 0; i < count; i++) {
         heads[i] = break_head(to, items[i], whole * shares[i]);
         top = fmax(top, heads[i].height);
+        height = fmax(height, box_height(to, items[i]));
     }
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, top + FORM_BOX_HEIGHT);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), top + height);
     // The boxes stand on one line.
     for (size_t i = 0; i < count; x += whole * shares[i++] + gap) {
         put_head(to, slice, &heads[i], x, top - heads[i].height);
         pdf_field widget = text_field(to, items[i]);
-        form_pdf_put_text(to, slice, to->section, &widget, x, top, whole * shares[i], FORM_BOX_HEIGHT);
+        widget.is_elastic = true;
+        form_pdf_put_text(to, slice, to->section, &widget, x, top, whole * shares[i], height);
     }
+    slice->grow = height > FORM_BOX_HEIGHT ? height * 0.7 : 5;
+    slice->shrink = height > FORM_BOX_HEIGHT ? height * 0.2 : 2;
 }
 
 // ---- Options
@@ -293,7 +325,7 @@ static void add_other(form_writer *to, form_item item)
 // On paper the options of a combo box must be seen too.
 static void add_combo(form_writer *to, form_item item)
 {
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), 0);
     double width = pdf_text_width(to->document);
     double top = form_pdf_put_head(to, slice, item, (form_column){ 0, width }, 0);
     text list = { 0 };
@@ -338,28 +370,37 @@ static void add_score(form_writer *to, form_item item)
     add_options(to, &(choices){ item, labels, labels, steps, false });
 }
 
+// "Total", how it is made, and a box with what it can be at most.
 void form_pdf_total(form_writer *to)
 {
-    const double width = PDF_MM(34);
-    pdf_keep_last(to->document);
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, FORM_BOX_HEIGHT + 12);
-    pdf_put_rule(to->document, slice, 0, 1, pdf_text_width(to->document), 0.9, to->look->accent);
-    pdf_lines *label = pdf_break_text(to->document, to->with->weighted_total, &to->look->label, 260);
-    pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), label, 0, 18);
-    double x = pdf_text_width(to->document) - width - 60;
-    pdf_field widget = { .type = PDF_FIELD_TEXT, .name = TEXT("_total"), .tooltip = to->with->weighted_total,
+    const double width = PDF_MM(34), most_width = 60;
+    pdf *document = to->document;
+    pdf_keep_last(document);
+    pdf_slice *slice = pdf_slice_new(document, form_pdf_room(to, FORM_FIELD_GAP), 0);
+    double whole = pdf_text_width(document), x = whole - width - most_width, top = 10;
+    pdf_lines *label = pdf_break_text(document, form_total_label(to->of), &to->look->label, x - 20);
+    pdf_lines *help = pdf_break_text(document, form_total_help(to->of), &to->look->small, x - 20);
+    pdf_put_rule(document, slice, 0, 1, whole, 0.9, to->look->accent);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), label, 0, top);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), help, 0, top + pdf_lines_height(label));
+    pdf_field widget = { .type = PDF_FIELD_TEXT, .name = TEXT("_total"), .tooltip = form_total_label(to->of),
                         .size = 10.5, .max_length = 20 };
-    form_pdf_put_text(to, slice, to->section, &widget, x, 10, width, FORM_BOX_HEIGHT);
-    text most = format_number(to->memory, to->of->language_code, form_score_maximum(to->of->form), 2);
-    pdf_lines *lines = pdf_break_text(to->document, text_format(to->memory, "/ %.*s", TEXT_PRINT(most)), &to->option, 50);
-    pdf_put_lines(to->document, slice, pdf_element_new(to->document, to->section, "P"), lines, x + width + 8, 16);
+    form_pdf_put_text(to, slice, to->section, &widget, x, top, width, FORM_BOX_HEIGHT);
+    slice->height = fmax(top + FORM_BOX_HEIGHT, top + pdf_lines_height(label) + pdf_lines_height(help));
+    double maximum = form_total_maximum(to->of->form);
+    if (maximum == 0)
+        return;
+    text most = format_number(to->memory, to->of->language_code, maximum, 2);
+    pdf_lines *lines = pdf_break_text(document, text_format(to->memory, "/ %.*s", TEXT_PRINT(most)), &to->option,
+                                      most_width - 8);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), lines, x + width + 8, top + 6);
 }
 
 // ---- Check, signature, file
 
 static void add_check(form_writer *to, form_item item)
 {
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), 0);
     pdf_field widget = { .type = PDF_FIELD_CHECK, .name = item.field->id, .tooltip = form_pdf_tooltip(to, item),
                         .is_required = item.field->required };
     double indent = MARK + 8;
@@ -373,7 +414,7 @@ static void add_signature(form_writer *to, form_item item)
 {
     const double room = PDF_MM(15), gap = 20;
     double width = pdf_text_width(to->document), left = (width - gap) * 0.56;
-    pdf_slice *slice = pdf_slice_new(to->document, FORM_FIELD_GAP, 0);
+    pdf_slice *slice = pdf_slice_new(to->document, form_pdf_room(to, FORM_FIELD_GAP), 0);
     double top = form_pdf_put_head(to, slice, item, (form_column){ 0, width }, 0);
     double line = top + room;
     pdf_put_rule(to->document, slice, 0, line, left, 0.8, to->look->body.colour);

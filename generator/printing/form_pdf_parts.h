@@ -15,6 +15,7 @@ typedef struct {
     pdf_element *section;               // what is added belongs to it
     int level;                          // of the form's title among headings: 1, or 2 in a book's part
     text anchor;                        // of its title; may be empty
+    double density;                     // 1: roomy; less: room is saved so that a page is
 } form_writer;
 
 // Where a field stands. Two narrow ones share a line.
@@ -24,10 +25,13 @@ typedef struct {
 
 enum { FORM_BOX_HEIGHT = 26, FORM_FIELD_GAP = 12 };
 
+// Room, as much of it as the density leaves.
+double form_pdf_room(const form_writer *to, double room);
+
 // The whole field: label, help, and where to write.
 void form_pdf_field(form_writer *to, form_item item);
 // Whether the field may stand beside another.
-bool form_pdf_is_narrow(form_item item);
+bool form_pdf_is_narrow(const form_writer *to, form_item item);
 // Text fields side by side; the shares of the width make 1.
 void form_pdf_row(form_writer *to, const form_item *items, const double *shares, size_t count);
 void form_pdf_total(form_writer *to);

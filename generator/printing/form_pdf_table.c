@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18, ROWS_KEPT = 5 };
+enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18, ROWS_KEPT = 5, BOARD_COLUMNS = 5 };
 
 typedef struct {
     form_writer *to;
@@ -16,19 +16,11 @@ typedef struct {
     pdf_slice *repeated;
 } grid;
 
-// How much room the answers of a type want, against one another.
-static double share(form_field_type type)
-{
-    switch (type) {
-    case FORM_LONG: return 4;
-    case FORM_TEXT: return 3;
-    case FORM_CHOICE: return 2.2;
-    case FORM_DATE: return 2;
-    case FORM_NUMBER: return 1.5;
-    case FORM_SCORE: return 1.2;
-    default: return 1;
-    }
-}
+// The least an answer needs, and its share of what is left over: who writes freely gets most.
+static const struct { double least, share; } rooms[] = {
+    [FORM_TEXT] = { 50, 3 },   [FORM_LONG] = { 80, 4 },  [FORM_DATE] = { 62, 0.5 }, [FORM_NUMBER] = { 38, 0.5 },
+    [FORM_CHOICE] = { 0, 0.5 }, [FORM_CHECK] = { 0, 0.2 }, [FORM_SCORE] = { 38, 0.2 },
+};
 
 static double longest_word(grid *of, text label)
 {
@@ -50,19 +42,20 @@ static double longest_option(grid *of, size_t column)
     return longest > 0 ? fmin(longest + 14, most) : 0;
 }
 
-// Each column holds the longest word of its label; the rest is shared by what is written there.
+// Each column holds the longest word of its label and its options; the rest is shared.
 static void share_width(grid *of)
 {
     double whole = pdf_text_width(of->to->document) - NUMBER_WIDTH, needed = 0, shares = 0;
     for (size_t i = 0; i < of->count; i++) {
-        of->widths[i] = fmax(longest_word(of, of->item.words->columns[i].label), longest_option(of, i));
+        double held = fmax(longest_word(of, of->item.words->columns[i].label), longest_option(of, i));
+        of->widths[i] = fmax(held, rooms[of->item.field->columns[i].type].least);
         needed += of->widths[i];
-        shares += share(of->item.field->columns[i].type);
+        shares += rooms[of->item.field->columns[i].type].share;
     }
     double free = whole - needed, x = NUMBER_WIDTH;
     for (size_t i = 0; i < of->count; i++) {
         if (free >= 0)
-            of->widths[i] += free * share(of->item.field->columns[i].type) / shares;
+            of->widths[i] += free * rooms[of->item.field->columns[i].type].share / shares;
         else
             of->widths[i] *= whole / needed;
         of->x[i] = x;
@@ -70,15 +63,17 @@ static void share_width(grid *of)
     }
 }
 
-static double row_height(const form_field *of_table)
+static double row_height(const form_writer *to, const form_field *of_table)
 {
     double height = PDF_MM(10);
+    if (to->of->form->is_board)
+        return form_pdf_room(to, of_table->column_count > BOARD_COLUMNS ? PDF_MM(20) : PDF_MM(14));
     for (size_t i = 0; i < of_table->column_count; i++)
         if (of_table->columns[i].type == FORM_LONG)
             height = PDF_MM(17);
         else if (of_table->columns[i].type == FORM_TEXT)
             height = fmax(height, PDF_MM(11));
-    return height;
+    return form_pdf_room(to, height);
 }
 
 // ---- The head
@@ -184,9 +179,8 @@ static void add_notes(grid *of)
         form_item item = form_column_of(of->item, i);
         buffer out = { 0 };
         buffer_add(&out, item.words->help);
-        text limits = form_limits_text(to->memory, to->of, item);
-        bool is_said = text_find(item.words->label, limits, 0) != TEXT_NOT_FOUND;
-        if (limits.length > 0 && !is_said)
+        text limits = form_column_limits(to->memory, to->of, of->item, i);
+        if (limits.length > 0)
             buffer_format(&out, "%s%.*s", out.length > 0 ? " " : "", TEXT_PRINT(limits));
         for (size_t j = 0; j < item.field->option_count; j++)
             buffer_format(&out, "%s%.*s", j > 0 ? " · " : out.length > 0 ? " " : "",
@@ -207,7 +201,7 @@ void form_pdf_table(form_writer *to, form_item item)
 {
     size_t count = item.field->column_count, rows = item.field->rows > 0 ? item.field->rows : 1;
     grid of = { .to = to, .item = item, .count = count, .x = ARENA_NEW(to->memory, double, count),
-                .widths = ARENA_NEW(to->memory, double, count), .row_height = row_height(item.field),
+                .widths = ARENA_NEW(to->memory, double, count), .row_height = row_height(to, item.field),
                 .head = to->look->label, .number = to->caption };
     of.head.size = 8.5;
     of.head.leading = 11.5;

@@ -174,22 +174,69 @@ size_t form_score_steps(const form_field *asked)
     return is_whole && steps >= 1 && steps <= SCORE_STEPS_LIMIT ? (size_t)steps : 0;
 }
 
-double form_score_maximum(const form *of)
+// ---- What is computed
+
+static text label_of(const form_request *request, const form_field *asked, const form_item *of_table)
 {
-    double sum = 0;
-    for (size_t i = 0; i < of->field_count; i++)
-        if (of->fields[i].type == FORM_SCORE)
-            sum += of->fields[i].maximum * of->fields[i].weight;
-    return sum;
+    return of_table != NULL ? of_table->words->columns[asked->number].label : form_item_of(request, asked).words->label;
 }
 
-const form_field *form_last_score(const form *of)
+static text computed_text(arena *memory, const form_request *request, form_item item, const form_item *of_table)
 {
-    const form_field *last = NULL;
+    const form_field *const *factors = item.field->factors;
+    const form_sum *sum = &item.field->sum;
+    if (factors[0] != NULL)
+        return text_format(memory, "%.*s: %.*s \u00d7 %.*s", TEXT_PRINT(request->strings->calculated),
+                           TEXT_PRINT(label_of(request, factors[0], of_table)),
+                           TEXT_PRINT(label_of(request, factors[1], of_table)));
+    if (sum->table == NULL)
+        return (text){ 0 };
+    form_item from = form_item_of(request, sum->table);
+    return text_format(memory, "%.*s: %.*s, %.*s %.*s", TEXT_PRINT(request->strings->added_up),
+                       TEXT_PRINT(label_of(request, sum->column, &from)), TEXT_PRINT(request->strings->same),
+                       TEXT_PRINT(label_of(request, sum->by, &from)));
+}
+
+text form_computed_text(arena *memory, const form_request *request, form_item item)
+{
+    return computed_text(memory, request, item, NULL);
+}
+
+text form_column_limits(arena *memory, const form_request *request, form_item of_table, size_t column)
+{
+    form_item item = form_column_of(of_table, column);
+    text computed = computed_text(memory, request, item, &of_table);
+    if (computed.length > 0)
+        return computed;
+    text limits = form_limits_text(memory, request, item);
+    bool is_said = limits.length > 0 && text_find(item.words->label, limits, 0) != TEXT_NOT_FOUND;
+    return is_said ? (text){ 0 } : limits;
+}
+
+static bool has_weights(const form_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (form_counts(&fields[i]) && (fields[i].weight != 1 || fields[i].weight_by != NULL))
+            return true;
+    return false;
+}
+
+static bool is_weighted(const form *of)
+{
     for (size_t i = 0; i < of->field_count; i++)
-        if (of->fields[i].type == FORM_SCORE)
-            last = &of->fields[i];
-    return last;
+        if (has_weights(of->fields[i].columns, of->fields[i].column_count))
+            return true;
+    return has_weights(of->fields, of->field_count);
+}
+
+text form_total_label(const form_request *request)
+{
+    return is_weighted(request->form) ? request->strings->weighted_total : request->strings->points_total;
+}
+
+text form_total_help(const form_request *request)
+{
+    return is_weighted(request->form) ? request->strings->how_total : request->strings->how_sum;
 }
 
 // ---- Markdown

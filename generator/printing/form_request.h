@@ -30,6 +30,8 @@
     /* scores */                                                                                         \
     STRING(criterion) STRING(scale) STRING(weight) STRING(points) STRING(weighted_points)                \
     STRING(maximum) STRING(total) STRING(weighted_total) STRING(share)                                   \
+    STRING(points_total) STRING(how_total) STRING(how_sum) STRING(calculated) STRING(added_up)           \
+    STRING(same)                                                                                         \
     /* the spreadsheet */                                                                                \
     STRING(instructions) STRING(question) STRING(answer) STRING(state) STRING(missing) STRING(done)      \
     STRING(error_list) STRING(error_number) STRING(error_date) STRING(error_length)                      \
@@ -94,10 +96,13 @@ text form_required_text(const form_request *request, const form_field *asked);
 
 // Whole numbers that a list of points offers; 0 when there would be too many (then a number is written).
 size_t form_score_steps(const form_field *asked);
-// The largest possible weighted total.
-double form_score_maximum(const form *of);
-// The last field of type score in reading order, after which the total stands; NULL when there is none.
-const form_field *form_last_score(const form *of);
+// "Calculated: Weight × Points", from the labels; empty when the field is not computed.
+text form_computed_text(arena *memory, const form_request *request, form_item item);
+// What may be entered in a table's column, unless its label says so; or how it is computed.
+text form_column_limits(arena *memory, const form_request *request, form_item of_table, size_t column);
+// What the total is called, and how it is made by those who do it by hand.
+text form_total_label(const form_request *request);
+text form_total_help(const form_request *request);
 
 // The document tree of Markdown in the form; never NULL (what was refused is empty, and reported elsewhere).
 node *form_parse(arena *memory, const form_request *request, text markdown, int line);

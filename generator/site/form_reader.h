@@ -22,6 +22,10 @@ bool form_mistake(const form_reader *from, const value *v, const char *format, .
 // form.yaml, already parsed, into [from]->form.
 void form_read_structure(const form_reader *from);
 
+// What of a field is computed, from those [before] it in its form or table.
+void form_read_computed(const form_reader *from, const value *map, form_field *into, form_field *before, size_t count,
+                        bool is_column);
+
 // <language>.md: its front matter (parsed) and body, checked against the structure.
 void form_read_words(const form_reader *from, form_words *into, text body, int body_line);
 

@@ -219,7 +219,6 @@ static bool read_columns(const form_reader *from, const value *map, form_field *
 // reported as well.
 static void read_constraints(const form_reader *from, const value *map, form_field *into, bool is_column)
 {
-    bool has_weight;
     read_flag(from, map, "required", &into->required);
     read_flag(from, map, "personal", &into->personal);
     read_flag(from, map, "other", &into->has_other);
@@ -229,7 +228,6 @@ static void read_constraints(const form_reader *from, const value *map, form_fie
     read_range(from, map, into);
     read_dates(from, map, into);
     read_pattern(from, map, into);
-    read_number(from, map, "weight", 0.01, 1000, &into->weight, &has_weight);
     if (!is_column && !read_condition(from, map, &into->when))
         into->when = (form_condition){ 0 };
     read_columns(from, map, into);
@@ -241,7 +239,8 @@ static bool read_field(const form_reader *from, const value *map, form_field *in
         TEXT_CONSTANT("personal"), TEXT_CONSTANT("length"), TEXT_CONSTANT("lines"), TEXT_CONSTANT("minimum"),
         TEXT_CONSTANT("maximum"), TEXT_CONSTANT("decimals"), TEXT_CONSTANT("earliest"), TEXT_CONSTANT("latest"),
         TEXT_CONSTANT("pattern"), TEXT_CONSTANT("options"), TEXT_CONSTANT("other"), TEXT_CONSTANT("weight"),
-        TEXT_CONSTANT("rows"), TEXT_CONSTANT("columns"), TEXT_CONSTANT("when") };
+        TEXT_CONSTANT("rows"), TEXT_CONSTANT("columns"), TEXT_CONSTANT("when"), TEXT_CONSTANT("product"),
+        TEXT_CONSTANT("sum") };
     *into = (form_field){ .line = map->line };
     if (map->type != VALUE_MAP)
         return form_mistake(from, map, "write a field as '- {id: name, type: text}'");
@@ -271,6 +270,7 @@ static bool read_columns(const form_reader *from, const value *map, form_field *
         if (!read_field(from, list->items[i], &columns[i], true))
             return false;
         columns[i].number = i;
+        form_read_computed(from, list->items[i], &columns[i], columns, i, true);
         for (size_t j = 0; j < i; j++)
             if (text_equals(columns[i].id, columns[j].id))
                 return form_mistake(from, list->items[i], "the column '%.*s' is there twice", TEXT_PRINT(columns[i].id));
@@ -309,6 +309,7 @@ static void read_section(const form_reader *from, const value *map, form_section
             form_mistake(from, list->items[i], "the field '%.*s' is there twice", TEXT_PRINT(fresh->id));
             continue;
         }
+        form_read_computed(from, list->items[i], fresh, fields, whole->field_count, false);
         fresh->number = whole->field_count;
         fresh->section = whole->section_count;
         whole->field_count++;
@@ -404,6 +405,13 @@ static void add_field_shape(buffer *shape, const form_field *of)
                   of->latest.year, of->latest.month, of->latest.day);
     for (size_t i = 0; i < of->option_count; i++)
         buffer_format(shape, "%.*s,", TEXT_PRINT(of->options[i]));
+    if (of->weight_by != NULL)
+        buffer_format(shape, "w%.*s", TEXT_PRINT(of->weight_by->id));
+    for (size_t i = 0; i < FORM_FACTORS && of->factors[i] != NULL; i++)
+        buffer_format(shape, "*%.*s", TEXT_PRINT(of->factors[i]->id));
+    if (of->sum.table != NULL)
+        buffer_format(shape, "+%.*s.%.*s/%.*s", TEXT_PRINT(of->sum.table->id), TEXT_PRINT(of->sum.column->id),
+                      TEXT_PRINT(of->sum.by->id));
     if (of->when.field != NULL)
         buffer_format(shape, "?%.*s=%.*s", TEXT_PRINT(of->when.field->id), TEXT_PRINT(of->when.value));
     buffer_add_byte(shape, '\n');
@@ -444,13 +452,17 @@ void form_read_structure(const form_reader *from)
 {
     static const text known[] = { TEXT_CONSTANT("version"), TEXT_CONSTANT("weight"), TEXT_CONSTANT("phases"),
         TEXT_CONSTANT("checklists"), TEXT_CONSTANT("related"), TEXT_CONSTANT("optional"), TEXT_CONSTANT("header"),
-        TEXT_CONSTANT("signed"), TEXT_CONSTANT("becomes"), TEXT_CONSTANT("sections") };
+        TEXT_CONSTANT("signed"), TEXT_CONSTANT("paper"), TEXT_CONSTANT("becomes"), TEXT_CONSTANT("sections") };
+    const value *paper = value_get(from->root, TEXT("paper"));
     form *whole = from->form;
     whole->has_header = true;
     value_check_keys(from->root, from->path, known, COUNT(known), from->found);
     read_flag(from, from->root, "header", &whole->has_header);
     read_flag(from, from->root, "signed", &whole->is_signed);
     read_flag(from, from->root, "optional", &whole->is_optional);
+    whole->is_board = text_equals(value_text(paper), TEXT("A3"));
+    if (paper != NULL && !whole->is_board && !text_equals(value_text(paper), TEXT("A4")))
+        form_mistake(from, paper, "'paper' is A4 or A3");
     read_sections(from);
     read_becomes(from);
     note_what_it_has(whole);

@@ -1,7 +1,11 @@
 // <language>.md: the words of a form in one language, and its body cut into parts.
 #include "site/form_reader.h"
 
+#include "base/unicode.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { LABEL_LIMIT = 300, COLUMN_LABEL_LIMIT = 100, HELP_LIMIT = 1000 };
 
 // ---- Labels
 
@@ -13,6 +17,13 @@ static text scalar(const form_reader *from, const value *map, const char *key)
     if (v->type != VALUE_SCALAR)
         form_mistake(from, v, "'%s' must be one text", key);
     return text_trim(value_text(v));
+}
+
+// Paper has no room for more: what stands beside a field is never broken over two pages.
+static void check_length(const form_reader *from, const value *v, text said, size_t most, const char *what)
+{
+    if (unicode_count(said) > most)
+        form_mistake(from, v, "%s is longer than %zu characters: say the rest in the text of the form", what, most);
 }
 
 static const text *read_option_labels(const form_reader *from, const value *map, const form_field *of)
@@ -28,11 +39,13 @@ static const text *read_option_labels(const form_reader *from, const value *map,
         if (read[i].length == 0)
             form_mistake(from, labels != NULL ? labels : map, "the option '%.*s' of '%.*s' has no text",
                          TEXT_PRINT(of->options[i]), TEXT_PRINT(of->id));
+        check_length(from, value_get(labels, of->options[i]), read[i], LABEL_LIMIT, "the option");
     }
     return read;
 }
 
-static void read_field_words(const form_reader *from, const value *v, const form_field *of, form_field_words *into);
+static void read_field_words(const form_reader *from, const value *v, const form_field *of, bool is_column,
+                             form_field_words *into);
 
 static const form_field_words *read_column_words(const form_reader *from, const value *map, const form_field *of)
 {
@@ -49,13 +62,14 @@ static const form_field_words *read_column_words(const form_reader *from, const 
             form_mistake(from, columns != NULL ? columns : map, "the column '%.*s' of '%.*s' has no label",
                          TEXT_PRINT(ids[i]), TEXT_PRINT(of->id));
         else
-            read_field_words(from, v, &of->columns[i], &read[i]);
+            read_field_words(from, v, &of->columns[i], true, &read[i]);
     }
     return read;
 }
 
 // "name: Label", or a map with label, help and so on.
-static void read_field_words(const form_reader *from, const value *v, const form_field *of, form_field_words *into)
+static void read_field_words(const form_reader *from, const value *v, const form_field *of, bool is_column,
+                             form_field_words *into)
 {
     static const text known[] = { TEXT_CONSTANT("label"), TEXT_CONSTANT("help"), TEXT_CONSTANT("pattern_help"),
                                   TEXT_CONSTANT("options"), TEXT_CONSTANT("columns") };
@@ -71,6 +85,9 @@ static void read_field_words(const form_reader *from, const value *v, const form
     const value *map = v->type == VALUE_MAP ? v : NULL;
     if (into->label.length == 0)
         form_mistake(from, v, "the field '%.*s' needs a 'label'", TEXT_PRINT(of->id));
+    check_length(from, v, into->label, is_column ? COLUMN_LABEL_LIMIT : LABEL_LIMIT, "the label");
+    check_length(from, v, into->help, HELP_LIMIT, "the help");
+    check_length(from, v, into->pattern_help, LABEL_LIMIT, "the pattern_help");
     if (of->pattern.length > 0 && into->pattern_help.length == 0)
         form_mistake(from, v, "'%.*s' has a pattern: tell in 'pattern_help' what to write", TEXT_PRINT(of->id));
     if (of->option_count > 0 && map == NULL)
@@ -104,7 +121,7 @@ static void read_fields(const form_reader *from, form_words *into)
         if (v == NULL)
             form_mistake(from, fields, "the field '%.*s' has no label", TEXT_PRINT(ids[i]));
         else
-            read_field_words(from, v, &whole->fields[i], &read[i]);
+            read_field_words(from, v, &whole->fields[i], false, &read[i]);
     }
 }
 

@@ -15,7 +15,15 @@ typedef enum {
     FORM_SIGNATURE, FORM_TABLE, FORM_SCORE, FORM_FILE
 } form_field_type;
 
+enum { FORM_FACTORS = 2 };
+
 typedef struct form_field form_field;
+
+// A number that is added up from the rows of an earlier table that have the same text in a column of both.
+typedef struct {
+    const form_field *table, *column, *by;  // NULL: no sum
+    const form_field *key;                  // of the row that has the sum
+} form_sum;
 
 // Shown only when an earlier choice or check has this value ("true" for a check).
 typedef struct {
@@ -37,6 +45,10 @@ struct form_field {
     const text *options;            // ids: choice, multi
     size_t option_count;
     double weight;                  // score: 1 unless said
+    const form_field *weight_by;    // a table's score: the number of the row that is its weight; NULL: [weight]
+    const form_field *factors[FORM_FACTORS];    // number: the product of these, which stand before it; NULL: none
+    form_sum sum;                   // a table's number
+    bool is_factor;
     const form_field *columns;      // table
     size_t column_count, rows;
     form_condition when;
@@ -81,6 +93,7 @@ typedef struct form {
     text path;                      // "templates-forms/valokuvauslupa/form.yaml"
     text version;                   // "1.3fa2c9"
     bool has_header, is_signed, is_optional, has_scores, has_tables, has_personal;
+    bool is_board;                  // its paper is A3, lying: for a wall and a group
     const form_field *fields;
     size_t field_count;
     const form_section *sections;
@@ -91,6 +104,23 @@ typedef struct form {
     size_t mapping_count;
     const form_field *becomes_body; // NULL: none
 } form;
+
+// ---- What is computed: nobody types it, and paper has room for it.
+
+static inline bool form_is_computed(const form_field *of)
+{
+    return of->factors[0] != NULL || of->sum.table != NULL;
+}
+
+// The total is the sum of score * weight over the scores that count, shown beside the sum of maximum * weight and as a
+// share of that. All scores count, those in the filled rows of tables too, but for the factors of a product: that tells
+// more than they do. A form has a total when more than one score counts, or one of a table.
+bool form_counts(const form_field *of);
+bool form_has_total(const form *of);
+// The last field of the section with the last score that counts, after which the total stands; NULL without a total.
+const form_field *form_total_follows(const form *of);
+// The largest total possible; 0 when it depends on how many rows are filled.
+double form_total_maximum(const form *of);
 
 const form_field *form_find_field(const form *in, text id);     // NULL when there is none
 

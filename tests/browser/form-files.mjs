@@ -46,6 +46,47 @@ async function drafts(base, from) {
   }
 }
 
+// One draft on two pages: whoever writes second gets a draft of their own, and is told.
+async function twoPages(base, from) {
+  for (const [where, root] of [["from the file system", from.files], ["over http", from.http]]) {
+    const first = await newReader();
+    first.on("dialog", (dialog) => dialog.accept());
+    await first.goto(root + path);
+    await go(first, "kuvattava");
+    await control(first, "nimi").fill("Ensin");
+    await first.waitForTimeout(600);
+    const second = await first.context().newPage();
+    second.on("dialog", (dialog) => dialog.accept());
+    await second.goto(root + path);
+    check((await answers(second)).nimi === "Ensin", `two pages ${where}: the second opens the draft`);
+    await go(second, "kuvattava");
+    await control(second, "nimi").fill("Toisella sivulla");
+    await first.locator("#form-draft-latest").waitFor();
+    check((await first.textContent(".form-message")).includes("toisessa välilehdessä"), `two pages ${where}: the first is told`);
+    check((await answers(first)).nimi === "Ensin", `two pages ${where}: nothing changes under the reader's hands`);
+    await control(first, "kysymys").fill("Jatkan täällä");
+    await first.waitForTimeout(700);
+    check(await second.locator("#form-drafts li").count() === 2 && (await first.textContent("#form-kept")).includes("Luonnos 1 (2)"),
+      `two pages ${where}: what the first goes on with is a draft of its own`, await first.textContent("#form-kept"));
+    await second.reload();
+    await second.click("#form-drafts-title");
+    const drafts = await second.evaluate(() => Object.keys(localStorage).map((key) => JSON.parse(localStorage[key]).answers.nimi).sort().join());
+    check(drafts === "Ensin,Toisella sivulla", `two pages ${where}: neither is lost`, drafts);
+
+    await first.reload();
+    await second.reload();
+    await go(second, "kuvattava");
+    await control(second, "nimi").fill("Uusin");
+    await first.locator("#form-draft-latest").click();
+    check((await answers(first)).nimi === "Uusin", `two pages ${where}: the latest can be opened`);
+    await second.click("#form-forget");
+    await first.waitForFunction(() => document.getElementById("form-kept").textContent.includes("poistettiin toisessa"));
+    await first.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+    check(await stored(first) === 1, `two pages ${where}: what was forgotten on one page is not brought back by the other`);
+    await closeReader(first, `two pages ${where}`);
+  }
+}
+
 async function sharedComputer(base, from) {
   for (const [where, root] of [["from the file system", from.files], ["over http", from.http]]) {
     const page = await newReader({ acceptDownloads: true });
@@ -225,4 +266,4 @@ async function hostileDraft(base, from) {
 }
 
 
-export const stories = { drafts, sharedComputer, withoutStorage, files, texts, hostile, hostileDraft };
+export const stories = { drafts, twoPages, sharedComputer, withoutStorage, files, texts, hostile, hostileDraft };

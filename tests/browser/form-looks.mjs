@@ -1,5 +1,5 @@
 // Forms: on paper, without scripts, for the eye and for assistive technology.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { path, full, control, fileOf, openFile, file } from "./form-tools.mjs";
 import { check, closeReader, inParallel, newReader, pages, site, story, tests } from "./tools.mjs";
@@ -52,7 +52,7 @@ async function faults(page, options) {
   }));
   return found.violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).join("\n  ")}`);
 }
-// A form of the site gets one look, the fixture every look at every part.
+// A form of the site gets two looks, the fixture every look at every part.
 async function lookAt(address, name, looks, isThorough) {
   const page = await newReader({ viewport: wide });
   await page.goto(address);
@@ -92,8 +92,29 @@ async function accessibility(base, from) {
   await lookAt(from.http + path, "the fixture", every, true);
   const forms = pages.filter((one) => readFileSync(join(site, one), "utf8").includes('id="form-next"'));
   await inParallel(forms, 2, (one) =>
-    story(one, () => lookAt(base + encodeURI(one), one, [[narrow, forms.indexOf(one) % 2 ? "dark" : "light"]], false)));
+    story(one, () => lookAt(base + encodeURI(one), one, [[narrow, "light"], [wide, "dark"]], false)));
 }
 
+// What a form's page says before the form: what it is for, where it belongs, every format with its size.
+async function about(base) {
+  const forms = pages.filter((one) => readFileSync(join(site, one), "utf8").includes('id="form-next"'));
+  const page = await newReader({ javaScriptEnabled: false });
+  for (const one of forms) {
+    await page.goto(base + encodeURI(one));
+    const told = {
+      purpose: (await page.locator(".form-purpose").allTextContents()).join("").trim().length,
+      facts: await page.locator(".form-facts dt").count(), places: await page.locator(".form-facts .link-line a").count(),
+      hasTables: await page.locator("#form .form-rows").count() > 0,
+    };
+    const offered = await page.locator(".form-ways li a").evaluateAll((links) => links.map((link) => [link.textContent.trim(), link.pathname]));
+    check(told.purpose > 20 && told.facts >= 3 && told.places > 0, `${one} says what it is for and where it belongs`, JSON.stringify(told));
+    const endings = offered.map(([, file]) => file.split(".").pop()).join();
+    check(told.hasTables ? endings === "pdf,docx,xlsx,md" : /^pdf,docx,(xlsx,)?md$/.test(endings), `${one} offers every format`, endings);
+    check(offered.every(([label, file]) => /\(\d[\d\s.,]* ?[kKM]?[tBb]\)$/.test(label) && statSync(join(site, decodeURI(file))).size > 0),
+      `${one} tells their sizes`, offered.join("\n"));
+  }
+  check(forms.length > 40, "forms of every language were looked at", `${forms.length}`);
+  await closeReader(page, "about forms");
+}
 
-export const stories = { paper, withoutScripts, targets, accessibility };
+export const stories = { about, paper, withoutScripts, targets, accessibility };

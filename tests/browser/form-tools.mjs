@@ -26,6 +26,40 @@ export const go = (page, section) => page.evaluate((wanted) => {
   form.go(form.steps().findIndex((one) => one.getAttribute("data-section") === wanted), true);
 }, section);
 
+// Fills whatever form is on the page with what its fields take; [isWhole]: not only what is required.
+export const fillAll = (page, isWhole) => page.evaluate((all) => {
+  const form = window.DigitoriForm;
+  const long = "Asukkaat löytävät palvelun huonosti: tieto on neljässä paikassa.\n\n# Kokeilemme *kevyttä* neuvontaa.";
+  const texts = (field) => [field.label.slice(0, 40), "www.espoo.fi", "1234567-8", "aino@esim.fi"]
+    .map((text) => text.slice(0, field.length || 99)).find((text) => !field.pattern || new RegExp(`^(?:${field.pattern})$`, "u").test(text));
+  const put = (control, value) => {
+    control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const tick = (control) => {
+    control.checked = true;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const fill = (field, number) => {
+    const controls = form.controls(field), [control] = controls;
+    const choices = controls.filter((one) => one.type === "radio" || one.type === "checkbox");
+    if (control.readOnly) return;
+    if (field.type === "multi") choices.slice(0, Math.max(field.minimum || 2, 1)).forEach(tick);
+    else if (field.type === "check") tick(control);
+    else if (choices.length) tick(choices[number % choices.length]);
+    else if (control.nodeName === "SELECT") put(control, control.options[1 + number % (control.options.length - 1)].value);
+    else if (field.type === "date") put(control, "31.12.2027");
+    else if (field.type === "number" || field.type === "score") put(control, String(field.minimum || 1));
+    else if (field.type === "long") put(control, long.slice(0, field.length || 999));
+    else put(control, texts(field));
+  };
+  form.fields.forEach((field, number) => {
+    if (!form.isShown(field) || !(all || field.required)) return;
+    if (field.type !== "table") fill(field, number);
+    else form.rows(field).slice(0, 2).forEach((row) => form.cells(field, row).forEach(fill));
+  });
+}, isWhole);
+
 export function fileOf(content, name = "vastaukset.json") {
   const file = join(temporaryFolder("digitori-form-"), name);
   writeFileSync(file, typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content));

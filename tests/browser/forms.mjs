@@ -4,8 +4,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { program, path, control, step, answers, go } from "./form-tools.mjs";
+import { stories as ofComputed } from "./form-computed.mjs";
 import { stories as ofFiles } from "./form-files.mjs";
 import { stories as ofLooks } from "./form-looks.mjs";
+import { stories as ofPages } from "./form-pages.mjs";
 import { check, closeReader, fileBase, newReader, pages, serve, site, story, temporaryFolder, tests } from "./tools.mjs";
 
 // ---- Filling with the keyboard alone
@@ -60,16 +62,17 @@ async function fillByKeyboard(page, name) {
     await page.textContent("#form-check"));
 }
 
-function longestForm() {
-  const sizes = pages.map((one) => [one, readFileSync(join(site, one), "utf8").split("data-field=").length])
-    .filter(([one, count]) => count > 1 && one.startsWith("fi/"));
-  return sizes.sort((a, b) => b[1] - a[1])[0]?.[0];
+// The forms of the site with the most to fill in, by the controls and by the fields.
+function longestForms() {
+  const longest = (mark) => pages.filter((one) => one.startsWith("fi/"))
+    .map((one) => [one, readFileSync(join(site, one), "utf8").split(mark).length])
+    .filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1])[0]?.[0];
+  return [...new Set([longest('" name="'), longest("data-field=")])].filter(Boolean);
 }
 
 async function keyboard(base, from) {
-  const longest = longestForm();
   const every = [[from.files + path, "the fixture from the file system"], [from.http + path, "the fixture over http"]];
-  if (longest) every.push([fileBase(site) + longest, `${longest}, the longest form`]);
+  for (const one of longestForms()) every.push([fileBase(site) + one, `${one}, the longest form, from the file system`]);
   for (const [address, name] of every) {
     const page = await newReader();
     await page.goto(address);
@@ -195,6 +198,51 @@ async function tables(base, from) {
   await closeReader(page, "tables");
 }
 
+// A desk has a worksheet, a phone has cards, of which only the first empty one is shown.
+async function shapes(base, from) {
+  const page = await newReader();
+  await page.goto(from.files + path);
+  await go(page, "osat");
+  const shape = () => page.evaluate(() => [...document.querySelectorAll(".form-rows")].map((table) => ({
+    row: getComputedStyle(table.rows[1]).display, right: table.getBoundingClientRect().right,
+    shown: [...table.tBodies[0].rows].filter((row) => row.offsetParent).length,
+    label: getComputedStyle(table.querySelector("tbody th")).position,
+  })));
+  for (const width of [1280, 1024, 768]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tables = await shape();
+    check(tables.every(({ row, label }) => row === "table-row" && label === "sticky") && tables.map(({ shown }) => shown).join() === "3,2",
+      `shapes: tables at ${width} px`, JSON.stringify(tables));
+    check(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `shapes: no sideways scrolling at ${width} px`);
+  }
+  check((await shape())[1].right <= 768 || await page.evaluate(() => {
+    const box = document.querySelector(".rows-scroll:has(.rows-wide)");
+    return box.scrollWidth > box.clientWidth;
+  }), "shapes: what is too wide scrolls within its box");
+  await control(page, "osapuolet__1__nimi").fill("A");
+  await control(page, "osapuolet__1__nimi").press("Enter");
+  check(await page.evaluate(() => document.activeElement.name) === "osapuolet__2__nimi" && (await step(page)).includes("4/"),
+    "shapes: Enter leads down the column and not out of the part");
+  await control(page, "osapuolet__2__nimi").evaluate((cell) => {
+    cell.value = "B\nC";
+    cell.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  check((await answers(page)).osapuolet[1].nimi === "B C", "shapes: a cell's text is one line");
+  await control(page, "osapuolet__2__nimi").fill("");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await go(page, "osat");
+  const cards = await shape();
+  check(cards.every(({ row }) => row === "grid") && cards.map(({ shown }) => shown).join() === "2,1",
+    "shapes: cards on a phone, one of them empty", JSON.stringify(cards));
+  await page.locator('[data-field="osapuolet"] .rows-add').click();
+  check((await shape())[0].shown === 3 && await page.locator('[data-field="osapuolet"] tbody tr').count() === 3
+    && await page.evaluate(() => document.activeElement.name) === "osapuolet__3__nimi", "shapes: adding shows the next one");
+  await page.emulateMedia({ media: "print" });
+  check((await shape()).map(({ row }) => row).join() === "table-row,table-row" && (await shape())[1].shown === 2,
+    "shapes: paper has the whole table", JSON.stringify(await shape()));
+  await closeReader(page, "shapes");
+}
+
 // ---- Scores
 
 async function scores(base, from) {
@@ -274,7 +322,7 @@ export default async function (base) {
   check(readdirSync(folder).length > 0, "the fixture is published");
   const server = await serve(folder);
   const from = { files: fileBase(folder), http: server.base };
-  const every = { keyboard, mistakes, conditions, tables, scores, signatures, steps, ...ofFiles, ...ofLooks };
+  const every = { keyboard, mistakes, conditions, tables, shapes, scores, signatures, steps, ...ofComputed, ...ofFiles, ...ofLooks, ...ofPages };
   const wanted = (process.env.FORM_STORIES ?? "").split(" ").filter(Boolean);
   try {
     for (const [name, tell] of Object.entries(every))

@@ -91,6 +91,46 @@ static inline void fixture_make(fixture *made)
         .binding_language = TEXT("suomi"), .strings = &made->strings };
 }
 
+// ---- A form whose tables compute: a score weighed by its row, a product, and sums of it
+
+static const form_field computed_rows[] = {
+    { .id = T("kuka"), .type = FORM_TEXT, .number = 0 },
+    { .id = T("paino"), .type = FORM_NUMBER, .number = 1 },
+    { .id = T("arvio"), .type = FORM_SCORE, .maximum = 5, .weight = 1, .weight_by = &computed_rows[1], .number = 2 },
+    { .id = T("riski"), .type = FORM_SCORE, .maximum = 5, .weight = 1, .is_factor = true, .number = 3 },
+    { .id = T("tulo"), .type = FORM_NUMBER, .factors = { &computed_rows[1], &computed_rows[3] }, .number = 4 },
+};
+static const form_field computed_fields[2];
+static const form_field computed_sums[] = {
+    { .id = T("kuka"), .type = FORM_TEXT, .number = 0 },
+    { .id = T("summa"), .type = FORM_NUMBER, .number = 1,
+      .sum = { &computed_fields[0], &computed_rows[4], &computed_rows[0], &computed_sums[0] } },
+};
+static const form_field computed_fields[2] = {
+    { .id = T("arviot"), .type = FORM_TABLE, .columns = computed_rows, .column_count = 5, .rows = 2, .number = 0 },
+    { .id = T("summat"), .type = FORM_TABLE, .columns = computed_sums, .column_count = 2, .rows = 2, .number = 1 },
+};
+static const form_field_words computed_row_words[] = {
+    { .label = T("Kuka") }, { .label = T("Paino") }, { .label = T("Arvio") }, { .label = T("Riski") }, { .label = T("Tulo") },
+};
+static const form_field_words computed_sum_words[] = { { .label = T("Kuka") }, { .label = T("Summa") } };
+static const form_field_words computed_words[] = {
+    { .label = T("Arviot"), .columns = computed_row_words }, { .label = T("Summat"), .columns = computed_sum_words },
+};
+static const form_section computed_sections[] = { { .id = T("osa"), .first_field = 0, .field_count = 2 } };
+
+static inline void fixture_make_computed(fixture *made)
+{
+    fixture_make(made);
+    made->words.fields = computed_words;
+    made->words.body = TEXT("## Osa\n\n[[arviot]]\n\n[[summat]]\n");
+    made->form.fields = computed_fields;
+    made->form.field_count = 2;
+    made->form.sections = computed_sections;
+    made->form.section_count = 1;
+    made->form.has_scores = false;
+}
+
 // The same form with every word replaced by [word].
 static inline void fixture_fill_with(arena *memory, fixture *made, text word)
 {

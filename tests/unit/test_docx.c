@@ -168,11 +168,17 @@ static void width_is_shared(void **state)
 {
     (void)state;
     int widths[3];
-    docx_share_width((int[]){ 1000, 1000, 1000 }, (int[]){ 1, 0, 1 }, 3, widths);
+    docx *of = docx_begin(&memory, &(docx_properties){ 0 });
+    docx *large = docx_begin(&memory, &(docx_properties){ .is_large = true });
+    assert_int_equal(docx_text_width(of), 9638);
+    docx_share_width(of, (int[]){ 1000, 1000, 1000 }, (int[]){ 1, 0, 1 }, 3, widths);
     assert_int_equal(widths[1], 1000);
-    assert_int_equal(widths[0], 1000 + (DOCX_TEXT_WIDTH - 3000) / 2);
-    docx_share_width((int[]){ 20000, 20000, 10000 }, (int[]){ 1, 1, 1 }, 3, widths);
-    check(widths[0] + widths[1] + widths[2] <= DOCX_TEXT_WIDTH && widths[0] / 2 == widths[2]);
+    assert_int_equal(widths[0], 1000 + (9638 - 3000) / 2);
+    docx_share_width(of, (int[]){ 20000, 20000, 10000 }, (int[]){ 1, 1, 1 }, 3, widths);
+    check(widths[0] + widths[1] + widths[2] <= 9638 && widths[0] / 2 == widths[2]);
+    docx_share_width(large, (int[]){ 1000, 1000, 1000 }, (int[]){ 1, 0, 1 }, 3, widths);
+    assert_int_equal(widths[0], 1000 + (docx_text_width(large) - 3000) / 2);
+    check(holds(body_of(large), "w:orient=\"landscape\"") && !holds(body_of(of), "landscape"));
     check(docx_least_width(TEXT("a bb")) < docx_least_width(TEXT("aaa b")));
 }
 

@@ -48,9 +48,9 @@ static void a_form_reads_well(void **state)
         "\n## Arvio\n\n> [!NOTE]\n> Tärkeä.\n"
         "\n**Vaikutus** ({required})\n\n{scale} 0–5, {weight} 2: " ROOM
         "\n**Laatu**\n\n{scale} 1–3: " ROOM
-        "\n{weighted_total} ({at_most} 13): " ROOM
         "\n**Liite**\n\n" LINE
         "\n**Allekirjoitus** ({required})\n\n{place_and_date}: " ROOM "\n{signature}: " ROOM "\n{name_in_print}: " ROOM
+        "\n{how_total}\n\n{weighted_total} ({at_most} 13): " ROOM
         "\n## {send_to}\n\nLähetä.\n\n## {privacy}\n\nTietosuoja.\n\n---\n\n{binding} suomi\n\n{form} koe, {version} 1.a1b2c3\n\n"
         "**{licence}:** CC BY 4.0\n\n**{online}:** https://esim.fi/fi/a/koe.html\n");
 }

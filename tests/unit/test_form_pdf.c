@@ -3,6 +3,7 @@
 #include "document/markdown.h"
 #include "printing/form_pdf.h"
 
+#include <math.h>
 #include <qpdf/qpdf-c.h>
 
 static arena memory;
@@ -80,6 +81,8 @@ static const char whole_body[] =
     "Alkuun.\n\n## Osa\n\n[[teksti]]\n\n[[pitka]]\n\n[[paiva]]\n\n[[luku]]\n\n[[valinta]]\n\n[[lista]]\n\n"
     "[[monta]]\n\n[[rasti]]\n\n[[pisteet]]\n\n[[iso]]\n\n[[taulu]]\n\n[[liite]]\n\n[[nimikirjoitus]]\n\nLoppu.\n";
 
+static bool is_board;
+
 static text write_form(form_words *said, diagnostics *found)
 {
     static form_strings strings;
@@ -90,7 +93,7 @@ static text write_form(form_words *said, diagnostics *found)
     strings.date_hint = TEXT("pp.kk.vvvv");
     form asked = { .id = TEXT("koe"), .version = TEXT("1.abc123"), .has_header = true, .has_scores = true,
                    .fields = fields, .field_count = FIELDS, .sections = sections, .section_count = 1,
-                   .by_language = said };
+                   .by_language = said, .is_board = is_board };
     form_request request = { .form = &asked, .language_code = TEXT("fi"), .site_title = TEXT("Digitori"),
                              .publisher = TEXT("Kunta"), .licence = TEXT("CC BY 4.0"), .strings = &strings,
                              .page_url = TEXT("https://example.org/fi/lomakkeet/koe.html") };
@@ -132,9 +135,9 @@ static void every_field_has_its_name(void **state)
     qpdf_oh made = open_fields(write_form(&said, NULL));
     check_text(list_fields(made),
                "_process/Tx _filled_by/Tx _date/Tx _phase/Btn teksti/Tx pitka/Tx paiva/Tx luku/Tx valinta/Btn "
-               "valinta_other/Tx lista/Ch monta__kylla/Btn monta__ei/Btn rasti/Btn pisteet/Btn iso/Tx _total/Tx "
+               "valinta_other/Tx lista/Ch monta__kylla/Btn monta__ei/Btn rasti/Btn pisteet/Btn iso/Tx "
                "taulu__1__nimi/Tx taulu__1__rooli/Ch taulu__1__valmis/Btn taulu__2__nimi/Tx taulu__2__rooli/Ch "
-               "taulu__2__valmis/Btn liite/Tx nimikirjoitus/Tx");
+               "taulu__2__valmis/Btn liite/Tx nimikirjoitus/Tx _total/Tx");
     qpdf_oh first = qpdf_oh_get_array_item(opened, made, 4);
     check_text(text_of(qpdf_oh_get_utf8_value(opened, qpdf_oh_get_key(opened, first, "/TU"))),
                "Otsikko 0 <b>(\\. Ohje");
@@ -159,6 +162,19 @@ static void same_form_gives_same_bytes(void **state)
     form_words said = words_of_form(whole_body);
     text first = write_form(&said, NULL), second = write_form(&said, NULL);
     assert_true(text_equals(first, second));
+}
+
+static void a_board_is_a3_and_lies(void **state)
+{
+    (void)state;
+    form_words said = words_of_form(whole_body);
+    is_board = true;
+    text names = list_fields(open_fields(write_form(&said, NULL)));
+    is_board = false;
+    qpdf_oh box = qpdf_oh_get_key(opened, qpdf_get_page_n(opened, 0), "/MediaBox");
+    assert_true(fabs(qpdf_oh_get_numeric_value(opened, qpdf_oh_get_array_item(opened, box, 2)) - 1190.55) < 1);
+    assert_true(fabs(qpdf_oh_get_numeric_value(opened, qpdf_oh_get_array_item(opened, box, 3)) - 841.89) < 1);
+    assert_true(text_equals(names, list_fields(open_fields(write_form(&said, NULL)))));
 }
 
 static void unprintable_characters_are_reported(void **state)
@@ -202,6 +218,7 @@ int main(void)
         cmocka_unit_test(every_field_has_its_name),
         cmocka_unit_test(scales_are_radios_named_by_their_points),
         cmocka_unit_test(same_form_gives_same_bytes),
+        cmocka_unit_test(a_board_is_a3_and_lies),
         cmocka_unit_test(unprintable_characters_are_reported),
         cmocka_unit_test(very_long_words_do_no_harm),
         cmocka_unit_test(a_form_without_words_is_still_a_file),

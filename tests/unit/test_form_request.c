@@ -85,8 +85,42 @@ static void scores_have_steps_and_a_maximum(void **state)
     assert_int_equal(form_score_steps(&fixture_fields[9]), 6);
     assert_int_equal(form_score_steps(&(form_field){ .minimum = 0, .maximum = 100 }), 0);
     assert_int_equal(form_score_steps(&(form_field){ .minimum = 0.5, .maximum = 3 }), 0);
-    check(form_score_maximum(&with.form) == 13);
-    check_text(form_last_score(&with.form)->id, "laatu");
+    check(form_has_total(&with.form) && form_total_maximum(&with.form) == 13);
+    // After the section of the last score.
+    check_text(form_total_follows(&with.form)->id, "allekirjoitus");
+    check_text(form_total_label(&with.request), "{weighted_total}");
+    check_text(form_total_help(&with.request), "{how_total}");
+}
+
+static void one_score_is_no_total(void **state)
+{
+    (void)state;
+    const form_field one[] = { { .type = FORM_SCORE, .maximum = 5, .weight = 1 } };
+    const form_field three[] = {
+        { .type = FORM_SCORE, .maximum = 5, .weight = 1, .number = 0 },
+        { .type = FORM_SCORE, .maximum = 4, .weight = 1, .number = 1 },
+        { .type = FORM_SCORE, .maximum = 3, .weight = 1, .is_factor = true, .number = 2 },
+    };
+    form of = { .fields = one, .field_count = 1 };
+    form_request request = { .form = &of, .strings = &(form_strings){ .how_sum = TEXT("sum"), .points_total = TEXT("points") } };
+    check(!form_has_total(&of) && form_total_follows(&of) == NULL);
+    of = (form){ .fields = three, .field_count = 3 };
+    check(form_has_total(&of) && form_total_maximum(&of) == 9);
+    check_text(form_total_help(&request), "sum");
+    check_text(form_total_label(&request), "points");
+}
+
+static void what_is_computed_is_told(void **state)
+{
+    (void)state;
+    fixture with;
+    fixture_make_computed(&with);
+    form_item rows = form_item_of(&with.request, &computed_fields[0]), sums = form_item_of(&with.request, &computed_fields[1]);
+    check_text(form_column_limits(&memory, &with.request, rows, 4), "{calculated}: Paino × Riski");
+    check_text(form_column_limits(&memory, &with.request, sums, 1), "{added_up}: Tulo, {same} Kuka");
+    check_text(form_column_limits(&memory, &with.request, rows, 0), "");
+    check(form_has_total(&with.form) && form_total_maximum(&with.form) == 0);
+    check_text(form_total_help(&with.request), "{how_total}");
 }
 
 static void links_lead_to_the_web(void **state)
@@ -130,7 +164,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, free_memory)
     const struct CMUnitTest tests[] = {
         TEST(names_are_joined), TEST(long_names_are_cut_and_stay_apart), TEST(the_header_has_four_fields),
-        TEST(limits_are_told_in_words), TEST(conditions_are_told_in_words), TEST(scores_have_steps_and_a_maximum),
+        TEST(limits_are_told_in_words), TEST(conditions_are_told_in_words), TEST(scores_have_steps_and_a_maximum), TEST(one_score_is_no_total), TEST(what_is_computed_is_told),
         TEST(links_lead_to_the_web), TEST(refused_markdown_is_empty),
     };
     return cmocka_run_group_tests_name("form_request", tests, NULL, NULL);

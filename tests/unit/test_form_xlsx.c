@@ -66,6 +66,21 @@ static void states_follow_conditions(void **state)
     check(holds(use, "OR(COUNTIF($B$6:$B$7,\"{yes}\")&gt;=1,B8&lt;&gt;\"\")") || holds(use, "OR(COUNTIF("));
 }
 
+static void tables_compute(void **state)
+{
+    (void)state;
+    fixture with;
+    fixture_make_computed(&with);
+    text sheet = part(&with, "xl/worksheets/sheet2.xml"), summary = part(NULL, "xl/worksheets/sheet3.xml");
+    // Ten rows each: a product, a sum by name, points with the weight of their row, and what they could be.
+    assert_int_equal(count_of(sheet, "<f>IF(AND(ISNUMBER("), 10);
+    assert_int_equal(count_of(sheet, ",SUMPRODUCT(--("), 10);
+    assert_int_equal(count_of(sheet, "*N(B"), 20);
+    check(holds(sheet, "SUMPRODUCT(--($A$"));
+    check(holds(summary, "=SUM(") || holds(summary, "<f>SUM("));
+    assert_int_equal(count_of(part(NULL, "xl/workbook.xml"), "<definedName name=\"f__total\">"), 1);
+}
+
 static void scores_are_summed(void **state)
 {
     (void)state;
@@ -125,7 +140,7 @@ int main(void)
     markdown_prepare();
 #define TEST(name) cmocka_unit_test_teardown(name, clean_up)
     const struct CMUnitTest tests[] = {
-        TEST(every_name_is_defined), TEST(sections_are_sheets), TEST(states_follow_conditions), TEST(scores_are_summed),
+        TEST(every_name_is_defined), TEST(sections_are_sheets), TEST(states_follow_conditions), TEST(scores_are_summed), TEST(tables_compute),
         TEST(hostile_words_stay_words), TEST(same_form_same_bytes),
     };
     return cmocka_run_group_tests_name("form_xlsx", tests, NULL, NULL);

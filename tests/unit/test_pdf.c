@@ -128,6 +128,22 @@ static void a_page_is_never_overrun(void **state)
     assert_true(qpdf_get_num_pages(opened) > 12);
 }
 
+static void a_document_is_measured(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    double last, height = pdf_text_height(document);
+    assert_int_equal(pdf_measure(document, &last), 1);
+    assert_true(last == 0);
+    pdf_slice_new(document, 0, height * 0.75);
+    pdf_slice_new(document, 0, height * 0.5);
+    assert_int_equal(pdf_measure(document, &last), 2);
+    assert_true(last > 0.49 && last < 0.51);
+    // Measuring changes nothing.
+    open_pdf(finish(document));
+    assert_int_equal(qpdf_get_num_pages(opened), 2);
+}
+
 static void an_empty_document_is_a_page(void **state)
 {
     (void)state;
@@ -222,6 +238,7 @@ int main(void)
         cmocka_unit_test(same_input_gives_same_bytes),
         cmocka_unit_test(fields_have_names_tooltips_and_looks),
         cmocka_unit_test(a_page_is_never_overrun),
+        cmocka_unit_test(a_document_is_measured),
         cmocka_unit_test(an_empty_document_is_a_page),
         cmocka_unit_test(characters_without_a_glyph_are_told),
         cmocka_unit_test(links_of_other_kinds_are_words),

@@ -2,9 +2,10 @@
 
 #include "formats/pdf/pdf_parts.h"
 
-static pdf_element paragraph = { .type = "P" }, heading = { .type = "H1" };
+static pdf_element_state known;
+static const pdf_element paragraph = { .type = "P", .state = &known }, heading = { .type = "H1", .state = &known };
 
-static bool rewrite(pdf_element **marks, size_t count, size_t content, const char *from, buffer *out)
+static bool rewrite(const pdf_element **marks, size_t count, size_t content, const char *from, buffer *out)
 {
     pdf_page page = { .content_count = content };
     page.marks.items = marks;
@@ -15,7 +16,7 @@ static bool rewrite(pdf_element **marks, size_t count, size_t content, const cha
 static void marks_become_elements_and_artifacts(void **state)
 {
     (void)state;
-    pdf_element *marks[] = { NULL, &heading, &paragraph };
+    const pdf_element *marks[] = { NULL, &heading, &paragraph };
     buffer out = { 0 };
     assert_true(rewrite(marks, 3, 2, "q\n/Span << /MCID 0 >> BDC\nf EMC /Span <</MCID 1>>BDC (a) Tj EMC\n"
                                      "/Span <</MCID 2 >> BDC /Span <</ActualText <feff00ad>>> BDC <00> Tj EMC EMC Q", &out));
@@ -24,10 +25,33 @@ static void marks_become_elements_and_artifacts(void **state)
     buffer_free(&out);
 }
 
+static void decoration_has_its_kind(void **state)
+{
+    (void)state;
+    static const pdf_element foot = { .type = "/Type /Pagination /Subtype /Footer" };
+    const pdf_element *marks[] = { &foot };
+    buffer out = { 0 };
+    assert_true(rewrite(marks, 1, 0, "/Span <</MCID 0>> BDC (1) Tj EMC", &out));
+    check_text(buffer_text(&out), "/Artifact <</Type /Pagination /Subtype /Footer>> BDC (1) Tj EMC");
+    buffer_free(&out);
+}
+
+// Poppler's readers lose what stands after such a span.
+static void spaces_are_not_replaced_by_spaces(void **state)
+{
+    (void)state;
+    const pdf_element *marks[] = { &paragraph };
+    buffer out = { 0 };
+    assert_true(rewrite(marks, 1, 1, "/Span <</MCID 0>> BDC (5) Tj /Span << /ActualText <feff00a0> >> BDC <01> Tj EMC "
+                                     "(min) Tj EMC", &out));
+    check_text(buffer_text(&out), "/P <</MCID 0>> BDC (5) Tj  <01> Tj  (min) Tj EMC");
+    buffer_free(&out);
+}
+
 static void what_looks_like_a_mark_in_a_string_stays(void **state)
 {
     (void)state;
-    pdf_element *marks[] = { &paragraph };
+    const pdf_element *marks[] = { &paragraph };
     const char *string = "(/Span <</MCID 7>> BDC \\) (inner) \\\\) Tj";
     char from[200], expected[200];
     snprintf(from, sizeof from, "/Span <</MCID 0>> BDC %s EMC", string);
@@ -41,7 +65,7 @@ static void what_looks_like_a_mark_in_a_string_stays(void **state)
 static void a_page_with_other_marks_is_refused(void **state)
 {
     (void)state;
-    pdf_element *marks[] = { &paragraph, &paragraph };
+    const pdf_element *marks[] = { &paragraph, &paragraph };
     buffer out = { 0 };
     assert_false(rewrite(marks, 2, 2, "/Span <</MCID 0>> BDC EMC", &out));
     assert_false(rewrite(marks, 0, 0, "/Span <</MCID 0>> BDC EMC", &out));
@@ -63,7 +87,8 @@ static void field_characters_are_win_ansi(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(marks_become_elements_and_artifacts),
+        cmocka_unit_test(marks_become_elements_and_artifacts), cmocka_unit_test(decoration_has_its_kind),
+        cmocka_unit_test(spaces_are_not_replaced_by_spaces),
         cmocka_unit_test(what_looks_like_a_mark_in_a_string_stays),
         cmocka_unit_test(a_page_with_other_marks_is_refused),
         cmocka_unit_test(field_characters_are_win_ansi),

@@ -138,3 +138,16 @@ size_t pdf_page_count(pdf *document)
     pdf_lay_out(document, &layout);
     return layout.sheets.count;
 }
+
+size_t pdf_measure(pdf *document, double *last_page)
+{
+    pdf_layout layout;
+    pdf_lay_out(document, &layout);
+    *last_page = 0;
+    if (layout.placed.count > 0) {
+        const pdf_placement *last = &layout.placed.items[layout.placed.count - 1];
+        const pdf_page_style *style = layout.sheets.items[layout.sheets.count - 1].style;
+        *last_page = (last->y + last->slice->height - style->top) / (style->height - style->top - style->bottom);
+    }
+    return layout.sheets.count;
+}

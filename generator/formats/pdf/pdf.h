@@ -108,6 +108,8 @@ void pdf_set_look(pdf *document, const pdf_look *look);
 
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
 size_t pdf_page_count(pdf *document);
+// How many pages the document takes as it is now, and how full the last of them is (0 to 1).
+size_t pdf_measure(pdf *document, double *last_page);
 
 // Gives up a document that will not be finished.
 void pdf_abandon(pdf *document);

@@ -38,7 +38,7 @@ static bool take_page(binding *of, size_t number)
     pdf_mend_pictures(in, from);
     if (qpdf_oh_get_page_content_data(in->file, from, &bytes, &length) >= QPDF_ERRORS)
         return false;
-    pdf_page bare = { .marks = { ARENA_NEW(in->document->memory, pdf_element *, page->marks.count + 1),
+    pdf_page bare = { .marks = { ARENA_NEW(in->document->memory, const pdf_element *, page->marks.count + 1),
                                  page->marks.count, 0 } };
     buffer_clear(&in->scratch);
     bool is_right = pdf_content_rewrite(&bare, (text){ (char *)bytes, length }, &in->scratch);

@@ -69,7 +69,7 @@ static qpdf_oh parent_tree(pdf_completion *in)
         const pdf_page *page = &document->pages.items[i];
         qpdf_oh owners = qpdf_oh_new_array(in->file);
         for (size_t j = 0; j < page->marks.count; j++)
-            if (page->marks.items[j] != NULL)
+            if (page->marks.items[j] != NULL && page->marks.items[j]->state != NULL)
                 qpdf_oh_append_item(in->file, owners, (qpdf_oh)page->marks.items[j]->state->object);
         qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, (long long)i));
         qpdf_oh_append_item(in->file, numbers, qpdf_make_indirect_object(in->file, owners));

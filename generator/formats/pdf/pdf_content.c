@@ -79,6 +79,8 @@ bool pdf_content_rewrite(const pdf_page *page, text content, buffer *out)
             const pdf_element *element = page->marks.items[mark++];
             if (element == NULL)
                 buffer_add(out, TEXT("/Artifact BMC"));
+            else if (element->state == NULL)
+                buffer_format(out, "/Artifact <<%s>> BDC", element->type);
             else
                 buffer_format(out, "/%s <</MCID %zu>> BDC", element->type, number++);
             continue;

@@ -124,10 +124,15 @@ static void forget_dead_links(pdf *document, const pdf_slice_state *slice)
     }
 }
 
+static const pdf_element repeated = { .type = "/Type /Pagination" };
+static const pdf_element page_head = { .type = "/Type /Pagination /Subtype /Header" };
+static const pdf_element page_foot = { .type = "/Type /Pagination /Subtype /Footer" };
+
 static void draw_slice(pdf *document, const pdf_placement *at)
 {
     const pdf_slice_state *state = at->slice->state;
     forget_dead_links(document, state);
+    document->decoration = at->is_repetition ? &repeated : NULL;
     for (size_t i = 0; i < state->bookmarks.count && !at->is_repetition; i++)
         *ARENA_PUSH(document->memory, document->outline) =
             (pdf_outline_entry){ state->bookmarks.items[i].title, state->bookmarks.items[i].level, at->page, at->y };
@@ -225,8 +230,10 @@ static void draw_edges(pdf *document, const pdf_sheet *sheet, size_t page)
     pdf_box rule = { .width = style->width - style->left - style->right, .height = 0.5, .is_filled = true,
                      .fill = document->settings.look.hairline };
     double y = style->height - style->bottom + PDF_MM(7);
+    document->decoration = &page_foot;
     pdf_draw_box(document, &rule, sheet->left, y);
     draw_foot(document, sheet, y + 5, page, is_left_page);
+    document->decoration = &page_head;
     y = style->top - PDF_MM(6);
     draw_head(document, sheet, y - 15, page, is_left_page);
     pdf_draw_box(document, &rule, sheet->left, y);

@@ -162,11 +162,12 @@ typedef struct {
     table anchors;                      // name to pdf_anchor *
 } pdf_layout;
 
-// The marked content of a page in the order in which it is drawn; NULL: decoration.
+// The marked content of a page in the order in which it is drawn; NULL: decoration; without a state: decoration
+// whose kind is [type].
 typedef struct {
     double width, height;
     struct {
-        pdf_element **items;
+        const pdf_element **items;
         size_t count, capacity;
     } marks;
     size_t content_count;
@@ -192,6 +193,7 @@ struct pdf {
     pdf_slices slices;
     pdf_page_style first_style;         // as the settings say
     const pdf_page_style *style;        // the present one
+    const pdf_element *decoration;      // the kind of what is drawn without an element
     struct {
         const pdf_page_style *style;
         bool begins_page;

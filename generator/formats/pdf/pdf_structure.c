@@ -31,7 +31,7 @@ size_t pdf_mark(pdf *document, pdf_element *element)
 {
     assert(document->pages.count > 0);
     pdf_page *current = &document->pages.items[document->pages.count - 1];
-    *ARENA_PUSH(document->memory, current->marks) = element;
+    *ARENA_PUSH(document->memory, current->marks) = element != NULL ? element : document->decoration;
     if (element == NULL)
         return 0;
     pdf_attach(document, element);

@@ -9,6 +9,14 @@ static const char *type_name(form_field_type type)
     return names[type];
 }
 
+static data *sum_data(arena *memory, const form_sum *of)
+{
+    data *made = data_map(memory);
+    data_set_text(memory, made, "column", text_format(memory, "%.*s.%.*s", TEXT_PRINT(of->table->id), TEXT_PRINT(of->column->id)));
+    data_set_text(memory, made, "by", of->by->id);
+    return made;
+}
+
 static data *plain_field(arena *memory, const form_field *of)
 {
     data *made = data_map(memory);
@@ -22,8 +30,14 @@ static data *plain_field(arena *memory, const form_field *of)
         data_set(memory, made, "minimum", data_number(memory, of->minimum));
     if (of->has_maximum)
         data_set(memory, made, "maximum", data_number(memory, of->maximum));
-    if (of->type == FORM_SCORE)
+    if (of->weight_by != NULL)
+        data_set_text(memory, made, "weight", of->weight_by->id);
+    else if (of->type == FORM_SCORE)
         data_set(memory, made, "weight", data_number(memory, of->weight));
+    if (of->factors[0] != NULL)
+        data_set(memory, made, "product", data_texts(memory, (text[]){ of->factors[0]->id, of->factors[1]->id }, FORM_FACTORS));
+    if (of->sum.table != NULL)
+        data_set(memory, made, "sum", sum_data(memory, &of->sum));
     if (of->option_count > 0)
         data_set(memory, made, "options", data_texts(memory, of->options, of->option_count));
     if (of->has_other)

@@ -57,11 +57,15 @@ static void add_introduction(form_docx *in)
 
 static void add_header(form_docx *in)
 {
+    static const int widths[] = { 3638, 6000 };
     form_header header = form_header_of(in->memory, in->request);
-    if (header.count > 0)
-        docx_write_paragraph(in->to, DOCX_HEADING_1, in->strings->basics);
+    if (header.count == 0)
+        return;
+    docx_write_paragraph(in->to, DOCX_HEADING_1, in->strings->basics);
+    docx_open_grid(in->to, widths, sizeof widths / sizeof *widths, in->strings->basics);
     for (size_t i = 0; i < header.count; i++)
-        form_docx_add_field(in, header.items[i]);
+        form_docx_add_row(in, header.items[i]);
+    docx_close_table(in->to);
 }
 
 // ---- Text and fields
@@ -92,7 +96,7 @@ static void add_text(form_docx *in, const form_part *part)
 
 static bool is_score(const form_part *part)
 {
-    return part->field != NULL && part->field->type == FORM_SCORE;
+    return part->field != NULL && form_counts(part->field);
 }
 
 // Adds the field at [i], or all the scores that begin there; returns how many parts that were.
@@ -108,7 +112,7 @@ static size_t add_fields(form_docx *in, const form_parts *parts, size_t i)
         form_docx_add_scores(in, items, count);
     else
         form_docx_add_field(in, items[0]);
-    if (items[count - 1].field == form_last_score(in->request->form))
+    if (items[count - 1].field == form_total_follows(in->request->form))
         form_docx_add_total(in);
     return count;
 }
@@ -132,8 +136,8 @@ static void add_note(form_docx *in, text title, text markdown)
 {
     if (markdown.length == 0)
         return;
-    docx_write_paragraph(in->to, DOCX_HEADING_2, title);
-    add_markdown(in, markdown, 1, false);
+    docx_write_paragraph(in->to, DOCX_CALLOUT_TITLE, title);
+    add_markdown(in, markdown, 1, true);
 }
 
 static text identity(form_docx *in)
@@ -147,9 +151,9 @@ static void add_ending(form_docx *in)
 {
     const form_request *request = in->request;
     const form_words *said = form_words_of(request);
+    docx_write_paragraph(in->to, DOCX_RULE, (text){ 0 });
     add_note(in, in->strings->send_to, said->send_to);
     add_note(in, in->strings->privacy, said->privacy);
-    docx_write_paragraph(in->to, DOCX_RULE, (text){ 0 });
     if (request->binding_language.length > 0)
         docx_write_paragraph(in->to, DOCX_SMALL, text_format(in->memory, "%.*s %.*s", TEXT_PRINT(in->strings->binding),
                                                              TEXT_PRINT(request->binding_language)));
@@ -192,7 +196,7 @@ bool form_docx_write(const form_request *request, buffer *out)
         .title = said->title, .summary = said->summary, .author = request->publisher,
         .language = language_tag(request->language_code), .first_header = first_header(&memory, request),
         .footer = identity(&in), .page = request->strings->page, .page_of = request->strings->page_of,
-        .properties = own, .property_count = PROPERTIES,
+        .properties = own, .property_count = PROPERTIES, .is_large = request->form->is_board,
     };
     in.to = docx_begin(&memory, &properties);
     add_introduction(&in);

@@ -6,7 +6,7 @@
 
 enum {
     LINE_HEIGHT = 440,                  // of a line to write on by hand, in twentieths of a point
-    SPACE_AFTER = 200,
+    SPACE_AFTER = 140,
     ROOM_LINES = 6,                     // in one paragraph, so that a page can end between two
     SHOWN_OPTIONS = 12, SHOWN_OPTION_CHARACTERS = 400,
     WEIGHT_DECIMALS = 3
@@ -19,20 +19,10 @@ static text number_text(form_docx *in, double number)
 
 // ---- Label and help
 
-void form_docx_add_label(form_docx *in, form_item item)
-{
-    text required = form_required_text(in->request, item.field);
-    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_LABEL });
-    docx_text(in->to, item.words->label, 0);
-    if (required.length > 0)
-        docx_text(in->to, text_format(in->memory, " (%.*s)", TEXT_PRINT(required)), DOCX_SOFT);
-    docx_close_paragraph(in->to);
-}
-
-static void add_unless_empty(form_docx *in, docx_style style, text shown)
+void form_docx_add_line(form_docx *in, text shown)
 {
     if (shown.length > 0)
-        docx_write_paragraph(in->to, style, shown);
+        docx_text(in->to, text_join(in->memory, TEXT("\n"), shown), DOCX_SOFT | DOCX_FINE);
 }
 
 // A drop-down list hides its options, on paper for good.
@@ -50,13 +40,37 @@ static text options_text(form_docx *in, form_item item)
     return shown;
 }
 
-void form_docx_add_help(form_docx *in, form_item item)
+static void add_condition(form_docx *in, form_item item)
 {
-    add_unless_empty(in, DOCX_NOTE, form_condition_text(in->memory, in->request, &item.field->when));
-    add_unless_empty(in, DOCX_HELP, item.words->help);
+    text condition = form_condition_text(in->memory, in->request, &item.field->when);
+    if (condition.length > 0)
+        docx_text(in->to, text_join(in->memory, TEXT("\n"), condition), DOCX_SOFT | DOCX_FINE | DOCX_EMPHASIS);
+}
+
+static void add_head_words(form_docx *in, form_item item, unsigned marks)
+{
+    text required = form_required_text(in->request, item.field);
+    docx_text(in->to, item.words->label, marks);
+    if (required.length > 0)
+        docx_text(in->to, text_format(in->memory, " (%.*s)", TEXT_PRINT(required)), DOCX_SOFT);
+    add_condition(in, item);
+    form_docx_add_line(in, item.words->help);
     if (item.field->type == FORM_TEXT || item.field->type == FORM_LONG || item.field->type == FORM_MULTI)
-        add_unless_empty(in, DOCX_HELP, form_limits_text(in->memory, in->request, item));
-    add_unless_empty(in, DOCX_HELP, options_text(in, item));
+        form_docx_add_line(in, form_limits_text(in->memory, in->request, item));
+    form_docx_add_line(in, form_computed_text(in->memory, in->request, item));
+    form_docx_add_line(in, options_text(in, item));
+}
+
+void form_docx_open_head(form_docx *in, form_item item)
+{
+    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_LABEL });
+    add_head_words(in, item, 0);
+}
+
+static void add_head(form_docx *in, form_item item)
+{
+    form_docx_open_head(in, item);
+    docx_close_paragraph(in->to);
 }
 
 // ---- Controls
@@ -96,7 +110,7 @@ static docx_control control_of(form_docx *in, form_item item, bool is_cell)
         return (docx_control){ .type = DOCX_CONTROL_DATE,
             .placeholder = is_cell ? with->date_hint : form_limits_text(in->memory, in->request, item) };
     case FORM_NUMBER:
-        return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell ? nothing : number_placeholder(in, item) };
+        return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell || form_is_computed(item.field) ? nothing : number_placeholder(in, item) };
     case FORM_SCORE:
         if (form_score_steps(item.field) == 0)
             return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell ? nothing : number_placeholder(in, item) };
@@ -129,6 +143,22 @@ void form_docx_add_control(form_docx *in, form_item item, text name, text label,
     add_named(in, &control, name, label);
 }
 
+void form_docx_add_row(form_docx *in, form_item item)
+{
+    docx_open_row(in->to, false, 0);
+    docx_open_cell(in->to);
+    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_CELL });
+    add_head_words(in, item, DOCX_STRONG);
+    docx_close_paragraph(in->to);
+    docx_close_cell(in->to);
+    docx_open_cell(in->to);
+    docx_open_paragraph(in->to, &(docx_paragraph){ .style = DOCX_CELL });
+    form_docx_add_control(in, item, item.field->id, item.words->label, false);
+    docx_close_paragraph(in->to);
+    docx_close_cell(in->to);
+    docx_close_row(in->to);
+}
+
 // ---- Boxes
 
 // A frame with the control, and below it room for [lines] more lines.
@@ -158,8 +188,7 @@ static void add_other(form_docx *in, form_item item)
 
 static void add_boxed(form_docx *in, form_item item)
 {
-    form_docx_add_label(in, item);
-    form_docx_add_help(in, item);
+    add_head(in, item);
     bool has_room = item.field->type == FORM_TEXT || item.field->type == FORM_LONG;
     add_box(in, item, item.field->id, item.words->label, has_room && item.field->lines > 1 ? item.field->lines : 1);
     add_other(in, item);
@@ -181,8 +210,7 @@ static void add_check_box(form_docx *in, docx_style style, text name, text label
 
 static void add_multi(form_docx *in, form_item item)
 {
-    form_docx_add_label(in, item);
-    form_docx_add_help(in, item);
+    add_head(in, item);
     for (size_t i = 0; i < item.field->option_count; i++)
         add_check_box(in, DOCX_CHOICE, form_option_name(in->memory, item.field, item.field->options[i]),
                       item.words->options[i], (text){ 0 });
@@ -191,7 +219,9 @@ static void add_multi(form_docx *in, form_item item)
 
 static void add_check(form_docx *in, form_item item)
 {
-    add_unless_empty(in, DOCX_NOTE, form_condition_text(in->memory, in->request, &item.field->when));
+    text condition = form_condition_text(in->memory, in->request, &item.field->when);
+    if (condition.length > 0)
+        docx_write_paragraph(in->to, DOCX_NOTE, condition);
     add_check_box(in, DOCX_CHECK, item.field->id, item.words->label, form_required_text(in->request, item.field));
     if (item.words->help.length == 0)
         return;
@@ -204,8 +234,7 @@ static void add_check(form_docx *in, form_item item)
 
 static void add_signature(form_docx *in, form_item item)
 {
-    form_docx_add_label(in, item);
-    form_docx_add_help(in, item);
+    add_head(in, item);
     docx_write_paragraph(in->to, DOCX_SIGNING, TEXT("\t\t\t"));
     docx_write_paragraph(in->to, DOCX_SIGNING_LABEL,
                          text_format(in->memory, "%.*s\t\t%.*s", TEXT_PRINT(in->strings->place_and_date),
@@ -219,23 +248,25 @@ static void add_signature(form_docx *in, form_item item)
 
 static void add_score(form_docx *in, form_item item)
 {
-    form_docx_add_label(in, item);
-    form_docx_add_help(in, item);
+    form_docx_open_head(in, item);
     text scale = text_format(in->memory, "%.*s %.*s", TEXT_PRINT(in->strings->scale),
                              TEXT_PRINT(form_limits_text(in->memory, in->request, item)));
     if (item.field->weight != 1)
         scale = text_format(in->memory, "%.*s · %.*s %.*s", TEXT_PRINT(scale), TEXT_PRINT(in->strings->weight),
                             TEXT_PRINT(number_text(in, item.field->weight)));
-    docx_write_paragraph(in->to, DOCX_HELP, scale);
+    form_docx_add_line(in, scale);
+    docx_close_paragraph(in->to);
     add_box(in, item, item.field->id, item.words->label, 1);
 }
 
 void form_docx_add_total(form_docx *in)
 {
     static const form_field total = { .id = TEXT_CONSTANT("_total"), .type = FORM_TEXT };
-    form_field_words said = { .label = text_format(in->memory, "%.*s (%.*s %.*s)", TEXT_PRINT(in->strings->weighted_total),
-                                                   TEXT_PRINT(in->strings->at_most),
-                                                   TEXT_PRINT(number_text(in, form_score_maximum(in->request->form)))) };
+    form_field_words said = { .label = form_total_label(in->request), .help = form_total_help(in->request) };
+    double maximum = form_total_maximum(in->request->form);
+    if (maximum > 0)
+        said.label = text_format(in->memory, "%.*s (%.*s %.*s)", TEXT_PRINT(said.label), TEXT_PRINT(in->strings->at_most),
+                                 TEXT_PRINT(number_text(in, maximum)));
     add_boxed(in, (form_item){ &total, &said });
 }
 

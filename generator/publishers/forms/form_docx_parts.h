@@ -20,9 +20,12 @@ void form_docx_add_scores(form_docx *in, const form_item *items, size_t count);
 void form_docx_add_total(form_docx *in);
 void form_docx_add_table(form_docx *in, form_item item);
 
-// Label, condition and help, as they stand before every kind of field.
-void form_docx_add_label(form_docx *in, form_item item);
-void form_docx_add_help(form_docx *in, form_item item);
+// Label, condition and help, as they stand before every kind of field: one paragraph, which stays with what follows
+// (LibreOffice keeps no more than three together). Lines may be added until it is closed with docx_close_paragraph.
+void form_docx_open_head(form_docx *in, form_item item);
+void form_docx_add_line(form_docx *in, text shown);
+// The same words in the cells of a table, before the cell with the control.
+void form_docx_add_row(form_docx *in, form_item item);
 // The control of a field or of a table's cell; cells are named by their row.
 void form_docx_add_control(form_docx *in, form_item item, text name, text label, bool is_cell);
 

@@ -26,10 +26,12 @@ static int *column_widths(form_docx *in, form_item item)
     int *least = ARENA_NEW(in->memory, int, count), *shares = ARENA_NEW(in->memory, int, count);
     int *widths = ARENA_NEW(in->memory, int, count);
     for (size_t i = 0; i < count; i++) {
-        least[i] = docx_least_width(item.words->columns[i].label);
+        text required = form_required_text(in->request, &item.field->columns[i]);
+        least[i] = docx_least_width(text_format(in->memory, "%.*s (%.*s)", TEXT_PRINT(item.words->columns[i].label),
+                                                TEXT_PRINT(required)));
         shares[i] = column_share(&item.field->columns[i]);
     }
-    docx_share_width(least, shares, count, widths);
+    docx_share_width(in->to, least, shares, count, widths);
     return widths;
 }
 
@@ -46,13 +48,14 @@ static void add_head_cell(form_docx *in, text label, text required)
     docx_close_cell(in->to);
 }
 
-// What columns need said, above the table: a narrow head has no room for it.
+// What columns need said, in the head of the table: that of a column has no room for it.
 static void add_column_help(form_docx *in, form_item item)
 {
     for (size_t i = 0; i < item.field->column_count; i++) {
         form_item column = form_column_of(item, i);
         text help = column.words->help;
-        text limits = column.field->type == FORM_DATE ? (text){ 0 } : form_limits_text(in->memory, in->request, column);
+        text limits = column.field->type == FORM_DATE ? (text){ 0 }
+                                                             : form_column_limits(in->memory, in->request, item, i);
         if (column.field->type == FORM_CHOICE) {
             buffer out = { 0 };
             for (size_t j = 0; j < column.field->option_count; j++)
@@ -62,8 +65,8 @@ static void add_column_help(form_docx *in, form_item item)
         }
         if (help.length == 0 && limits.length == 0)
             continue;
-        docx_write_paragraph(in->to, DOCX_HELP, text_format(in->memory, "%.*s: %.*s%s%.*s", TEXT_PRINT(column.words->label),
-                             TEXT_PRINT(help), help.length > 0 && limits.length > 0 ? " · " : "", TEXT_PRINT(limits)));
+        form_docx_add_line(in, text_format(in->memory, "%.*s: %.*s%s%.*s", TEXT_PRINT(column.words->label), TEXT_PRINT(help),
+                                           help.length > 0 && limits.length > 0 ? " · " : "", TEXT_PRINT(limits)));
     }
 }
 
@@ -99,10 +102,10 @@ void form_docx_add_table(form_docx *in, form_item item)
 {
     if (item.field->column_count == 0)
         return;
-    form_docx_add_label(in, item);
-    form_docx_add_help(in, item);
+    form_docx_open_head(in, item);
     add_column_help(in, item);
-    docx_write_paragraph(in->to, DOCX_HELP, in->strings->add_rows_docx);
+    form_docx_add_line(in, in->strings->add_rows_docx);
+    docx_close_paragraph(in->to);
     size_t mark = docx_open_mark(in->to, form_mark_name(in->memory, item.field->id, DOCX_BOOKMARK_LIMIT));
     docx_open_table(in->to, column_widths(in, item), item.field->column_count, item.words->label);
     docx_open_row(in->to, true, 0);

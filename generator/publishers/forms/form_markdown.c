@@ -93,6 +93,7 @@ static void add_help(writer *w, form_item item)
         add_paragraph(w, w->strings->choose_one);
     else if (item.field->type != FORM_SCORE)
         add_paragraph(w, form_limits_text(w->memory, w->request, item));
+    add_paragraph(w, form_computed_text(w->memory, w->request, item));
 }
 
 static void add_room(writer *w, size_t lines)
@@ -155,9 +156,13 @@ static void add_score(writer *w, form_item item)
 
 static void add_total(writer *w)
 {
-    text maximum = format_number(w->memory, w->request->language_code, form_score_maximum(w->request->form), WEIGHT_DECIMALS);
-    add_line_for(w, text_format(w->memory, "%.*s (%.*s %.*s)", TEXT_PRINT(w->strings->weighted_total),
-                                TEXT_PRINT(w->strings->at_most), TEXT_PRINT(maximum)));
+    double maximum = form_total_maximum(w->request->form);
+    text label = form_total_label(w->request);
+    if (maximum > 0)
+        label = text_format(w->memory, "%.*s (%.*s %.*s)", TEXT_PRINT(label), TEXT_PRINT(w->strings->at_most),
+                            TEXT_PRINT(format_number(w->memory, w->request->language_code, maximum, WEIGHT_DECIMALS)));
+    add_paragraph(w, form_total_help(w->request));
+    add_line_for(w, label);
 }
 
 // ---- Tables
@@ -167,7 +172,7 @@ static void add_column_help(writer *w, form_item item)
     for (size_t i = 0; i < item.field->column_count; i++) {
         form_item column = form_column_of(item, i);
         buffer shown = { 0 };
-        text limits = form_limits_text(w->memory, w->request, column);
+        text limits = form_column_limits(w->memory, w->request, item, i);
         if (column.words->help.length > 0)
             buffer_add(&shown, column.words->help);
         if (limits.length > 0)
@@ -296,7 +301,7 @@ bool form_markdown_write(const form_request *request, buffer *out)
             add_text(&w, &parts.items[i]);
         else
             add_field(&w, form_item_of(request, asked));
-        if (asked != NULL && asked == form_last_score(request->form))
+        if (asked != NULL && asked == form_total_follows(request->form))
             add_total(&w);
     }
     add_ending(&w);

@@ -18,6 +18,8 @@ xlsx_range form_xlsx_range(xlsx_cell first, xlsx_cell last)
 
 xlsx_style form_xlsx_style(const form_xlsx *in, const form_field *asked)
 {
+    if (form_is_computed(asked))
+        return XLSX_TOTAL_NUMBER;
     switch (asked->type) {
     case FORM_LONG: return XLSX_INPUT_LONG;
     case FORM_DATE:
@@ -159,6 +161,7 @@ text form_xlsx_note(form_xlsx *in, form_item item)
     const text parts[] = {
         form_condition_text(in->memory, in->request, &item.field->when), item.words->help,
         item.field->type == FORM_SCORE ? scale_text(in, item) : form_limits_text(in->memory, in->request, item),
+        form_computed_text(in->memory, in->request, item),
     };
     buffer out = { 0 };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -228,8 +231,12 @@ xlsx_cell form_xlsx_add_value(form_xlsx *in, form_sheet *on, form_item item, tex
     xlsx_style style = form_xlsx_style(in, item.field);
     xlsx_set_label(in->to, label, title, note);
     xlsx_merge(in->to, form_xlsx_range(answer, last), style);
-    xlsx_set_blank(in->to, answer, style);
-    form_xlsx_add_rule(in, item, form_xlsx_range(answer, answer), false);
+    if (form_is_computed(item.field)) {
+        xlsx_set_text_formula(in->to, answer, form_xlsx_formula(in, item.field), (text){ 0 }, style);
+    } else {
+        xlsx_set_blank(in->to, answer, style);
+        form_xlsx_add_rule(in, item, form_xlsx_range(answer, answer), false);
+    }
     form_xlsx_name_cell(in, name, answer);
     form_xlsx_fit_label(in, on, on->row++, title, note, value_lines(item.field));
     return answer;

@@ -80,6 +80,14 @@ enum { FORM_SCORE_COLUMNS = 5 };    // what, points, weight, weighted points, ma
 // One score, as a question; or several that follow one another, as a table with its sums.
 void form_xlsx_add_score(form_xlsx *in, form_sheet *on, form_item item);
 void form_xlsx_add_scores(form_xlsx *in, form_sheet *on, const form_part *parts, size_t count);
+// The scores of a table's row that count.
+void form_xlsx_count_row(form_xlsx *in, const form_sheet *on, const form_field *of_table, uint32_t row);
+
+// ---- What is computed (form_xlsx_computed.c)
+
+// The formula of a field of the form; of a column in the row [row].
+text form_xlsx_formula(form_xlsx *in, const form_field *asked);
+text form_xlsx_row_formula(form_xlsx *in, const form_field *column, size_t sheet, uint32_t row);
 
 // ---- States (form_xlsx_states.c): what is filled, and what is missing
 

@@ -19,7 +19,36 @@ void form_xlsx_add_score(form_xlsx *in, form_sheet *on, form_item item)
     xlsx_cell points = form_xlsx_add_value(in, on, item, item.field->id);
     in->values[item.field->number] = points;
     form_xlsx_add_state(in, on, points.row, item.field, form_xlsx_is_filled(in, points));
-    add_counted(in, on, points, item.field);
+    if (form_counts(item.field))
+        add_counted(in, on, points, item.field);
+}
+
+void form_xlsx_count_row(form_xlsx *in, const form_sheet *on, const form_field *of_table, uint32_t row)
+{
+    buffer points = { 0 }, maxima = { 0 };
+    for (size_t i = 0; i < of_table->column_count; i++) {
+        const form_field *column = &of_table->columns[i];
+        if (!form_counts(column))
+            continue;
+        text score = xlsx_address(in->memory, (xlsx_cell){ on->number, row, (uint16_t)i });
+        text weight = text_format(in->memory, "%.10g", column->weight);
+        if (column->weight_by != NULL)
+            weight = text_format(in->memory, "N(%.*s)", TEXT_PRINT(xlsx_address(in->memory,
+                                 (xlsx_cell){ on->number, row, (uint16_t)column->weight_by->number })));
+        const char *sign = points.length > 0 ? "+" : "=";
+        buffer_format(&points, "%sIF(ISNUMBER(%.*s),%.*s*%.*s,0)", sign, TEXT_PRINT(score), TEXT_PRINT(score),
+                      TEXT_PRINT(weight));
+        buffer_format(&maxima, "%sIF(ISNUMBER(%.*s),%.10g*%.*s,0)", sign, TEXT_PRINT(score), column->maximum,
+                      TEXT_PRINT(weight));
+    }
+    if (points.length > 0) {
+        xlsx_set_formula(in->to, (xlsx_cell){ on->number, row, (uint16_t)(on->columns + 1) },
+                         text_copy(in->memory, buffer_text(&points)), 0, XLSX_NUMBER);
+        xlsx_set_formula(in->to, (xlsx_cell){ on->number, row, (uint16_t)(on->columns + 2) },
+                         text_copy(in->memory, buffer_text(&maxima)), 0, XLSX_NUMBER);
+    }
+    buffer_free(&points);
+    buffer_free(&maxima);
 }
 
 static void add_head(form_xlsx *in, form_sheet *on)

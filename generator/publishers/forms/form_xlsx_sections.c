@@ -26,7 +26,7 @@ static double column_width(form_item column)
 
 static bool is_score(const form_part *part)
 {
-    return part->field != NULL && part->field->type == FORM_SCORE;
+    return part->field != NULL && form_counts(part->field);
 }
 
 static size_t columns_of(const form_part *parts, size_t count, size_t i)
@@ -74,7 +74,7 @@ void form_xlsx_set_print(form_xlsx *in, const form_sheet *sheet, uint32_t head_r
     const form_request *request = in->request;
     double width = sheet->widths[0] + sheet->value_width + state_width;
     xlsx_print print = {
-        .is_landscape = width > LANDSCAPE, .repeats_rows = head_rows > 0, .last_repeated = head_rows > 0 ? head_rows - 1 : 0,
+        .is_landscape = width > LANDSCAPE, .is_large = request->form->is_board && width > LANDSCAPE, .repeats_rows = head_rows > 0, .last_repeated = head_rows > 0 ? head_rows - 1 : 0,
         .header = form_words_of(request)->title, .page = in->strings->page, .page_of = in->strings->page_of,
         .footer_left = text_format(in->memory, "%.*s · %.*s %.*s", TEXT_PRINT(request->form->id),
                                    TEXT_PRINT(in->strings->version), TEXT_PRINT(request->form->version)),
@@ -193,6 +193,29 @@ static void add_multi(form_xlsx *in, form_sheet *on, form_item item)
 
 // ---- Tables
 
+static void add_cells(form_xlsx *in, form_item column, xlsx_range cells)
+{
+    xlsx_style style = form_xlsx_style(in, column.field);
+    bool is_computed = form_is_computed(column.field);
+    for (uint32_t row = cells.first_row; row <= cells.last_row; row++) {
+        xlsx_cell cell = { cells.sheet, row, cells.first_column };
+        if (is_computed)
+            xlsx_set_text_formula(in->to, cell, form_xlsx_row_formula(in, column.field, cells.sheet, row), (text){ 0 }, style);
+        else
+            xlsx_set_blank(in->to, cell, style);
+    }
+    if (!is_computed)
+        form_xlsx_add_rule(in, column, cells, true);
+}
+
+static bool has_counted(const form_field *of)
+{
+    for (size_t i = 0; i < of->column_count; i++)
+        if (form_counts(&of->columns[i]))
+            return true;
+    return form_counts(of);
+}
+
 static void add_table(form_xlsx *in, form_sheet *on, form_item item)
 {
     const form_field *asked = item.field;
@@ -209,17 +232,18 @@ static void add_table(form_xlsx *in, form_sheet *on, form_item item)
         lines = wanted > lines ? wanted : lines;
         xlsx_range cells = { on->number, first, at, last, at };
         xlsx_set_text(in->to, (xlsx_cell){ on->number, head, at }, label, XLSX_HEAD);
-        for (uint32_t row = first; row <= last; row++)
-            xlsx_set_blank(in->to, (xlsx_cell){ on->number, row, at }, form_xlsx_style(in, column.field));
-        form_xlsx_add_rule(in, column, cells, true);
+        add_cells(in, column, cells);
         text name = text_format(in->memory, "%.*s__%.*s", TEXT_PRINT(asked->id), TEXT_PRINT(column.field->id));
         xlsx_name(in->to, form_mark_name(in->memory, name, 255), cells);
     }
     xlsx_set_height(in->to, on->number, head, form_xlsx_height(lines));
-    for (uint32_t row = first; row <= last; row++)
+    for (uint32_t row = first; row <= last; row++) {
         xlsx_set_height(in->to, on->number, row, row_height);
+        form_xlsx_count_row(in, on, asked, row);
+    }
+    // A formula counts as something even when it gives nothing.
     xlsx_range all = { on->number, first, 0, last, (uint16_t)(asked->column_count - 1) };
-    form_xlsx_add_state(in, on, title_row, asked, text_format(in->memory, "COUNTA(%.*s)>0",
+    form_xlsx_add_state(in, on, title_row, asked, text_format(in->memory, "SUMPRODUCT(--(%.*s<>\"\"))>0",
                         TEXT_PRINT(xlsx_range_address(in->to, in->memory, all, false))));
     *ARENA_PUSH(in->memory, in->tables) = (form_table_place){ item, on->number, first, last };
     on->row = last + 2;
@@ -270,10 +294,8 @@ static void add_parts(form_xlsx *in, form_sheet *on, const form_part *parts, siz
         for (size_t end = i + added; i < end; i++) {
             const form_field *asked = parts[i].field;
             counts->items++;
-            if (asked->type != FORM_SCORE)
-                continue;
-            counts->has_scores = true;
-            counts->maximum += asked->maximum * asked->weight;
+            counts->has_scores |= has_counted(asked);
+            counts->maximum += form_counts(asked) ? asked->maximum * asked->weight : 0;
         }
     }
 }

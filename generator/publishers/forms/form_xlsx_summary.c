@@ -52,7 +52,7 @@ static void add_section(form_xlsx *in, form_sheet *on, size_t section)
                      TEXT_PRINT(xlsx_quoted(in->memory, in->strings->done))), 0, XLSX_NUMBER);
     xlsx_set_formula(in->to, (xlsx_cell){ on->number, row, 3 }, text_format(in->memory, "=COUNTIF(%.*s,%.*s)", TEXT_PRINT(states),
                      TEXT_PRINT(xlsx_quoted(in->memory, in->strings->missing))), (double)count_missing(in, section), XLSX_NUMBER);
-    if (!counts->has_scores)
+    if (!counts->has_scores || !form_has_total(in->request->form))
         return;
     xlsx_set_formula(in->to, (xlsx_cell){ on->number, row, 4 }, text_format(in->memory, "=SUM(%.*s)",
                      TEXT_PRINT(address(in, counts->points))), 0, XLSX_NUMBER);
@@ -65,7 +65,7 @@ static void add_sections(form_xlsx *in, form_sheet *on)
 {
     const text heads[COLUMNS] = { in->strings->section, in->strings->items, in->strings->filled, in->strings->required_missing,
                                   in->strings->weighted_points, in->strings->maximum, in->strings->share };
-    size_t columns = in->request->form->has_scores ? COLUMNS : 4;
+    size_t columns = form_has_total(in->request->form) ? COLUMNS : 4;
     double sums[COLUMNS] = { 0 };
     add_heads(in, on, heads, columns, 1);
     uint32_t first = on->row;

@@ -45,6 +45,14 @@ static text date_hint(const form_writer *w, const form_field *asked)
     return hint;
 }
 
+// Outside tables only products are computed.
+static text computed_hint(const form_writer *w, const form_field *asked)
+{
+    const form_field_words *said = w->said->fields;
+    return text_format(w->of->memory, "%.*s: %.*s \u00d7 %.*s", TEXT_PRINT(form_shared_word(w, "calculated")),
+                       TEXT_PRINT(said[asked->factors[0]->number].label), TEXT_PRINT(said[asked->factors[1]->number].label));
+}
+
 static text hint_of(const form_writer *w, const form_field *asked, const form_field_words *said)
 {
     text hint = { 0 };
@@ -65,6 +73,8 @@ static text hint_of(const form_writer *w, const form_field *asked, const form_fi
                                                "maximum", form_number_words(w, asked->maximum), NULL));
     if (said != NULL && asked->pattern.length > 0)
         hint = add_hint(w, hint, said->pattern_help);
+    if (form_is_computed(asked))
+        hint = add_hint(w, hint, computed_hint(w, asked));
     return hint;
 }
 
@@ -120,15 +130,20 @@ static void write_options(form_writer *w, const form_field *asked, const form_fi
 }
 
 // What can be chosen, for those who do it with a pen.
+void form_write_option_words(form_writer *w, const form_field *asked, const form_field_words *said)
+{
+    for (size_t i = 0; i < asked->option_count; i++) {
+        form_add(w, i > 0 ? " / " : "");
+        form_add_text(w, form_option_label(asked, said, i));
+    }
+}
+
 void form_write_paper_options(form_writer *w, const form_field *asked, const form_field_words *said)
 {
     if (asked->type != FORM_CHOICE)
         return;
     form_add(w, "<span class=\"print-options print-only\">");
-    for (size_t i = 0; i < asked->option_count; i++) {
-        form_add(w, i > 0 ? " / " : "");
-        form_add_text(w, form_option_label(asked, said, i));
-    }
+    form_write_option_words(w, asked, said);
     form_add(w, "</span>");
 }
 
@@ -152,19 +167,24 @@ void form_write_control(form_writer *w, const form_field *asked, const form_fiel
 {
     bool is_select = asked->type == FORM_CHOICE
                   || (in_cell && asked->type == FORM_SCORE && asked->maximum - asked->minimum < FORM_SCALE_STEPS_MOST);
+    bool is_area = asked->type == FORM_LONG || (in_cell && asked->type == FORM_TEXT);
     size_t lines = in_cell ? LINES_IN_CELL : asked->lines > 0 ? asked->lines : LINES_OF_LONG;
     if (is_select)
         form_add(w, "<select class=\"control\"");
     else if (asked->type == FORM_LONG)
         buffer_format(w->out, "<textarea class=\"control\" rows=\"%zu\"", lines);
+    else if (is_area)
+        form_add(w, "<textarea class=\"control control-line\" rows=\"1\"");    // grows: a cell is narrow
     else if (asked->type == FORM_CHECK)
         form_add(w, "<input type=\"checkbox\" value=\"true\"");
     else
         form_add(w, "<input type=\"text\"");
     form_add_id(w, "id", name, "");
     form_add_attribute(w, "name", name);
-    if (!is_select && asked->type != FORM_LONG && asked->type != FORM_CHECK)
+    if (!is_select && !is_area && asked->type != FORM_CHECK)
         add_size(w, asked);
+    if (form_is_computed(asked))
+        form_add(w, " readonly");
     if (in_cell && said != NULL && said->help.length > 0)
         form_add_id(w, "aria-describedby", name, "help");
     else if (!in_cell)
@@ -174,7 +194,7 @@ void form_write_control(form_writer *w, const form_field *asked, const form_fiel
         write_options(w, asked, said);
         form_add(w, "</select>");
         form_write_paper_options(w, asked, said);
-    } else if (asked->type == FORM_LONG) {
+    } else if (is_area) {
         form_add(w, "</textarea>");
     }
     form_add(w, "\n");

@@ -64,10 +64,10 @@ static bool section_has_scores(const form *shown, const form_section *section)
 {
     for (size_t i = 0; i < section->field_count; i++) {
         const form_field *asked = &shown->fields[section->first_field + i];
-        if (asked->type == FORM_SCORE)
+        if (form_counts(asked))
             return true;
         for (size_t c = 0; c < asked->column_count; c++)
-            if (asked->columns[c].type == FORM_SCORE)
+            if (form_counts(&asked->columns[c]))
                 return true;
     }
     return false;
@@ -87,7 +87,7 @@ static void open_section(form_writer *w, const node *block)
 
 static void close_section(form_writer *w, const node *block)
 {
-    if (section_has_scores(w->shown, &w->shown->sections[(size_t)block->line])) {
+    if (form_has_total(w->shown) && section_has_scores(w->shown, &w->shown->sections[(size_t)block->line])) {
         form_add(w, "<p class=\"score-total\"><span class=\"score-label\">");
         form_add_text(w, form_word(w, "total"));
         form_add(w, "</span> <output data-total></output></p>\n");
@@ -136,7 +136,27 @@ static void append_block(arena *memory, node *to, text name, text literal, size_
     node_append(to, block);
 }
 
-static void append_markdown(const making *of, text path, const form_part *part, node *to)
+// Every run of Markdown numbers its footnotes from 1; on the page they are one list, shown with every section.
+static void gather_footnotes(node *parsed, node *notes)
+{
+    int before = 0;
+    for (const node *note = notes->first; note != NULL; note = note->next)
+        before++;
+    document_walk walk = { .root = parsed };
+    while (document_next(&walk))
+        if (walk.entering && (walk.current->type == NODE_FOOTNOTE || walk.current->type == NODE_FOOTNOTE_CALL))
+            walk.current->footnote.number += before;
+    node *own = parsed->last;
+    while (own != NULL && own->type == NODE_FOOTNOTES && own->first != NULL) {
+        node *note = own->first;
+        node_remove(note);
+        node_append(notes, note);
+    }
+    if (own != NULL && own->type == NODE_FOOTNOTES)
+        node_remove(own);
+}
+
+static void append_markdown(const making *of, text path, const form_part *part, node *to, node *notes)
 {
     static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
     markdown_options options = {
@@ -144,6 +164,8 @@ static void append_markdown(const making *of, text path, const form_part *part, 
         .own_block_count = sizeof own_blocks / sizeof *own_blocks,
     };
     node *parsed = markdown_parse(of->memory, part->markdown, &options, of->found);
+    if (parsed != NULL)
+        gather_footnotes(parsed, notes);
     while (parsed != NULL && parsed->first != NULL) {
         node *moved = parsed->first;
         node_remove(moved);
@@ -156,7 +178,7 @@ static void append_markdown(const making *of, text path, const form_part *part, 
 static node *form_tree(const making *of, const form *shown, size_t language)
 {
     const size_t before = (size_t)-1;
-    node *document = node_new(of->memory, NODE_DOCUMENT, 1, 1);
+    node *document = node_new(of->memory, NODE_DOCUMENT, 1, 1), *notes = node_new(of->memory, NODE_FOOTNOTES, 1, 1);
     form_parts parts = form_body_parts(of->memory, shown, language);
     size_t section = before;
     for (size_t i = 0; i < parts.count; i++) {
@@ -172,12 +194,14 @@ static node *form_tree(const making *of, const form *shown, size_t language)
         if (part->field != NULL)
             append_block(of->memory, document, BLOCK_FIELD, part->field->id, 0);
         else
-            append_markdown(of, shown->by_language[language].path, part, document);
+            append_markdown(of, shown->by_language[language].path, part, document, notes);
     }
     if (section != before)
         append_block(of->memory, document, BLOCK_CLOSE, (text){ 0 }, section);
     else if (shown->has_header)
         append_block(of->memory, document, BLOCK_HEADER, (text){ 0 }, 0);
+    if (notes->first != NULL)
+        node_append(document, notes);
     return document;
 }
 

@@ -12,6 +12,8 @@
 //   names    of controls: the field's id; of an option of `multi` <field>__<option>; of a table's cell
 //            <table>__<row>__<column>, rows from 1; of a field's own option <field>_other
 //   ids      "f.<name>", with ".<option>", ".help" and ".hint" behind it (ids of headings have no dots)
+//   tables   .rows-table, with .rows-wide when it needs more room than the page's column; .rows-stacked: cards
+//   notes    the footnotes of all parts are one list behind the last section
 //   wrapper  [data-field] with data-type and the field's constraints; [data-section] for sections
 //
 // [of] is the making of the form's page; links and terms in the text are settled as on any page.

@@ -1,10 +1,14 @@
 // Tables in forms: typed columns, and rows that the scripts add, move and remove.
 #include "publishers/website/form_writer.h"
 
+enum { OPTIONS_IN_HEAD_MOST = 4 };
+
 static text column_help(const form_writer *w, const form_field *column, const form_field_words *said)
 {
     if (said != NULL && said->help.length > 0)
         return said->help;
+    if (form_is_computed(column))
+        return form_shared_word(w, "calculated");
     return column->type == FORM_DATE ? form_word(w, "hint_date_short") : (text){ 0 };
 }
 
@@ -29,10 +33,27 @@ static void write_head(form_writer *w, const form_field *asked, const form_field
             form_add_text(w, help);
             form_add(w, "</span>");
         }
-        form_write_paper_options(w, column, of_column);
+        if (column->option_count <= OPTIONS_IN_HEAD_MOST)
+            form_write_paper_options(w, column, of_column);
         form_add(w, "</th>");
     }
     form_add(w, "</tr></thead>\n");
+}
+
+// The head of a table is repeated on every sheet of paper: many options are told once, above it.
+static void write_many_options(form_writer *w, const form_field *asked, const form_field_words *said)
+{
+    for (size_t c = 0; c < asked->column_count; c++) {
+        const form_field *column = &asked->columns[c];
+        const form_field_words *of_column = said != NULL && said->columns != NULL ? &said->columns[c] : NULL;
+        if (column->option_count <= OPTIONS_IN_HEAD_MOST)
+            continue;
+        form_add(w, "<p class=\"print-options rows-options print-only\"><strong>");
+        form_add_text(w, form_label(column, of_column));
+        form_add(w, ":</strong> ");
+        form_write_option_words(w, column, of_column);
+        form_add(w, "</p>\n");
+    }
 }
 
 // A cell has a label of its own: it is what tells rows apart for those who cannot see the table, and
@@ -63,12 +84,16 @@ static void write_cell(form_writer *w, const form_field *asked, size_t row, cons
     form_add(w, "</td>");
 }
 
-static bool is_wide(const form_field *asked)
+// Few columns fit into the column of the page; more make a table where the screen is wide, and cards where it is
+// not; the most are cards everywhere.
+static const char *shape(const form_field *asked)
 {
     size_t weight = 0;
     for (size_t c = 0; c < asked->column_count; c++)
         weight += asked->columns[c].type == FORM_LONG ? 2 : 1;
-    return weight > FORM_NARROW_COLUMNS_MOST;
+    return weight <= FORM_NARROW_COLUMNS_MOST ? "rows-table"
+         : weight <= FORM_WIDE_COLUMNS_MOST   ? "rows-table rows-wide"
+                                              : "rows-stacked";
 }
 
 void form_write_table(form_writer *w, const form_field *asked, const form_field_words *said)
@@ -76,7 +101,8 @@ void form_write_table(form_writer *w, const form_field *asked, const form_field_
     form_write_field_head(w, asked, said, "fieldset");
     form_write_condition(w, asked->when);
     form_write_help(w, asked, said);
-    buffer_format(w->out, "<table class=\"form-rows %s\">\n", is_wide(asked) ? "rows-stacked" : "rows-table");
+    write_many_options(w, asked, said);
+    buffer_format(w->out, "<div class=\"rows-scroll\"><table class=\"form-rows %s\">\n", shape(asked));
     write_head(w, asked, said);
     form_add(w, "<tbody>\n");
     size_t rows = asked->rows > 0 ? asked->rows : 1;
@@ -89,5 +115,5 @@ void form_write_table(form_writer *w, const form_field *asked, const form_field_
                        said != NULL && said->columns != NULL ? &said->columns[c] : NULL);
         form_add(w, "</tr>\n");
     }
-    form_add(w, "</tbody>\n</table>\n</fieldset>\n");
+    form_add(w, "</tbody>\n</table></div>\n</fieldset>\n");
 }

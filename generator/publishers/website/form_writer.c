@@ -122,6 +122,16 @@ void form_add_constraints(form_writer *w, const form_field *asked, const form_fi
         form_add_attribute(w, "data-pattern-help", said->pattern_help);
     if (asked->type == FORM_SCORE)
         form_add_number(w, "data-weight", asked->weight);
+    if (asked->weight_by != NULL)
+        form_add_attribute(w, "data-weight-by", asked->weight_by->id);
+    if (asked->is_factor)
+        form_add(w, " data-factor");
+    if (asked->factors[0] != NULL)
+        form_add_attribute(w, "data-product", text_format(memory, "%.*s %.*s", TEXT_PRINT(asked->factors[0]->id),
+                                                          TEXT_PRINT(asked->factors[1]->id)));
+    if (asked->sum.table != NULL)
+        form_add_attribute(w, "data-sum", text_format(memory, "%.*s %.*s %.*s", TEXT_PRINT(asked->sum.table->id),
+                                                      TEXT_PRINT(asked->sum.column->id), TEXT_PRINT(asked->sum.by->id)));
     if (asked->has_other)
         form_add(w, " data-other");
 }

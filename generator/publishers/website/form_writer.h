@@ -5,7 +5,7 @@
 #include "publishers/website/worker.h"
 #include "site/forms.h"
 
-enum { FORM_RADIOS_MOST = 6, FORM_SCALE_STEPS_MOST = 11, FORM_NARROW_COLUMNS_MOST = 4 };
+enum { FORM_RADIOS_MOST = 6, FORM_SCALE_STEPS_MOST = 11, FORM_NARROW_COLUMNS_MOST = 3, FORM_WIDE_COLUMNS_MOST = 8 };
 
 typedef struct {
     const making *of;
@@ -40,6 +40,7 @@ void form_write_need(form_writer *w, const form_field *asked);          // "(pak
 // The control of a text, long, date, number, file, signature, check, select or small score, named [name].
 // [described] tells that its help, hint and error have ids; cells have an error only.
 void form_write_control(form_writer *w, const form_field *asked, const form_field_words *said, text name, bool in_cell);
+void form_write_option_words(form_writer *w, const form_field *asked, const form_field_words *said);    // "Yes / No"
 void form_write_paper_options(form_writer *w, const form_field *asked, const form_field_words *said);
 
 void form_write_field(form_writer *w, const form_field *asked, const form_field_words *said);

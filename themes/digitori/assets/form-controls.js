@@ -123,7 +123,7 @@
   function grow(control) {
     if (control.nodeName !== 'TEXTAREA' || !control.offsetParent) return;
     control.style.height = 'auto';
-    control.style.height = control.scrollHeight + 4 + 'px';
+    control.style.height = control.scrollHeight + control.offsetHeight - control.clientHeight + 'px';
   }
 
   form.fields.forEach(function (field) {
@@ -147,5 +147,10 @@
     if (!event.target.classList || !event.target.classList.contains('control')) return;
     mirror(event.target);
     grow(event.target);
+  });
+  var resized = 0;
+  window.addEventListener('resize', function () {
+    window.clearTimeout(resized);
+    resized = window.setTimeout(function () { form.all('textarea.control', form.form).forEach(grow); }, 150);
   });
 }());

@@ -11,7 +11,8 @@
   var root = new URL(panel.getAttribute('data-root') || './', window.location.href).pathname;
   var prefix = 'digitori-form:' + root + ':' + form.form.getAttribute('data-form') + ':';
   var current = null;       // {id, name}: the draft on the page; not stored before something is written
-  var isShared = false, isBroken = false, timer = 0, lastSaved = '';
+  var isShared = false, isBroken = false, isRemoved = false, timer = 0, lastSaved = '';
+  var seen = '';            // when the draft was changed, as this page last saw it: another page may have it open too
 
   var store = (function () {
     try {
@@ -44,6 +45,10 @@
     }
     return found.sort(function (a, b) { return a.changed < b.changed ? 1 : -1; });
   }
+  function stamp(id) {
+    var draft = read(id);
+    return draft ? draft.changed : '';
+  }
   function freshId() {
     return Date.now().toString(36) + Math.floor(Math.random() * 1e6).toString(36);
   }
@@ -51,6 +56,12 @@
     var names = list().map(function (draft) { return draft.name; }), number = 1;
     while (names.indexOf(word('draft_name', {number: number})) !== -1) number++;
     return word('draft_name', {number: number});
+  }
+  function nameOfCopy(name) {
+    var names = list().map(function (draft) { return draft.name; }), number = 2;
+    var plain = name.replace(/ \(\d+\)$/, '').slice(0, 70);
+    while (names.indexOf(plain + ' (' + number + ')') !== -1) number++;
+    return plain + ' (' + number + ')';
   }
   function snapshot() {
     var raw = {}, answers = form.answers(raw);
@@ -66,17 +77,43 @@
     if (!store || isShared) return;
     var draft = snapshot(), written = JSON.stringify(draft) + current.name;
     if (written === lastSaved || (isEmpty(draft) && store.getItem(prefix + current.id) === null)) return;
+    if (stamp(current.id) !== seen) stepAside();
     draft.name = current.name;
     draft.changed = new Date().toISOString();
     try {
       store.setItem(prefix + current.id, JSON.stringify(draft));
-      isBroken = false;
+      seen = draft.changed;
+      isBroken = isRemoved = false;
     } catch (ignored) {
       isBroken = true;
     }
-    lastSaved = written;
+    lastSaved = JSON.stringify(snapshot()) + current.name;
     show();
   }
+
+  // ---- The same draft on two pages: neither writes over the other
+
+  // What is written here becomes a draft of its own.
+  function stepAside() {
+    current = {id: freshId(), name: isRemoved ? freshName() : nameOfCopy(current.name)};
+    seen = '';
+    form.tell(word('draft_copied', {name: current.name}), panel);
+  }
+  function onStorage(event) {
+    if (isShared || (event.key !== null && event.key.slice(0, prefix.length) !== prefix)) return;
+    var now = stamp(current.id), isChanged = now !== seen && seen !== '';
+    isRemoved = isChanged && now === '';
+    show();
+    if (!isChanged || isRemoved || by('form-draft-latest')) return;
+    var latest = element('button', {type: 'button', 'class': 'button button-quiet button-small', id: 'form-draft-latest'},
+      word('draft_latest'));
+    latest.addEventListener('click', function () {
+      lastSaved = JSON.stringify(snapshot()) + current.name;
+      openDraft(current.id);
+    });
+    form.tell(word('draft_elsewhere', {name: current.name}), panel).appendChild(latest);
+  }
+
   function later() {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, LATER);
@@ -97,6 +134,7 @@
   }
   function state() {
     if (isShared) return word('kept_shared');
+    if (isRemoved) return word('kept_removed');
     if (!store) return word('kept_nowhere');
     if (isBroken) return word('kept_full');
     var draft = read(current.id);
@@ -143,7 +181,8 @@
     window.clearTimeout(timer);
     form.clear();
     current = {id: freshId(), name: freshName()};
-    lastSaved = '';
+    lastSaved = seen = '';
+    isRemoved = false;
     form.refresh();
     show();
   }
@@ -154,8 +193,10 @@
     current = {id: id, name: draft.name.slice(0, 80)};
     var told = form.open(draft.answers, draft.raw && typeof draft.raw === 'object' ? draft.raw : {});
     if (form.signature && Array.isArray(draft.paper)) form.signature.leftForPaper(draft.paper);
-    lastSaved = '';
     form.refresh();
+    lastSaved = JSON.stringify(snapshot()) + current.name;
+    seen = draft.changed;
+    isRemoved = false;
     form.go(0, false);
     show();
     var isOther = draft.version !== form.form.getAttribute('data-version') || told.unknown.length + told.wrong.length > 0;
@@ -193,7 +234,7 @@
     by('form-shared').checked = isOn;
     if (isOn && store) discard(current.id);
     form.remember();
-    lastSaved = '';
+    lastSaved = seen = '';
     if (!isOn) save();
     show();
     if (!isQuiet) form.say(state());
@@ -226,6 +267,7 @@
     form.form.addEventListener('change', later);
     document.addEventListener('visibilitychange', function () { if (document.hidden) save(); });
     window.addEventListener('pagehide', save);
+    window.addEventListener('storage', onStorage);
     if (window.history.state && window.history.state.isShared) share(true, true);
     var last = list()[0];
     if (last) openDraft(last.id);

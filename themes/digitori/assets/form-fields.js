@@ -72,11 +72,17 @@
     var text = from.getAttribute('data-' + name);
     return text === null ? null : Number(text);
   }
+  function idsOf(from, name) {
+    var text = from.getAttribute('data-' + name);
+    return text === null ? null : text.split(' ');
+  }
   function describe(from, id, label) {
     return {
       id: id, label: label, type: from.getAttribute('data-type'), required: from.hasAttribute('data-required'),
       length: numberOf(from, 'length'), minimum: numberOf(from, 'minimum'), maximum: numberOf(from, 'maximum'),
       decimals: numberOf(from, 'decimals'), weight: numberOf(from, 'weight'),
+      weightBy: from.getAttribute('data-weight-by'), isFactor: from.hasAttribute('data-factor'),
+      product: idsOf(from, 'product'), sum: idsOf(from, 'sum'),
       earliest: from.getAttribute('data-earliest'), latest: from.getAttribute('data-latest'),
       pattern: from.getAttribute('data-pattern'), patternHelp: from.getAttribute('data-pattern-help'),
       other: from.hasAttribute('data-other')
@@ -137,7 +143,7 @@
     return chosen ? chosen.value : '';
   }
   var readers = {
-    text: function (field) { return choices(field)[0].value.trim(); },
+    text: function (field) { return choices(field)[0].value.trim().replace(/\s*\n\s*/g, ' '); },
     long: function (field) { return choices(field)[0].value.replace(/\r\n?/g, '\n').replace(/\s+$/, ''); },
     file: function (field) { return choices(field)[0].value.trim(); },
     date: function (field) { return readDate(choices(field)[0].value); },
@@ -391,16 +397,19 @@
     return found;
   }
 
-  // ---- Scores: sum of score × weight, of maximum × weight
+  // ---- Scores: sum of score × weight, of maximum × weight. The factors of a product do not count.
 
   function scored() {
     var found = [];
     fields.filter(isShown).forEach(function (field) {
-      if (field.type === 'score') found.push({field: field, value: read(field)});
+      if (field.type === 'score' && !field.isFactor) found.push({field: field, value: read(field), weight: field.weight});
       if (field.type !== 'table') return;
       rows(field).forEach(function (row) {
-        cells(field, row).forEach(function (cell) {
-          if (cell.type === 'score' && read(cell) !== '') found.push({field: cell, value: read(cell)});
+        var inRow = cells(field, row);
+        inRow.forEach(function (cell) {
+          if (cell.type !== 'score' || cell.isFactor || read(cell) === '') return;
+          var own = inRow.filter(function (other) { return other.id === cell.weightBy; })[0];
+          found.push({field: cell, value: read(cell), weight: own ? read(own) || 0 : cell.weight});
         });
       });
     });
@@ -409,12 +418,12 @@
   function round(number) { return Math.round(number * 100) / 100; }
   function total() {
     var parts = scored();
-    if (!form.querySelector('[data-type="score"]')) return null;
+    if (!form.querySelector('[data-total]')) return null;
     var sum = {points: 0, maximum: 0, given: 0, count: parts.length, percent: 0};
     parts.forEach(function (part) {
-      sum.maximum += part.field.maximum * part.field.weight;
+      sum.maximum += part.field.maximum * part.weight;
       if (part.value === '') return;
-      sum.points += part.value * part.field.weight;
+      sum.points += part.value * part.weight;
       sum.given++;
     });
     sum.points = round(sum.points);

@@ -101,6 +101,11 @@
       return line.replace(/^(\s*)(#|=|---|\+|:)/, '$1\\$2').replace(/^ {4,}|^\t+/, '');
     }).join('\n');
   }
+  // "www.espoo.fi" is an address to people; what is none is left out.
+  function address(text) {
+    var whole = /^https?:\/\//i.test(text) ? text : 'https://' + text;
+    return /^https?:\/\/[^\s\/]+\.[^\s\/.]{2,}(\/\S*)?$/i.test(whole) ? ' ' + quoted(whole) : '';
+  }
   function pageValue(field, type, ofType) {
     var value = form.read(field), isId = (type === 'list' ? ofType : type) === 'choice';
     var other = form.readOther(field);
@@ -113,6 +118,7 @@
     }
     if (type === 'bool') return value === true ? ' "true"' : ' "false"';
     if (type === 'date') return field.type === 'date' && value !== '' ? ' ' + quoted(value) : '';
+    if (type === 'url') return address(String(value));
     if (type === 'number') return typeof value === 'number' ? ' ' + quoted(String(value)) : '';
     var text = value === '' ? '' : isId ? String(value) : form.inWords(field, value);
     text = [text, other].filter(Boolean).join(', ');

@@ -30,6 +30,7 @@
       if (event.button !== 0) return;
       event.preventDefault();
       try { canvas.setPointerCapture(event.pointerId); } catch (ignored) { /* only for strokes that leave the pad */ }
+      pad.source = null;
       last = point(pad, event);
       var pen = ink(pad);
       pen.beginPath();
@@ -58,12 +59,13 @@
   function wipe(pad) {
     pad.canvas.getContext('2d').clearRect(0, 0, WIDTH, HEIGHT);
     pad.isDrawn = false;
+    pad.source = null;
     show(pad);
   }
 
-  // The drawing again as a picture, for paper.
+  // The drawing again as a picture, for paper. One that was opened stays byte for byte what it was.
   function show(pad) {
-    if (pad.isDrawn) pad.picture.src = pad.canvas.toDataURL('image/png');
+    if (pad.isDrawn) pad.picture.src = pad.source || pad.canvas.toDataURL('image/png');
     else pad.picture.removeAttribute('src');
     pad.picture.hidden = !pad.isDrawn;
     pad.clearer.disabled = !pad.isDrawn;
@@ -89,17 +91,14 @@
   function paint(pad, address) {
     var picture = new Image();
     pad.isDrawn = true;
-    pad.loading = address;
+    pad.source = address;
     picture.onload = function () {
-      if (pad.loading !== address) return;
-      pad.loading = null;
+      if (pad.source !== address) return;
       pad.canvas.getContext('2d').drawImage(picture, 0, 0, WIDTH, HEIGHT);
       show(pad);
     };
     picture.onerror = function () {
-      if (pad.loading !== address) return;
-      pad.loading = null;
-      wipe(pad);
+      if (pad.source === address) wipe(pad);
     };
     picture.src = address;
   }
@@ -126,7 +125,7 @@
   }
 
   function build(field) {
-    var typed = form.controls(field)[0], pad = {field: field, ways: {}, typed: typed, isDrawn: false, loading: null};
+    var typed = form.controls(field)[0], pad = {field: field, ways: {}, typed: typed, isDrawn: false, source: null};
     var label = field.box.querySelector('.field-label');
     label.id = 'f.' + field.id + '.label';
     pad.canvas = element('canvas', {width: WIDTH, height: HEIGHT, role: 'img', 'aria-label': word('sign_here') + ' ' + field.label});
@@ -163,7 +162,7 @@
       var pad = pads[field.id];
       if (pad.way === 'type') return pad.typed.value.trim();
       if (pad.way === 'paper' || !pad.isDrawn) return '';
-      return pad.loading || pad.canvas.toDataURL('image/png');
+      return pad.source || pad.canvas.toDataURL('image/png');
     },
     write: function (field, value) {
       var pad = pads[field.id];
@@ -180,7 +179,6 @@
     },
     clear: function (field) {
       var pad = pads[field.id];
-      pad.loading = null;
       pad.typed.value = '';
       wipe(pad);
       choose(pad, 'type');

@@ -63,12 +63,22 @@
     field.box.querySelector('tbody').appendChild(row);
     return row;
   }
+  function isEmpty(field, row) {
+    return form.cells(field, row).every(function (cell) { return form.read(cell) === ''; });
+  }
+  // On a narrow screen, where rows are cards, only the first of the empty rows at the end is shown.
+  function showSpares(field) {
+    var rows = form.rows(field), used = rows.length;
+    while (used > 0 && isEmpty(field, rows[used - 1])) used--;
+    rows.forEach(function (row, index) { row.classList.toggle('is-spare', index > used); });
+  }
   function add(field) {
     forget(field);
-    var row = append(field);
+    var spare = field.box.querySelector('tr.is-spare'), row = spare && !spare.offsetParent ? spare : append(field);
+    row.classList.remove('is-spare');
     changed(field);
     first(row).focus();
-    form.say(word('row_added', {row: form.rows(field).length}));
+    form.say(word('row_added', {row: form.rows(field).indexOf(row) + 1}));
   }
   function move(field, row, step) {
     var other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
@@ -95,13 +105,13 @@
   }
   function remove(field, row) {
     var number = form.rows(field).indexOf(row);
-    var isEmpty = form.cells(field, row).every(function (cell) { return form.read(cell) === ''; });
+    var wasEmpty = isEmpty(field, row);
     forget(field);
     row.remove();
     if (form.rows(field).length === 0) append(field);
     changed(field);
     var text = word('row_removed', {row: number + 1});
-    if (!isEmpty) {
+    if (!wasEmpty) {
       var back = element('button', {type: 'button', 'class': 'button button-quiet button-small'}, word('undo'));
       field.undo = element('p', {'class': 'rows-undo'}, [text + ' ', back]);
       field.adder.parentNode.insertBefore(field.undo, field.adder);
@@ -110,6 +120,16 @@
     var rows = form.rows(field);
     (button(rows[Math.min(number, rows.length - 1)], 'remove') || field.adder).focus();
     form.say(text);
+  }
+
+  // Enter leads down the column, as in a spreadsheet. A cell's text has no lines.
+  function down(field, event) {
+    var cell = event.target.closest('td[data-cell]');
+    var isLong = event.target.nodeName === 'TEXTAREA' && !event.target.classList.contains('control-line');
+    if (event.key !== 'Enter' || event.isComposing || !cell || isLong) return;
+    event.preventDefault();
+    var next = cell.parentNode.nextElementSibling;
+    if (next && next.offsetParent) form.controls({box: next.cells[cell.cellIndex]})[0].focus();
   }
 
   function setCount(field, count) {
@@ -144,13 +164,18 @@
     field.adder.addEventListener('click', function () { add(field); });
     field.box.addEventListener('click', function (event) {
       var pressed = event.target.closest('[data-move]');
+      if (event.target.matches('td[data-cell]')) form.controls({box: event.target})[0].focus();
       if (!pressed) return;
       var row = pressed.closest('tr'), way = pressed.getAttribute('data-move');
       if (way === 'remove') remove(field, row);
       else { forget(field); move(field, row, way === 'up' ? -1 : 1); }
     });
+    field.box.addEventListener('keydown', function (event) { down(field, event); });
     renumber(field);
   });
 
-  form.tables = {MOST: MOST, setCount: setCount, reset: reset};
+  form.tables = {
+    MOST: MOST, setCount: setCount, reset: reset,
+    showSpares: function () { tables.forEach(showSpares); }
+  };
 }());

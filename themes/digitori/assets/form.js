@@ -108,6 +108,7 @@
     by('form-quick').hidden = current === finish && !isWhole;
     if (current === finish || isWhole) showCheck();
     showProgress();
+    form.tables.showSpares();
     form.mirrorAll();
   }
   function focusOn(section) {
@@ -250,6 +251,7 @@
   // ---- Together
 
   form.refresh = function () {
+    form.compute();
     markAll([], null);
     showParts();
     showTotal();
