@@ -201,7 +201,7 @@ static bool read_view(const book_reader *from, const value *definition, part_rul
     static const value matrix = { .type = VALUE_SCALAR, .text = TEXT_CONSTANT("matrix") };
     static const value list = { .type = VALUE_SCALAR, .text = TEXT_CONSTANT("list") };
     bool is_path = part->show == BOOK_PATH;
-    const value *form = is_path ? &list : &matrix;
+    const value *wanted = is_path ? &list : &matrix;
     refuse(from, definition, "include", is_path ? "the steps of a path are chosen by 'view': delete 'include'"
                                                 : "the rows of a matrix are chosen by 'view': delete 'include'");
     refuse(from, definition, "exclude", is_path ? "the steps of a path are chosen by 'view': delete 'exclude'"
@@ -214,7 +214,7 @@ static bool read_view(const book_reader *from, const value *definition, part_rul
         return false;
     }
     const value *shown = value_get(settings, TEXT("show"));
-    if (shown != NULL && !text_equals(value_text(shown), form->text)) {
+    if (shown != NULL && !text_equals(value_text(shown), wanted->text)) {
         report(from->found, CONFIG_VALUE, place_of(from, shown), "this part shows a %s: delete 'show' here",
                is_path ? "path" : "matrix");
         return false;
@@ -224,7 +224,7 @@ static bool read_view(const book_reader *from, const value *definition, part_rul
     for (size_t i = 0; i < settings->count; i++)
         whole.entries[i] = settings->entries[i];
     if (shown == NULL)
-        whole.entries[whole.count++] = (value_entry){ .key = TEXT("show"), .value = form };
+        whole.entries[whole.count++] = (value_entry){ .key = TEXT("show"), .value = wanted };
     return view_read_settings(from->memory, from->of, &whole, place_of(from, settings), from->found, &part->matrix);
 }
 

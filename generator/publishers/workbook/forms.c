@@ -6,15 +6,14 @@
 
 bool book_add_forms(book_writer *to, const book_part *part)
 {
-    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++) {
         const book_item *item = &part->items[i];
         if (item->page->form == NULL)
             continue;
         form_request *request = ARENA_NEW(to->memory, form_request, 1);
         form_page_request(to->memory, to->build->site, to->build->theme, &to->build->editions.items[0], item->page, request);
-        pdf_new_page(to->document, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
-        pdf_set_heads(to->document, book_heads_title(to), item->page->title);
+        book_begin_pages(to, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+        book_set_heads(to, item->page->title);
         to->section = pdf_element_new(to->document, NULL, "Sect");
         form_pdf_add(request, to->memory, to->document, to->look, to->section, to->title_level, item->anchor);
     }
