@@ -223,6 +223,7 @@ bool pdf_draw_pages(pdf *document, buffer *drawn);
 // pdf_lines.c
 double pdf_line_width(const pdf_lines *lines, size_t line);
 double pdf_longest_word(const pdf_lines *lines);
+size_t pdf_line_length(const pdf_lines *lines, size_t line);     // of its words, in bytes
 
 // pdf_figures.c
 const pdf_writing *pdf_writing_of(const pdf_slice *slice);
