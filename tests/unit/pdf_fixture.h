@@ -123,4 +123,61 @@ static inline void check_structure(qpdf_oh catalogue, const char *expected)
     buffer_free(&out);
 }
 
+static inline void add_paragraph(pdf *document, text words)
+{
+    pdf_add_text(document, NULL, "P", words, &pdf_default_look.body, column(document));
+}
+
+static inline void add_field_at_left(pdf *document, text name)
+{
+    pdf_field field = { .type = PDF_FIELD_TEXT, .name = name, .tooltip = name, .size = 10 };
+    pdf_put_field(document, pdf_slice_new(document, 0, 30), NULL, &field, 0, 0, 100, 20);
+}
+
+static inline qpdf_oh page(size_t number)
+{
+    return qpdf_get_page_n(opened, number - 1);
+}
+
+static inline int count_of(qpdf_oh object, const char *key)
+{
+    qpdf_oh list = get(object, key);
+    return qpdf_oh_is_array(opened, list) ? qpdf_oh_get_array_n_items(opened, list) : 0;
+}
+
+static inline qpdf_oh annotation(size_t page_number, int index)
+{
+    return qpdf_oh_get_array_item(opened, get(page(page_number), "/Annots"), index);
+}
+
+static inline double number_in(qpdf_oh list, int index)
+{
+    return qpdf_oh_get_numeric_value(opened, qpdf_oh_get_array_item(opened, list, index));
+}
+
+static inline text content_of(size_t number)
+{
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    qpdf_oh_get_page_content_data(opened, page(number), &bytes, &length);
+    text made = text_copy(&memory, (text){ (char *)bytes, length });
+    free(bytes);
+    return made;
+}
+
+static inline bool has(text whole, const char *part)
+{
+    return text_find(whole, text_of(part), 0) != TEXT_NOT_FOUND;
+}
+
+static inline int page_led_to(qpdf_oh link)
+{
+    qpdf_oh place_of = get(get(link, "/A"), "/D"), wanted = qpdf_oh_get_array_item(opened, place_of, 0);
+    for (int i = 0; i < qpdf_get_num_pages(opened); i++)
+        if (qpdf_oh_get_object_id(opened, qpdf_get_page_n(opened, (size_t)i)) ==
+            qpdf_oh_get_object_id(opened, wanted))
+            return i + 1;
+    return 0;
+}
+
 #endif

@@ -395,6 +395,14 @@ double pdf_line_width(const pdf_lines *lines, size_t line)
     return line < lines->count ? lines->lines[line].width : 0;
 }
 
+size_t pdf_line_length(const pdf_lines *lines, size_t line)
+{
+    size_t length = 0;
+    for (size_t i = 0; line < lines->count && i < lines->lines[line].count; i++)
+        length += lines->pieces[lines->lines[line].first + i].words.length;
+    return length;
+}
+
 // By the places of the glyphs, which is near enough to make room.
 double pdf_longest_word(const pdf_lines *lines)
 {
