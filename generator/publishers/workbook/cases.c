@@ -147,6 +147,7 @@ static void add_subtitle(book_writer *to, text title, double before)
 typedef struct {
     const page *of;
     size_t lines, rows;             // below each question, in the table of steps
+    size_t turn;                    // before which question the page is turned; 0: before none
 } case_questions;
 
 static void add_questions(book_writer *to, const void *what)
@@ -157,8 +158,11 @@ static void add_questions(book_writer *to, const void *what)
     pdf_run run = { .words = to->words.think_together };
     pdf_runs runs = { &run, 1, 1 };
     pdf_add_heading(to->document, to->section, to->title_level + 1, &runs, book_column(to, 2));
-    for (size_t i = 0; questions != NULL && i < questions->count; i++)
+    for (size_t i = 0; questions != NULL && i < questions->count; i++) {
+        if (i > 0 && i == asked->turn)
+            pdf_new_page(to->document, PDF_NEXT_PAGE);
         add_question(to, i + 1, questions->items[i].text, asked->lines);
+    }
     add_subtitle(to, to->words.first_step, 18);
     const book_column_head columns[] = { { to->words.what, 0.5 }, { to->words.who, 0.28 }, { to->words.when, 0.22 } };
     book_add_empty_table(to, columns, 3, asked->rows, text_join(to->memory, to->anchor, TEXT("_step")), book_column(to, 0));
@@ -168,7 +172,9 @@ static void add_questions(book_writer *to, const void *what)
 static case_questions plan_questions(const book_writer *to, const page *of, size_t pages)
 {
     enum { MOST_LINES = 10, LEAST_LINES = 2, ROWS = 4, LEAST_ROWS = 3 };
-    case_questions plan = { of, MOST_LINES, ROWS };
+    const field_value *questions = page_field(of, TEXT("questions"));
+    size_t turn = pages > 1 && questions != NULL ? (questions->count + 1) / 2 : 0;
+    case_questions plan = { of, MOST_LINES, ROWS, turn };
     while (plan.lines > LEAST_LINES && book_measure(to, 0, add_questions, &plan).pages > pages)
         plan.lines--;
     if (plan.lines <= LEAST_LINES)

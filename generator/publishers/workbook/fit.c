@@ -4,7 +4,7 @@
 // that nobody sees.
 #include "publishers/workbook/writer.h"
 
-static const double next_to_nothing = 0.2;      // of a page
+static const double next_to_nothing = 0.3;      // of a page
 static const struct { double size, leading, gap; } tightening[BOOK_TIGHTEST + 1] = {
     { 1, 1, 1 }, { 0.99, 0.965, 0.8 }, { 0.97, 0.935, 0.7 }, { 0.94, 0.9, 0.6 } };
 

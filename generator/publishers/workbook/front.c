@@ -183,6 +183,8 @@ void book_add_colophon(book_writer *to)
 
 // ---- Contents and foreword
 
+enum { FOREWORD_GAP = 44 };
+
 // A page that is named like the book itself is for its readers.
 static text foreword_title(const book_writer *to)
 {
@@ -195,10 +197,9 @@ static void add_line(book_writer *to, pdf_element *toc, int level, text title, t
     pdf_add_contents_line(to->document, toc, level, (text){ 0 }, title, anchor, book_column(to, before));
 }
 
-void book_add_contents(book_writer *to)
+static void add_contents(book_writer *to, const void *none)
 {
-    book_begin_pages(to, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
-    book_set_heads(to, to->words.contents);
+    (void)none;
     to->section = pdf_element_new(to->document, NULL, "Sect");
     book_add_title(to, to->words.contents, (text){ 0 }, 1);
     pdf_element *toc = pdf_element_new(to->document, to->section, "TOC");
@@ -220,6 +221,39 @@ void book_add_contents(book_writer *to)
         add_line(to, toc, 1, to->words.notes, TEXT("notes"), 4);
 }
 
+static void add_foreword(book_writer *to, const void *what)
+{
+    const chapter *foreword = what;
+    to->section = pdf_element_new(to->document, NULL, "Sect");
+    to->anchor = TEXT("foreword");
+    book_add_title(to, foreword_title(to), TEXT("foreword"), 1);
+    book_add_tree(to, foreword->body, 1, book_column(to, 10));
+}
+
+static void add_both(book_writer *to, const void *what)
+{
+    add_contents(to, NULL);
+    pdf_add_room(to->document, FOREWORD_GAP);
+    add_foreword(to, what);
+}
+
+// Spreads begin on a left page: before them a short foreword does not take one of its own.
+static bool follows_contents(const book_writer *to, const chapter *foreword)
+{
+    const book_part *first = &to->bound->parts[0];
+    bool begins_left = !to->book->is_single_sided && first->show == BOOK_CASES && first->title.length == 0;
+    return begins_left && to->book->has_contents && book_measure(to, 0, add_both, foreword).pages == 1;
+}
+
+void book_add_contents(book_writer *to)
+{
+    book_begin_pages(to, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    book_set_heads(to, to->words.contents);
+    book_fit(to, add_contents, NULL);
+    add_contents(to, NULL);
+    book_set_tightness(to, 0);
+}
+
 bool book_add_foreword(book_writer *to)
 {
     if (to->bound->foreword == NULL)
@@ -228,12 +262,13 @@ bool book_add_foreword(book_writer *to)
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, to->bound->foreword, TEXT("foreword"),
                       &foreword))
         return false;
-    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
-    book_set_heads(to, foreword_title(to));
-    to->section = pdf_element_new(to->document, NULL, "Sect");
-    to->anchor = TEXT("foreword");
-    book_add_title(to, foreword_title(to), TEXT("foreword"), 1);
-    book_add_tree(to, foreword.body, 1, book_column(to, 10));
+    if (follows_contents(to, &foreword)) {
+        pdf_add_room(to->document, FOREWORD_GAP);
+    } else {
+        pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
+        book_set_heads(to, foreword_title(to));
+    }
+    add_foreword(to, &foreword);
     if (!to->book->has_contents)
         add_colophon(to, 48);
     return true;

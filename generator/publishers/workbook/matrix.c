@@ -16,9 +16,14 @@ static pdf_runs words_of(book_writer *to, const node *cell)
 {
     pdf_runs runs = { 0 };
     const node *link = cell->first;
-    if (link != NULL && link->type == NODE_LINK && text_starts_with(link->link.address, TEXT("#")))
-        return book_words(to, cell);
-    *ARENA_PUSH(to->memory, runs) = (pdf_run){ .words = document_plain_text(to->memory, cell) };
+    bool is_in_book = link != NULL && link->type == NODE_LINK && text_starts_with(link->link.address, TEXT("#"));
+    text said = document_plain_text(to->memory, cell), address = is_in_book ? link->link.address : (text){ 0 };
+    *ARENA_PUSH(to->memory, runs) = (pdf_run){ .words = said, .address = address };
+    if (is_in_book) {
+        text before = text_format(to->memory, ", %.*s\xC2\xA0", TEXT_PRINT(to->words.see_page));
+        *ARENA_PUSH(to->memory, runs) = (pdf_run){ .words = before };
+        *ARENA_PUSH(to->memory, runs) = (pdf_run){ .page_of = text_from(address, 1) };
+    }
     return runs;
 }
 
@@ -100,16 +105,15 @@ static void add_row(matrix *in, const node *row, bool is_striped)
 
 static void add_grid(book_writer *to, const node *grid, double used)
 {
-    enum { HEAD_ROOM = 60 };
     size_t rows = 0, number = 0;
     for (const node *row = grid->first->next; row != NULL; row = row->next)
         rows++;
     double width = pdf_text_width(to->document);
-    double row = (pdf_text_height(to->document) - used - HEAD_ROOM) / (double)(rows > 0 ? rows : 1);
     matrix in = { .with = to, .table = pdf_element_new(to->document, to->section, "Table"), .first = width * first_share,
-                  .column = width * (1 - first_share) / (double)(grid->table.column_count - 1),
-                  .row = row < LEAST_ROW ? LEAST_ROW : row > MOST_ROW ? MOST_ROW : row };
+                  .column = width * (1 - first_share) / (double)(grid->table.column_count - 1) };
     add_head(&in, grid->first);
+    double row = (pdf_text_height(to->document) - used - in.head->height - 1) / (double)(rows > 0 ? rows : 1);
+    in.row = row < LEAST_ROW ? LEAST_ROW : row > MOST_ROW ? MOST_ROW : row;
     for (const node *made = grid->first->next; made != NULL; made = made->next)
         add_row(&in, made, number++ % 2 == 1);
 }
