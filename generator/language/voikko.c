@@ -7,7 +7,8 @@
 
 enum {
     WORD_LIMIT = 200,               // bytes; no dictionary has longer words
-    DESCRIPTION_LIMIT = 1 << 16
+    DESCRIPTION_LIMIT = 1 << 16,
+    SHORTEST_DIVIDED = 5            // characters
 };
 
 struct voikko {
@@ -22,6 +23,8 @@ voikko *voikko_open(void)
         return NULL;
     voikko *opened = memory_allocate(1, sizeof *opened);
     opened->handle = handle;
+    voikkoSetBooleanOption(handle, VOIKKO_OPT_NO_UGLY_HYPHENATION, 1);
+    voikkoSetIntegerOption(handle, VOIKKO_MIN_HYPHENATED_WORD_LENGTH, SHORTEST_DIVIDED);
     return opened;
 }
 
@@ -89,4 +92,17 @@ text voikko_version(arena *memory)
             return text_format(memory, "%.*s\n%.*s", TEXT_PRINT(version), TEXT_PRINT(description));
     }
     return version;
+}
+
+// Where dividing would change the letters ("=") the word is not divided.
+text voikko_divisions(voikko *opened, arena *memory, text word)
+{
+    if (word.length > WORD_LIMIT || text_find_byte(word, '\0', 0) != TEXT_NOT_FOUND)
+        return (text){ 0 };
+    char *signs = voikkoHyphenateCstr(opened->handle, text_to_string(memory, word));
+    if (signs == NULL)
+        return (text){ 0 };
+    text copy = text_copy(memory, text_of(signs));
+    voikkoFreeCstr(signs);
+    return copy;
 }

@@ -38,4 +38,9 @@ voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word);
 // machines with the same text analyse alike.
 text voikko_version(arena *memory);
 
+// Where [word] may be divided at the end of a line: one sign for each of its characters, "-" for those that may begin
+// a new line, " " for the others. Divisions that are right but ugly are left out. Empty for a
+// word that voikko_analyze would refuse.
+text voikko_divisions(voikko *opened, arena *memory, text word);
+
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "books/book.h"
+#include "language/hyphenation.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -104,6 +105,7 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
     page_facts *facts;      // by page number

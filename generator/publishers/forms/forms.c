@@ -10,33 +10,33 @@
 typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;
 
 // Characters that no font has are told of the PDF, which must hold its own letters.
-static bool write_pdf(const form_request *request, diagnostics *found, buffer *out)
+static bool write_pdf(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    return form_pdf_write_with(request, &(form_pdf_options){ .found = found }, out);
+    return form_pdf_write_with(request, options, out);
 }
 
-static bool write_docx(const form_request *request, diagnostics *found, buffer *out)
+static bool write_docx(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_docx_write(request, out);
 }
 
-static bool write_xlsx(const form_request *request, diagnostics *found, buffer *out)
+static bool write_xlsx(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_xlsx_write(request, out);
 }
 
-static bool write_markdown(const form_request *request, diagnostics *found, buffer *out)
+static bool write_markdown(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_markdown_write(request, out);
 }
 
 // The formats, in the order in which the form's page offers them.
 static const struct {
     const char *name, *ending;
-    bool (*write)(const form_request *request, diagnostics *found, buffer *out);
+    bool (*write)(const form_request *request, const form_pdf_options *options, buffer *out);
     bool is_spreadsheet;
 } formats[] = {
     { "PDF", "pdf", write_pdf, false },
@@ -130,8 +130,10 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
     };
     if (config->base_url.length > 0)
         request.page_url = text_join(&memory, config->base_url, address_encode(&memory, shown->url));
+    form_pdf_options options = { .found = found, .hyphenate_context = of->hyphenations[done->language] };
+    options.hyphenate = options.hyphenate_context != NULL ? hyphenation_divide : NULL;
     buffer out = { 0 };
-    bool fine = formats[done->number].write(&request, found, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
+    bool fine = formats[done->number].write(&request, &options, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
     record_add_number(record, out.length);
     buffer_free(&out);
     arena_free(&memory);

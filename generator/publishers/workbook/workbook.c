@@ -68,6 +68,8 @@ static pdf_settings settings_for(const book_writer *to)
     settings.subject = words_in(to->book->description, to->language, config->languages.count);
     settings.language = build_language(to->build, to->language);
     settings.page_words = TEXT("{page}");
+    settings.hyphenate_context = to->build->hyphenations[to->language];
+    settings.hyphenate = settings.hyphenate_context != NULL ? hyphenation_divide : NULL;
     if (to->book->is_a5) {
         settings.width = PDF_MM(148), settings.height = PDF_MM(210);
         settings.left = settings.right = PDF_MM(16);
