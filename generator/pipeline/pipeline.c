@@ -4,6 +4,7 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/progress.h"
+#include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
@@ -17,7 +18,8 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &kits_publisher,
+    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
+    &kits_publisher,
 };
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.

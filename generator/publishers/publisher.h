@@ -137,6 +137,9 @@ job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, i
 // written. False after a reported machine failure.
 bool build_write(const build *of, size_t edition, text url, text contents) __attribute__((warn_unused_result));
 
+// A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
+bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
+
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);
 

@@ -45,7 +45,7 @@ static const struct {
     { "Markdown", "md", write_markdown, false },
 };
 
-enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DOCUMENT_LIMIT = 64 * 1024 * 1024 };
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 static void plan_page(build *of, job_list *jobs, const page *shown, size_t edition_number)
 {
@@ -140,21 +140,9 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
     return fine;
 }
 
-// A kit holds the same documents as the website.
-static bool copy_document(const build *of, const job *done)
-{
-    arena memory = { 0 };
-    text path = text_join(&memory, build_folder(&memory, of, 0), done->url), contents;
-    bool fine = of->is_check
-        || (file_read(&memory, path, DOCUMENT_LIMIT, &contents) == FILE_READ
-            && build_write(of, done->edition, done->url, contents));
-    arena_free(&memory);
-    return fine;
-}
-
 static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
 {
-    return done->what == MAKE_DOCUMENT ? make_document(of, done, found, record) : copy_document(of, done);
+    return done->what == MAKE_DOCUMENT ? make_document(of, done, found, record) : build_copy(of, done->edition, done->url);
 }
 
 static void take(build *of, const job *done, text record)
