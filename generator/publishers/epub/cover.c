@@ -131,7 +131,7 @@ static text foot_line(const epub_writer *to)
 
 static void draw(epub_writer *to, buffer *out)
 {
-    static const int titles[] = { 128, 104, 84, 66, 52, 0 }, leads[] = { 48, 40, 0 }, small[] = { 34, 28, 0 };
+    static const int titles[] = { 128, 104, 84, 66, 52, 0 }, leads[] = { 52, 44, 0 }, small[] = { 34, 28, 0 };
     const site_config *config = &to->build->site->config;
     text name = epub_own(to, config->title), title = epub_title(to);
     buffer_format(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
@@ -141,7 +141,7 @@ static void draw(epub_writer *to, buffer *out)
     buffer_format(out, "<rect width=\"%d\" height=\"%d\" fill=\"#fbf8f2\"/>\n", WIDTH, HEIGHT);
     add_awning(out);
     buffer_add_string(out, "<g font-family=\"Lato, Carlito, 'Noto Sans', 'Helvetica Neue', sans-serif\">\n");
-    cover_writer on = { out, 400 };
+    cover_writer on = { out, 420 };
     if (!text_equals(name, title))
         add_words(&on, name, small, 2, "font-weight=\"700\" fill=\"#a8431f\"");
     add_words(&on, title, titles, 4, "font-weight=\"700\" fill=\"#083d33\"");
