@@ -4,6 +4,7 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/progress.h"
+#include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
@@ -17,7 +18,8 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &kits_publisher,
+    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
+    &kits_publisher,
 };
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
@@ -166,6 +168,37 @@ static void check_dictionary(build *of)
     if (is_missing)
         report(of->found, DICTIONARY_MISSING, at(of->site->config.path, 1, 1),
                "install the package voikko-fi, so that inflected terms are recognised");
+}
+
+static bool prints(const build *of, size_t language)
+{
+    bool is_printed = false;
+    for (size_t i = 0; i < of->site->page_count && !is_printed; i++)
+        is_printed = of->site->pages[i].form != NULL && of->site->pages[i].language == language;
+    for (size_t i = 0; i < of->books.count && !is_printed; i++)
+        is_printed = of->books.items[i].has_pdf && of->books.items[i].has_language[language];
+    return is_printed;
+}
+
+// Opened here, so that the workers find the dictionaries in memory.
+static void open_hyphenations(build *of)
+{
+    const language_list *languages = &of->site->config.languages;
+    of->hyphenations = ARENA_NEW(of->memory, hyphenation *, languages->count);
+    for (size_t i = 0; i < languages->count; i++) {
+        if (!prints(of, i))
+            continue;
+        of->hyphenations[i] = hyphenation_open(languages->codes[i]);
+        if (of->hyphenations[i] == NULL)
+            report(of->found, HYPHENATION_MISSING, at(of->site->config.path, 1, 1), "install the package %s for '%.*s'",
+                   hyphenation_package(languages->codes[i]), TEXT_PRINT(languages->codes[i]));
+    }
+}
+
+static void close_hyphenations(build *of)
+{
+    for (size_t i = 0; i < of->site->config.languages.count; i++)
+        hyphenation_close(of->hyphenations[i]);
 }
 
 static bool plan_jobs(build *of, job_list *jobs)
@@ -353,13 +386,17 @@ static build_result build_site(arena *memory, const site *model, const build_req
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;
     check_dictionary(&of);
+    open_hyphenations(&of);
     qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
     if (!request->is_check) {
         of.staging = make_staging(memory, output);
-        if (of.staging.length == 0)
+        if (of.staging.length == 0) {
+            close_hyphenations(&of);
             return BUILD_MACHINE_FAILED;
+        }
     }
     build_result result = make(&of, &jobs, request, output);
+    close_hyphenations(&of);
     if (result != BUILD_DONE && of.staging.length > 0 && !folder_remove(of.staging))
         result = BUILD_MACHINE_FAILED;
     summarise(&of, &jobs, summary);

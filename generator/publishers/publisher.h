@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "books/book.h"
+#include "language/hyphenation.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -104,6 +105,7 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
     page_facts *facts;      // by page number
@@ -134,6 +136,9 @@ job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, i
 // Writes [contents] as [url] of the edition into the staging folder; in a check nothing is
 // written. False after a reported machine failure.
 bool build_write(const build *of, size_t edition, text url, text contents) __attribute__((warn_unused_result));
+
+// A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
+bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
 
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);
