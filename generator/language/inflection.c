@@ -2,41 +2,30 @@
 
 #include "base/table.h"
 #include "base/unicode.h"
-
-#include <libstemmer.h>
-#include <libvoikko/voikko.h>
-#include <string.h>
+#include "language/stemmer.h"
+#include "language/voikko.h"
 
 enum {
     FORM_LIMIT = 16,
-    WORD_LIMIT = 200,           // bytes; Voikko knows no longer words
+    WORD_LIMIT = 200,           // bytes; longer words have no form but their own
     ENDING_LIMIT = 12           // bytes after the ":" of "EU:ssa"
 };
 
 struct inflection {
     arena memory;               // holds this struct too
     table cache;                // word as written -> base_forms *
-    struct VoikkoHandle *voikko;
-    struct sb_stemmer *stemmer;
+    voikko *voikko;
+    stemmer *stemmer;
 };
 
 inflection *inflection_open(text language, bool *dictionary_missing)
 {
-    static const struct {
-        text language;
-        const char *algorithm;
-    } stemmers[] = { { { "fi", 2 }, "finnish" }, { { "sv", 2 }, "swedish" }, { { "en", 2 }, "english" } };
-
     arena memory = { 0 };
     inflection *opened = ARENA_NEW(&memory, inflection, 1);
-    for (size_t i = 0; i < sizeof stemmers / sizeof *stemmers; i++)
-        if (text_equals(language, stemmers[i].language))
-            opened->stemmer = sb_stemmer_new(stemmers[i].algorithm, "UTF_8");
+    opened->stemmer = stemmer_open(language);
     bool is_finnish = text_equals(language, TEXT("fi"));
-    if (is_finnish) {
-        const char *error;
-        opened->voikko = voikkoInit(&error, "fi", NULL);
-    }
+    if (is_finnish)
+        opened->voikko = voikko_open();
     if (dictionary_missing != NULL)
         *dictionary_missing = is_finnish && opened->voikko == NULL;
     opened->memory = memory;
@@ -48,9 +37,8 @@ void inflection_close(inflection *opened)
 {
     if (opened == NULL)
         return;
-    if (opened->voikko != NULL)
-        voikkoTerminate(opened->voikko);
-    sb_stemmer_delete(opened->stemmer);
+    voikko_close(opened->voikko);
+    stemmer_close(opened->stemmer);
     arena memory = opened->memory;
     arena_free(&memory);
 }
@@ -73,22 +61,17 @@ static void add_form(form_list *list, text form)
 // Adds the base forms that Voikko's analyses of [word] have; false when it knows none.
 static bool add_analyses(form_list *list, text word)
 {
-    arena *memory = &list->opened->memory;
-    struct voikko_mor_analysis **analyses
-        = voikkoAnalyzeWordCstr(list->opened->voikko, text_to_string(memory, word));
-    if (analyses == NULL)
-        return false;
+    arena scratch = { 0 };
+    voikko_analyses found = voikko_analyze(list->opened->voikko, &scratch, word);
     bool is_known = false;
-    for (size_t i = 0; analyses[i] != NULL; i++) {
-        char *base = voikko_mor_analysis_value_cstr(analyses[i], "BASEFORM");
-        if (base == NULL)
+    for (size_t i = 0; i < found.count; i++) {
+        text base = found.items[i].base;
+        if (base.length == 0)
             continue;
-        // The lower case of what is lower already is the very same bytes, which are Voikko's.
-        add_form(list, text_copy(memory, unicode_lower(memory, text_of(base))));
-        voikko_free_mor_analysis_value_cstr(base);
+        add_form(list, text_copy(&list->opened->memory, unicode_lower(&scratch, base)));
         is_known = true;
     }
-    voikko_free_mor_analysis(analyses);
+    arena_free(&scratch);
     return is_known;
 }
 
@@ -120,15 +103,6 @@ static bool add_dictionary_forms(form_list *list, text word, text lower)
     return is_known || add_analyses(list, capitalised(&list->opened->memory, lower));
 }
 
-static void add_stem(form_list *list, text lower)
-{
-    struct sb_stemmer *stemmer = list->opened->stemmer;
-    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
-    if (stem != NULL)
-        add_form(list, text_copy(&list->opened->memory,
-                                 (text){ (const char *)stem, (size_t)sb_stemmer_length(stemmer) }));
-}
-
 // The word as dictionaries write it: plain hyphens and apostrophes, no soft hyphens.
 static text plain_word(arena *memory, text word)
 {
@@ -157,7 +131,7 @@ static base_forms *find_forms(inflection *opened, text word)
     if (is_usual && opened->stemmer != NULL) {
         bool is_known = opened->voikko != NULL && add_dictionary_forms(&list, plain, lower);
         if (!is_known)
-            add_stem(&list, lower);
+            add_form(&list, stemmer_stem(opened->stemmer, &opened->memory, lower));
         size_t colon = text_find_last_byte(lower, ':');
         if (colon != TEXT_NOT_FOUND && lower.length - colon <= ENDING_LIMIT)
             add_form(&list, text_slice(lower, 0, colon));

@@ -1,0 +1,92 @@
+#include "voikko.h"
+
+#include "base/files.h"
+
+#include <libvoikko/voikko.h>
+#include <stdlib.h>
+
+enum {
+    WORD_LIMIT = 200,               // bytes; no dictionary has longer words
+    DESCRIPTION_LIMIT = 1 << 16
+};
+
+struct voikko {
+    struct VoikkoHandle *handle;
+};
+
+voikko *voikko_open(void)
+{
+    const char *error;
+    struct VoikkoHandle *handle = voikkoInit(&error, "fi", NULL);
+    if (handle == NULL)
+        return NULL;
+    voikko *opened = memory_allocate(1, sizeof *opened);
+    opened->handle = handle;
+    return opened;
+}
+
+void voikko_close(voikko *opened)
+{
+    if (opened == NULL)
+        return;
+    voikkoTerminate(opened->handle);
+    free(opened);
+}
+
+static text value_of(arena *memory, const struct voikko_mor_analysis *analysis, const char *key)
+{
+    char *value = voikko_mor_analysis_value_cstr(analysis, key);
+    if (value == NULL)
+        return (text){ 0 };
+    text copy = text_copy(memory, text_of(value));
+    voikko_free_mor_analysis_value_cstr(value);
+    return copy;
+}
+
+voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word)
+{
+    voikko_analyses found = { 0 };
+    if (word.length > WORD_LIMIT || text_find_byte(word, '\0', 0) != TEXT_NOT_FOUND)
+        return found;
+    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(opened->handle, text_to_string(memory, word));
+    for (size_t i = 0; analyses != NULL && analyses[i] != NULL; i++)
+        *ARENA_PUSH(memory, found) = (voikko_analysis){
+            .base = value_of(memory, analyses[i], "BASEFORM"),
+            .structure = value_of(memory, analyses[i], "STRUCTURE"),
+            .word_bases = value_of(memory, analyses[i], "WORDBASES"),
+            .word_class = value_of(memory, analyses[i], "CLASS"),
+            .noun_case = value_of(memory, analyses[i], "SIJAMUOTO"),
+            .participle = value_of(memory, analyses[i], "PARTICIPLE"),
+        };
+    if (analyses != NULL)
+        voikko_free_mor_analysis(analyses);
+    return found;
+}
+
+// A dictionary tells its version to nobody but its own description file.
+static text description_below(arena *memory, text folder)
+{
+    text contents = { 0 };
+    text path = path_join(memory, folder, TEXT("5/mor-standard/index.txt"));
+    if (folder.length == 0 || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
+        return (text){ 0 };
+    return contents;
+}
+
+text voikko_version(arena *memory)
+{
+    // In the order in which libvoikko looks for dictionaries.
+    text home = text_of(getenv("HOME"));
+    text folders[] = {
+        text_of(getenv("VOIKKO_DICTIONARY_PATH")),
+        home.length > 0 ? path_join(memory, home, TEXT(".voikko")) : home,
+        TEXT("/etc/voikko"), TEXT("/usr/lib/voikko"), TEXT("/usr/share/voikko"), TEXT("/usr/local/lib/voikko"),
+    };
+    text version = text_of(voikkoGetVersion());
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        text description = description_below(memory, folders[i]);
+        if (description.length > 0)
+            return text_format(memory, "%.*s\n%.*s", TEXT_PRINT(version), TEXT_PRINT(description));
+    }
+    return version;
+}
