@@ -57,11 +57,13 @@ typedef struct {
 } word_key;
 
 typedef struct {
+    text surface;
     text folded;            // search_word_fold of the surface
-    const word_key *keys;   // heaviest first, then by bytes of the key; each key once; at least one
+    const word_key *keys;   // heaviest first, then by bytes of the key; each key once; at least one unless
+                            // nothing is left of the surface when folded
     size_t count;
     bool is_known;          // a dictionary knows it, or it was split into words that are known: not misspelled
-    bool is_stem;           // the heaviest key is a Snowball stem
+    bool is_stem;           // the heaviest key is a Snowball stem: no word to show
 } search_word;
 
 typedef struct search_words search_words;
@@ -81,15 +83,16 @@ void search_words_learn(search_words *opened, text surface, size_t count);
 // The keys of [surface], which need not have been learnt. Kept until [opened] closes. Fastest
 // when asked in the order of bytes of the surfaces.
 search_word search_words_find(search_words *opened, text surface);
-// Surfaces that readers are likely to type for [surface] and that a longest common beginning would
-// not find, whether or not they occur: its keys as words ("työpaja"), what a part is called when it stands alone
-// ("kehittäminen" for "kehittämis-"), the other grade of a base form ("luvan" for "lupa").
-// Sorted by bytes; not [surface] itself. The keys of each come from search_words_find.
+// Surfaces that readers are likely to type for the keys of [found] and that a longest common beginning
+// would not lead to, whether or not they occur: the keys as words ("työpaja"), what a part is called when it
+// stands alone ("kehittäminen" for "kehittämis-"), the other grade of a base form ("luvan" for
+// "lupa"). Sorted by bytes, each once; not the surface itself; the list is in [memory]. The keys of each come
+// from search_words_find.
 typedef struct {
     const text *items;
     size_t count;
 } surface_list;
-surface_list search_words_related(search_words *opened, search_word found);
+surface_list search_words_related(search_words *opened, arena *memory, search_word found);
 
 // Something was analysed that was not in what was loaded.
 bool search_words_has_news(const search_words *opened);

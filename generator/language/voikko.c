@@ -1,6 +1,7 @@
 #include "voikko.h"
 
 #include "base/files.h"
+#include "base/unicode.h"
 
 #include <libvoikko/voikko.h>
 #include <stdlib.h>
@@ -61,6 +62,31 @@ voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word)
     if (analyses != NULL)
         voikko_free_mor_analysis(analyses);
     return found;
+}
+
+// The capital of a small letter that Finnish names begin with.
+static uint32_t capital_of(uint32_t small)
+{
+    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
+        return small - 0x20;
+    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
+}
+
+static text capitalised(arena *memory, text lower)
+{
+    text rest = lower;
+    uint32_t first;
+    if (!unicode_take(&rest, &first))
+        return lower;
+    char bytes[4];
+    size_t length = unicode_encode(capital_of(first), bytes);
+    return text_join(memory, (text){ bytes, length }, rest);
+}
+
+voikko_analyses voikko_analyze_lower(voikko *opened, arena *memory, text lower)
+{
+    voikko_analyses found = voikko_analyze(opened, memory, lower);
+    return found.count > 0 ? found : voikko_analyze(opened, memory, capitalised(memory, lower));
 }
 
 // A dictionary tells its version to nobody but its own description file.
