@@ -7,6 +7,7 @@
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
+#include "publishers/page_search.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
 
@@ -200,7 +201,8 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
-        bool is_for_publishing = when == STAGE_KIT_INDEX || when == STAGE_KITS || when == STAGE_SITE_INDEX;
+        bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
+                             || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
         fine = run_stage(of, jobs, (stage)when, workers, &shown);
@@ -318,6 +320,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     markdown_prepare();
+    page_search_prepare(&of);
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;
     check_dictionary(&of);

@@ -123,7 +123,7 @@ static data *groups_by_choice(const making *of, const facet_list *facets, const 
     return groups;
 }
 
-static void set_own_content(making *of, data *context, const list_subject *subject, buffer *record)
+static bool set_own_content(making *of, data *context, const list_subject *subject, buffer *record)
 {
     body_facts told = { 0 };
     text markdown, html = { 0 };
@@ -137,7 +137,10 @@ static void set_own_content(making *of, data *context, const list_subject *subje
     data_set(of->memory, context, "content", html.length > 0 ? data_markup(of->memory, html)
                                                              : data_bool(of->memory, false));
     body_facts_to_record(&told, record);
+    bool fine = !has_page
+             || page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
     of->page = NULL;
+    return fine;
 }
 
 static data *list_data(const making *of, const list_subject *subject, size_t count)
@@ -215,7 +218,8 @@ bool make_list(making *of, const job *done, buffer *record)
     if (subject->field != NULL)
         context_add_breadcrumb(of, context, words_in(subject->kind->plural, of->language, of->build->site->config.languages.count),
                                url_to(of, list_url));
-    set_own_content(of, context, subject, record);
+    if (!set_own_content(of, context, subject, record))
+        return false;
     set_items(of, context, subject, pages, &facets, list_url);
     data_set(of->memory, context, "current_facet", current_facet(of, subject));
     return page_write(of, layout, context);
