@@ -9,7 +9,7 @@ enum { PART_LIMIT = 8 };
 struct finnish_words {
     voikko *voikko;
     arena memory;               // holds this struct too
-    table parts;                // form of a part -> part_base *
+    table parts;                // form of a part, "pien-" of one that is bound -> part_base *
 };
 
 // What a part that is not the last is a form of.
@@ -130,10 +130,10 @@ static bool take_word_base(text *rest, text *form, text *base)
 // The base of what begins at byte [start] of the whole; empty for an ending or when there is none.
 static text word_base_at(text word_bases, size_t start)
 {
-    text form, base;
+    text form, base, first;
     for (size_t at = 0; at <= start && take_word_base(&word_bases, &form, &base); at += form.length)
-        if (at == start)
-            return text_starts_with(base, TEXT("+")) ? (text){ 0 } : base;
+        if (at == start && !text_starts_with(base, TEXT("+")))
+            return text_take_part(&base, '=', &first) ? first : (text){ 0 };    // alle=kirjoittaa
     return (text){ 0 };
 }
 
@@ -159,17 +159,25 @@ static text standing_alone(arena *memory, text form)
     return text_join(memory, text_slice(form, 0, form.length - 1), TEXT("nen"));
 }
 
-static part_base find_part_base(finnish_words *opened, arena *scratch, text form)
+static text nominative_base(finnish_words *opened, arena *scratch, text form, bool also_verbs)
 {
-    voikko_analyses found = voikko_analyze_lower(opened->voikko, scratch, form);
-    text word = nominal_base(found, TEXT("nimento"), false);
-    if (word.length == 0)
-        word = nominal_base(found, TEXT("omanto"), false);
+    return nominal_base(voikko_analyze_lower(opened->voikko, scratch, form), TEXT("nimento"), also_verbs);
+}
+
+static part_base find_part_base(finnish_words *opened, arena *scratch, text form, bool is_bound)
+{
+    text word = nominative_base(opened, scratch, form, false);
+    // What is bound stands in compounds only, so that a genitive that looks like it is another word: "pien"
+    // is of "pieni" there, not of "piki".
+    if (word.length == 0 && is_bound)
+        word = nominative_base(opened, scratch, text_join(scratch, form, TEXT("i")), false);
+    else if (word.length == 0)
+        word = nominal_base(voikko_analyze_lower(opened->voikko, scratch, form), TEXT("omanto"), false);
     if (word.length > 0)
         return (part_base){ .word = word };
     text name = standing_alone(scratch, form);
     if (name.length > 0)
-        word = nominal_base(voikko_analyze_lower(opened->voikko, scratch, name), TEXT("nimento"), true);
+        word = nominative_base(opened, scratch, name, true);
     return (part_base){ word, word.length > 0 && !text_equals(word, name) ? name : (text){ 0 } };
 }
 
@@ -177,13 +185,15 @@ static part_base find_part_base(finnish_words *opened, arena *scratch, text form
 static part_base base_of_part(reading *in, text form, text word_base)
 {
     finnish_words *opened = in->opened;
-    const part_base *known = table_find(&opened->parts, form);
+    bool is_bound = word_base.length == 0;
+    text name = is_bound ? text_join(&in->scratch, form, TEXT("-")) : form;
+    const part_base *known = table_find(&opened->parts, name);
     if (known == NULL) {
-        part_base found = find_part_base(opened, &in->scratch, form);
+        part_base found = find_part_base(opened, &in->scratch, form, is_bound);
         part_base *kept = ARENA_NEW(&opened->memory, part_base, 1);
         *kept = (part_base){ text_copy(&opened->memory, unicode_lower(&in->scratch, found.word)),
                              text_copy(&opened->memory, found.name) };
-        table_set(&opened->parts, text_copy(&opened->memory, form), kept);
+        table_set(&opened->parts, text_copy(&opened->memory, name), kept);
         known = kept;
     }
     if (known->word.length > 0)

@@ -4,20 +4,22 @@
 #include "language/search_inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     HEAD_LIMIT = 3,             // characters; shorter heads are mostly something else
     TAIL_LIMIT = 4,
-    HEAD_FORMS = 3
+    STEM_LIMIT = 3
 };
 
 // Words that begin or end many others by chance.
 static const char *const SWEDISH_FUNCTION_WORDS[] = {
-    "alla", "allt", "andra", "att", "av", "bara", "blir", "dem", "den", "denna", "deras", "dess", "dessa",
-    "det", "detta", "din", "ditt", "där", "efter", "eller", "ett", "finns", "från", "för", "före", "genom", "hade",
-    "han", "har", "hon", "hos", "hur", "här", "inne", "innan", "inte", "kan", "man", "med", "mellan", "men", "mer",
-    "mot", "mycket", "när", "någon", "något", "några", "och", "också", "om", "oss", "samt", "sedan", "ska",
-    "sig", "sin", "sina", "sitt", "själv", "som", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
+    "alla", "allt", "andra", "att", "av", "bara", "blev", "blir", "dem", "den", "denna", "deras", "dess",
+    "dessa", "det", "detta", "din", "ditt", "där", "efter", "eller", "ett", "fick", "finns", "från", "får",
+    "för", "före", "genom", "gick", "gör", "hade", "han", "har", "hon", "hos", "hur", "här", "innan",
+    "inne", "inte", "kan", "kom", "kommer", "man", "med", "mellan", "men", "mer", "mot", "mycket", "ner",
+    "när", "någon", "något", "några", "och", "också", "om", "oss", "samt", "sedan", "sig", "sin", "sina",
+    "sitt", "själv", "ska", "som", "tar", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
     "vilka", "vilken", "vilket", "vår", "våra", "över", NULL
 };
 static const char *const FINNISH_FUNCTION_WORDS[] = {
@@ -27,13 +29,22 @@ static const char *const FINNISH_FUNCTION_WORDS[] = {
     "tämä", "tämän", "tässä", "tästä", "tätä", "vain", "voi", "voidaan", NULL
 };
 
-static bool is_function_word(const search_words *words, text word)
+static bool is_listed(text word, const char *const *list)
 {
-    const char *const *list = text_equals(words->language, TEXT("sv")) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS;
     for (; *list != NULL; list++)
         if (text_equals(word, text_of(*list)))
             return true;
     return false;
+}
+
+static bool is_swedish(const search_words *words)
+{
+    return text_equals(words->language, TEXT("sv"));
+}
+
+static bool is_function_word(const search_words *words, text word)
+{
+    return table_get(&words->function_words, word) != NULL;
 }
 
 // ---- What the site knows
@@ -41,6 +52,12 @@ static bool is_function_word(const search_words *words, text word)
 static int compare_learnt(const void *a, const void *b)
 {
     return text_compare(((const learnt_word *)a)->surface, ((const learnt_word *)b)->surface);
+}
+
+// Stems are kept beside words under a name that no word has.
+static text stem_name(arena *memory, text stem)
+{
+    return text_join(memory, stem, TEXT("*"));
 }
 
 static void add_to_vocabulary(search_words *words, text word, size_t count)
@@ -51,17 +68,17 @@ static void add_to_vocabulary(search_words *words, text word, size_t count)
 static void learn_word(search_words *words, learnt_word learnt)
 {
     const word_reading *reading = search_reading(words, learnt.surface);
-    if (reading == NULL || reading->key_count == 0) {
-        text stem = search_stem(words, &words->memory, learnt.surface);
-        add_to_vocabulary(words, stem, learnt.count);
+    bool is_read = reading != NULL && reading->key_count > 0;
+    if (is_read ? reading->is_function_word : is_function_word(words, learnt.surface))
         return;
-    }
-    if (reading->is_function_word)
-        return;
-    for (size_t i = 0; i < reading->key_count; i++)
+    add_to_vocabulary(words, learnt.surface, learnt.count);
+    if (!is_read)
+        add_to_vocabulary(words, stem_name(&words->memory, search_stem(words, &words->memory, learnt.surface)),
+                          learnt.count);
+    for (size_t i = 0; is_read && i < reading->key_count; i++)
         if (reading->keys[i].weight_class != KEY_ROOT)
             add_to_vocabulary(words, reading->keys[i].word, learnt.count);
-    for (size_t i = 0; i < reading->name_count; i++)
+    for (size_t i = 0; is_read && i < reading->name_count; i++)
         add_to_vocabulary(words, reading->names[i], learnt.count);
 }
 
@@ -70,8 +87,10 @@ static void learn_vocabulary(search_words *words)
     if (words->knows_vocabulary)
         return;
     words->knows_vocabulary = true;
-    // In order, for the cache's sake. What was counted by index before is counted no more.
-    words->learnt_at = (table){ .memory = &words->memory };
+    const char *const *function_words = is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS;
+    for (; *function_words != NULL; function_words++)
+        table_put(&words->function_words, text_of(*function_words), NULL);
+    // In order, for the cache's sake. The indexes of learnt_at mean nothing after it, only that a word is there.
     if (words->learnt.count > 0)
         qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
     for (size_t i = 0; i < words->learnt.count; i++)
@@ -84,36 +103,79 @@ static size_t count_in_site(const search_words *words, text word)
     return count != NULL ? (size_t)*count : 0;
 }
 
-// How often the site has a form of [word]; 0 when it has none, or only one that begins no compounds.
-static size_t weight_in_site(search_words *words, arena *memory, text word)
-{
-    if (is_function_word(words, word))
-        return 0;
-    size_t count = count_in_site(words, search_stem(words, memory, word));
-    return words->finnish != NULL && count == 0 ? count_in_site(words, word) : count;
-}
-
 static size_t weight_in_dictionary(search_words *words, text word)
 {
     const word_reading *reading = search_reading(words, word);
     return reading != NULL && reading->key_count > 0 && !reading->is_function_word;
 }
 
-// ---- Splitting
+// ---- Tails: any form of a word of the site
 
-// The words that [form] at the beginning of a compound may be: verksamhets gives verksamhet, kyrko kyrka.
-static size_t find_heads(const search_words *words, arena *memory, text form, text heads[HEAD_FORMS])
+// Endings that many words have and that are words, too, or the stems of some.
+static bool is_suffix(const search_words *words, text stem)
 {
-    size_t count = 0;
-    heads[count++] = form;
-    text shorter = text_slice(form, 0, form.length - 1);
-    bool is_swedish = text_equals(words->language, TEXT("sv"));
-    if (text_ends_with(form, TEXT("s")))
-        heads[count++] = is_swedish ? shorter : text_join(memory, shorter, TEXT("nen"));
-    else if (is_swedish && (text_ends_with(form, TEXT("o")) || text_ends_with(form, TEXT("u"))))
-        heads[count++] = text_join(memory, shorter, TEXT("a"));
+    static const char *const swedish[] = { "ande", "ell", "else", "het", "ing", "ning", "rad", "ring", "skap", NULL };
+    static const char *const finnish[] = { "annat", "ava", "etu", "inen", "lain", "läin", "maan", "mine", "minen",
+                                           "suus", "syys", "taka", "tava", "uude", "vaan", NULL };
+    return is_listed(stem, is_swedish(words) ? swedish : finnish);
+}
+
+static size_t tail_weight(search_words *words, arena *memory, text tail)
+{
+    text stem = search_stem(words, memory, tail);
+    if (is_function_word(words, tail) || is_function_word(words, stem) || is_suffix(words, stem))
+        return 0;
+    size_t as_word = count_in_site(words, tail), as_stem = count_in_site(words, stem_name(memory, stem));
+    // A short stem is an ending more often than a word: "ellen" in "modellen".
+    size_t length = unicode_count(stem);
+    if (length < STEM_LIMIT || (length < TAIL_LIMIT && count_in_site(words, stem) == 0))
+        return 0;
+    return as_word > as_stem ? as_word : as_stem;
+}
+
+// ---- Heads: a word of the site as compounds have it
+
+// Sees whether [start] and [ending] together are a word of the site.
+static size_t try_head(const search_words *words, arena *memory, text start, const char *ending, text *head)
+{
+    text word = *ending != '\0' ? text_join(memory, start, text_of(ending)) : start;
+    size_t count = is_function_word(words, word) ? 0 : count_in_site(words, word);
+    if (count > 0)
+        *head = word;
     return count;
 }
+
+// [start] with any ending that may follow it in the word: "skol" is of "skola", "sommar" of "sommaren".
+static size_t inflected_head(const search_words *words, arena *memory, text start, text *head)
+{
+    // After a short form a single consonant makes another word: "pla" is no "plan".
+    static const char *const swedish[] = { "", "a", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
+    static const char *const finnish[] = { "", "a", "ä", "en", "ta", "tä", "in", "n", "t", NULL };
+    if (is_function_word(words, start))
+        return 0;
+    const char *const *endings = is_swedish(words) ? swedish : finnish;
+    size_t length = unicode_count(start), count = 0;
+    for (size_t i = 0; length >= HEAD_LIMIT && count == 0 && endings[i] != NULL; i++)
+        if (length > HEAD_LIMIT || strchr("nrt", endings[i][0]) == NULL || endings[i][0] == '\0')
+            count = try_head(words, memory, start, endings[i], head);
+    return count;
+}
+
+// How often the site has the word that [form] is at the beginning of a compound, and that word.
+static size_t head_weight(const search_words *words, arena *memory, text form, text *head)
+{
+    text start = text_slice(form, 0, form.length - 1);
+    size_t count = 0;
+    // Linking letters and vowels that compounds change: verksamhets, kyrko, kehittämis.
+    if (text_ends_with(form, TEXT("s")))
+        count = is_swedish(words) ? inflected_head(words, memory, start, head)
+                                  : try_head(words, memory, start, "nen", head);
+    else if (is_swedish(words) && (text_ends_with(form, TEXT("o")) || text_ends_with(form, TEXT("u"))))
+        count = try_head(words, memory, start, "a", head);
+    return count > 0 ? count : inflected_head(words, memory, form, head);
+}
+
+// ---- Splitting
 
 typedef struct {
     search_words *words;
@@ -125,21 +187,20 @@ typedef struct {
 static void try_split(splitting *in, text surface, size_t tail_start)
 {
     search_words *words = in->words;
-    text heads[HEAD_FORMS], tail = text_from(surface, tail_start);
-    size_t count = find_heads(words, in->memory, text_slice(surface, 0, tail_start), heads);
-    size_t tail_weight = weight_in_site(words, in->memory, tail);
-    for (size_t i = 0; i < count; i++) {
-        size_t head_weight = weight_in_site(words, in->memory, heads[i]), weight = tail_weight;
-        // One of the two must be the site's own: dictionaries hold too many short words.
-        if (head_weight == 0 && weight > 0)
-            head_weight = weight_in_dictionary(words, heads[i]);
-        else if (head_weight > 0 && weight == 0)
-            weight = weight_in_dictionary(words, tail);
-        double product = (double)head_weight * (double)weight;
-        if (product > in->best_weight) {
-            in->best_weight = product;
-            in->best = (compound){ heads[i], tail_start };
-        }
+    text form = text_slice(surface, 0, tail_start), tail = text_from(surface, tail_start), head = form;
+    size_t of_tail = tail_weight(words, in->memory, tail);
+    if (of_tail == 0 && words->finnish == NULL)
+        return;
+    size_t of_head = head_weight(words, in->memory, form, &head);
+    // One of the two must be the site's own: dictionaries hold too many short words.
+    if (of_head == 0 && of_tail > 0)
+        of_head = weight_in_dictionary(words, form);
+    else if (of_head > 0 && of_tail == 0)
+        of_tail = weight_in_dictionary(words, tail);
+    double weight = (double)of_head * (double)of_tail;
+    if (weight > in->best_weight) {
+        in->best_weight = weight;
+        in->best = (compound){ head, tail_start };
     }
 }
 

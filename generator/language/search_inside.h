@@ -30,7 +30,8 @@ struct search_words {
     struct { learnt_word *items; size_t count, capacity; } learnt;
     table learnt_at;            // surface -> 1 + index of it in the list
     table vocabulary;           // words of the site, and stems of what no dictionary knows -> how often
-    bool knows_vocabulary;      // made from what was learnt
+    table function_words;       // words that make no compounds
+    bool knows_vocabulary;      // the last two were made
     table answers;              // surface -> search_word *
     table grades;               // base form -> surface_list * of its other grades
 };

@@ -23,7 +23,7 @@ static bool is_compound(const word_reading *reading)
     return false;
 }
 
-// The forms of [base] that the dictionary confirms. Of long compounds the beginning is enough.
+// The likeliest form of [base] that the dictionary confirms. Of compounds the beginning is enough.
 static const surface_list *other_grades(search_words *words, text base)
 {
     surface_list *known = table_find(&words->grades, base);
@@ -37,7 +37,7 @@ static const surface_list *other_grades(search_words *words, text base)
     size_t count = 0;
     if (reading->key_count > 0 && !is_compound(reading) && !reading->is_function_word)
         count = finnish_other_grades(&scratch, base, guesses);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && confirmed.count == 0; i++)
         if (has_key(search_words_find(words, guesses[i]), search_word_fold(&scratch, base), KEY_LEMMA))
             *ARENA_PUSH(&words->memory, confirmed) = text_copy(&words->memory, guesses[i]);
     arena_free(&scratch);
@@ -71,8 +71,9 @@ surface_list search_words_related(search_words *opened, arena *memory, search_wo
         return (surface_list){ 0 };         // a stem is nothing that anybody types
     for (size_t i = 0; i < found.count; i++) {
         const word_key *key = &found.keys[i];
-        if (!has_key(search_words_find(opened, key->word), key->key, KEY_LEMMA))
-            continue;                       // "yhteis" stands nowhere alone
+        search_word alone = search_words_find(opened, key->word);
+        if (!alone.is_known || !has_key(alone, key->key, KEY_LEMMA))
+            continue;                       // "lähi" stands nowhere alone
         *ARENA_PUSH(memory, list) = key->word;
         if (key->weight_class != KEY_LEMMA && key->weight_class != KEY_PART)
             continue;

@@ -23,7 +23,8 @@ search_words *search_words_open(text language)
     words->finnish = is_finnish ? finnish_words_open() : NULL;
     words->stemmer = stemmer_open(language);
     words->splits_compounds = is_finnish || text_equals(language, TEXT("sv"));
-    table *tables[] = { &words->readings, &words->learnt_at, &words->vocabulary, &words->answers, &words->grades };
+    table *tables[] = { &words->readings, &words->learnt_at, &words->vocabulary,
+                        &words->function_words, &words->answers, &words->grades };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tables[i]->memory = &words->memory;
     return words;
@@ -198,6 +199,15 @@ static bool add_compound(search_words *words, key_list *keys, arena *scratch, te
     return true;
 }
 
+// Numbers and dates are looked for as they stand.
+static bool has_letters(text surface)
+{
+    for (uint32_t character; unicode_take(&surface, &character);)
+        if (unicode_is_letter(character))
+            return true;
+    return false;
+}
+
 static void answer(search_words *words, search_word *made)
 {
     const word_reading *reading = search_reading(words, made->surface);
@@ -209,7 +219,9 @@ static void answer(search_words *words, search_word *made)
     }
     arena scratch = { 0 };
     key_list keys = { 0 };
-    if (last_joint(made->surface) != TEXT_NOT_FOUND)
+    if (!has_letters(made->surface))
+        key_list_add(&keys, &scratch, made->surface, KEY_LEMMA);
+    else if (last_joint(made->surface) != TEXT_NOT_FOUND)
         add_joined(words, &keys, &scratch, made->surface);
     else
         made->is_known = add_compound(words, &keys, &scratch, made->surface);
