@@ -149,12 +149,12 @@ static void add_page_words(const build *of, const page *own, const page_sections
     word_counts_add_sections(counts, sections);
 }
 
-static data *page_content(const build *of, const page *own, const page_sections *sections, arena *memory)
+static data *page_content(const page *own, const page_sections *sections, arena *memory)
 {
     data *made = data_list(memory), *parts = data_list(memory);
     data_add(memory, made, data_text(memory, own->url));
     data_add(memory, made, data_text(memory, own->title));
-    data_add(memory, made, data_text(memory, words_in(own->kind->label, own->language, of->site->config.languages.count)));
+    data_add(memory, made, data_text(memory, own->kind->id));
     data_add(memory, made, data_text(memory, own->summary));
     for (size_t i = 0; i < sections->count; i++) {
         text said[] = { sections->items[i].id, sections->items[i].title, sections->items[i].body };
@@ -173,7 +173,7 @@ static bool write_content(const build *of, size_t edition_number, const page *ow
     text language = build_language(of, own->language), url;
     text stamp = of->search.page_stamps[edition_number * of->site->config.languages.count + own->language];
     buffer out = { 0 };
-    index_page_script(language, document, stamp, page_content(of, own, sections, memory), &out);
+    index_page_script(language, document, stamp, page_content(own, sections, memory), &out);
     url = text_join(memory, TEXT("assets/search/"), index_page_name(memory, language, document));
     bool fine = build_write(of, edition_number, url, buffer_text(&out));
     buffer_free(&out);

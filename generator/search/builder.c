@@ -116,6 +116,7 @@ bool index_build(const index_plan *plan)
     data_set(&with.memory, with.root, "version", data_number(&with.memory, 2));
     data_set(&with.memory, with.root, "pages", data_number(&with.memory, (double)plan->page_count));
     data_set_text(&with.memory, with.root, "page_stamp", plan->page_stamp);
+    data_set(&with.memory, with.root, "kinds", (data *)plan->kinds);
     builder_find_terms(&with);
     builder_weigh_pages(&with);
     builder_write_lists(&with);

@@ -34,6 +34,7 @@ typedef struct {
     size_t page_count;
     text language;
     text page_stamp;            // of the documents' own scripts
+    const data *kinds;          // [id, label, plural] of each
     const index_facet *facets;
     size_t facet_count;
     const index_synonym *synonyms;
@@ -46,7 +47,7 @@ typedef struct {
 bool index_build(const index_plan *plan) __attribute__((warn_unused_result));
 
 // The script of one document: fi/t/0/17.js holds document 17. [content] is
-// [url, title, kind, summary, [[id, heading, text], ...]].
+// [url, title, id of its kind, summary, [[id, heading, text], ...]].
 text index_page_name(arena *memory, text language, size_t document);
 void index_page_script(text language, size_t document, text page_stamp, const data *content, buffer *out);
 

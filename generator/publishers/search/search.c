@@ -176,6 +176,18 @@ static bool write_file(void *context, text name, text contents)
     return fine;
 }
 
+static data *kinds_data(arena *memory, const build *of, size_t language)
+{
+    data *kinds = data_list(memory);
+    for (size_t k = 0; k < of->site->kind_count; k++) {
+        const kind *known = of->site->kinds[k];
+        size_t languages = of->site->config.languages.count;
+        text said[] = { known->id, words_in(known->label, language, languages), words_in(known->plural, language, languages) };
+        data_add(memory, kinds, data_texts(memory, said, 3));
+    }
+    return kinds;
+}
+
 static bool write_index(const build *of, const job *done)
 {
     arena memory = { 0 };
@@ -197,6 +209,7 @@ static bool write_index(const build *of, const job *done)
         .corpus = &of->search.words[language], .words = of->search.lexicons[language],
         .pages = pages, .page_count = count, .language = build_language(of, language),
         .page_stamp = of->search.page_stamps[done->edition * of->site->config.languages.count + language],
+        .kinds = kinds_data(&memory, of, language),
         .facets = facets.items, .facet_count = facets.count,
         .synonyms = synonyms.items, .synonym_count = synonyms.count,
         .write = write_file, .context = &output,

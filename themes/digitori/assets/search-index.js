@@ -161,7 +161,7 @@
     this.language = language;
     this.root = made;
     this.pages = made.pages;
-    this.stale = false;               // a piece came from another build
+    this.isStale = false;             // a piece came from another build
     this.pieces = {};
     var reader = new Reader(made.terms);
     this.bounds = [0];                // first term of every shard of lists, and the end
@@ -178,7 +178,7 @@
       this.pieces[name] = load(name, this.root.stamp).then(function (told) {
         if (told === null) return NOTHING[kind];
         if (told.stamp !== (kind === 't' ? index.root.page_stamp : index.root.stamp)) {
-          index.stale = true;
+          index.isStale = true;
           return NOTHING[kind];
         }
         try {
@@ -234,9 +234,21 @@
     return this.names.findIndex(function (names) { return names.indexOf(name) >= 0; });
   };
 
+  Index.prototype.kindLabel = function (id) {
+    var kind = this.root.kinds.find(function (one) { return one[0] === id; });
+    return kind ? kind[1] : '';
+  };
+
+  // What several pages of a kind are called, by the kind's id.
+  Index.prototype.plurals = function () {
+    var made = {};
+    this.root.kinds.forEach(function (kind) { made[kind[0]] = kind[2]; });
+    return made;
+  };
+
   function isRoot(made) {
     return made && made.version === 2 && typeof made.pages === 'number' && typeof made.terms === 'string' &&
-      Array.isArray(made.words) && Array.isArray(made.letters) && Array.isArray(made.facets);
+      Array.isArray(made.words) && Array.isArray(made.letters) && Array.isArray(made.facets) && Array.isArray(made.kinds);
   }
 
   // Opens the index of a language. [isAnew]: past what the browser keeps.

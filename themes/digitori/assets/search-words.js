@@ -48,22 +48,26 @@
     return tokens(text).map(function (token) { return token.folded; }).join(' ');
   }
 
-  // {words: [{folded, isOut}], phrases: [{words: [number], isOut}], filters: [{facet, value, isOut}]}.
+  // {words: [folded], phrases: [[number of a word, ...]], unwanted: [[folded, ...]], filters: [{facet, value, isOut}]}.
   // [facetOf] gives the number of the field of that folded name, or -1.
   function parse(text, facetOf) {
     var query = cut(String(text), QUERY_LIMIT).replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"');
-    var asked = {words: [], phrases: [], filters: []};
-    var at = 0;
+    var asked = {words: [], phrases: [], unwanted: [], filters: []};
+    var at = 0, count = 0;
 
-    function addWords(part, isOut) {
-      var numbers = [];
-      tokens(part).forEach(function (token) {
-        if (asked.words.length >= WORDS_LIMIT) return;
-        var number = asked.words.findIndex(function (word) { return word.folded === token.folded && word.isOut === isOut; });
-        if (number < 0) number = asked.words.push({folded: token.folded, isOut: isOut}) - 1;
-        numbers.push(number);
+    // A page that has all of an unwanted group is left out; of wanted words each stands alone.
+    function addWords(part, isOut, isPhrase) {
+      var found = tokens(part).slice(0, WORDS_LIMIT - count).map(function (token) { return token.folded; });
+      count += found.length;
+      if (isOut) {
+        if (found.length) asked.unwanted.push(found);
+        return;
+      }
+      var numbers = found.map(function (word) {
+        var number = asked.words.indexOf(word);
+        return number >= 0 ? number : asked.words.push(word) - 1;
       });
-      return numbers;
+      if (isPhrase && numbers.length > 1) asked.phrases.push(numbers);
     }
     function takeQuoted() {
       var end = query.indexOf('"', at + 1);
@@ -78,15 +82,14 @@
     }
     function takePart(isOut) {
       if (query[at] === '"') {
-        var numbers = addWords(takeQuoted(), isOut);
-        if (numbers.length > 1) asked.phrases.push({words: numbers, isOut: isOut});
+        addWords(takeQuoted(), isOut, true);
         return;
       }
       var plain = takePlain();
       var colon = plain.indexOf(':');
       var facet = colon > 0 ? facetOf(foldAll(plain.slice(0, colon))) : -1;
       if (facet < 0) {
-        addWords(plain, isOut);
+        addWords(plain, isOut, false);
         return;
       }
       var value = foldAll(colon === plain.length - 1 && query[at] === '"' ? takeQuoted() : plain.slice(colon + 1));
