@@ -9,7 +9,9 @@
 enum {
     HEAD_LIMIT = 3,             // characters; shorter heads are mostly something else
     TAIL_LIMIT = 4,
-    STEM_LIMIT = 3
+    STEM_LIMIT = 3,
+    BASE_LIMIT = 3,             // bytes
+    ENDING_LIMIT = 6            // bytes of the longest ending below
 };
 
 // Words that begin or end many others by chance.
@@ -23,10 +25,10 @@ static const char *const SWEDISH_FUNCTION_WORDS[] = {
     "vilka", "vilken", "vilket", "vår", "våra", "över", NULL
 };
 static const char *const FINNISH_FUNCTION_WORDS[] = {
-    "eivät", "että", "hänen", "heidän", "joka", "jonka", "jossa", "josta", "joita", "jotka", "jotta", "kaikki",
-    "kanssa", "koska", "kuin", "kun", "mikä", "mikään", "missä", "mistä", "miten", "mitä", "muut", "myös", "niiden",
-    "niin", "niitä", "nyt", "olla", "ole", "oli", "ovat", "sekä", "sen", "siinä", "siitä", "sillä", "sitä", "tai",
-    "tämä", "tämän", "tässä", "tästä", "tätä", "vain", "voi", "voidaan", NULL
+    "eivät", "että", "heidän", "hänen", "joita", "joka", "jonka", "jossa", "josta", "jotka", "jotta",
+    "kaikki", "kanssa", "koska", "kuin", "kun", "mikä", "mikään", "missä", "mistä", "miten", "mitä", "muut",
+    "myös", "niiden", "niin", "niitä", "nyt", "ole", "oli", "olla", "ovat", "sekä", "sen", "siinä", "siitä",
+    "sillä", "sitä", "tai", "tämä", "tämän", "tässä", "tästä", "tätä", "vain", "voi", "voidaan", NULL
 };
 
 static bool is_listed(text word, const char *const *list)
@@ -42,11 +44,6 @@ static bool is_swedish(const search_words *words)
     return text_equals(words->language, TEXT("sv"));
 }
 
-static bool is_function_word(const search_words *words, text word)
-{
-    return table_get(&words->function_words, word) != NULL;
-}
-
 // ---- What the site knows
 
 static int compare_learnt(const void *a, const void *b)
@@ -54,32 +51,21 @@ static int compare_learnt(const void *a, const void *b)
     return text_compare(((const learnt_word *)a)->surface, ((const learnt_word *)b)->surface);
 }
 
-// Stems are kept beside words under a name that no word has.
-static text stem_name(arena *memory, text stem)
-{
-    return text_join(memory, stem, TEXT("*"));
-}
-
-static void add_to_vocabulary(search_words *words, text word, size_t count)
-{
-    *table_put(&words->vocabulary, word, NULL) += count;
-}
-
 static void learn_word(search_words *words, learnt_word learnt)
 {
+    site_vocabulary *vocabulary = &words->vocabulary;
     const word_reading *reading = search_reading(words, learnt.surface);
     bool is_read = reading != NULL && reading->key_count > 0;
-    if (is_read ? reading->is_function_word : is_function_word(words, learnt.surface))
+    if (is_read ? reading->is_function_word : vocabulary_is_function_word(vocabulary, learnt.surface))
         return;
-    add_to_vocabulary(words, learnt.surface, learnt.count);
+    vocabulary_add(vocabulary, learnt.surface, learnt.count);
     if (!is_read)
-        add_to_vocabulary(words, stem_name(&words->memory, search_stem(words, &words->memory, learnt.surface)),
-                          learnt.count);
+        vocabulary_add_stem(vocabulary, search_stem(words, &words->memory, learnt.surface), learnt.count);
     for (size_t i = 0; is_read && i < reading->key_count; i++)
         if (reading->keys[i].weight_class != KEY_ROOT)
-            add_to_vocabulary(words, reading->keys[i].word, learnt.count);
+            vocabulary_add(vocabulary, reading->keys[i].word, learnt.count);
     for (size_t i = 0; is_read && i < reading->name_count; i++)
-        add_to_vocabulary(words, reading->names[i], learnt.count);
+        vocabulary_add(vocabulary, reading->names[i], learnt.count);
 }
 
 static void learn_vocabulary(search_words *words)
@@ -87,20 +73,15 @@ static void learn_vocabulary(search_words *words)
     if (words->knows_vocabulary)
         return;
     words->knows_vocabulary = true;
-    const char *const *function_words = is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS;
-    for (; *function_words != NULL; function_words++)
-        table_put(&words->function_words, text_of(*function_words), NULL);
+    words->vocabulary.memory = &words->memory;
+    vocabulary_add_function_words(&words->vocabulary,
+                                  is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS);
     // In order, for the cache's sake. The indexes of learnt_at mean nothing after it, only that a word is there.
     if (words->learnt.count > 0)
         qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
     for (size_t i = 0; i < words->learnt.count; i++)
         learn_word(words, words->learnt.items[i]);
-}
-
-static size_t count_in_site(const search_words *words, text word)
-{
-    const uintptr_t *count = table_get(&words->vocabulary, word);
-    return count != NULL ? (size_t)*count : 0;
+    vocabulary_sort(&words->vocabulary);
 }
 
 static size_t weight_in_dictionary(search_words *words, text word)
@@ -122,57 +103,95 @@ static bool is_suffix(const search_words *words, text stem)
 
 static size_t tail_weight(search_words *words, arena *memory, text tail)
 {
+    const site_vocabulary *vocabulary = &words->vocabulary;
     text stem = search_stem(words, memory, tail);
-    if (is_function_word(words, tail) || is_function_word(words, stem) || is_suffix(words, stem))
+    size_t as_word = vocabulary_count(vocabulary, tail), as_stem = vocabulary_stem_count(vocabulary, stem);
+    if (as_word + as_stem == 0 || vocabulary_is_function_word(vocabulary, tail)
+        || vocabulary_is_function_word(vocabulary, stem) || is_suffix(words, stem))
         return 0;
-    size_t as_word = count_in_site(words, tail), as_stem = count_in_site(words, stem_name(memory, stem));
     // A short stem is an ending more often than a word: "ellen" in "modellen".
     size_t length = unicode_count(stem);
-    if (length < STEM_LIMIT || (length < TAIL_LIMIT && count_in_site(words, stem) == 0))
+    if (length < STEM_LIMIT || (length < TAIL_LIMIT && vocabulary_count(vocabulary, stem) == 0))
         return 0;
     return as_word > as_stem ? as_word : as_stem;
 }
 
 // ---- Heads: a word of the site as compounds have it
 
-// Sees whether [start] and [ending] together are a word of the site.
-static size_t try_head(const search_words *words, arena *memory, text start, const char *ending, text *head)
+// The beginning of a word, and the words of the site that begin so.
+typedef struct {
+    text start;
+    size_t length;              // characters
+    word_range range;
+} beginning;
+
+// Sees whether the beginning and [ending] together are a word of the site.
+static size_t try_head(const search_words *words, arena *memory, beginning of, const char *ending, text *head)
 {
-    text word = *ending != '\0' ? text_join(memory, start, text_of(ending)) : start;
-    size_t count = is_function_word(words, word) ? 0 : count_in_site(words, word);
-    if (count > 0)
-        *head = word;
-    return count;
+    text word = *ending != '\0' ? text_join(memory, of.start, text_of(ending)) : of.start;
+    if (!vocabulary_has(&words->vocabulary, of.range, word))
+        return 0;
+    *head = word;
+    return vocabulary_count(&words->vocabulary, word);
 }
 
-// [start] with any ending that may follow it in the word: "skol" is of "skola", "sommar" of "sommaren".
-static size_t inflected_head(const search_words *words, arena *memory, text start, text *head)
+// [of] with any ending that may follow it in the word: "skol" is of "skola", "sommar" of "sommaren".
+static size_t inflected_head(const search_words *words, arena *memory, beginning of, text *head)
 {
     // After a short form a single consonant makes another word: "pla" is no "plan".
     static const char *const swedish[] = { "", "a", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
     static const char *const finnish[] = { "", "a", "ä", "en", "ta", "tä", "in", "n", "t", NULL };
-    if (is_function_word(words, start))
-        return 0;
     const char *const *endings = is_swedish(words) ? swedish : finnish;
-    size_t length = unicode_count(start), count = 0;
-    for (size_t i = 0; length >= HEAD_LIMIT && count == 0 && endings[i] != NULL; i++)
-        if (length > HEAD_LIMIT || strchr("nrt", endings[i][0]) == NULL || endings[i][0] == '\0')
-            count = try_head(words, memory, start, endings[i], head);
-    return count;
+    size_t count = 0;
+    for (size_t i = 0; of.length >= HEAD_LIMIT && count == 0 && endings[i] != NULL; i++) {
+        bool is_consonant = *endings[i] != '\0' && strchr("nrt", *endings[i]) != NULL;
+        if (of.length > HEAD_LIMIT || !is_consonant)
+            count = try_head(words, memory, of, endings[i], head);
+    }
+    return count > 0 && !vocabulary_is_function_word(&words->vocabulary, of.start) ? count : 0;
 }
 
-// How often the site has the word that [form] is at the beginning of a compound, and that word.
-static size_t head_weight(const search_words *words, arena *memory, text form, text *head)
+// How often the site has the word that [form] is at the beginning of a compound, and that word. [shorter] is
+// [form] without its last letter.
+static size_t head_weight(const search_words *words, arena *memory, beginning form, beginning shorter, text *head)
 {
-    text start = text_slice(form, 0, form.length - 1);
     size_t count = 0;
+    bool is_beginning = form.range.from < form.range.to, may_link = shorter.range.from < shorter.range.to;
     // Linking letters and vowels that compounds change: verksamhets, kyrko, kehittämis.
-    if (text_ends_with(form, TEXT("s")))
-        count = is_swedish(words) ? inflected_head(words, memory, start, head)
-                                  : try_head(words, memory, start, "nen", head);
-    else if (is_swedish(words) && (text_ends_with(form, TEXT("o")) || text_ends_with(form, TEXT("u"))))
-        count = try_head(words, memory, start, "a", head);
-    return count > 0 ? count : inflected_head(words, memory, form, head);
+    if (may_link && text_ends_with(form.start, TEXT("s")))
+        count = is_swedish(words) ? inflected_head(words, memory, shorter, head)
+                                  : try_head(words, memory, shorter, "nen", head);
+    else if (may_link && is_swedish(words)
+             && (text_ends_with(form.start, TEXT("o")) || text_ends_with(form.start, TEXT("u"))))
+        count = try_head(words, memory, shorter, "a", head);
+    return count == 0 && is_beginning ? inflected_head(words, memory, form, head) : count;
+}
+
+// ---- Inflections of words that no dictionary knows
+
+static bool is_finnish_ending(text ending)
+{
+    static const char *const endings[] = {
+        "a", "an", "at", "eihin", "eilla", "eille", "eilta", "eina", "eissa", "eista", "eita", "eja", "eiksi",
+        "en", "ia", "ien", "ihin", "iin", "iksi", "illa", "ille", "ilta", "in", "ina", "issa", "ista", "it",
+        "ja", "ksi", "lla", "lle", "llä", "lta", "ltä", "n", "na", "nä", "ssa", "ssä", "sta", "stä", "t", "ta",
+        "tä", "ä", NULL
+    };
+    return is_listed(ending, endings);
+}
+
+bool search_inflected(search_words *words, text surface, text *base)
+{
+    size_t shortest = surface.length > BASE_LIMIT + ENDING_LIMIT ? surface.length - ENDING_LIMIT : BASE_LIMIT;
+    for (size_t length = surface.length; words->finnish != NULL && length-- > shortest;) {
+        text start = text_slice(surface, 0, length);
+        if (table_get(&words->learnt_at, start) != NULL && is_finnish_ending(text_from(surface, length))
+            && search_reading(words, start)->key_count == 0) {
+            *base = start;
+            return true;
+        }
+    }
+    return false;
 }
 
 // ---- Splitting
@@ -184,23 +203,24 @@ typedef struct {
     double best_weight;         // 0 when nothing was found
 } splitting;
 
-static void try_split(splitting *in, text surface, size_t tail_start)
+static void try_split(splitting *in, text surface, beginning form, beginning shorter)
 {
     search_words *words = in->words;
-    text form = text_slice(surface, 0, tail_start), tail = text_from(surface, tail_start), head = form;
-    size_t of_tail = tail_weight(words, in->memory, tail);
-    if (of_tail == 0 && words->finnish == NULL)
-        return;
-    size_t of_head = head_weight(words, in->memory, form, &head);
+    text tail = text_from(surface, form.start.length), head = form.start;
+    size_t of_head = head_weight(words, in->memory, form, shorter, &head), of_tail = 0;
+    if (of_head > 0)
+        of_tail = tail_weight(words, in->memory, tail);
+    else if (words->finnish != NULL && vocabulary_count(&words->vocabulary, tail) > 0)
+        of_tail = tail_weight(words, in->memory, tail);
     // One of the two must be the site's own: dictionaries hold too many short words.
-    if (of_head == 0 && of_tail > 0)
-        of_head = weight_in_dictionary(words, form);
-    else if (of_head > 0 && of_tail == 0)
+    if (of_head > 0 && of_tail == 0)
         of_tail = weight_in_dictionary(words, tail);
+    else if (of_head == 0 && of_tail > 0)
+        of_head = weight_in_dictionary(words, form.start);
     double weight = (double)of_head * (double)of_tail;
     if (weight > in->best_weight) {
         in->best_weight = weight;
-        in->best = (compound){ head, tail_start };
+        in->best = (compound){ head, form.start.length };
     }
 }
 
@@ -219,11 +239,16 @@ bool search_split(search_words *words, arena *memory, text surface, compound *fo
         return false;
     learn_vocabulary(words);
     splitting in = { .words = words, .memory = memory };
+    beginning form = { .range = vocabulary_all(&words->vocabulary) };
     text rest = surface;
     uint32_t character;
-    for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++)
+    for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++) {
+        beginning shorter = form;
+        form = (beginning){ text_slice(surface, 0, surface.length - rest.length), i, form.range };
+        form.range = vocabulary_narrow(&words->vocabulary, form.range, form.start);
         if (i >= HEAD_LIMIT)
-            try_split(&in, surface, surface.length - rest.length);
+            try_split(&in, surface, form, shorter);
+    }
     if (in.best_weight > 0)
         *found = in.best;
     return in.best_weight > 0;

@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "language/finnish_words.h"
 #include "language/reading_cache.h"
+#include "language/site_vocabulary.h"
 #include "language/stemmer.h"
 
 typedef struct {
@@ -29,9 +30,8 @@ struct search_words {
     bool has_news;
     struct { learnt_word *items; size_t count, capacity; } learnt;
     table learnt_at;            // surface -> 1 + index of it in the list
-    table vocabulary;           // words of the site, and stems of what no dictionary knows -> how often
-    table function_words;       // words that make no compounds
-    bool knows_vocabulary;      // the last two were made
+    site_vocabulary vocabulary;
+    bool knows_vocabulary;      // what was learnt is in it
     table answers;              // surface -> search_word *
     table grades;               // base form -> surface_list * of its other grades
 };
@@ -47,6 +47,10 @@ typedef struct {
     text head;                  // the word that the head is a form of: "verksamhet" for "verksamhets"
     size_t tail_start;          // bytes
 } compound;
+
+// The word of the site, unknown to the Finnish dictionary, that [surface] is an inflection of by the look of
+// it: "makerspace" for "makerspacessa". False when there is none.
+bool search_inflected(search_words *words, text surface, text *base);
 
 // A head and a tail that the site or the dictionary knows.
 bool search_split(search_words *words, arena *memory, text surface, compound *found);

@@ -57,9 +57,11 @@ static surface_list tidied(found_list list, text left_out)
     if (list.count > 0)
         qsort(list.items, list.count, sizeof *list.items, compare_texts);
     size_t count = 0;
-    for (size_t i = 0; i < list.count; i++)
-        if (!text_equals(list.items[i], left_out) && (count == 0 || !text_equals(list.items[i], list.items[count - 1])))
+    for (size_t i = 0; i < list.count; i++) {
+        bool is_new = count == 0 || !text_equals(list.items[i], list.items[count - 1]);
+        if (is_new && !text_equals(list.items[i], left_out))
             list.items[count++] = list.items[i];
+    }
     return (surface_list){ list.items, count };
 }
 

@@ -23,8 +23,7 @@ search_words *search_words_open(text language)
     words->finnish = is_finnish ? finnish_words_open() : NULL;
     words->stemmer = stemmer_open(language);
     words->splits_compounds = is_finnish || text_equals(language, TEXT("sv"));
-    table *tables[] = { &words->readings, &words->learnt_at, &words->vocabulary,
-                        &words->function_words, &words->answers, &words->grades };
+    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tables[i]->memory = &words->memory;
     return words;
@@ -154,17 +153,11 @@ static text without_joints(arena *memory, text surface)
     return (text){ bytes, length };
 }
 
-// "EU:ssa" is an inflection, "e-palvelu" a compound of its pieces that is written "epalvelu", too.
+// "e-palvelu" is a compound of its pieces that is written "epalvelu", too.
 static void add_joined(search_words *words, key_list *keys, arena *scratch, text surface)
 {
     size_t joint = last_joint(surface);
     text last_piece = text_from(surface, joint + 1);
-    if (surface.bytes[joint] == ':' && last_piece.length <= ENDING_LIMIT && joint > 0) {
-        search_word inflected = search_words_find(words, text_slice(surface, 0, joint));
-        for (size_t i = 0; i < inflected.count; i++)
-            key_list_add(keys, scratch, inflected.keys[i].word, inflected.keys[i].weight_class);
-        return;
-    }
     search_word last = search_words_find(words, last_piece);
     add_with_last(keys, scratch, text_slice(surface, 0, joint + 1), last, KEY_LEMMA);
     size_t from = 0;
@@ -194,7 +187,7 @@ static bool add_compound(search_words *words, key_list *keys, arena *scratch, te
     add_as_part(keys, scratch, search_words_find(words, found.head));
     add_as_part(keys, scratch, tail);
     // Of a-b-c there is not only a-b but b-c.
-    if (search_split(words, scratch, found.head, &inner) && inner.tail_start < before.length)
+    if (text_starts_with(before, found.head) && search_split(words, scratch, found.head, &inner))
         add_with_last(keys, scratch, text_from(before, inner.tail_start), tail, KEY_COMPOUND);
     return true;
 }
@@ -208,24 +201,37 @@ static bool has_letters(text surface)
     return false;
 }
 
-static void answer(search_words *words, search_word *made)
+// The whole word that [surface] is a form of, other than by the dictionary: "eu" of "eu:ssa", "makerspace" of
+// "makerspacessa".
+static bool find_base(search_words *words, text surface, text *base)
 {
-    const word_reading *reading = search_reading(words, made->surface);
-    if (reading != NULL && reading->key_count > 0) {
-        made->keys = reading->keys;
-        made->count = reading->key_count;
-        made->is_known = true;
-        return;
-    }
+    size_t joint = last_joint(surface);
+    if (joint == TEXT_NOT_FOUND)
+        return search_inflected(words, surface, base);
+    *base = text_slice(surface, 0, joint);
+    return surface.bytes[joint] == ':' && joint > 0 && surface.length - joint <= ENDING_LIMIT;
+}
+
+static void answer_as(search_word *made, search_word base)
+{
+    made->keys = base.keys;
+    made->count = base.count;
+    made->is_known = base.is_known;
+    made->is_stem = base.is_stem;
+}
+
+static void answer_by_keys(search_words *words, search_word *made)
+{
     arena scratch = { 0 };
     key_list keys = { 0 };
-    if (!has_letters(made->surface))
+    bool is_number = !has_letters(made->surface);
+    if (is_number)
         key_list_add(&keys, &scratch, made->surface, KEY_LEMMA);
     else if (last_joint(made->surface) != TEXT_NOT_FOUND)
         add_joined(words, &keys, &scratch, made->surface);
     else
         made->is_known = add_compound(words, &keys, &scratch, made->surface);
-    made->is_stem = words->stemmer != NULL && (words->finnish == NULL || keys.count == 0);
+    made->is_stem = words->stemmer != NULL && !is_number && (words->finnish == NULL || keys.count == 0);
     if (keys.count == 0)
         key_list_add(&keys, &scratch, search_stem(words, &scratch, made->surface), KEY_LEMMA);
     if (keys.count == 0)            // a stem of nothing but marks
@@ -233,6 +239,22 @@ static void answer(search_words *words, search_word *made)
     made->count = keys.count;
     made->keys = key_list_sorted(&keys, &words->memory);
     arena_free(&scratch);
+}
+
+static void answer(search_words *words, search_word *made)
+{
+    const word_reading *reading = search_reading(words, made->surface);
+    text base;
+    if (reading != NULL && reading->key_count > 0) {
+        made->keys = reading->keys;
+        made->count = reading->key_count;
+        made->is_known = true;
+        return;
+    }
+    if (find_base(words, made->surface, &base))
+        answer_as(made, search_words_find(words, base));
+    if (made->count == 0)
+        answer_by_keys(words, made);
 }
 
 search_word search_words_find(search_words *opened, text surface)
