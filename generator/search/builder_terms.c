@@ -76,10 +76,11 @@ static void weigh_page(const index_builder *with, const corpus_page *page, doubl
     }
 }
 
+// Levels divide what lies between a mere mention in a long text and more than anyone can say.
 static unsigned level_of(double heard)
 {
-    unsigned level = (unsigned)(heard / (heard + 1.2) * LEVELS);
-    return level < LEVELS ? level : LEVELS - 1;
+    double share = (heard / (heard + 1.2) - 0.2) / 0.8 * LEVELS;
+    return share < 0 ? 0 : share < LEVELS ? (unsigned)share : LEVELS - 1;
 }
 
 static double average_length(const index_plan *plan)

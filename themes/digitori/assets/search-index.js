@@ -231,7 +231,7 @@
   };
 
   Index.prototype.facetOf = function (name) {
-    return this.names.findIndex(function (names) { return names.indexOf(name) >= 0; });
+    return !name ? -1 : this.names.findIndex(function (names) { return names.indexOf(name) >= 0; });
   };
 
   Index.prototype.kindLabel = function (id) {

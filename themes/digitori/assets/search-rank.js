@@ -8,6 +8,7 @@
   var WEIGHTS = [100, 60, 40, 50, 70];        // of a query's word for its terms, by their kind
   var ENOUGH = 30;                            // pages: lighter terms are not asked then
   var TERMS_LIMIT = 12;
+  var WORDS_LIMIT = 12;                       // of a phrase
   var PHRASE_LIMIT = 60;                      // pages whose text is asked for a phrase
 
   function byCommonness(a, b) {
@@ -101,21 +102,21 @@
     return found.filter(function (entry) { return entry.away === found[0].away; }).slice(0, 3);
   }
 
-  // Words that may have been meant.
+  // Words that may have been meant; whether there are any.
   function addSpelling(meaning, index) {
     return index.spelling(meaning.folded[0]).then(function (entries) {
       var found = misspelled(meaning, entries);
       if (found.length || meaning.folded.length < 5) return found;
       return index.spelling(meaning.folded[1]).then(function (others) { return misspelled(meaning, others); });
     }).then(function (found) {
-      if (!found.length) return null;
+      if (!found.length) return false;
       meaning.suggestion = found[0].word;
       return Promise.all(found.map(function (meant) {
         return index.near(meant.folded).then(function (entries) {
           var entry = entries.find(function (other) { return other.folded === meant.folded; });
           if (entry) meaning.add(entry, meant.away === 1 ? 85 : 65, true);
         });
-      }));
+      })).then(function () { return true; });
     });
   }
 
@@ -130,8 +131,9 @@
       }
       if (addCompletions(meaning, entries) || folded.length < 4) return null;
       var shared = addAlike(meaning, entries);
-      return addTails(meaning, entries, shared, index).then(function () {
-        return shared >= folded.length - 1 ? null : addSpelling(meaning, index);
+      if (shared >= folded.length - 1) return null;
+      return addSpelling(meaning, index).then(function (isMisspelled) {
+        return isMisspelled ? null : addTails(meaning, entries, shared, index);
       });
     }).then(function () { return meaning; });
   }
@@ -140,7 +142,7 @@
   function understandAll(words, index) {
     return Promise.all(words.map(function (folded) {
       return understand(folded, index).then(function (meaning) {
-        var parts = folded.split(/[-':]/).filter(function (part) { return part.length > 1; });
+        var parts = folded.split(/[-':]/).filter(function (part) { return part.length > 1; }).slice(0, 8);
         if (meaning.isKnown || parts.length < 2) return [meaning];
         return Promise.all(parts.map(function (part) { return understand(part, index); }));
       });
@@ -155,7 +157,7 @@
         if (!list) return;
         meaning.rarity = Math.max(meaning.rarity, one.isStrong ? list.rarity : Math.floor(list.rarity / 2));
         list.groups.forEach(function (group) {
-          var points = one.weight * list.rarity * (group.level + 1);
+          var points = one.weight * list.rarity * (group.level + 4);
           group.documents.forEach(function (document) {
             if (points > (meaning.points.get(document) || 0)) meaning.points.set(document, points);
           });
@@ -312,7 +314,7 @@
       reading.title.hits.forEach(function (hit) { if (hit.value === STRONG) covered.add(hit.token); });
       percent = covered.size === titleLength ? 60 : 20 + Math.floor(20 * covered.size / titleLength);
     }
-    for (var word = 0; word < count; word++) words.push(word);
+    for (var word = 0; word < Math.min(count, WORDS_LIMIT); word++) words.push(word);
     if (count > 1 && hasPhraseAnywhere(reading, words)) percent += 15;
     return percent;
   }
@@ -392,7 +394,7 @@
   }
 
   window.DigitoriSearchRank = {
-    WINDOW: WINDOW, PHRASE_LIMIT: PHRASE_LIMIT, understandAll: understandAll, weigh: weigh, holders: holders, add: add,
+    WINDOW: WINDOW, WORDS_LIMIT: WORDS_LIMIT, PHRASE_LIMIT: PHRASE_LIMIT, understandAll: understandAll, weigh: weigh, holders: holders, add: add,
     documentsOf: documentsOf, readPage: readPage, hasPhraseAnywhere: hasPhraseAnywhere, bonus: bonus, makeHit: makeHit
   };
 }());

@@ -116,7 +116,7 @@
     return asked.phrases.map(function (phrase) {
       return flat(phrase.map(function (word) {
         return groups[word].map(function (ignored, step) { return firsts[word] + step; });
-      }));
+      })).slice(0, rank.WORDS_LIMIT);
     });
   }
 
