@@ -20,8 +20,8 @@ static const char *const SWEDISH_FUNCTION_WORDS[] = {
     "dessa", "det", "detta", "din", "ditt", "där", "efter", "eller", "ett", "fick", "finns", "från", "får",
     "för", "före", "genom", "gick", "gör", "hade", "han", "har", "hon", "hos", "hur", "här", "innan",
     "inne", "inte", "kan", "kom", "kommer", "man", "med", "mellan", "men", "mer", "mot", "mycket", "ner",
-    "när", "någon", "något", "några", "och", "också", "om", "oss", "samt", "sedan", "sig", "sin", "sina",
-    "sitt", "själv", "ska", "som", "tar", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
+    "nästan", "när", "någon", "något", "några", "och", "också", "om", "oss", "redan", "samt",
+    "sedan", "sig", "sin", "sina", "sitt", "själv", "ska", "som", "tar", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
     "vilka", "vilken", "vilket", "vår", "våra", "över", NULL
 };
 static const char *const FINNISH_FUNCTION_WORDS[] = {
@@ -90,6 +90,88 @@ static size_t weight_in_dictionary(search_words *words, text word)
     return reading != NULL && reading->key_count > 0 && !reading->is_function_word;
 }
 
+// ---- Inflections that neither dictionary nor stemmer knows
+
+static bool is_finnish_ending(text ending)
+{
+    static const char *const endings[] = {
+        "a", "an", "at", "eihin", "eilla", "eille", "eilta", "eina", "eissa", "eista", "eita", "eja", "eiksi",
+        "en", "ia", "ien", "ihin", "iin", "iksi", "illa", "ille", "ilta", "in", "ina", "issa", "ista", "it",
+        "ja", "ksi", "lla", "lle", "llä", "lta", "ltä", "n", "na", "nä", "ssa", "ssä", "sta", "stä", "t", "ta",
+        "tä", "ä", NULL
+    };
+    return is_listed(ending, endings);
+}
+
+// "showroomissa" where "showroom" is a word of the site that the dictionary does not know.
+static bool is_finnish_base(search_words *words, text start, text ending)
+{
+    return table_get(&words->learnt_at, start) != NULL && is_finnish_ending(ending)
+        && search_reading(words, start)->key_count == 0;
+}
+
+static bool ends_in_vowel(text word)
+{
+    static const char *const vowels[] = { "a", "e", "i", "o", "u", "y", "å", "ä", "ö", NULL };
+    for (size_t i = 0; vowels[i] != NULL; i++)
+        if (text_ends_with(word, text_of(vowels[i])))
+            return true;
+    return false;
+}
+
+// Snowball leaves the definite -n and -et and the neuter -t: "listan", "avtalet", "digitalt".
+static bool is_swedish_base(search_words *words, text start, text ending)
+{
+    const site_vocabulary *vocabulary = &words->vocabulary;
+    if (text_ends_with(ending, TEXT("s")))
+        ending.length--;
+    if (text_equals(ending, TEXT("et")))
+        return vocabulary_count(vocabulary, start) + vocabulary_stem_count(vocabulary, start) > 0;
+    bool is_neuter = text_equals(ending, TEXT("t")), is_definite = text_equals(ending, TEXT("n"));
+    if (start.length <= BASE_LIMIT || (!is_neuter && !(is_definite && ends_in_vowel(start))))
+        return false;
+    arena scratch = { 0 };
+    text stem = search_stem(words, &scratch, start);
+    bool is_base = !vocabulary_is_function_word(vocabulary, stem)
+        && (is_neuter ? vocabulary_count(vocabulary, start) : vocabulary_stem_count(vocabulary, stem)) > 0;
+    arena_free(&scratch);
+    return is_base;
+}
+
+bool search_inflected(search_words *words, text surface, text *base)
+{
+    bool is_finnish = words->finnish != NULL;
+    if (!is_finnish && !is_swedish(words))
+        return false;
+    learn_vocabulary(words);
+    if (vocabulary_is_function_word(&words->vocabulary, surface))
+        return false;
+    size_t shortest = surface.length > BASE_LIMIT + ENDING_LIMIT ? surface.length - ENDING_LIMIT : BASE_LIMIT;
+    for (size_t length = surface.length; length-- > shortest;) {
+        text start = text_slice(surface, 0, length), ending = text_from(surface, length);
+        if (is_finnish ? is_finnish_base(words, start, ending) : is_swedish_base(words, start, ending)) {
+            *base = start;
+            return true;
+        }
+    }
+    return false;
+}
+
+// "kyrkan" of which no other form occurs.
+static text definite_base(search_words *words, text surface)
+{
+    size_t length = surface.length - (text_ends_with(surface, TEXT("s")) ? 1 : 0);
+    text start = text_slice(surface, 0, length);
+    bool is_definite = is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an"))
+        && !vocabulary_is_function_word(&words->vocabulary, surface);
+    return is_definite ? text_slice(start, 0, length - 1) : surface;
+}
+
+text search_key_stem(search_words *words, arena *memory, text surface)
+{
+    return search_stem(words, memory, definite_base(words, surface));
+}
+
 // ---- Tails: any form of a word of the site
 
 // Endings that many words have and that are words, too, or the stems of some.
@@ -104,14 +186,16 @@ static bool is_suffix(const search_words *words, text stem)
 static size_t tail_weight(search_words *words, arena *memory, text tail)
 {
     const site_vocabulary *vocabulary = &words->vocabulary;
-    text stem = search_stem(words, memory, tail);
+    text base = tail, stem = search_stem(words, memory, search_inflected(words, tail, &base) ? base : tail);
     size_t as_word = vocabulary_count(vocabulary, tail), as_stem = vocabulary_stem_count(vocabulary, stem);
+    size_t as_base = vocabulary_count(vocabulary, base);
     if (as_word + as_stem == 0 || vocabulary_is_function_word(vocabulary, tail)
         || vocabulary_is_function_word(vocabulary, stem) || is_suffix(words, stem))
         return 0;
     // A short stem is an ending more often than a word: "ellen" in "modellen".
     size_t length = unicode_count(stem);
-    if (length < STEM_LIMIT || (length < TAIL_LIMIT && vocabulary_count(vocabulary, stem) == 0))
+    bool is_word = vocabulary_count(vocabulary, stem) > 0 || (base.length < tail.length && as_base > 0);
+    if (length < STEM_LIMIT || (length < TAIL_LIMIT && !is_word))
         return 0;
     return as_word > as_stem ? as_word : as_stem;
 }
@@ -139,7 +223,7 @@ static size_t try_head(const search_words *words, arena *memory, beginning of, c
 static size_t inflected_head(const search_words *words, arena *memory, beginning of, text *head)
 {
     // After a short form a single consonant makes another word: "pla" is no "plan".
-    static const char *const swedish[] = { "", "a", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
+    static const char *const swedish[] = { "", "a", "an", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
     static const char *const finnish[] = { "", "a", "ä", "en", "ta", "tä", "in", "n", "t", NULL };
     const char *const *endings = is_swedish(words) ? swedish : finnish;
     size_t count = 0;
@@ -163,35 +247,8 @@ static size_t head_weight(const search_words *words, arena *memory, beginning fo
                                   : try_head(words, memory, shorter, "nen", head);
     else if (may_link && is_swedish(words)
              && (text_ends_with(form.start, TEXT("o")) || text_ends_with(form.start, TEXT("u"))))
-        count = try_head(words, memory, shorter, "a", head);
+        count = inflected_head(words, memory, shorter, head);
     return count == 0 && is_beginning ? inflected_head(words, memory, form, head) : count;
-}
-
-// ---- Inflections of words that no dictionary knows
-
-static bool is_finnish_ending(text ending)
-{
-    static const char *const endings[] = {
-        "a", "an", "at", "eihin", "eilla", "eille", "eilta", "eina", "eissa", "eista", "eita", "eja", "eiksi",
-        "en", "ia", "ien", "ihin", "iin", "iksi", "illa", "ille", "ilta", "in", "ina", "issa", "ista", "it",
-        "ja", "ksi", "lla", "lle", "llä", "lta", "ltä", "n", "na", "nä", "ssa", "ssä", "sta", "stä", "t", "ta",
-        "tä", "ä", NULL
-    };
-    return is_listed(ending, endings);
-}
-
-bool search_inflected(search_words *words, text surface, text *base)
-{
-    size_t shortest = surface.length > BASE_LIMIT + ENDING_LIMIT ? surface.length - ENDING_LIMIT : BASE_LIMIT;
-    for (size_t length = surface.length; words->finnish != NULL && length-- > shortest;) {
-        text start = text_slice(surface, 0, length);
-        if (table_get(&words->learnt_at, start) != NULL && is_finnish_ending(text_from(surface, length))
-            && search_reading(words, start)->key_count == 0) {
-            *base = start;
-            return true;
-        }
-    }
-    return false;
 }
 
 // ---- Splitting
@@ -232,12 +289,9 @@ static bool has_digit(text t)
     return false;
 }
 
-bool search_split(search_words *words, arena *memory, text surface, compound *found)
+// Tries every place that leaves enough on both sides.
+static compound best_split(search_words *words, arena *memory, text surface, size_t length)
 {
-    size_t length = unicode_count(surface);
-    if (!words->splits_compounds || length < HEAD_LIMIT + TAIL_LIMIT || has_digit(surface))
-        return false;
-    learn_vocabulary(words);
     splitting in = { .words = words, .memory = memory };
     beginning form = { .range = vocabulary_all(&words->vocabulary) };
     text rest = surface;
@@ -249,7 +303,42 @@ bool search_split(search_words *words, arena *memory, text surface, compound *fo
         if (i >= HEAD_LIMIT)
             try_split(&in, surface, form, shorter);
     }
-    if (in.best_weight > 0)
-        *found = in.best;
-    return in.best_weight > 0;
+    return in.best;
+}
+
+// A head that is a compound itself and is used nowhere else: verksamhetsutvecklings-plan.
+static compound split_head(search_words *words, arena *memory, text surface, size_t length)
+{
+    compound best = { 0 };
+    size_t most = 0;
+    text rest = surface;
+    uint32_t character;
+    for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++) {
+        if (i < HEAD_LIMIT + TAIL_LIMIT)
+            continue;
+        size_t weight = tail_weight(words, memory, rest);
+        if (weight <= most)
+            continue;
+        text head = text_slice(surface, 0, surface.length - rest.length);
+        bool links = is_swedish(words) && text_ends_with(head, TEXT("s"));
+        if (links && best_split(words, memory, text_slice(head, 0, head.length - 1), i - 1).head.length > 0)
+            head.length--;
+        else if (best_split(words, memory, head, i).head.length == 0)
+            continue;
+        most = weight;
+        best = (compound){ head, surface.length - rest.length };
+    }
+    return best;
+}
+
+bool search_split(search_words *words, arena *memory, text surface, compound *found)
+{
+    size_t length = unicode_count(surface);
+    if (!words->splits_compounds || length < HEAD_LIMIT + TAIL_LIMIT || has_digit(surface))
+        return false;
+    learn_vocabulary(words);
+    *found = best_split(words, memory, surface, length);
+    if (found->head.length == 0)
+        *found = split_head(words, memory, surface, length);
+    return found->head.length > 0;
 }

@@ -48,9 +48,11 @@ typedef struct {
     size_t tail_start;          // bytes
 } compound;
 
-// The word of the site, unknown to the Finnish dictionary, that [surface] is an inflection of by the look of
-// it: "makerspace" for "makerspacessa". False when there is none.
+// The word of the site that [surface] is an inflection of although neither the dictionary nor the stemmer says
+// so: "makerspace" for "makerspacessa", "avtal" for "avtalet". False when there is none.
 bool search_inflected(search_words *words, text surface, text *base);
+// The stem of a word that is nothing else.
+text search_key_stem(search_words *words, arena *memory, text surface);
 
 // A head and a tail that the site or the dictionary knows.
 bool search_split(search_words *words, arena *memory, text surface, compound *found);

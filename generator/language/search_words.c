@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 enum {
-    ENDING_LIMIT = 12,          // bytes after the ":" of "EU:ssa"
+    ENDING_LIMIT = 12,          // bytes of ":ssa" in "EU:ssa"
+    POSSESSIVE_LIMIT = 3,       // of "'s" in "city's", "'ll" in "we'll"
     PIECE_LIMIT = 8             // of a word with hyphens
 };
 
@@ -168,10 +169,10 @@ static void add_joined(search_words *words, key_list *keys, arena *scratch, text
             pieces++;
         }
     add_with_last(keys, scratch, without_joints(scratch, text_slice(surface, 0, joint)), last, KEY_COMPOUND);
-    search_word whole = search_words_find(words, without_joints(scratch, surface));
-    for (size_t i = 0; whole.is_known && i < whole.count; i++) {
-        key_class own = whole.keys[i].weight_class;
-        key_list_add(keys, scratch, whole.keys[i].word, own == KEY_LEMMA ? KEY_COMPOUND : own);
+    const word_reading *whole = search_reading(words, without_joints(scratch, surface));
+    for (size_t i = 0; whole != NULL && i < whole->key_count; i++) {
+        key_class own = whole->keys[i].weight_class;
+        key_list_add(keys, scratch, whole->keys[i].word, own == KEY_LEMMA ? KEY_COMPOUND : own);
     }
 }
 
@@ -201,15 +202,16 @@ static bool has_letters(text surface)
     return false;
 }
 
-// The whole word that [surface] is a form of, other than by the dictionary: "eu" of "eu:ssa", "makerspace" of
-// "makerspacessa".
+// The whole word that [surface] is a form of, other than by the dictionary: "eu" of "eu:ssa", "city" of "city's",
+// "makerspace" of "makerspacessa".
 static bool find_base(search_words *words, text surface, text *base)
 {
     size_t joint = last_joint(surface);
     if (joint == TEXT_NOT_FOUND)
         return search_inflected(words, surface, base);
     *base = text_slice(surface, 0, joint);
-    return surface.bytes[joint] == ':' && joint > 0 && surface.length - joint <= ENDING_LIMIT;
+    size_t limit = surface.bytes[joint] == ':' ? ENDING_LIMIT : surface.bytes[joint] == '\'' ? POSSESSIVE_LIMIT : 0;
+    return joint > 0 && surface.length - joint <= limit;
 }
 
 static void answer_as(search_word *made, search_word base)
@@ -233,7 +235,7 @@ static void answer_by_keys(search_words *words, search_word *made)
         made->is_known = add_compound(words, &keys, &scratch, made->surface);
     made->is_stem = words->stemmer != NULL && !is_number && (words->finnish == NULL || keys.count == 0);
     if (keys.count == 0)
-        key_list_add(&keys, &scratch, search_stem(words, &scratch, made->surface), KEY_LEMMA);
+        key_list_add(&keys, &scratch, search_key_stem(words, &scratch, made->surface), KEY_LEMMA);
     if (keys.count == 0)            // a stem of nothing but marks
         key_list_add(&keys, &scratch, made->surface, KEY_LEMMA);
     made->count = keys.count;
