@@ -137,13 +137,13 @@ static text word_base_at(text word_bases, size_t start)
     return (text){ 0 };
 }
 
-// The base of the simplest reading of [form] as a noun or adjective in [noun_case].
+// The base of the simplest reading of [form] as a noun or adjective in [noun_case], or in any when that is empty.
 static text nominal_base(voikko_analyses found, text noun_case, bool also_verbs)
 {
     const voikko_analysis *best = NULL;
     for (size_t i = 0; i < found.count; i++) {
         const voikko_analysis *candidate = &found.items[i];
-        bool fits = text_equals(candidate->noun_case, noun_case)
+        bool fits = (noun_case.length == 0 || text_equals(candidate->noun_case, noun_case))
             && (is_nominal(candidate->word_class) || also_verbs);
         if (fits && (best == NULL || count_parts(candidate->structure) < count_parts(best->structure)))
             best = candidate;
@@ -178,7 +178,13 @@ static part_base find_part_base(finnish_words *opened, arena *scratch, text form
     text name = standing_alone(scratch, form);
     if (name.length > 0)
         word = nominative_base(opened, scratch, name, true);
-    return (part_base){ word, word.length > 0 && !text_equals(word, name) ? name : (text){ 0 } };
+    if (word.length > 0)
+        return (part_base){ word, text_equals(word, name) ? (text){ 0 } : name };
+    voikko_analyses found = voikko_analyze_lower(opened->voikko, scratch, form);
+    bool is_noun = true;            // käyttöön-otto, but vastaan-otto and yhteen-veto of adverbs
+    for (size_t i = 0; i < found.count; i++)
+        is_noun = is_noun && text_equals(found.items[i].word_class, TEXT("nimisana"));
+    return (part_base){ .word = is_noun ? nominal_base(found, (text){ 0 }, false) : (text){ 0 } };
 }
 
 // The same parts come again and again.

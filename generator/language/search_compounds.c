@@ -157,12 +157,14 @@ bool search_inflected(search_words *words, text surface, text *base)
     return false;
 }
 
-// "kyrkan" of which no other form occurs.
+// "kyrkan" of which no other form occurs, but not "förman" and "stadsplan".
 static text definite_base(search_words *words, text surface)
 {
     size_t length = surface.length - (text_ends_with(surface, TEXT("s")) ? 1 : 0);
     text start = text_slice(surface, 0, length);
-    bool is_definite = is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an"))
+    bool is_base = text_ends_with(start, TEXT("plan"))
+        || (text_ends_with(start, TEXT("man")) && !text_ends_with(start, TEXT("mman")));
+    bool is_definite = is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an")) && !is_base
         && !vocabulary_is_function_word(&words->vocabulary, surface);
     return is_definite ? text_slice(start, 0, length - 1) : surface;
 }
@@ -170,6 +172,18 @@ static text definite_base(search_words *words, text surface)
 text search_key_stem(search_words *words, arena *memory, text surface)
 {
     return search_stem(words, memory, definite_base(words, surface));
+}
+
+text search_root(const search_words *words, text stem)
+{
+    if (!is_swedish(words) || !text_ends_with(stem, TEXT("ing")))
+        return (text){ 0 };
+    text root = text_slice(stem, 0, stem.length - 3), shorter = text_slice(root, 0, root.length - 1);
+    if (text_ends_with(root, TEXT("n")) && shorter.length > BASE_LIMIT
+        && vocabulary_stem_count(&words->vocabulary, shorter) > 0)
+        return shorter;
+    bool is_root = root.length > BASE_LIMIT && vocabulary_stem_count(&words->vocabulary, root) > 0;
+    return is_root ? root : (text){ 0 };
 }
 
 // ---- Tails: any form of a word of the site
@@ -192,9 +206,11 @@ static size_t tail_weight(search_words *words, arena *memory, text tail)
     if (as_word + as_stem == 0 || vocabulary_is_function_word(vocabulary, tail)
         || vocabulary_is_function_word(vocabulary, stem) || is_suffix(words, stem))
         return 0;
-    // A short stem is an ending more often than a word: "ellen" in "modellen".
+    // A short stem is an ending more often than a word ("ellen" in "modellen"), but words that the Finnish
+    // dictionary does not know have few such endings.
     size_t length = unicode_count(stem);
-    bool is_word = vocabulary_count(vocabulary, stem) > 0 || (base.length < tail.length && as_base > 0);
+    bool is_word = vocabulary_count(vocabulary, stem) > 0 || (base.length < tail.length && as_base > 0)
+        || (words->finnish != NULL && as_word > 0);
     if (length < STEM_LIMIT || (length < TAIL_LIMIT && !is_word))
         return 0;
     return as_word > as_stem ? as_word : as_stem;

@@ -53,6 +53,8 @@ typedef struct {
 bool search_inflected(search_words *words, text surface, text *base);
 // The stem of a word that is nothing else.
 text search_key_stem(search_words *words, arena *memory, text surface);
+// The stem of the verb that a Swedish noun comes from, "upphandl" for "upphandling"; empty when the site has none.
+text search_root(const search_words *words, text stem);
 
 // A head and a tail that the site or the dictionary knows.
 bool search_split(search_words *words, arena *memory, text surface, compound *found);

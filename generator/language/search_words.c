@@ -234,8 +234,11 @@ static void answer_by_keys(search_words *words, search_word *made)
     else
         made->is_known = add_compound(words, &keys, &scratch, made->surface);
     made->is_stem = words->stemmer != NULL && !is_number && (words->finnish == NULL || keys.count == 0);
-    if (keys.count == 0)
-        key_list_add(&keys, &scratch, search_key_stem(words, &scratch, made->surface), KEY_LEMMA);
+    if (keys.count == 0) {
+        text stem = search_key_stem(words, &scratch, made->surface);
+        key_list_add(&keys, &scratch, stem, KEY_LEMMA);
+        key_list_add(&keys, &scratch, search_root(words, stem), KEY_ROOT);
+    }
     if (keys.count == 0)            // a stem of nothing but marks
         key_list_add(&keys, &scratch, made->surface, KEY_LEMMA);
     made->count = keys.count;

@@ -53,6 +53,8 @@ static void compounds_have_parts(void **state)
     check_keys(finnish, "linja-auto", "linja-auto/10 linjaauto/8 auto/6 linja/6");
     check_keys(finnish, "uudenvuoden", "uusivuosi/10 uusi/6 vuosi/6");              // both halves bend
     check_keys(finnish, "pienyrittäjä", "pienyrittäjä/10 pieni/6 yrittäjä/6 yrittää/4");    // pien- is no piki
+    check_keys(finnish, "käyttöönotto", "käyttöönotto/10 käyttö/6 otto/6");
+    check_keys(finnish, "yhteenveto", "yhteenveto/10 veto/6 yhteen/6");
     check_keys(finnish, "allekirjoittaa", "allekirjoittaa/10 alle/6 kirjoittaa/6");
     search_words_close(finnish);
 }
@@ -84,6 +86,7 @@ static void words_of_no_dictionary_go_by_the_site(void **state)
     check_keys(finnish, "bottityöpajoissa", "bottityöpaja/10 työpaja/8 bot/6 paja/6 työ/6");
     check_keys(finnish, "fasilitaattorikoulutuksen",
                "fasilitaattorikoulutus/10 fasilitaattor/6 koulutus/6 kouluttaa/4");
+    check_keys(finnish, "chattibotin", "chattibot/10 bot/6 chatti/6");
     // Inflections of unknown words, not compounds that end in rooma and tuppi.
     check_keys(finnish, "showroomin", "showroom/10");
     check_keys(finnish, "startupille", "startup/10");
@@ -150,6 +153,25 @@ static void swedish_words_have_more_endings_than_stems_lose(void **state)
     check_keys(swedish, "kyrkans", "kyrk/10");
     check_keys(swedish, "gården", "gård/10");
     check(search_words_find(swedish, TEXT("avtalet")).is_stem);
+    search_words_close(swedish);
+}
+
+static void swedish_nouns_have_the_verbs_they_come_from(void **state)
+{
+    (void)state;
+    search_words *swedish = search_words_open(TEXT("sv"));
+    learn_line(swedish, "upphandla utveckla bedöma plan förening led ledning för");
+    check_keys(swedish, "upphandlingar", "upphandling/10 upphandl/4");
+    check_keys(swedish, "upphandlingslag", "upphandlingslag/10");
+    check_keys(swedish, "bedömningen", "bedömning/10 bedöm/4");
+    check_keys(swedish, "utvecklingsplan", "utvecklingsplan/10");
+    check_keys(swedish, "föreningen", "förening/10");
+    check_keys(swedish, "ledningen", "ledning/10");
+    search_words_learn(swedish, TEXT("too late, but no harm"), 1);
+    search_words_close(swedish);
+    swedish = search_words_open(TEXT("sv"));
+    learn_line(swedish, "utveckla utveckling plan");
+    check_keys(swedish, "utvecklingsplan", "utvecklingsplan/10 plan/6 utveckling/6 utveckl/4");
     search_words_close(swedish);
 }
 
@@ -319,6 +341,7 @@ int main(void)
         cmocka_unit_test_teardown(hyphens_part_words, end),
         cmocka_unit_test_teardown(swedish_compounds_are_split_by_the_site, end),
         cmocka_unit_test_teardown(swedish_words_have_more_endings_than_stems_lose, end),
+        cmocka_unit_test_teardown(swedish_nouns_have_the_verbs_they_come_from, end),
         cmocka_unit_test_teardown(english_has_stems, end),
         cmocka_unit_test_teardown(other_languages_have_the_word_itself, end),
         cmocka_unit_test_teardown(keys_are_folded, end),
