@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEMS_MOST = 6, STEMS_FROM_PAGES = 3, STEM_LEAST = 4 };
+enum { STEMS_MOST = 6, STEMS_FROM_PAGES = 3, STEM_LEAST = 4, LITTLE = 5 };
 
 // ---- Beginnings
 
@@ -129,7 +129,8 @@ static void add_groups(const index_builder *with, const index_term *term, buffer
 static uint64_t rarity(const index_builder *with, const index_term *term)
 {
     double pages = (double)with->plan->page_count, count = term->count;
-    return (uint64_t)lround(100 * log(1 + (pages - count + 0.5) / (count + 0.5)));
+    double share = term->says_little ? 100.0 / LITTLE : 100;
+    return (uint64_t)lround(share * log(1 + (pages - count + 0.5) / (count + 0.5)));
 }
 
 static void add_list(index_builder *with, const forms_by_term *forms, size_t number, buffer *out, size_t *tails)

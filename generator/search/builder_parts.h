@@ -16,6 +16,7 @@ enum {
 typedef struct {
     text key;
     uint32_t first, count;          // in postings
+    bool says_little;
 } index_term;
 
 typedef struct {

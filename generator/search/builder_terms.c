@@ -46,6 +46,7 @@ void builder_find_terms(index_builder *with)
     with->terms = ARENA_NEW(&with->memory, index_term, with->term_count + 1);
     for (uint32_t t = 0; t < with->term_count; t++) {
         with->terms[t].key = sorted[t].key;
+        with->terms[t].says_little = words->says_little[sorted[t].number];
         with->term_of[sorted[t].number] = t;
     }
 }

@@ -1,10 +1,11 @@
 #include "search/engine.h"
 
 #include "base/unicode.h"
+#include "search/lexicon.h"
 
 #include <stdlib.h>
 
-enum { TERMS_LIMIT = 12, HEAVY = 55, ENOUGH_PAGES = 30, COMPLETIONS = 8, ALIKE = 6, MEANT = 3, DISTANCE_LETTERS = 80 };
+enum { TERMS_LIMIT = 12, HEAVY = 65, ENOUGH_PAGES = 30, COMPLETIONS = 8, ALIKE = 6, MEANT = 3, TAIL_MOST = 12, DISTANCE_LETTERS = 80 };
 
 static const uint64_t class_weights[8] = { 100, 60, 40, 50, 70 };
 
@@ -80,6 +81,7 @@ static void add_entry(meaning *of, const index_entry *entry, uint64_t percent, b
         if (!is_whole && target->weight_class != 0)
             continue;
         uint64_t weight = class_weights[target->weight_class & 7] * percent / 100;
+        bool is_strong = target->weight_class == 0 || target->weight_class == TARGET_SYNONYM;
         meaning_term *known = NULL;
         for (size_t i = 0; i < of->terms.count && known == NULL; i++)
             if (of->terms.items[i].term == target->term)
@@ -90,7 +92,7 @@ static void add_entry(meaning *of, const index_entry *entry, uint64_t percent, b
         }
         if (weight > known->weight)
             known->weight = weight;
-        known->is_strong = known->is_strong || target->weight_class == 0;
+        known->is_strong = known->is_strong || is_strong;
     }
 }
 
@@ -199,7 +201,7 @@ static bool add_spelling(meaning *of, search_index *in)
 // The end of an unknown compound, where its beginning is known or other words part from it.
 static void add_tails(meaning *of, entry_list entries, size_t shared, search_index *in)
 {
-    size_t length = unicode_count(of->folded), places[3], count = 0, head_length = 0;
+    size_t length = unicode_count(of->folded), places[3 + TAIL_MOST], count = 0, head_length = 0;
     const index_entry *head = NULL;
     for (size_t i = 0; i < entries.count; i++) {
         size_t own = unicode_count(entries.items[i].folded);
@@ -214,6 +216,13 @@ static void add_tails(meaning *of, entry_list entries, size_t shared, search_ind
         places[count++] = shared;
     if (head != NULL && of->folded.bytes[head->folded.length] == 's')
         places[count++] = head_length + 1;
+    for (size_t at = length > TAIL_MOST + 3 ? length - TAIL_MOST : 3; at + 4 <= length; at++) {
+        bool is_new = true;
+        for (size_t i = 0; i < count; i++)
+            is_new = is_new && places[i] != at;
+        if (is_new)
+            places[count++] = at;
+    }
     for (size_t i = 0; i < count; i++) {
         text rest = text_from(of->folded, letters_before(of->folded, places[i]).length);
         const index_entry *tail = entry_called(index_near(in, rest), rest);

@@ -1,5 +1,6 @@
 #include "search/lexicon.h"
 
+#include "language/function_words.h"
 #include "language/search_words.h"
 #include "search/code.h"
 
@@ -55,6 +56,23 @@ static void note_related(maker *with, search_word found)
     arena_reset(&with->scratch);
 }
 
+// Keys that only words such as "which" have, as far as the corpus knows them: a 1 for each.
+static void add_function_words(maker *with, text language)
+{
+    text rest = function_words(language), word;
+    char *marks = ARENA_NEW(&with->memory, char, with->keys.count + 1);
+    while (function_words_next(&rest, &word)) {
+        search_word found = search_words_find(with->analysed, word);
+        for (size_t i = 0; i < found.count; i++) {
+            const uintptr_t *number = table_get(&with->keys, found.keys[i].key);
+            if (number != NULL && found.keys[i].weight_class == KEY_LEMMA)
+                marks[*number] = 1;
+        }
+    }
+    for (size_t i = 0; i < with->keys.count; i++)
+        code_add(with->record, (uint64_t)marks[i]);
+}
+
 static int compare_texts(const void *left, const void *right)
 {
     return text_compare(*(const text *)left, *(const text *)right);
@@ -92,6 +110,7 @@ void lexicon_make(const search_corpus *of, text language, text cache, buffer *re
     if (cache.length > 0)
         search_words_load(with.analysed, cache);
     analyse(&with);
+    add_function_words(&with, language);
     *has_news = search_words_has_news(with.analysed);
     if (*has_news)
         search_words_save(with.analysed, saved);
@@ -159,5 +178,8 @@ lexicon *lexicon_take(arena *memory, const search_corpus *of, text record)
         made->words[i].surface = take_text(&from);
         take_word(&from, &made->words[i]);
     }
+    made->says_little = ARENA_NEW(memory, bool, made->key_count + 1);
+    for (size_t i = 0; i < made->key_count; i++)
+        made->says_little[i] = take_number(&from) != 0;
     return made;
 }

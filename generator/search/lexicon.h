@@ -24,6 +24,7 @@ typedef struct {
     lexicon_word *words;    // those of the corpus under its numbers, then words that readers may type instead
     size_t count, corpus_count;
     text *keys;             // folded
+    bool *says_little;      // by key: of a word such as "which"
     size_t key_count, key_capacity;
 } lexicon;
 

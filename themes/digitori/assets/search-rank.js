@@ -6,6 +6,7 @@
   var WINDOW = 10;                            // pages whose texts are loaded and weighed at once
   var EXCERPT = 200, BEFORE = 50;             // characters
   var WEIGHTS = [100, 60, 40, 50, 70];        // of a query's word for its terms, by their kind
+  var SYNONYM = 4, HEAVY = 65, TAIL_MOST = 12;
   var ENOUGH = 30;                            // pages: lighter terms are not asked then
   var TERMS_LIMIT = 12;
   var WORDS_LIMIT = 12;                       // of a phrase
@@ -33,11 +34,12 @@
       if (!isWhole && target.kind !== 0) return;
       var weight = Math.floor((WEIGHTS[target.kind] || 0) * percent / 100);
       var known = meaning.terms.find(function (other) { return other.term === target.term; });
+      var isStrong = target.kind === 0 || target.kind === SYNONYM;
       if (!known) {
-        meaning.terms.push({term: target.term, weight: weight, isStrong: target.kind === 0});
+        meaning.terms.push({term: target.term, weight: weight, isStrong: isStrong});
       } else {
         known.weight = Math.max(known.weight, weight);
-        known.isStrong = known.isStrong || target.kind === 0;
+        known.isStrong = known.isStrong || isStrong;
       }
     });
   };
@@ -81,15 +83,22 @@
     if (head) places.push(head.folded.length);
     if (shared >= 4 && shared <= folded.length - 4 && places.indexOf(shared) < 0) places.push(shared);
     if (head && folded[head.folded.length] === 's') places.push(head.folded.length + 1);
-    return Promise.all(places.map(function (place) { return index.near(folded.slice(place)); })).then(function (found) {
-      places.some(function (place, number) {
-        var tail = found[number].find(function (entry) { return entry.folded === folded.slice(place); });
-        if (!tail) return false;
+    for (var place = Math.max(3, folded.length - TAIL_MOST); place <= folded.length - 4; place++)
+      if (places.indexOf(place) < 0) places.push(place);
+
+    // One after another: most are found at once, and every place asks for a part of the index.
+    function tryFrom(number) {
+      if (number === places.length) return null;
+      var rest = folded.slice(places[number]);
+      return index.near(rest).then(function (others) {
+        var tail = others.find(function (entry) { return entry.folded === rest; });
+        if (!tail) return tryFrom(number + 1);
         meaning.add(tail, 60, true);
         if (head) meaning.add(head, 40, true);
-        return true;
+        return null;
       });
-    });
+    }
+    return Promise.resolve(tryFrom(0));
   }
 
   function misspelled(meaning, entries) {
@@ -171,7 +180,7 @@
   function weigh(meaning, index) {
     var terms = meaning.terms.slice().sort(function (a, b) { return b.weight - a.weight || a.term - b.term; })
       .slice(0, TERMS_LIMIT);
-    var heavy = terms.filter(function (one) { return one.weight >= 55; });
+    var heavy = terms.filter(function (one) { return one.weight >= HEAVY; });
     if (!heavy.length) heavy = terms;
     if (meaning.isKnown) {
       var least = Math.max(4, Math.ceil(meaning.folded.length * 7 / 10));
