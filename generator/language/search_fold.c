@@ -1,6 +1,7 @@
+#include "search_fold.h"
+
 #include "base/unicode.h"
 #include "language/letters.h"
-#include "language/search_words.h"
 
 enum { FINAL_SIGMA = 0x3C2, SIGMA = 0x3C3 };
 

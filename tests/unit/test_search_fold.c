@@ -3,7 +3,7 @@
 #include "base/files.h"
 #include "base/unicode.h"
 #include "language/letters.h"
-#include "language/search_words.h"
+#include "language/search_fold.h"
 
 static arena memory;
 
@@ -41,13 +41,13 @@ static text folded(text word)
 static void words_are_folded_as_the_table_says(void **state)
 {
     (void)state;
-    text path = path_join(&memory, path_folder(text_of(__FILE__)), TEXT("search-fold.tsv")), rest, line, word, expected;
+    text path = path_join(&memory, path_folder(text_of(__FILE__)), TEXT("search-fold.txt")), rest, line, word, expected;
     check(file_read(&memory, path, 1 << 20, &rest) == FILE_READ);
     size_t count = 0;
     while (text_take_line(&rest, &line)) {
         if (text_starts_with(line, TEXT("#")))
             continue;
-        check(text_split(line, '\t', &word, &expected));
+        check(text_split(line, '=', &word, &expected));
         text found = folded(decoded(word));
         check_text(found, text_to_string(&memory, decoded(expected)));
         check_text(folded(found), text_to_string(&memory, found));      // folding again changes nothing

@@ -1,5 +1,7 @@
 #include "search_words_fixture.h"
 
+#include <dlfcn.h>
+
 static arena memory;
 
 static int end(void **state)
@@ -7,6 +9,27 @@ static int end(void **state)
     (void)state;
     arena_free(&memory);
     return 0;
+}
+
+// libvoikko's own way of opening a dictionary is replaced, so that there can be none.
+struct VoikkoHandle *voikkoInit(const char **error, const char *language, const char *path);
+static bool dictionary_is_hidden;
+
+struct VoikkoHandle *voikkoInit(const char **error, const char *language, const char *path)
+{
+    typedef struct VoikkoHandle *opener(const char **, const char *, const char *);
+    opener *real;
+    void *found = dlsym(RTLD_NEXT, "voikkoInit");
+    memcpy(&real, &found, sizeof real);         // no cast makes a function of an object
+    return dictionary_is_hidden ? NULL : real(error, language, path);
+}
+
+static search_words *open_without_dictionary(void)
+{
+    dictionary_is_hidden = true;
+    search_words *finnish = search_words_open(TEXT("fi"));
+    dictionary_is_hidden = false;
+    return finnish;
 }
 
 static search_words *open_finnish(void)
@@ -290,6 +313,36 @@ static void answers_are_kept_between_builds(void **state)
     buffer_free(&again);
 }
 
+static void stems_and_the_site_take_the_place_of_a_dictionary(void **state)
+{
+    (void)state;
+    search_words *finnish = open_without_dictionary();
+    check(search_words_lacks_dictionary(finnish));
+    learn_line(finnish, "yhteinen kehittäminen työpaja työpajassa lupa valokuva että mitä sanan maan");
+    check_keys(finnish, "työpajoissa", "työpaj/10");
+    check_keys(finnish, "valokuvalupa", "valokuvalupa/10 lupa/6 valokuv/6");
+    check_keys(finnish, "kehittämistyöpajassa", "kehittämistyöpaj/10 kehittämin/6 työpaj/6");
+    check_keys(finnish, "yhteiskehittäminen", "yhteiskehittämin/10 kehittämin/6 yhtein/6");
+    check_keys(finnish, "sanomaan", "sanom/10");           // no sano=maan
+    check_keys(finnish, "EU:n", "eu/10");
+    check_keys(finnish, "wifi-verkko", "wifi-verko/10 wifiverko/8 verko/6 wifi/6");
+    check(search_words_find(finnish, TEXT("työpajoissa")).is_stem);
+    check_text(related_to(finnish, &memory, "työpajoissa"), "");
+    search_words_close(finnish);
+}
+
+static void nothing_is_kept_without_a_dictionary(void **state)
+{
+    (void)state;
+    search_words *finnish = open_without_dictionary();
+    buffer saved = { 0 };
+    search_words_find(finnish, TEXT("työpajoissa"));
+    check(!search_words_has_news(finnish));
+    search_words_save(finnish, &saved);
+    assert_int_equal(saved.length, 0);
+    search_words_close(finnish);
+}
+
 static void only_a_dictionary_needs_keeping(void **state)
 {
     (void)state;
@@ -348,6 +401,8 @@ int main(void)
         cmocka_unit_test_teardown(what_readers_type_is_related, end),
         cmocka_unit_test_teardown(the_order_of_words_does_not_matter, end),
         cmocka_unit_test_teardown(answers_are_kept_between_builds, end),
+        cmocka_unit_test_teardown(stems_and_the_site_take_the_place_of_a_dictionary, end),
+        cmocka_unit_test_teardown(nothing_is_kept_without_a_dictionary, end),
         cmocka_unit_test_teardown(only_a_dictionary_needs_keeping, end),
         cmocka_unit_test_teardown(odd_words_do_no_harm, end),
     };
