@@ -42,7 +42,7 @@ function filesBelow(folder) {
   });
 }
 
-export const pages = filesBelow(site)
+export const pages = (statSync(site, { throwIfNoEntry: false })?.isDirectory() ? filesBelow(site) : [])
   .filter((path) => path.endsWith(".html"))
   .map((path) => relative(site, path).split(sep).join("/"))
   .sort();
