@@ -5,24 +5,38 @@
 
 enum { FINAL_SIGMA = 0x3C2, SIGMA = 0x3C3 };
 
-// Nearly every word: ASCII and small letters of Latin-1, as search_word_surface wants it.
-static bool is_plain_surface(text t)
+enum { CAPITALS = 1, OTHERS = 2 };
+
+// Nearly every word is of ASCII and the letters of Latin-1, where capitals differ from small letters by 0x20 and
+// nothing else has to be done. Tells whether there are capitals, or others than these.
+static int look_at(text t)
 {
-    if (t.length > SEARCH_WORD_LIMIT)
-        return false;
+    int seen = 0;
     for (size_t i = 0; i < t.length; i++) {
         unsigned char byte = (unsigned char)t.bytes[i];
         if (byte < 0x80) {
-            if (byte >= 'A' && byte <= 'Z')
-                return false;
+            seen |= byte >= 'A' && byte <= 'Z' ? CAPITALS : 0;
             continue;
         }
         unsigned char next = i + 1 < t.length ? (unsigned char)t.bytes[i + 1] : 0;
-        if (byte != 0xC3 || next < 0x9F || next > 0xBF)
-            return false;
+        if (byte != 0xC3 || next < 0x80 || next > 0xBF)
+            return OTHERS;
+        seen |= next <= 0x9E ? CAPITALS : 0;
         i++;
     }
-    return true;
+    return t.length > SEARCH_WORD_LIMIT ? OTHERS : seen;
+}
+
+static text in_small_letters(arena *memory, text t)
+{
+    char *bytes = ARENA_NEW(memory, char, t.length + 1);
+    for (size_t i = 0; i < t.length; i++) {
+        unsigned char byte = (unsigned char)t.bytes[i];
+        bool follows = i > 0 && (unsigned char)t.bytes[i - 1] == 0xC3;
+        bool is_capital = follows ? byte <= 0x9E && byte != 0x97 : byte >= 'A' && byte <= 'Z';     // 0x97: ×
+        bytes[i] = (char)(is_capital ? byte + 0x20 : byte);
+    }
+    return (text){ bytes, t.length };
 }
 
 static uint32_t plain_joint(uint32_t character)
@@ -59,8 +73,9 @@ static text cut(text t)
 
 text search_word_surface(arena *memory, text word)
 {
-    if (is_plain_surface(word))
-        return word;
+    int seen_in = look_at(word);
+    if (seen_in != OTHERS)
+        return seen_in == CAPITALS ? in_small_letters(memory, word) : word;
     // No surface that is cut can need more: four bytes a character, and as many marks as letters.
     text start = text_slice(word, 0, SEARCH_WORD_LIMIT * 16);
     return cut(unicode_lower(memory, seen(memory, start)));

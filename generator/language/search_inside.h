@@ -32,7 +32,7 @@ struct search_words {
     table learnt_at;            // surface -> 1 + index of it in the list
     site_vocabulary vocabulary;
     bool knows_vocabulary;      // what was learnt is in it
-    table answers;              // surface -> search_word *
+    table answers;              // surface without a reading -> search_word *
     table grades;               // base form -> surface_list * of its other grades
 };
 

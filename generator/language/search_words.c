@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 enum {
+    SURFACE_BYTES = SEARCH_WORD_LIMIT * 4,
     ENDING_LIMIT = 12,          // bytes of ":ssa" in "EU:ssa"
     POSSESSIVE_LIMIT = 3,       // of "'s" in "city's", "'ll" in "we'll"
     PIECE_LIMIT = 8             // of a word with hyphens
@@ -77,8 +78,15 @@ void search_words_save(search_words *opened, buffer *out)
     arena_free(&scratch);
 }
 
-void search_words_learn(search_words *opened, text surface, size_t count)
+// Nobody's surface is longer than surfaces are, but what is must do no harm.
+static text shortened(search_words *words, text surface)
 {
+    return surface.length <= SURFACE_BYTES ? surface : search_word_surface(&words->memory, surface);
+}
+
+void search_words_learn(search_words *opened, text word, size_t count)
+{
+    text surface = shortened(opened, word);
     const uintptr_t *known = table_get(&opened->learnt_at, surface);
     if (known != NULL) {
         opened->learnt.items[*known - 1].count += count;
@@ -246,32 +254,32 @@ static void answer_by_keys(search_words *words, search_word *made)
     arena_free(&scratch);
 }
 
-static void answer(search_words *words, search_word *made)
+static search_word answer_of(const word_reading *reading)
 {
-    const word_reading *reading = search_reading(words, made->surface);
-    text base;
-    if (reading != NULL && reading->key_count > 0) {
-        made->keys = reading->keys;
-        made->count = reading->key_count;
-        made->is_known = true;
-        return;
-    }
-    if (find_base(words, made->surface, &base))
-        answer_as(made, search_words_find(words, base));
-    if (made->count == 0)
-        answer_by_keys(words, made);
+    return (search_word){ .surface = reading->surface, .folded = reading->folded, .keys = reading->keys,
+                          .count = reading->key_count, .is_known = true };
 }
 
-search_word search_words_find(search_words *opened, text surface)
+static const search_word *answer_without_dictionary(search_words *words, text surface)
 {
+    search_word *made = ARENA_NEW(&words->memory, search_word, 1);
+    made->surface = text_copy(&words->memory, surface);
+    made->folded = search_word_fold(&words->memory, made->surface);
+    text base;
+    if (made->folded.length > 0 && find_base(words, made->surface, &base))
+        answer_as(made, search_words_find(words, base));
+    if (made->folded.length > 0 && made->count == 0)
+        answer_by_keys(words, made);
+    table_set(&words->answers, made->surface, made);
+    return made;
+}
+
+search_word search_words_find(search_words *opened, text word)
+{
+    text surface = shortened(opened, word);
+    const word_reading *reading = search_reading(opened, surface);
+    if (reading != NULL && reading->key_count > 0)
+        return answer_of(reading);
     const search_word *known = table_find(&opened->answers, surface);
-    if (known != NULL)
-        return *known;
-    search_word *made = ARENA_NEW(&opened->memory, search_word, 1);
-    made->surface = text_copy(&opened->memory, surface);
-    made->folded = search_word_fold(&opened->memory, made->surface);
-    if (made->folded.length > 0)
-        answer(opened, made);
-    table_set(&opened->answers, made->surface, made);
-    return *made;
+    return known != NULL ? *known : *answer_without_dictionary(opened, surface);
 }
