@@ -115,6 +115,7 @@ bool index_build(const index_plan *plan)
     with.root = data_map(&with.memory);
     data_set(&with.memory, with.root, "version", data_number(&with.memory, 2));
     data_set(&with.memory, with.root, "pages", data_number(&with.memory, (double)plan->page_count));
+    data_set_bool(&with.memory, with.root, "lacks_dictionary", plan->words->lacks_dictionary);
     data_set_text(&with.memory, with.root, "page_stamp", plan->page_stamp);
     data_set(&with.memory, with.root, "kinds", (data *)plan->kinds);
     builder_find_terms(&with);

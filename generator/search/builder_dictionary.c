@@ -236,23 +236,20 @@ static text first_letter(text word)
     return text_slice(word, 0, word.length - rest.length);
 }
 
-static void write_letter(index_builder *with, const dictionary_word **words, size_t count, size_t number)
+// The commonest words of a letter, in order again.
+static void add_letter(const dictionary_word **words, size_t count, text *previous, buffer *shard)
 {
-    buffer shard = { 0 };
-    text previous = { 0 };
     qsort(words, count, sizeof *words, compare_commonness);
     if (count > SPELLING_LIMIT)
         count = SPELLING_LIMIT;
     qsort(words, count, sizeof *words, compare_pointed);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_add_byte(&shard, '!');
-        builder_add_front_coded(&shard, previous, words[i]->surface);
-        code_add(&shard, commonness(words[i]->mentions));
-        previous = words[i]->surface;
+        if (shard->length > 0)
+            buffer_add_byte(shard, '!');
+        builder_add_front_coded(shard, *previous, words[i]->surface);
+        code_add(shard, commonness(words[i]->mentions));
+        *previous = words[i]->surface;
     }
-    builder_add_file(with, 's', number, &shard);
-    buffer_free(&shard);
 }
 
 // Words that only one page has and no dictionary knows may be misspelled themselves.
@@ -261,25 +258,44 @@ static bool may_be_meant(const dictionary_word *word)
     return unicode_count(word->folded) >= 3 && (word->is_known || word->mentions > 1);
 }
 
+// The words of one letter that may be meant; [at] moves on behind them.
+static size_t words_of_letter(const dictionary *from, size_t *at, const dictionary_word **chosen)
+{
+    text letter = first_letter(from->words.items[*at].folded), previous = { 0 };
+    size_t count = 0;
+    for (; *at < from->words.count && text_starts_with(from->words.items[*at].folded, letter); (*at)++) {
+        const dictionary_word *word = &from->words.items[*at];
+        if (may_be_meant(word) && !text_equals(word->folded, previous))
+            chosen[count++] = word;
+        previous = word->folded;
+    }
+    return count;
+}
+
+// Small letters share a file.
 static void write_spelling(index_builder *with, const dictionary *from)
 {
     data *letters = data_list(&with->memory);
     const dictionary_word **chosen = ARENA_NEW(&with->memory, const dictionary_word *, from->words.count + 1);
-    for (size_t i = 0; i < from->words.count;) {
-        text letter = first_letter(from->words.items[i].folded), previous = { 0 };
-        size_t count = 0;
-        for (; i < from->words.count && text_starts_with(from->words.items[i].folded, letter); i++) {
-            const dictionary_word *word = &from->words.items[i];
-            if (may_be_meant(word) && !text_equals(word->folded, previous))
-                chosen[count++] = word;
-            previous = word->folded;
-        }
+    buffer shard = { 0 };
+    text previous = { 0 };
+    for (size_t at = 0; at < from->words.count;) {
+        size_t first = at, count = words_of_letter(from, &at, chosen);
         if (count == 0)
             continue;
-        write_letter(with, chosen, count, letters->list.count);
-        data_add(&with->memory, letters, data_text(&with->memory, letter));
+        if (shard.length == 0)
+            data_add(&with->memory, letters, data_text(&with->memory, first_letter(from->words.items[first].folded)));
+        add_letter(chosen, count, &previous, &shard);
+        if (shard.length < SPELLING_SHARD)
+            continue;
+        builder_add_file(with, 's', letters->list.count - 1, &shard);
+        buffer_clear(&shard);
+        previous = (text){ 0 };
     }
+    if (shard.length > 0)
+        builder_add_file(with, 's', letters->list.count - 1, &shard);
     data_set(&with->memory, with->root, "letters", letters);
+    buffer_free(&shard);
 }
 
 void builder_write_dictionary(index_builder *with)

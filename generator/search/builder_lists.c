@@ -130,7 +130,8 @@ static uint64_t rarity(const index_builder *with, const index_term *term)
 {
     double pages = (double)with->plan->page_count, count = term->count;
     double share = term->says_little ? 100.0 / LITTLE : 100;
-    return (uint64_t)lround(share * log(1 + (pages - count + 0.5) / (count + 0.5)));
+    long hundredths = lround(share * log(1 + (pages - count + 0.5) / (count + 0.5)));
+    return hundredths > 0 ? (uint64_t)hundredths : 1;       // what every page has is still found
 }
 
 static void add_list(index_builder *with, const forms_by_term *forms, size_t number, buffer *out, size_t *tails)

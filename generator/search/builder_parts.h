@@ -10,6 +10,7 @@ enum {
     DICTIONARY_SHARD = 12 * 1024,   // bytes, about
     POSTINGS_SHARD = 6 * 1024,
     LIST_LIMIT = 8 * 1024,          // what stands beyond has a file of its own
+    SPELLING_SHARD = 4 * 1024,
     SPELLING_LIMIT = 3000,          // commonest words of a first letter
 };
 

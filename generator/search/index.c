@@ -208,10 +208,10 @@ entry_list index_near(search_index *of, text folded)
 entry_list index_spelling(search_index *of, text letter)
 {
     const data *letters = data_get(of->root, TEXT("letters"));
-    for (size_t i = 0; i < letters->list.count; i++)
-        if (text_equals(item_text(letters, i), letter))
-            return words_of_piece(of, 's', i);
-    return (entry_list){ 0 };
+    size_t after = 0;
+    while (after < letters->list.count && text_compare(item_text(letters, after), letter) <= 0)
+        after++;
+    return after > 0 ? words_of_piece(of, 's', after - 1) : (entry_list){ 0 };
 }
 
 // ---- Lists

@@ -60,7 +60,7 @@ size_t index_page_count(const search_index *of);
 entry_list index_near(search_index *of, text folded);
 // False when there is none.
 bool index_list_of(search_index *of, uint32_t term, index_list *list);
-// The commonest words that begin with the letter.
+// The commonest words that begin with the letter, and perhaps with others.
 entry_list index_spelling(search_index *of, text letter);
 // The number of the field of that folded name; false when there is none.
 bool index_facet_named(const search_index *of, text name, size_t *number);

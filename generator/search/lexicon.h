@@ -26,6 +26,7 @@ typedef struct {
     text *keys;             // folded
     bool *says_little;      // by key: of a word such as "which"
     size_t key_count, key_capacity;
+    bool lacks_dictionary;  // of the language, on the machine of this build: less is found
 } lexicon;
 
 // In a worker: analyses the words of [of] into [record]. What an earlier run saved is used;

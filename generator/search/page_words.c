@@ -68,14 +68,12 @@ static unsigned weight_at(words_place where, size_t length)
 
 static void count_word(word_counts *into, text surface, unsigned fixed, unsigned body)
 {
-    const uintptr_t *known = table_get(&into->places, surface);
-    if (known == NULL) {
-        text kept = text_copy(into->memory, surface);
-        *ARENA_PUSH(into->memory, *into) = (struct counted_word){ .surface = kept };
-        *table_put(&into->places, kept, NULL) = into->count;
-        known = table_get(&into->places, kept);
+    uintptr_t *number = table_put(&into->places, surface, NULL);
+    if (*number == 0) {
+        *ARENA_PUSH(into->memory, *into) = (struct counted_word){ .surface = surface };
+        *number = into->count;
     }
-    struct counted_word *counted = &into->items[*known - 1];
+    struct counted_word *counted = &into->items[*number - 1];
     counted->fixed += fixed;
     counted->body += body;
 }

@@ -35,6 +35,7 @@ typedef struct {
     size_t body_length;     // words
 } word_counts;
 
+// [words] must outlive [into].
 void word_counts_add(word_counts *into, text words, words_place where);
 void word_counts_add_sections(word_counts *into, const page_sections *sections);
 

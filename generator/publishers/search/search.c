@@ -176,11 +176,21 @@ static bool write_file(void *context, text name, text contents)
     return fine;
 }
 
-static data *kinds_data(arena *memory, const build *of, size_t language)
+static bool is_kind_of_any(const kind *known, const page **documents, size_t count)
+{
+    bool is_there = false;
+    for (size_t d = 0; d < count && !is_there; d++)
+        is_there = documents[d]->kind == known;
+    return is_there;
+}
+
+static data *kinds_data(arena *memory, const build *of, size_t language, const page **documents, size_t count)
 {
     data *kinds = data_list(memory);
     for (size_t k = 0; k < of->site->kind_count; k++) {
         const kind *known = of->site->kinds[k];
+        if (!is_kind_of_any(known, documents, count))
+            continue;
         size_t languages = of->site->config.languages.count;
         text said[] = { known->id, words_in(known->label, language, languages), words_in(known->plural, language, languages) };
         data_add(memory, kinds, data_texts(memory, said, 3));
@@ -209,7 +219,7 @@ static bool write_index(const build *of, const job *done)
         .corpus = &of->search.words[language], .words = of->search.lexicons[language],
         .pages = pages, .page_count = count, .language = build_language(of, language),
         .page_stamp = of->search.page_stamps[done->edition * of->site->config.languages.count + language],
-        .kinds = kinds_data(&memory, of, language),
+        .kinds = kinds_data(&memory, of, language, documents, count),
         .facets = facets.items, .facet_count = facets.count,
         .synonyms = synonyms.items, .synonym_count = synonyms.count,
         .write = write_file, .context = &output,

@@ -224,9 +224,9 @@
     });
   };
 
-  // Words that begin with the letter, commonest ones only.
+  // The commonest words that begin with the letter, and perhaps with others.
   Index.prototype.spelling = function (letter) {
-    var number = this.root.letters.indexOf(letter);
+    var number = lastNotAfter(this.root.letters, letter);
     return number < 0 ? Promise.resolve([]) : this.piece('s', number);
   };
 

@@ -3,7 +3,7 @@
   'use strict';
   var form = document.getElementById('search-form');
   if (!form || !window.DigitoriSearch || !window.DigitoriSearch.search) return;
-  var STEP = 10, FEW = 3, VALUES_SHOWN = 8, PAUSE = 180;
+  var STEP = 10, FEW = 3, VALUES_SHOWN = 6, PAUSE = 180;
   var field = document.getElementById('search-q');
   var count = document.getElementById('search-count');
   var results = document.getElementById('search-results');
@@ -162,7 +162,10 @@
       var hits = value.documents.filter(function (document) { return documents.has(document); }).length;
       return {value: value, hits: hits, isOn: (chosen[number] || []).indexOf(value.id) >= 0};
     }).filter(function (one) { return one.hits > 0 || one.isOn; });
-    if (counted.length < 2 && !counted.some(function (one) { return one.isOn; })) return null;
+    var isChosen = counted.some(function (one) { return one.isOn; });
+    var covered = counted.reduce(function (all, one) { return all + one.hits; }, 0);
+    // What says nothing of most hits helps nobody to choose.
+    if (!isChosen && (counted.length < 2 || covered * 5 < documents.size)) return null;
     counted.sort(function (a, b) { return (b.isOn - a.isOn) || b.hits - a.hits || (a.value.label < b.value.label ? -1 : 1); });
     var group = element('div', 'facet-group'), head = group.appendChild(element('h3', '', label));
     var list = group.appendChild(element('div', 'facet-choices'));
