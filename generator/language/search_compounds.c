@@ -94,19 +94,29 @@ static size_t weight_in_dictionary(search_words *words, text word)
 
 static bool is_finnish_ending(text ending)
 {
-    static const char *const endings[] = {
-        "a", "an", "at", "eihin", "eilla", "eille", "eilta", "eina", "eissa", "eista", "eita", "eja", "eiksi",
-        "en", "ia", "ien", "ihin", "iin", "iksi", "illa", "ille", "ilta", "in", "ina", "issa", "ista", "it",
-        "ja", "ksi", "lla", "lle", "llä", "lta", "ltä", "n", "na", "nä", "ssa", "ssä", "sta", "stä", "t", "ta",
-        "tä", "ä", NULL
+    static const text endings[] = {
+        TEXT_CONSTANT("a"), TEXT_CONSTANT("n"), TEXT_CONSTANT("t"), TEXT_CONSTANT("ä"), TEXT_CONSTANT("an"),
+        TEXT_CONSTANT("at"), TEXT_CONSTANT("en"), TEXT_CONSTANT("ia"), TEXT_CONSTANT("in"), TEXT_CONSTANT("it"),
+        TEXT_CONSTANT("ja"), TEXT_CONSTANT("na"), TEXT_CONSTANT("nä"), TEXT_CONSTANT("ta"), TEXT_CONSTANT("tä"),
+        TEXT_CONSTANT("eja"), TEXT_CONSTANT("ien"), TEXT_CONSTANT("iin"), TEXT_CONSTANT("ina"),
+        TEXT_CONSTANT("ksi"), TEXT_CONSTANT("lla"), TEXT_CONSTANT("lle"), TEXT_CONSTANT("llä"),
+        TEXT_CONSTANT("lta"), TEXT_CONSTANT("ltä"), TEXT_CONSTANT("ssa"), TEXT_CONSTANT("ssä"),
+        TEXT_CONSTANT("sta"), TEXT_CONSTANT("stä"), TEXT_CONSTANT("eina"), TEXT_CONSTANT("eita"),
+        TEXT_CONSTANT("ihin"), TEXT_CONSTANT("iksi"), TEXT_CONSTANT("illa"), TEXT_CONSTANT("ille"),
+        TEXT_CONSTANT("ilta"), TEXT_CONSTANT("issa"), TEXT_CONSTANT("ista"), TEXT_CONSTANT("eihin"),
+        TEXT_CONSTANT("eiksi"), TEXT_CONSTANT("eilla"), TEXT_CONSTANT("eille"), TEXT_CONSTANT("eilta"),
+        TEXT_CONSTANT("eissa"), TEXT_CONSTANT("eista"),
     };
-    return is_listed(ending, endings);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_equals(ending, endings[i]))
+            return true;
+    return false;
 }
 
 // "showroomissa" where "showroom" is a word of the site that the dictionary does not know.
 static bool is_finnish_base(search_words *words, text start, text ending)
 {
-    return table_get(&words->learnt_at, start) != NULL && is_finnish_ending(ending)
+    return is_finnish_ending(ending) && table_get(&words->learnt_at, start) != NULL
         && search_reading(words, start)->key_count == 0;
 }
 
@@ -330,9 +340,9 @@ static compound split_head(search_words *words, arena *memory, text surface, siz
     text rest = surface;
     uint32_t character;
     for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++) {
-        if (i < HEAD_LIMIT + TAIL_LIMIT)
-            continue;
-        size_t weight = tail_weight(words, memory, rest);
+        bool may_be_tail = i >= HEAD_LIMIT + TAIL_LIMIT
+            && (words->finnish == NULL || vocabulary_count(&words->vocabulary, rest) > 0);
+        size_t weight = may_be_tail ? tail_weight(words, memory, rest) : 0;
         if (weight <= most)
             continue;
         text head = text_slice(surface, 0, surface.length - rest.length);

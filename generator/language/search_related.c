@@ -7,10 +7,10 @@ typedef struct {
     size_t count, capacity;
 } found_list;
 
-static bool has_key(search_word word, text key, key_class weight_class)
+static bool has_key(const word_reading *reading, text key, key_class weight_class)
 {
-    for (size_t i = 0; i < word.count; i++)
-        if (word.keys[i].weight_class == weight_class && text_equals(word.keys[i].key, key))
+    for (size_t i = 0; i < reading->key_count; i++)
+        if (reading->keys[i].weight_class == weight_class && text_equals(reading->keys[i].key, key))
             return true;
     return false;
 }
@@ -38,7 +38,7 @@ static const surface_list *other_grades(search_words *words, text base)
     if (reading->key_count > 0 && !is_compound(reading) && !reading->is_function_word)
         count = finnish_other_grades(&scratch, base, guesses);
     for (size_t i = 0; i < count && confirmed.count == 0; i++)
-        if (has_key(search_words_find(words, guesses[i]), search_word_fold(&scratch, base), KEY_LEMMA))
+        if (has_key(search_reading(words, guesses[i]), search_word_fold(&scratch, base), KEY_LEMMA))
             *ARENA_PUSH(&words->memory, confirmed) = text_copy(&words->memory, guesses[i]);
     arena_free(&scratch);
     *known = (surface_list){ confirmed.items, confirmed.count };
@@ -73,8 +73,7 @@ surface_list search_words_related(search_words *opened, arena *memory, search_wo
         return (surface_list){ 0 };         // a stem is nothing that anybody types
     for (size_t i = 0; i < found.count; i++) {
         const word_key *key = &found.keys[i];
-        search_word alone = search_words_find(opened, key->word);
-        if (!alone.is_known || !has_key(alone, key->key, KEY_LEMMA))
+        if (!has_key(search_reading(opened, key->word), key->key, KEY_LEMMA))
             continue;                       // "lähi" stands nowhere alone
         *ARENA_PUSH(memory, list) = key->word;
         if (key->weight_class != KEY_LEMMA && key->weight_class != KEY_PART)
