@@ -21,6 +21,13 @@ static text letters_before(text word, size_t count)
     return text_slice(word, 0, word.length - rest.length);
 }
 
+// How inflected forms of a word begin, as far as one can tell without the index.
+static text beginning(text word)
+{
+    size_t length = (unicode_count(word) * 7 + 9) / 10;
+    return letters_before(word, length > 4 ? length : 4);
+}
+
 static size_t common_length(text a, text b)
 {
     size_t length = 0;
@@ -153,6 +160,7 @@ static size_t add_alike(meaning *of, entry_list entries)
     }
     if (best < 4 || best * 10 < length * 6)
         return best;
+    *ARENA_PUSH(of->memory, of->strong) = letters_before(of->folded, best);
     candidate_list alike = { 0 };
     for (size_t i = 0; i < entries.count; i++) {
         size_t own = unicode_count(entries.items[i].folded);
@@ -190,8 +198,10 @@ static bool add_spelling(meaning *of, search_index *in)
         found = misspelled(of, index_spelling(in, text_from(two, first.length)));
     for (size_t i = 0; i < found.count; i++) {
         const index_entry *entry = entry_called(index_near(in, found.items[i].entry->folded), found.items[i].entry->folded);
-        if (entry != NULL)
-            add_entry(of, entry, found.items[i].away == 1 ? 85 : 65, true);
+        if (entry == NULL)
+            continue;
+        add_entry(of, entry, found.items[i].away == 1 ? 85 : 65, true);
+        *ARENA_PUSH(of->memory, of->strong) = beginning(entry->folded);
     }
     if (found.count > 0)
         of->suggestion = found.items[0].entry->word;
@@ -229,6 +239,7 @@ static void add_tails(meaning *of, entry_list entries, size_t shared, search_ind
         if (tail == NULL)
             continue;
         add_entry(of, tail, 60, true);
+        *ARENA_PUSH(of->memory, of->weak) = beginning(rest);
         if (head != NULL)
             add_entry(of, head, 40, true);
         return;
@@ -328,10 +339,8 @@ void meaning_weigh(meaning *of, search_index *in)
     of->points = ARENA_NEW(of->memory, uint64_t, index_page_count(in) + 1);
     if (of->terms.count > 1)
         qsort(of->terms.items, of->terms.count, sizeof *of->terms.items, compare_terms);
-    if (of->is_known) {
-        size_t length = (unicode_count(of->folded) * 7 + 9) / 10;
-        *ARENA_PUSH(of->memory, of->strong) = letters_before(of->folded, length > 4 ? length : 4);
-    }
+    if (of->is_known)
+        *ARENA_PUSH(of->memory, of->strong) = beginning(of->folded);
     size_t count = least(of->terms.count, TERMS_LIMIT), heavy = 0;
     while (heavy < count && of->terms.items[heavy].weight >= HEAVY)
         heavy++;

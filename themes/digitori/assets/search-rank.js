@@ -50,6 +50,11 @@
     return length;
   }
 
+  // How inflected forms of a word begin, as far as one can tell without the index.
+  function beginning(folded) {
+    return folded.slice(0, Math.max(4, Math.ceil(folded.length * 7 / 10)));
+  }
+
   // Words that go on after what was typed.
   function addCompletions(meaning, entries) {
     var longer = entries.filter(function (entry) { return entry.folded.indexOf(meaning.folded) === 0; });
@@ -68,6 +73,7 @@
       return Math.abs(a.folded.length - length) - Math.abs(b.folded.length - length) || byCommonness(a, b);
     });
     var percent = Math.floor(best * 100 / length) - 20;
+    meaning.strong.push(meaning.folded.slice(0, best));
     alike.slice(0, 6).forEach(function (entry) { meaning.add(entry, percent, true); });
     return best;
   }
@@ -94,6 +100,7 @@
         var tail = others.find(function (entry) { return entry.folded === rest; });
         if (!tail) return tryFrom(number + 1);
         meaning.add(tail, 60, true);
+        meaning.weak.push(beginning(rest));
         if (head) meaning.add(head, 40, true);
         return null;
       });
@@ -123,7 +130,9 @@
       return Promise.all(found.map(function (meant) {
         return index.near(meant.folded).then(function (entries) {
           var entry = entries.find(function (other) { return other.folded === meant.folded; });
-          if (entry) meaning.add(entry, meant.away === 1 ? 85 : 65, true);
+          if (!entry) return;
+          meaning.add(entry, meant.away === 1 ? 85 : 65, true);
+          meaning.strong.push(beginning(entry.folded));
         });
       })).then(function () { return true; });
     });
@@ -182,10 +191,7 @@
       .slice(0, TERMS_LIMIT);
     var heavy = terms.filter(function (one) { return one.weight >= HEAVY; });
     if (!heavy.length) heavy = terms;
-    if (meaning.isKnown) {
-      var least = Math.max(4, Math.ceil(meaning.folded.length * 7 / 10));
-      meaning.strong.push(meaning.folded.slice(0, least));
-    }
+    if (meaning.isKnown) meaning.strong.push(beginning(meaning.folded));
     return addPoints(meaning, heavy, index).then(function () {
       if (meaning.points.size >= ENOUGH) return null;
       return addPoints(meaning, terms.filter(function (one) { return heavy.indexOf(one) < 0; }), index);
