@@ -143,27 +143,28 @@ static data *read_map(json_reader *from, int depth)
 }
 
 // In the C locale: a comma never parts our decimals.
-static double number_of(const char *digits)
+static bool read_digits(const char *digits, double *number)
 {
     static locale_t plain;
+    char *end;
     if (plain == (locale_t)0)
         plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-    return strtod_l(digits, NULL, plain);
+    *number = strtod_l(digits, &end, plain);
+    return end != digits && *end == '\0';
 }
 
 static data *read_number(json_reader *from)
 {
     char digits[NUMBER_LIMIT + 1];
+    double number;
     size_t length = 0;
     while (length < from->rest.length && length < NUMBER_LIMIT && from->rest.bytes[length] != '\0'
            && strchr("+-.0123456789eE", from->rest.bytes[length]) != NULL)
         length++;
-    if (length == 0)
-        return NULL;
     memcpy(digits, from->rest.bytes, length);
     digits[length] = '\0';
     from->rest = text_from(from->rest, length);
-    return data_number(from->memory, number_of(digits));
+    return read_digits(digits, &number) ? data_number(from->memory, number) : NULL;
 }
 
 static data *read_value(json_reader *from, int depth)

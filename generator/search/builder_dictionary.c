@@ -252,20 +252,21 @@ static void add_letter(const dictionary_word **words, size_t count, text *previo
     }
 }
 
-// Words that only one page has and no dictionary knows may be misspelled themselves.
-static bool may_be_meant(const dictionary_word *word)
+// Words that only one page has and the dictionary does not know may be misspelled themselves.
+static bool may_be_meant(const index_builder *with, const dictionary_word *word)
 {
-    return unicode_count(word->folded) >= 3 && (word->is_known || word->mentions > 1);
+    bool is_trusted = word->is_known || word->mentions > 1 || !with->plan->words->has_dictionary;
+    return unicode_count(word->folded) >= 3 && is_trusted;
 }
 
 // The words of one letter that may be meant; [at] moves on behind them.
-static size_t words_of_letter(const dictionary *from, size_t *at, const dictionary_word **chosen)
+static size_t words_of_letter(const index_builder *with, const dictionary *from, size_t *at, const dictionary_word **chosen)
 {
     text letter = first_letter(from->words.items[*at].folded), previous = { 0 };
     size_t count = 0;
     for (; *at < from->words.count && text_starts_with(from->words.items[*at].folded, letter); (*at)++) {
         const dictionary_word *word = &from->words.items[*at];
-        if (may_be_meant(word) && !text_equals(word->folded, previous))
+        if (may_be_meant(with, word) && !text_equals(word->folded, previous))
             chosen[count++] = word;
         previous = word->folded;
     }
@@ -280,7 +281,7 @@ static void write_spelling(index_builder *with, const dictionary *from)
     buffer shard = { 0 };
     text previous = { 0 };
     for (size_t at = 0; at < from->words.count;) {
-        size_t first = at, count = words_of_letter(from, &at, chosen);
+        size_t first = at, count = words_of_letter(with, from, &at, chosen);
         if (count == 0)
             continue;
         if (shard.length == 0)

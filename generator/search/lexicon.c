@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-// The record: whether the dictionary is missing, how many words of the corpus and how many that readers may type instead, the former each
+// The record: whether the dictionary is missing or there, how many words of the corpus and how many that readers may type instead, the former each
 // with its number there, the latter with their surfaces. A key is told in full where it comes up first.
 
 // ---- In a worker
@@ -107,6 +107,7 @@ void lexicon_make(const search_corpus *of, text language, text cache, buffer *re
 {
     maker with = { .of = of, .record = record, .analysed = search_words_open(language) };
     code_add(record, search_words_lacks_dictionary(with.analysed));
+    code_add(record, text_equals(language, TEXT("fi")) && !search_words_lacks_dictionary(with.analysed));
     with.keys.memory = with.known.memory = &with.memory;
     if (cache.length > 0)
         search_words_load(with.analysed, cache);
@@ -168,6 +169,7 @@ lexicon *lexicon_take(arena *memory, const search_corpus *of, text record)
     lexicon *made = ARENA_NEW(memory, lexicon, 1);
     taker from = { .memory = memory, .rest = text_copy(memory, record), .made = made };
     made->lacks_dictionary = take_number(&from) != 0;
+    made->has_dictionary = take_number(&from) != 0;
     made->corpus_count = (size_t)take_number(&from);
     made->count = made->corpus_count + (size_t)take_number(&from);
     made->words = ARENA_NEW(memory, lexicon_word, made->count);

@@ -26,7 +26,8 @@ typedef struct {
     text *keys;             // folded
     bool *says_little;      // by key: of a word such as "which"
     size_t key_count, key_capacity;
-    bool lacks_dictionary;  // of the language, on the machine of this build: less is found
+    bool has_dictionary;    // of the language: words it does not know may be misspelled
+    bool lacks_dictionary;  // it is not on this machine: less is found
 } lexicon;
 
 // In a worker: analyses the words of [of] into [record]. What an earlier run saved is used;
