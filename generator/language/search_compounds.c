@@ -3,32 +3,12 @@
 #include "base/unicode.h"
 #include "language/search_inside.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
     HEAD_LIMIT = 3,             // characters; shorter heads are mostly something else
     TAIL_LIMIT = 4,
-    STEM_LIMIT = 3,
-    BASE_LIMIT = 3,             // bytes
-    ENDING_LIMIT = 6            // bytes of the longest ending below
-};
-
-// Words that begin or end many others by chance.
-static const char *const SWEDISH_FUNCTION_WORDS[] = {
-    "alla", "allt", "andra", "att", "av", "bara", "blev", "blir", "dem", "den", "denna", "deras", "dess",
-    "dessa", "det", "detta", "din", "ditt", "där", "efter", "eller", "ett", "fick", "finns", "från", "får",
-    "för", "före", "genom", "gick", "gör", "hade", "han", "har", "hon", "hos", "hur", "här", "innan",
-    "inne", "inte", "kan", "kom", "kommer", "man", "med", "mellan", "men", "mer", "mot", "mycket", "ner",
-    "nästan", "när", "någon", "något", "några", "och", "också", "om", "oss", "redan", "samt",
-    "sedan", "sig", "sin", "sina", "sitt", "själv", "ska", "som", "tar", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
-    "vilka", "vilken", "vilket", "vår", "våra", "över", NULL
-};
-static const char *const FINNISH_FUNCTION_WORDS[] = {
-    "eivät", "että", "heidän", "hänen", "joita", "joka", "jonka", "jossa", "josta", "jotka", "jotta",
-    "kaikki", "kanssa", "koska", "kuin", "kun", "mikä", "mikään", "missä", "mistä", "miten", "mitä", "muut",
-    "myös", "niiden", "niin", "niitä", "nyt", "ole", "oli", "olla", "ovat", "sekä", "sen", "siinä", "siitä",
-    "sillä", "sitä", "tai", "tämä", "tämän", "tässä", "tästä", "tätä", "vain", "voi", "voidaan", NULL
+    STEM_LIMIT = 3
 };
 
 static bool is_listed(text word, const char *const *list)
@@ -39,161 +19,10 @@ static bool is_listed(text word, const char *const *list)
     return false;
 }
 
-static bool is_swedish(const search_words *words)
-{
-    return text_equals(words->language, TEXT("sv"));
-}
-
-// ---- What the site knows
-
-static int compare_learnt(const void *a, const void *b)
-{
-    return text_compare(((const learnt_word *)a)->surface, ((const learnt_word *)b)->surface);
-}
-
-static void learn_word(search_words *words, learnt_word learnt)
-{
-    site_vocabulary *vocabulary = &words->vocabulary;
-    const word_reading *reading = search_reading(words, learnt.surface);
-    bool is_read = reading != NULL && reading->key_count > 0;
-    if (is_read ? reading->is_function_word : vocabulary_is_function_word(vocabulary, learnt.surface))
-        return;
-    vocabulary_add(vocabulary, learnt.surface, learnt.count);
-    if (!is_read)
-        vocabulary_add_stem(vocabulary, search_stem(words, &words->memory, learnt.surface), learnt.count);
-    for (size_t i = 0; is_read && i < reading->key_count; i++)
-        if (reading->keys[i].weight_class != KEY_ROOT)
-            vocabulary_add(vocabulary, reading->keys[i].word, learnt.count);
-    for (size_t i = 0; is_read && i < reading->name_count; i++)
-        vocabulary_add(vocabulary, reading->names[i], learnt.count);
-}
-
-static void learn_vocabulary(search_words *words)
-{
-    if (words->knows_vocabulary)
-        return;
-    words->knows_vocabulary = true;
-    words->vocabulary.memory = &words->memory;
-    vocabulary_add_function_words(&words->vocabulary,
-                                  is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS);
-    // In order, for the cache's sake. The indexes of learnt_at mean nothing after it, only that a word is there.
-    if (words->learnt.count > 0)
-        qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
-    for (size_t i = 0; i < words->learnt.count; i++)
-        learn_word(words, words->learnt.items[i]);
-    vocabulary_sort(&words->vocabulary);
-}
-
 static size_t weight_in_dictionary(search_words *words, text word)
 {
     const word_reading *reading = search_reading(words, word);
     return reading != NULL && reading->key_count > 0 && !reading->is_function_word;
-}
-
-// ---- Inflections that neither dictionary nor stemmer knows
-
-static bool is_finnish_ending(text ending)
-{
-    static const text endings[] = {
-        TEXT_CONSTANT("a"), TEXT_CONSTANT("n"), TEXT_CONSTANT("t"), TEXT_CONSTANT("ä"), TEXT_CONSTANT("an"),
-        TEXT_CONSTANT("at"), TEXT_CONSTANT("en"), TEXT_CONSTANT("ia"), TEXT_CONSTANT("in"), TEXT_CONSTANT("it"),
-        TEXT_CONSTANT("ja"), TEXT_CONSTANT("na"), TEXT_CONSTANT("nä"), TEXT_CONSTANT("ta"), TEXT_CONSTANT("tä"),
-        TEXT_CONSTANT("eja"), TEXT_CONSTANT("ien"), TEXT_CONSTANT("iin"), TEXT_CONSTANT("ina"),
-        TEXT_CONSTANT("ksi"), TEXT_CONSTANT("lla"), TEXT_CONSTANT("lle"), TEXT_CONSTANT("llä"),
-        TEXT_CONSTANT("lta"), TEXT_CONSTANT("ltä"), TEXT_CONSTANT("ssa"), TEXT_CONSTANT("ssä"),
-        TEXT_CONSTANT("sta"), TEXT_CONSTANT("stä"), TEXT_CONSTANT("eina"), TEXT_CONSTANT("eita"),
-        TEXT_CONSTANT("ihin"), TEXT_CONSTANT("iksi"), TEXT_CONSTANT("illa"), TEXT_CONSTANT("ille"),
-        TEXT_CONSTANT("ilta"), TEXT_CONSTANT("issa"), TEXT_CONSTANT("ista"), TEXT_CONSTANT("eihin"),
-        TEXT_CONSTANT("eiksi"), TEXT_CONSTANT("eilla"), TEXT_CONSTANT("eille"), TEXT_CONSTANT("eilta"),
-        TEXT_CONSTANT("eissa"), TEXT_CONSTANT("eista"),
-    };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_equals(ending, endings[i]))
-            return true;
-    return false;
-}
-
-// "showroomissa" where "showroom" is a word of the site that the dictionary does not know.
-static bool is_finnish_base(search_words *words, text start, text ending)
-{
-    return is_finnish_ending(ending) && table_get(&words->learnt_at, start) != NULL
-        && search_reading(words, start)->key_count == 0;
-}
-
-static bool ends_in_vowel(text word)
-{
-    static const char *const vowels[] = { "a", "e", "i", "o", "u", "y", "å", "ä", "ö", NULL };
-    for (size_t i = 0; vowels[i] != NULL; i++)
-        if (text_ends_with(word, text_of(vowels[i])))
-            return true;
-    return false;
-}
-
-// Snowball leaves the definite -n and -et and the neuter -t: "listan", "avtalet", "digitalt".
-static bool is_swedish_base(search_words *words, text start, text ending)
-{
-    const site_vocabulary *vocabulary = &words->vocabulary;
-    if (text_ends_with(ending, TEXT("s")))
-        ending.length--;
-    if (text_equals(ending, TEXT("et")))
-        return vocabulary_count(vocabulary, start) + vocabulary_stem_count(vocabulary, start) > 0;
-    bool is_neuter = text_equals(ending, TEXT("t")), is_definite = text_equals(ending, TEXT("n"));
-    if (start.length <= BASE_LIMIT || (!is_neuter && !(is_definite && ends_in_vowel(start))))
-        return false;
-    arena scratch = { 0 };
-    text stem = search_stem(words, &scratch, start);
-    bool is_base = !vocabulary_is_function_word(vocabulary, stem)
-        && (is_neuter ? vocabulary_count(vocabulary, start) : vocabulary_stem_count(vocabulary, stem)) > 0;
-    arena_free(&scratch);
-    return is_base;
-}
-
-bool search_inflected(search_words *words, text surface, text *base)
-{
-    bool is_finnish = words->finnish != NULL;
-    if (!is_finnish && !is_swedish(words))
-        return false;
-    learn_vocabulary(words);
-    if (vocabulary_is_function_word(&words->vocabulary, surface))
-        return false;
-    size_t shortest = surface.length > BASE_LIMIT + ENDING_LIMIT ? surface.length - ENDING_LIMIT : BASE_LIMIT;
-    for (size_t length = surface.length; length-- > shortest;) {
-        text start = text_slice(surface, 0, length), ending = text_from(surface, length);
-        if (is_finnish ? is_finnish_base(words, start, ending) : is_swedish_base(words, start, ending)) {
-            *base = start;
-            return true;
-        }
-    }
-    return false;
-}
-
-// "kyrkan" of which no other form occurs, but not "förman" and "stadsplan".
-static text definite_base(search_words *words, text surface)
-{
-    size_t length = surface.length - (text_ends_with(surface, TEXT("s")) ? 1 : 0);
-    text start = text_slice(surface, 0, length);
-    bool is_base = text_ends_with(start, TEXT("plan"))
-        || (text_ends_with(start, TEXT("man")) && !text_ends_with(start, TEXT("mman")));
-    bool is_definite = is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an")) && !is_base
-        && !vocabulary_is_function_word(&words->vocabulary, surface);
-    return is_definite ? text_slice(start, 0, length - 1) : surface;
-}
-
-text search_key_stem(search_words *words, arena *memory, text surface)
-{
-    return search_stem(words, memory, definite_base(words, surface));
-}
-
-text search_root(const search_words *words, text stem)
-{
-    if (!is_swedish(words) || !text_ends_with(stem, TEXT("ing")))
-        return (text){ 0 };
-    text root = text_slice(stem, 0, stem.length - 3), shorter = text_slice(root, 0, root.length - 1);
-    if (text_ends_with(root, TEXT("n")) && shorter.length > BASE_LIMIT
-        && vocabulary_stem_count(&words->vocabulary, shorter) > 0)
-        return shorter;
-    bool is_root = root.length > BASE_LIMIT && vocabulary_stem_count(&words->vocabulary, root) > 0;
-    return is_root ? root : (text){ 0 };
 }
 
 // ---- Tails: any form of a word of the site
@@ -202,9 +31,9 @@ text search_root(const search_words *words, text stem)
 static bool is_suffix(const search_words *words, text stem)
 {
     static const char *const swedish[] = { "ande", "ell", "else", "het", "ing", "ning", "rad", "ring", "skap", NULL };
-    static const char *const finnish[] = { "annat", "ava", "etu", "inen", "lain", "läin", "maan", "mine", "minen",
+    static const char *const finnish[] = { "annat", "ava", "etu", "inen", "lain", "läin", "maan", "min", "mine", "minen",
                                            "suus", "syys", "taka", "tava", "uude", "vaan", NULL };
-    return is_listed(stem, is_swedish(words) ? swedish : finnish);
+    return is_listed(stem, search_is_swedish(words) ? swedish : finnish);
 }
 
 static size_t tail_weight(search_words *words, arena *memory, text tail)
@@ -251,7 +80,7 @@ static size_t inflected_head(const search_words *words, arena *memory, beginning
     // After a short form a single consonant makes another word: "pla" is no "plan".
     static const char *const swedish[] = { "", "a", "an", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
     static const char *const finnish[] = { "", "a", "ä", "en", "ta", "tä", "in", "n", "t", NULL };
-    const char *const *endings = is_swedish(words) ? swedish : finnish;
+    const char *const *endings = search_is_swedish(words) ? swedish : finnish;
     size_t count = 0;
     for (size_t i = 0; of.length >= HEAD_LIMIT && count == 0 && endings[i] != NULL; i++) {
         bool is_consonant = *endings[i] != '\0' && strchr("nrt", *endings[i]) != NULL;
@@ -269,9 +98,9 @@ static size_t head_weight(const search_words *words, arena *memory, beginning fo
     bool is_beginning = form.range.from < form.range.to, may_link = shorter.range.from < shorter.range.to;
     // Linking letters and vowels that compounds change: verksamhets, kyrko, kehittämis.
     if (may_link && text_ends_with(form.start, TEXT("s")))
-        count = is_swedish(words) ? inflected_head(words, memory, shorter, head)
+        count = search_is_swedish(words) ? inflected_head(words, memory, shorter, head)
                                   : try_head(words, memory, shorter, "nen", head);
-    else if (may_link && is_swedish(words)
+    else if (may_link && search_is_swedish(words)
              && (text_ends_with(form.start, TEXT("o")) || text_ends_with(form.start, TEXT("u"))))
         count = inflected_head(words, memory, shorter, head);
     return count == 0 && is_beginning ? inflected_head(words, memory, form, head) : count;
@@ -346,7 +175,7 @@ static compound split_head(search_words *words, arena *memory, text surface, siz
         if (weight <= most)
             continue;
         text head = text_slice(surface, 0, surface.length - rest.length);
-        bool links = is_swedish(words) && text_ends_with(head, TEXT("s"));
+        bool links = search_is_swedish(words) && text_ends_with(head, TEXT("s"));
         if (links && best_split(words, memory, text_slice(head, 0, head.length - 1), i - 1).head.length > 0)
             head.length--;
         else if (best_split(words, memory, head, i).head.length == 0)
@@ -362,7 +191,7 @@ bool search_split(search_words *words, arena *memory, text surface, compound *fo
     size_t length = unicode_count(surface);
     if (!words->splits_compounds || length < HEAD_LIMIT + TAIL_LIMIT || has_digit(surface))
         return false;
-    learn_vocabulary(words);
+    search_vocabulary(words);
     *found = best_split(words, memory, surface, length);
     if (found->head.length == 0)
         *found = split_head(words, memory, surface, length);

@@ -32,6 +32,7 @@ struct search_words {
     table learnt_at;            // surface -> 1 + index of it in the list
     site_vocabulary vocabulary;
     bool knows_vocabulary;      // what was learnt is in it
+    table weak_stems;           // without a dictionary: "luva" -> text * "lupa"
     table answers;              // surface without a reading -> search_word *
     table grades;               // base form -> surface_list * of its other grades
 };
@@ -41,12 +42,13 @@ const word_reading *search_reading(search_words *words, text surface);
 // The stem, or the word itself in languages that have none.
 text search_stem(search_words *words, arena *memory, text surface);
 
-// ---- search_compounds.c
+// ---- search_vocabulary.c
 
-typedef struct {
-    text head;                  // the word that the head is a form of: "verksamhet" for "verksamhets"
-    size_t tail_start;          // bytes
-} compound;
+// The words of the site, made from what was learnt when it is first asked for.
+const site_vocabulary *search_vocabulary(search_words *words);
+bool search_is_swedish(const search_words *words);
+
+// ---- search_inflections.c
 
 // The word of the site that [surface] is an inflection of although neither the dictionary nor the stemmer says
 // so: "makerspace" for "makerspacessa", "avtal" for "avtalet". False when there is none.
@@ -55,6 +57,13 @@ bool search_inflected(search_words *words, text surface, text *base);
 text search_key_stem(search_words *words, arena *memory, text surface);
 // The stem of the verb that a Swedish noun comes from, "upphandl" for "upphandling"; empty when the site has none.
 text search_root(const search_words *words, text stem);
+
+// ---- search_compounds.c
+
+typedef struct {
+    text head;                  // the word that the head is a form of: "verksamhet" for "verksamhets"
+    size_t tail_start;          // bytes
+} compound;
 
 // A head and a tail that the site or the dictionary knows.
 bool search_split(search_words *words, arena *memory, text surface, compound *found);

@@ -25,7 +25,7 @@ search_words *search_words_open(text language)
     words->finnish = is_finnish ? finnish_words_open() : NULL;
     words->stemmer = stemmer_open(language);
     words->splits_compounds = is_finnish || text_equals(language, TEXT("sv"));
-    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades };
+    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades, &words->weak_stems };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tables[i]->memory = &words->memory;
     return words;

@@ -318,12 +318,19 @@ static void stems_and_the_site_take_the_place_of_a_dictionary(void **state)
     (void)state;
     search_words *finnish = open_without_dictionary();
     check(search_words_lacks_dictionary(finnish));
-    learn_line(finnish, "yhteinen kehittäminen työpaja työpajassa lupa valokuva että mitä sanan maan");
+    learn_line(finnish, "yhteinen kehittäminen työpaja työpajassa lupa valokuva että mitä sanan maan sopimus oikeus hanke");
     check_keys(finnish, "työpajoissa", "työpaj/10");
     check_keys(finnish, "valokuvalupa", "valokuvalupa/10 lupa/6 valokuv/6");
     check_keys(finnish, "kehittämistyöpajassa", "kehittämistyöpaj/10 kehittämin/6 työpaj/6");
     check_keys(finnish, "yhteiskehittäminen", "yhteiskehittämin/10 kehittämin/6 yhtein/6");
     check_keys(finnish, "sanomaan", "sanom/10");           // no sano=maan
+    check_keys(finnish, "sopimuksesta", "sopimus/10");
+    check_keys(finnish, "sopimuksia", "sopimus/10");
+    check_keys(finnish, "sopimusta", "sopimus/10");
+    check_keys(finnish, "luvassa", "lupa/10");
+    check_keys(finnish, "hankkeen", "hank/10");
+    check_keys(finnish, "oikeudet", "oikeus/10");
+    check_keys(finnish, "kehittämisen", "kehittämin/10");
     check_keys(finnish, "EU:n", "eu/10");
     check_keys(finnish, "wifi-verkko", "wifi-verko/10 wifiverko/8 verko/6 wifi/6");
     check(search_words_find(finnish, TEXT("työpajoissa")).is_stem);
