@@ -138,19 +138,16 @@ static void report_translations(build *of)
     }
 }
 
-// Without the dictionary terms are still found, but fewer.
+// Without the dictionary terms are still linked and words found, but fewer.
 static void check_dictionary(build *of)
 {
-    const kind *term = site_kind(of->site, TEXT("term"));
-    size_t finnish = config_language(&of->site->config, TEXT("fi"));
-    if (term == NULL || finnish == of->site->config.languages.count
-        || site_pages_of_kind(of->site, term, finnish).count == 0)
+    if (config_language(&of->site->config, TEXT("fi")) == of->site->config.languages.count)
         return;
     bool is_missing = false;
     inflection_close(inflection_open(TEXT("fi"), &is_missing));
     if (is_missing)
         report(of->found, DICTIONARY_MISSING, at(of->site->config.path, 1, 1),
-               "install the package voikko-fi, so that inflected terms are recognised");
+               "install the package voikko-fi, so that inflected words and parts of compounds are found");
 }
 
 static bool plan_jobs(build *of, job_list *jobs)
