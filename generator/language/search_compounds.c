@@ -148,13 +148,14 @@ static bool has_digit(text t)
 static compound best_split(search_words *words, arena *memory, text surface, size_t length)
 {
     splitting in = { .words = words, .memory = memory };
-    beginning form = { .range = vocabulary_all(&words->vocabulary) };
+    beginning form = { .range = vocabulary_near(&words->vocabulary, surface) };
     text rest = surface;
     uint32_t character;
     for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++) {
         beginning shorter = form;
         form = (beginning){ text_slice(surface, 0, surface.length - rest.length), i, form.range };
-        form.range = vocabulary_narrow(&words->vocabulary, form.range, form.start);
+        if (form.start.length > 1)
+            form.range = vocabulary_narrow(&words->vocabulary, form.range, form.start);
         if (i >= HEAD_LIMIT)
             try_split(&in, surface, form, shorter);
     }

@@ -34,7 +34,7 @@ static bool is_finnish_ending(text ending)
 
 static bool is_learnt(const search_words *words, text word)
 {
-    return table_get(&words->learnt_at, word) != NULL;
+    return vocabulary_count(&words->vocabulary, word) > 0;
 }
 
 // The word of the site that inflects like [start]: "sopimus" for "sopimukse-", "kehittäminen" for "kehittämise-",

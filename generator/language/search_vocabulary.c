@@ -78,7 +78,7 @@ const site_vocabulary *search_vocabulary(search_words *words)
     words->vocabulary.memory = &words->memory;
     vocabulary_add_function_words(&words->vocabulary,
                                   search_is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS);
-    // In order, for the cache's sake. The indexes of learnt_at mean nothing after it, only that a word is there.
+    // In order, for the cache's sake; the indexes of learnt_at mean nothing after it.
     if (words->learnt.count > 0)
         qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
     bool by_stems = words->finnish == NULL && !search_is_swedish(words);

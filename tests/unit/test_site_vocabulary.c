@@ -38,7 +38,7 @@ static void beginnings_narrow_the_words(void **state)
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         vocabulary_add(&words, text_of(list[sizeof list / sizeof *list - 1 - i]), 1);
     vocabulary_sort(&words);
-    word_range all = vocabulary_all(&words), range = vocabulary_narrow(&words, all, TEXT("s"));
+    word_range range = vocabulary_near(&words, TEXT("sk"));
     assert_int_equal(range.to - range.from, 3);
     range = vocabulary_narrow(&words, range, TEXT("skola"));
     assert_int_equal(range.to - range.from, 2);
@@ -48,8 +48,25 @@ static void beginnings_narrow_the_words(void **state)
     range = vocabulary_narrow(&words, range, TEXT("skolx"));
     assert_int_equal(range.to - range.from, 0);
     check(!vocabulary_has(&words, range, TEXT("skola")));
-    check(vocabulary_has(&words, all, TEXT("ö")));
-    check(!vocabulary_has(&words, all, TEXT("öa")));
+    range = vocabulary_near(&words, TEXT("öa"));
+    check(vocabulary_has(&words, range, TEXT("ö")));
+    check(!vocabulary_has(&words, range, TEXT("öa")));
+    range = vocabulary_near(&words, TEXT("\xFF\xFF"));
+    assert_int_equal(range.to - range.from, 0);
+}
+
+static void many_words_are_found_again(void **state)
+{
+    (void)state;
+    site_vocabulary words = { .memory = &memory };
+    for (size_t i = 0; i < 5000; i++)
+        vocabulary_add(&words, text_format(&memory, "%zuword", i * 2), i + 1);
+    vocabulary_sort(&words);
+    for (size_t i = 0; i < 10000; i++) {
+        text word = text_format(&memory, "%zuword", i);
+        assert_int_equal(vocabulary_count(&words, word), i % 2 == 0 ? i / 2 + 1 : 0);
+        check(vocabulary_has(&words, vocabulary_near(&words, word), word) == (i % 2 == 0));
+    }
 }
 
 static void no_words_are_no_trouble(void **state)
@@ -57,7 +74,7 @@ static void no_words_are_no_trouble(void **state)
     (void)state;
     site_vocabulary words = { .memory = &memory };
     vocabulary_sort(&words);
-    word_range range = vocabulary_narrow(&words, vocabulary_all(&words), TEXT("a"));
+    word_range range = vocabulary_near(&words, TEXT("ab"));
     assert_int_equal(range.to - range.from, 0);
     assert_int_equal(vocabulary_count(&words, TEXT("a")), 0);
 }
@@ -67,6 +84,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(words_are_counted, end),
         cmocka_unit_test_teardown(beginnings_narrow_the_words, end),
+        cmocka_unit_test_teardown(many_words_are_found_again, end),
         cmocka_unit_test_teardown(no_words_are_no_trouble, end),
     };
     return cmocka_run_group_tests_name("site_vocabulary", tests, NULL, NULL);
