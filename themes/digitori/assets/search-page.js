@@ -167,7 +167,7 @@
     // What says nothing of most hits helps nobody to choose.
     if (!isChosen && (counted.length < 2 || covered * 5 < documents.size)) return null;
     counted.sort(function (a, b) { return (b.isOn - a.isOn) || b.hits - a.hits || (a.value.label < b.value.label ? -1 : 1); });
-    var group = element('div', 'facet-group'), head = group.appendChild(element('h3', '', label));
+    var group = element('div', 'facet-group'), head = group.appendChild(element('p', 'facet-name', label));
     var list = group.appendChild(element('div', 'facet-choices'));
     head.id = 'facet-' + number;
     list.setAttribute('role', 'group');
