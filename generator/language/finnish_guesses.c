@@ -1,4 +1,7 @@
+// Words guessed from the letters of others. The dictionary must still confirm them.
 #include "language/finnish_words.h"
+
+enum { ROOT_FROM = 3 };         // bytes; voida and soida come from no noun
 
 // Consonant gradation, longest endings first. The strong grade stands where the last syllable
 // is open (lupa), the weak where it is closed (luvan).
@@ -56,14 +59,14 @@ static text strengthened(arena *memory, text stem, text ending)
     return (text){ 0 };
 }
 
-static void add(text guesses[GRADE_LIMIT], size_t *count, text guess)
+static void add(text *guesses, size_t *count, text guess)
 {
-    if (guess.length > 0 && *count < GRADE_LIMIT)
+    if (guess.length > 0 && *count < GUESS_LIMIT)
         guesses[(*count)++] = guess;
 }
 
 // hanke: hankkeen, opas: oppaan
-static bool add_strong(arena *memory, text base, text guesses[GRADE_LIMIT], size_t *count)
+static bool add_strong(arena *memory, text base, text guesses[GUESS_LIMIT], size_t *count)
 {
     if (text_ends_with(base, TEXT("e")))
         add(guesses, count, strengthened(memory, shortened(base, 1), TEXT("een")));
@@ -76,7 +79,7 @@ static bool add_strong(arena *memory, text base, text guesses[GRADE_LIMIT], size
     return true;
 }
 
-size_t finnish_other_grades(arena *memory, text base, text guesses[GRADE_LIMIT])
+size_t finnish_other_grades(arena *memory, text base, text guesses[GUESS_LIMIT])
 {
     size_t count = 0;
     if (add_strong(memory, base, guesses, &count))
@@ -97,5 +100,24 @@ size_t finnish_other_grades(arena *memory, text base, text guesses[GRADE_LIMIT])
     if (text_equals(last, TEXT("i")))               // lehti: lehden
         add(guesses, &count, weakened(memory, rest, TEXT("en")));
     add(guesses, &count, weakened(memory, rest, text_join(memory, last, TEXT("n"))));
+    return count;
+}
+
+size_t finnish_root_nouns(arena *memory, text verb, text guesses[GUESS_LIMIT])
+{
+    size_t count = 0;
+    bool is_back = text_ends_with(verb, TEXT("oida"));
+    if (!is_back && !text_ends_with(verb, TEXT("öidä")))
+        return 0;
+    text stem = shortened(verb, is_back ? 4 : 6);
+    if (stem.length < ROOT_FROM)
+        return 0;
+    char last = stem.bytes[stem.length - 1];
+    if (last == 'k' || last == 'p' || last == 't')      // budjetoida: budjetti
+        add(guesses, &count, text_format(memory, "%.*s%ci", TEXT_PRINT(stem), last));
+    else
+        add(guesses, &count, text_join(memory, stem, TEXT("i")));
+    add(guesses, &count, text_join(memory, stem, is_back ? TEXT("o") : TEXT("ö")));
+    add(guesses, &count, text_join(memory, stem, is_back ? TEXT("a") : TEXT("ä")));
     return count;
 }

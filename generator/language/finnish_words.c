@@ -262,12 +262,27 @@ static void add_parts(reading *in, text whole, part_list parts, text base, text 
         }
 }
 
+static void add_root_noun(reading *in, text verb)
+{
+    text guesses[GUESS_LIMIT];
+    size_t count = finnish_root_nouns(&in->scratch, verb, guesses);
+    for (size_t i = 0; i < count; i++)
+        if (text_equals(nominative_base(in->opened, &in->scratch, guesses[i], false), guesses[i])) {
+            key_list_add(&in->keys, &in->scratch, guesses[i], KEY_ROOT);
+            return;
+        }
+}
+
 static void add_roots(reading *in, text word_bases)
 {
     text form, base;
-    while (take_word_base(&word_bases, &form, &base))
-        if (base.length > 0 && base.bytes[0] != '+')
-            key_list_add(&in->keys, &in->scratch, without_byte(&in->scratch, base, '='), KEY_ROOT);
+    while (take_word_base(&word_bases, &form, &base)) {
+        if (base.length == 0 || base.bytes[0] == '+')
+            continue;
+        text root = without_byte(&in->scratch, base, '=');
+        key_list_add(&in->keys, &in->scratch, root, KEY_ROOT);
+        add_root_noun(in, root);
+    }
 }
 
 // False when [whole], read as [analysis], is no compound, or one whose halves both bend ("uudenvuoden").

@@ -4,7 +4,8 @@
 
 // The file: the line below, a checksum of all that follows, the version with its length,
 // the number of readings, where each one begins, and the readings.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori word cache 1\n");
+// The number grows when words come to be read otherwise.
+static const text FIRST_LINE = TEXT_CONSTANT("digitori word cache 2\n");
 
 enum { NUMBER = sizeof(uint64_t), IS_FUNCTION_WORD = 1, CLASS_BITS = 0x7F, IS_FOLDED = 0x80 };
 

@@ -33,7 +33,7 @@ static const surface_list *other_grades(search_words *words, text base)
     const word_reading *reading = search_reading(words, base);
     found_list confirmed = { 0 };
     arena scratch = { 0 };
-    text guesses[GRADE_LIMIT];
+    text guesses[GUESS_LIMIT];
     size_t count = 0;
     if (reading->key_count > 0 && !is_compound(reading) && !reading->is_function_word)
         count = finnish_other_grades(&scratch, base, guesses);

@@ -53,7 +53,7 @@ static void learn_word(search_words *words, learnt_word learnt)
 static void learn_grades(search_words *words, text base)
 {
     arena scratch = { 0 };
-    text guesses[GRADE_LIMIT];
+    text guesses[GUESS_LIMIT];
     size_t count = finnish_other_grades(&scratch, base, guesses);
     for (size_t i = 0; i < count; i++) {
         text stem = text_copy(&words->memory, text_slice(guesses[i], 0, guesses[i].length - 1));     // without -n

@@ -14,7 +14,7 @@ static int end(void **state)
 
 static text guesses_for(const char *base)
 {
-    text guesses[GRADE_LIMIT];
+    text guesses[GUESS_LIMIT];
     size_t count = finnish_other_grades(&memory, text_of(base), guesses);
     text all = { 0 };
     for (size_t i = 0; i < count; i++)
@@ -48,6 +48,26 @@ static void consonants_have_another_grade(void **state)
     check_text(guesses_for("aa"), "");
 }
 
+static text nouns_for(const char *verb)
+{
+    text guesses[GUESS_LIMIT], all = { 0 };
+    size_t count = finnish_root_nouns(&memory, text_of(verb), guesses);
+    for (size_t i = 0; i < count; i++)
+        all = text_format(&memory, "%.*s%s%.*s", TEXT_PRINT(all), i > 0 ? " " : "", TEXT_PRINT(guesses[i]));
+    return all;
+}
+
+static void verbs_are_made_of_nouns(void **state)
+{
+    (void)state;
+    check_text(nouns_for("budjetoida"), "budjetti budjeto budjeta");
+    check_text(nouns_for("arvioida"), "arvii arvio arvia");
+    check_text(nouns_for("isännöidä"), "isänni isännö isännä");
+    check_text(nouns_for("voida"), "");
+    check_text(nouns_for("kehittää"), "");
+    check_text(nouns_for(""), "");
+}
+
 static void readings_tell_names_and_function_words(void **state)
 {
     (void)state;
@@ -73,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(consonants_have_another_grade, end),
+        cmocka_unit_test_teardown(verbs_are_made_of_nouns, end),
         cmocka_unit_test_teardown(readings_tell_names_and_function_words, end),
     };
     return cmocka_run_group_tests_name("finnish_words", tests, NULL, NULL);

@@ -95,7 +95,7 @@ static void another_version_is_not_taken(void **state)
     check(!reading_cache_load(&cache, buffer_text(&saved), TEXT("version 2")));
     check(!reading_cache_find(&cache, &memory, TEXT("wörd 000"), &found));
     check(!reading_cache_load(&cache, (text){ 0 }, TEXT("version 1")));
-    check(!reading_cache_load(&cache, TEXT("digitori word cache 1\n"), TEXT("version 1")));
+    check(!reading_cache_load(&cache, TEXT("digitori word cache 2\n"), TEXT("version 1")));
     buffer_free(&saved);
 }
 

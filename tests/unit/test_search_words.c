@@ -88,6 +88,8 @@ static void derived_words_have_roots(void **state)
     search_words *finnish = open_finnish();
     check_keys(finnish, "osallistujien", "osallistuja/10 osallistua/4");
     check_keys(finnish, "palvelumuotoilu", "palvelumuotoilu/10 muotoilu/6 palvelu/6 muotoilla/4 palvella/4");
+    check_keys(finnish, "budjetoinnin", "budjetointi/10 budjetoida/4 budjetti/4");
+    check_keys(finnish, "arvioidaan", "arvioida/10 arvio/4");
     check_keys(finnish, "helsinkiläisten", "helsinkiläinen/10 helsinki/4");
     search_words_close(finnish);
 }
