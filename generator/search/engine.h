@@ -39,7 +39,8 @@ typedef struct {
 meaning meaning_of(arena *memory, search_index *in, text folded);
 // The meanings of a word: one, or those of its parts when the index does not have it whole.
 size_t meanings_of(arena *memory, search_index *in, text folded, meaning *found, size_t limit);
-void meaning_weigh(meaning *of, search_index *in);
+// [is_whole]: every page that has the word counts, as in a phrase.
+void meaning_weigh(meaning *of, search_index *in, bool is_whole);
 // Marks the documents that have the word itself.
 void word_holders(arena *memory, search_index *in, text folded, bool *holders);
 

@@ -314,10 +314,10 @@ static void add_stems(meaning *of, stem_list *into, const index_list *list)
     }
 }
 
-static void add_points(meaning *of, search_index *in, const meaning_term *term)
+static void add_points(meaning *of, search_index *in, const meaning_term *term, bool is_whole)
 {
     index_list list;
-    if (!index_list_of(in, term->term, &list))
+    if (!index_list_of(in, term->term, is_whole, &list))
         return;
     uint64_t rarity = term->is_strong ? list.rarity : list.rarity / 2;
     of->rarity = rarity > of->rarity ? rarity : of->rarity;
@@ -334,7 +334,7 @@ static void add_points(meaning *of, search_index *in, const meaning_term *term)
     add_stems(of, term->is_strong ? &of->strong : &of->weak, &list);
 }
 
-void meaning_weigh(meaning *of, search_index *in)
+void meaning_weigh(meaning *of, search_index *in, bool is_whole)
 {
     of->points = ARENA_NEW(of->memory, uint64_t, index_page_count(in) + 1);
     if (of->terms.count > 1)
@@ -347,11 +347,11 @@ void meaning_weigh(meaning *of, search_index *in)
     if (heavy == 0)
         heavy = count;
     for (size_t i = 0; i < heavy; i++)
-        add_points(of, in, &of->terms.items[i]);
+        add_points(of, in, &of->terms.items[i], is_whole);
     if (of->pages >= ENOUGH_PAGES)
         return;
     for (size_t i = heavy; i < count; i++)
-        add_points(of, in, &of->terms.items[i]);
+        add_points(of, in, &of->terms.items[i], is_whole);
 }
 
 void word_holders(arena *memory, search_index *in, text folded, bool *holders)
@@ -359,7 +359,7 @@ void word_holders(arena *memory, search_index *in, text folded, bool *holders)
     meaning known = meaning_of(memory, in, folded);
     index_list list;
     for (size_t t = 0; known.is_known && t < known.terms.count; t++) {
-        if (!known.terms.items[t].is_strong || !index_list_of(in, known.terms.items[t].term, &list))
+        if (!known.terms.items[t].is_strong || !index_list_of(in, known.terms.items[t].term, true, &list))
             continue;
         for (size_t g = 0; g < list.group_count; g++)
             for (size_t i = 0; i < list.groups[g].count; i++)

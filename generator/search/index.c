@@ -229,22 +229,36 @@ static list_group read_group(arena *memory, uint64_t head, text *coded)
     return group;
 }
 
-static void decode_list(arena *memory, text entry, index_list *list)
+// Gives the file that holds the rest of the list, or -1.
+static int64_t decode_list(arena *memory, text entry, index_list *list)
 {
     struct { text *items; size_t count, capacity; } stems = { 0 };
     struct { list_group *items; size_t count, capacity; } groups = { 0 };
     size_t dot = text_find_byte(entry, '.', 0);
     text beginnings = text_slice(entry, 0, dot == TEXT_NOT_FOUND ? 0 : dot), stem;
     text coded = text_from(entry, dot == TEXT_NOT_FOUND ? entry.length : dot + 1);
-    uint64_t head = 0, tail;
+    uint64_t head = 0, rest = 0;
     while (text_take_part(&beginnings, ',', &stem))
         *ARENA_PUSH(memory, stems) = stem;
     code_take(&coded, &head);
-    if ((head & 1) != 0)
-        code_take(&coded, &tail);       // the rest is in a file of its own
+    bool is_cut = (head & 1) != 0 && code_take(&coded, &rest);
     *list = (index_list){ .stems = stems.items, .stem_count = stems.count, .rarity = head >> 1 };
     while (code_take(&coded, &head))
         *ARENA_PUSH(memory, groups) = read_group(memory, head, &coded);
+    list->groups = groups.items;
+    list->group_count = groups.count;
+    return is_cut ? (int64_t)rest : -1;
+}
+
+static void add_rest(search_index *of, size_t number, index_list *list)
+{
+    struct { list_group *items; size_t count, capacity; } groups = { 0 };
+    text coded = coded_piece(of, 'x', number);
+    uint64_t head;
+    for (size_t i = 0; i < list->group_count; i++)
+        *ARENA_PUSH(&of->memory, groups) = list->groups[i];
+    while (code_take(&coded, &head))
+        *ARENA_PUSH(&of->memory, groups) = read_group(&of->memory, head, &coded);
     list->groups = groups.items;
     list->group_count = groups.count;
 }
@@ -261,7 +275,7 @@ static text lists_of_piece(search_index *of, size_t number)
     return *known;
 }
 
-bool index_list_of(search_index *of, uint32_t term, index_list *list)
+bool index_list_of(search_index *of, uint32_t term, bool is_whole, index_list *list)
 {
     size_t shard = 0;
     while (shard + 1 < of->bound_count && of->bounds[shard + 1] <= term)
@@ -272,7 +286,9 @@ bool index_list_of(search_index *of, uint32_t term, index_list *list)
     for (uint32_t at = of->bounds[shard]; text_take_part(&lists, '!', &entry); at++) {
         if (at != term)
             continue;
-        decode_list(&of->memory, entry, list);
+        int64_t rest = decode_list(&of->memory, entry, list);
+        if (rest >= 0 && is_whole)
+            add_rest(of, (size_t)rest, list);
         return true;
     }
     return false;

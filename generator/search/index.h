@@ -58,8 +58,8 @@ size_t index_page_count(const search_index *of);
 // The words among which [folded] stands or would stand, and those of the next part when words that
 // begin with [folded] go on there.
 entry_list index_near(search_index *of, text folded);
-// False when there is none.
-bool index_list_of(search_index *of, uint32_t term, index_list *list);
+// False when there is none. Pages that say least of a common word are there only when it [is_whole].
+bool index_list_of(search_index *of, uint32_t term, bool is_whole, index_list *list);
 // The commonest words that begin with the letter, and perhaps with others.
 entry_list index_spelling(search_index *of, text letter);
 // The number of the field of that folded name; false when there is none.

@@ -38,6 +38,15 @@ static void sort(found_page *pages, size_t count)
 
 // ---- Words
 
+static bool is_in_phrase(const engine *with, size_t number)
+{
+    for (size_t p = 0; p < with->query.phrase_count; p++)
+        for (size_t i = 0; i < with->phrases[p].count; i++)
+            if (with->phrases[p].numbers[i] == number)
+                return true;
+    return false;
+}
+
 static void understand(engine *with)
 {
     for (size_t w = 0; w < with->query.word_count; w++) {
@@ -54,7 +63,7 @@ static void understand(engine *with)
                     with->phrases[p].numbers[with->phrases[p].count++] = m;
     }
     for (size_t m = 0; m < with->count; m++)
-        meaning_weigh(&with->meanings[m], with->in);
+        meaning_weigh(&with->meanings[m], with->in, is_in_phrase(with, m));
 }
 
 // ---- Which pages

@@ -41,7 +41,7 @@ static void surfaces_lead_to_their_pages(void **state)
     const index_entry *plural = entry_of("workshops"), *single = entry_of("workshop");
     check(plural != NULL && single != NULL);
     assert_int_equal(plural->targets[0].term, single->targets[0].term);
-    check(index_list_of(in, plural->targets[0].term, &list));
+    check(index_list_of(in, plural->targets[0].term, false, &list));
     check(list.rarity > 0);
     // The page whose title it is stands in a higher group than the one that mentions it.
     assert_int_equal(list.group_count, 2);
@@ -63,7 +63,7 @@ static void what_is_not_there_is_empty(void **state)
     (void)state;
     index_list list;
     check(entry_of("xyz") == NULL);
-    check(!index_list_of(in, 100000, &list));
+    check(!index_list_of(in, 100000, true, &list));
     check(index_page(in, 3) == NULL);
     check(index_open(made.folder, TEXT("sv")) == NULL);
     check(index_open(TEXT("/nowhere"), TEXT("en")) == NULL);
@@ -120,7 +120,7 @@ static void broken_pieces_are_empty(void **state)
             if (again != NULL) {
                 index_list list;
                 index_near(again, TEXT("workshop"));
-                index_list_of(again, 0, &list);
+                index_list_of(again, 0, true, &list);
                 index_spelling(again, TEXT("w"));
                 index_facet_values(again, 0);
                 index_page(again, 0);
@@ -129,6 +129,40 @@ static void broken_pieces_are_empty(void **state)
         }
         check(file_write(path, whole));
     }
+}
+
+static size_t count_documents(const index_list *list)
+{
+    size_t count = 0;
+    for (size_t g = 0; g < list->group_count; g++)
+        count += list->groups[g].count;
+    return count;
+}
+
+// What most pages mention is cut after the best, and whole when it is asked for.
+static void long_lists_are_cut(void **state)
+{
+    (void)state;
+    enum { MANY = 12000 };
+    static fixture_page many[MANY];
+    search_fixture large = { 0 };
+    index_list head, whole;
+    for (size_t i = 0; i < MANY; i++)
+        many[i] = i % 3 == 0 ? (fixture_page){ "Common", "Common." } : (fixture_page){ "Rare", "A common word among some others that are longer." };
+    fixture_make(&large, many, MANY);
+    search_index *opened = index_open(large.folder, TEXT("en"));
+    check(opened != NULL);
+    entry_list near = index_near(opened, TEXT("common"));
+    size_t at = 0;
+    while (at < near.count && !text_equals(near.items[at].folded, TEXT("common")))
+        at++;
+    check(at < near.count);
+    check(index_list_of(opened, near.items[at].targets[0].term, false, &head));
+    check(index_list_of(opened, near.items[at].targets[0].term, true, &whole));
+    assert_int_equal(count_documents(&head), MANY / 3);
+    assert_int_equal(count_documents(&whole), MANY);
+    index_close(opened);
+    fixture_remove(&large);
 }
 
 int main(void)
@@ -141,6 +175,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(pages_hold_their_texts, open_index, close_index),
         cmocka_unit_test_setup_teardown(spelling_offers_words_of_the_letter, open_index, close_index),
         cmocka_unit_test_setup_teardown(broken_pieces_are_empty, open_index, close_index),
+        cmocka_unit_test(long_lists_are_cut),
     };
     return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }

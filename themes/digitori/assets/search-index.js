@@ -108,13 +108,13 @@
     });
   }
 
-  // A list of pages: {stems, rarity, groups: [{level, documents}]}.
+  // A list of pages: {stems, rarity, tail, groups: [{level, documents}]}; tail: the file that holds the rest, or -1.
   function decodeList(entry) {
     var end = entry.indexOf('.');
     var reader = new Reader(entry, end < 0 ? entry.length : end + 1);
     var head = reader.next();
-    if (head % 2) reader.next();      // the number of the file that holds the rest
     return {
+      tail: head % 2 ? reader.next() : -1,
       stems: end > 0 ? entry.slice(0, end).split(',') : [],
       rarity: Math.floor(head / 2),
       groups: decodeGroups(reader)
@@ -150,10 +150,11 @@
     d: function (payload) { return decodeWords(String(payload)); },
     s: function (payload) { return decodeWords(String(payload)); },
     p: function (payload) { return String(payload).split('!'); },
+    x: function (payload) { return decodeGroups(new Reader(String(payload))); },
     f: decodeFacet,
     t: function (payload) { return Array.isArray(payload) && Array.isArray(payload[4]) ? payload : null; }
   };
-  var NOTHING = {d: [], s: [], p: [], f: [], t: null};
+  var NOTHING = {d: [], s: [], p: [], x: [], f: [], t: null};
 
   // ---- The index of a language
 
@@ -213,14 +214,19 @@
     return Promise.all(wanted).then(function (parts) { return [].concat.apply([], parts); });
   };
 
-  // The list of a term, or null.
-  Index.prototype.list = function (term) {
+  // The list of a term, or null. Pages that say least of a common word are there only when it [isWhole].
+  Index.prototype.list = function (term, isWhole) {
     var shard = lastNotAfter(this.bounds, term);
     if (shard < 0 || shard >= this.bounds.length - 1) return Promise.resolve(null);
-    var first = this.bounds[shard];
+    var first = this.bounds[shard], index = this;
     return this.piece('p', shard).then(function (lists) {
       var entry = lists[term - first];
-      return entry === undefined ? null : decodeList(entry);
+      var list = entry === undefined ? null : decodeList(entry);
+      if (!list || list.tail < 0 || !isWhole) return list;
+      return index.piece('x', list.tail).then(function (groups) {
+        list.groups = list.groups.concat(groups);
+        return list;
+      });
     });
   };
 

@@ -169,9 +169,9 @@
 
   // ---- Points
 
-  function addPoints(meaning, chosen, index) {
+  function addPoints(meaning, chosen, index, isWhole) {
     return Promise.all(chosen.map(function (one) {
-      return index.list(one.term).then(function (list) {
+      return index.list(one.term, isWhole).then(function (list) {
         if (!list) return;
         meaning.rarity = Math.max(meaning.rarity, one.isStrong ? list.rarity : Math.floor(list.rarity / 2));
         list.groups.forEach(function (group) {
@@ -186,15 +186,16 @@
     }));
   }
 
-  function weigh(meaning, index) {
+  // [isWhole]: every page that has the word counts, as in a phrase.
+  function weigh(meaning, index, isWhole) {
     var terms = meaning.terms.slice().sort(function (a, b) { return b.weight - a.weight || a.term - b.term; })
       .slice(0, TERMS_LIMIT);
     var heavy = terms.filter(function (one) { return one.weight >= HEAVY; });
     if (!heavy.length) heavy = terms;
     if (meaning.isKnown) meaning.strong.push(beginning(meaning.folded));
-    return addPoints(meaning, heavy, index).then(function () {
+    return addPoints(meaning, heavy, index, isWhole).then(function () {
       if (meaning.points.size >= ENOUGH) return null;
-      return addPoints(meaning, terms.filter(function (one) { return heavy.indexOf(one) < 0; }), index);
+      return addPoints(meaning, terms.filter(function (one) { return heavy.indexOf(one) < 0; }), index, isWhole);
     });
   }
 
@@ -203,7 +204,7 @@
     var found = new Set();
     return understand(folded, index).then(function (meaning) {
       var own = meaning.isKnown ? meaning.terms.filter(function (one) { return one.isStrong; }) : [];
-      return Promise.all(own.map(function (one) { return index.list(one.term); }));
+      return Promise.all(own.map(function (one) { return index.list(one.term, true); }));
     }).then(function (lists) {
       lists.forEach(function (list) {
         (list ? list.groups : []).forEach(function (group) {

@@ -126,7 +126,10 @@
     asked.filters = asked.filters.concat(options.filters || []);
     return rank.understandAll(asked.words, index).then(function (groups) {
       var meanings = flat(groups), phrases = phrasesOf(asked, groups);
-      return Promise.all(meanings.map(function (meaning) { return rank.weigh(meaning, index); })).then(function () {
+      var inPhrases = flat(phrases);
+      return Promise.all(meanings.map(function (meaning, number) {
+        return rank.weigh(meaning, index, inPhrases.indexOf(number) >= 0);
+      })).then(function () {
         return candidates(asked, meanings, phrases, index);
       }).then(function (found) {
         if (options.isStale && options.isStale()) return {hits: [], total: 0, documents: [], suggestion: '', index: index};
