@@ -31,8 +31,8 @@ static size_t weight_in_dictionary(search_words *words, text word)
 static bool is_suffix(const search_words *words, text stem)
 {
     static const char *const swedish[] = { "ande", "ell", "else", "het", "ing", "ning", "rad", "ring", "skap", NULL };
-    static const char *const finnish[] = { "annat", "ava", "etu", "inen", "lain", "läin", "maan", "min", "mine", "minen",
-                                           "suus", "syys", "taka", "tava", "uude", "vaan", NULL };
+    static const char *const finnish[] = { "annat", "ava", "etu", "inen", "lain", "läin", "maan", "min", "mine",
+                                           "minen", "suus", "syys", "taka", "tava", "uude", "vaan", NULL };
     return is_listed(stem, search_is_swedish(words) ? swedish : finnish);
 }
 

@@ -133,8 +133,8 @@ static text definite_base(search_words *words, text surface)
     text start = text_slice(surface, 0, length);
     bool is_base = text_ends_with(start, TEXT("plan"))
         || (text_ends_with(start, TEXT("man")) && !text_ends_with(start, TEXT("mman")));
-    bool is_definite = search_is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an")) && !is_base
-        && !vocabulary_is_function_word(&words->vocabulary, surface);
+    bool is_definite = search_is_swedish(words) && length > BASE_LIMIT + 2 && text_ends_with(start, TEXT("an"))
+        && !is_base && !vocabulary_is_function_word(&words->vocabulary, surface);
     return is_definite ? text_slice(start, 0, length - 1) : surface;
 }
 

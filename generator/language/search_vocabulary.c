@@ -1,26 +1,18 @@
 // What the site's own words tell of words that no dictionary knows.
+#include "language/function_words.h"
 #include "language/search_inside.h"
 
 #include <stdlib.h>
 
 enum { GRADE_FROM = 3 };        // bytes; "mui-" is more often of "muu" than of "muki"
 
-// Words that begin or end many others by chance.
-static const char *const SWEDISH_FUNCTION_WORDS[] = {
-    "alla", "allt", "andra", "att", "av", "bara", "blev", "blir", "dem", "den", "denna", "deras", "dess",
-    "dessa", "det", "detta", "din", "ditt", "där", "efter", "eller", "ett", "fick", "finns", "från", "får",
-    "för", "före", "genom", "gick", "gör", "hade", "han", "har", "hon", "hos", "hur", "här", "innan",
-    "inne", "inte", "kan", "kom", "kommer", "man", "med", "mellan", "men", "mer", "mot", "mycket", "ner",
-    "nästan", "när", "någon", "något", "några", "och", "också", "om", "oss", "redan", "samt",
-    "sedan", "sig", "sin", "sina", "sitt", "själv", "ska", "som", "tar", "till", "under", "upp", "utan", "vad", "var", "vara", "vid",
-    "vilka", "vilken", "vilket", "vår", "våra", "över", NULL
-};
-static const char *const FINNISH_FUNCTION_WORDS[] = {
-    "eivät", "että", "heidän", "hänen", "joita", "joka", "jonka", "jossa", "josta", "jotka", "jotta",
-    "kaikki", "kanssa", "koska", "kuin", "kun", "mikä", "mikään", "missä", "mistä", "miten", "mitä", "muut",
-    "myös", "niiden", "niin", "niitä", "nyt", "ole", "oli", "olla", "ovat", "sekä", "sen", "siinä", "siitä",
-    "sillä", "sitä", "tai", "tämä", "tämän", "tässä", "tästä", "tätä", "vain", "voi", "voidaan", NULL
-};
+// Words that begin or end many others by chance, besides those that hold sentences together.
+static const text SWEDISH_CHANCES = TEXT_CONSTANT(
+    "alla allt andra blev deras dess efter fick finns före genom gick gör innan inne kom kommer mer mot "
+    "mycket ner nästan redan samt sedan själv tar upp utan");
+static const text FINNISH_CHANCES = TEXT_CONSTANT(
+    "hänen joita jonka josta kaikki kanssa mikään muut niiden niitä nyt ole siinä sillä tämän tästä "
+    "voidaan");
 
 bool search_is_swedish(const search_words *words)
 {
@@ -76,8 +68,8 @@ const site_vocabulary *search_vocabulary(search_words *words)
         return &words->vocabulary;
     words->knows_vocabulary = true;
     words->vocabulary.memory = &words->memory;
-    vocabulary_add_function_words(&words->vocabulary,
-                                  search_is_swedish(words) ? SWEDISH_FUNCTION_WORDS : FINNISH_FUNCTION_WORDS);
+    vocabulary_add_function_words(&words->vocabulary, function_words(words->language));
+    vocabulary_add_function_words(&words->vocabulary, search_is_swedish(words) ? SWEDISH_CHANCES : FINNISH_CHANCES);
     // In order, for the cache's sake; the indexes of learnt_at mean nothing after it.
     if (words->learnt.count > 0)
         qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);

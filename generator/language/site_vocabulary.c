@@ -4,11 +4,11 @@
 
 enum { BEGINNINGS = 1 << 16, BITS_OF_A_WORD = 16 };
 
-void vocabulary_add_function_words(site_vocabulary *in, const char *const *list)
+void vocabulary_add_function_words(site_vocabulary *in, text list)
 {
     in->function_words.memory = in->memory;
-    for (; *list != NULL; list++)
-        table_put(&in->function_words, text_of(*list), NULL);
+    for (text word; text_take_part(&list, ' ', &word);)
+        table_put(&in->function_words, word, NULL);
 }
 
 void vocabulary_add(site_vocabulary *in, text word, size_t count)

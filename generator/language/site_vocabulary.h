@@ -25,8 +25,8 @@ typedef struct {
     uint32_t *by_beginning;     // first two bytes -> where the words with them begin; one more for the end
 } site_vocabulary;
 
-// Words that are left out of what is added later; NULL ends the list.
-void vocabulary_add_function_words(site_vocabulary *in, const char *const *list);
+// Words that are left out of what is added later, with spaces between.
+void vocabulary_add_function_words(site_vocabulary *in, text list);
 // Words as used and base forms, and stems of what has no base form; texts are views that stay.
 void vocabulary_add(site_vocabulary *in, text word, size_t count);
 void vocabulary_add_stem(site_vocabulary *in, text stem, size_t count);

@@ -320,7 +320,8 @@ static void stems_and_the_site_take_the_place_of_a_dictionary(void **state)
     (void)state;
     search_words *finnish = open_without_dictionary();
     check(search_words_lacks_dictionary(finnish));
-    learn_line(finnish, "yhteinen kehittäminen työpaja työpajassa lupa valokuva että mitä sanan maan sopimus oikeus hanke");
+    learn_line(finnish, "yhteinen kehittäminen työpaja työpajassa lupa valokuva että mitä sanan maan sopimus "
+                        "oikeus hanke");
     check_keys(finnish, "työpajoissa", "työpaj/10");
     check_keys(finnish, "valokuvalupa", "valokuvalupa/10 lupa/6 valokuv/6");
     check_keys(finnish, "kehittämistyöpajassa", "kehittämistyöpaj/10 kehittämin/6 työpaj/6");
