@@ -176,19 +176,28 @@
     return group;
   }
 
+  // What is left when the choices in every other field are made: the values of one field can be combined.
+  function documentsBeside(number, found, all) {
+    var sets = filters().filter(function (filter) { return filter.facet !== number; }).map(function (filter) {
+      return window.DigitoriSearchRank.documentsOf(filter, all[filter.facet]);
+    });
+    return new Set(found.matched.filter(function (document) {
+      return sets.every(function (set) { return set.has(document); });
+    }));
+  }
+
   // The values of the hits, once the reader has opened them: until then nothing of them is loaded.
   function showFacets(found) {
     clear.hidden = !hasChosen();
     if (!narrow.open || narrow.hidden) return;
     var turn = latest, focused = document.activeElement && document.activeElement.getAttribute('data-value');
-    var documents = new Set(found.documents);
     Promise.all(found.index.root.facets.map(function (facet, number) {
       return found.index.piece('f', number);
     })).then(function (all) {
       if (turn !== latest) return;
       facets.textContent = '';
       all.forEach(function (values, number) {
-        var group = facetGroup(number, found.index.root.facets[number][1], values, documents);
+        var group = facetGroup(number, found.index.root.facets[number][1], values, documentsBeside(number, found, all));
         if (group) facets.appendChild(group);
       });
       var again = focused && Array.prototype.find.call(facets.querySelectorAll('[data-value]'), function (button) {

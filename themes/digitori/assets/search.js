@@ -123,23 +123,23 @@
   function run(text, options, index) {
     var asked = tools.parse(text, function (name) { return index.facetOf(name); });
     var limit = options.limit > 0 ? Math.floor(options.limit) : LIMIT;
-    asked.filters = asked.filters.concat(options.filters || []);
     return rank.understandAll(asked.words, index).then(function (groups) {
       var meanings = flat(groups), phrases = phrasesOf(asked, groups);
       var inPhrases = flat(phrases);
       return Promise.all(meanings.map(function (meaning, number) {
         return rank.weigh(meaning, index, inPhrases.indexOf(number) >= 0);
       })).then(function () {
-        return candidates(asked, meanings, phrases, index);
-      }).then(function (found) {
-        if (options.isStale && options.isStale()) return {hits: [], total: 0, documents: [], suggestion: '', index: index};
+        return Promise.all([candidates(asked, meanings, phrases, index), filterOf(options.filters || [], index)]);
+      }).then(function (both) {
+        var matched = both[0], found = matched.filter(function (one) { return both[1](one.document); });
+        if (options.isStale && options.isStale()) return {hits: [], total: 0, matched: [], suggestion: '', index: index};
         return readWindows(found, limit, phrases, index, meanings).then(function (read) {
           return {
             hits: read.slice(0, limit).map(function (one) {
               return rank.makeHit(one.page, one.reading, one.points, meanings.length, index, files.root);
             }),
             total: phrases.length ? read.length : found.length,
-            documents: found.map(function (one) { return one.document; }),
+            matched: matched.map(function (one) { return one.document; }),
             suggestion: suggestionOf(text, asked.words, groups), index: index
           };
         });
@@ -147,8 +147,8 @@
     });
   }
 
-  // {hits, total, documents, suggestion, index}. [options] are those of query, and `filters`, as the query's own
-  // fields, and `isStale`, which tells that nobody waits any more.
+  // {hits, total, matched, suggestion, index}; matched are the numbers of all pages found before `filters`. [options] are
+  // those of query, and `filters` that the reader chose, and `isStale`, which tells that nobody waits any more.
   function search(text, options) {
     var chosen = options || {}, language = chosen.language || document.documentElement.lang;
     return files.open(language).then(function (index) {
