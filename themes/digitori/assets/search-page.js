@@ -176,6 +176,21 @@
     return group;
   }
 
+  // The same question in another language is another page.
+  function languageGroup() {
+    var group = element('div', 'facet-group'), head = group.appendChild(element('p', 'facet-name', facets.getAttribute('data-language')));
+    var list = group.appendChild(element('div', 'facet-choices'));
+    head.id = 'facet-language';
+    list.setAttribute('role', 'group');
+    list.setAttribute('aria-labelledby', head.id);
+    languages.forEach(function (other) {
+      var link = list.appendChild(element('a', 'facet-choice', other.name));
+      link.href = other.page + '?q=' + encodeURIComponent(field.value.trim());
+      link.lang = link.hreflang = other.code;
+    });
+    return group;
+  }
+
   // What is left when the choices in every other field are made: the values of one field can be combined.
   function documentsBeside(number, found, all) {
     var sets = filters().filter(function (filter) { return filter.facet !== number; }).map(function (filter) {
@@ -200,6 +215,7 @@
         var group = facetGroup(number, found.index.root.facets[number][1], values, documentsBeside(number, found, all));
         if (group) facets.appendChild(group);
       });
+      if (languages.length) facets.appendChild(languageGroup());
       var again = focused && Array.prototype.find.call(facets.querySelectorAll('[data-value]'), function (button) {
         return button.getAttribute('data-value') === focused;
       });
