@@ -8,6 +8,7 @@
 
 enum {
     WORD_LIMIT = 200,               // bytes; no dictionary has longer words
+    LONG_WORD = 24,                 // bytes
     DESCRIPTION_LIMIT = 1 << 16
 };
 
@@ -15,10 +16,15 @@ struct voikko {
     struct VoikkoHandle *handle;
 };
 
-voikko *voikko_open(void)
+static struct VoikkoHandle *open_handle(void)
 {
     const char *error;
-    struct VoikkoHandle *handle = voikkoInit(&error, "fi", NULL);
+    return voikkoInit(&error, "fi", NULL);
+}
+
+voikko *voikko_open(void)
+{
+    struct VoikkoHandle *handle = open_handle();
     if (handle == NULL)
         return NULL;
     voikko *opened = memory_allocate(1, sizeof *opened);
@@ -32,6 +38,28 @@ void voikko_close(voikko *opened)
         return;
     voikkoTerminate(opened->handle);
     free(opened);
+}
+
+static bool knows_words(struct VoikkoHandle *handle)
+{
+    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(handle, "ja");
+    bool is_known = analyses != NULL && analyses[0] != NULL;
+    if (analyses != NULL)
+        voikko_free_mor_analysis(analyses);
+    return is_known;
+}
+
+// libvoikko 4.3.1 gives up on a word that takes it too long, as some of fifty letters do, and knows no other
+// word after that. Then it begins anew.
+static void mend(voikko *opened, text word)
+{
+    if (word.length < LONG_WORD || knows_words(opened->handle))
+        return;
+    struct VoikkoHandle *fresh = open_handle();
+    if (fresh == NULL)
+        return;
+    voikkoTerminate(opened->handle);
+    opened->handle = fresh;
 }
 
 static text value_of(arena *memory, const struct voikko_mor_analysis *analysis, const char *key)
@@ -61,6 +89,7 @@ voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word)
         };
     if (analyses != NULL)
         voikko_free_mor_analysis(analyses);
+    mend(opened, word);
     return found;
 }
 
