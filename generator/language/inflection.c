@@ -58,49 +58,32 @@ static void add_form(form_list *list, text form)
         list->forms[list->count++] = form;
 }
 
-// Adds the base forms that Voikko's analyses of [word] have; false when it knows none.
-static bool add_analyses(form_list *list, text word)
+// False when there are none.
+static bool add_bases(form_list *list, arena *scratch, voikko_analyses found)
 {
-    arena scratch = { 0 };
-    voikko_analyses found = voikko_analyze(list->opened->voikko, &scratch, word);
     bool is_known = false;
     for (size_t i = 0; i < found.count; i++) {
         text base = found.items[i].base;
         if (base.length == 0)
             continue;
-        add_form(list, text_copy(&list->opened->memory, unicode_lower(&scratch, base)));
+        add_form(list, text_copy(&list->opened->memory, unicode_lower(scratch, base)));
         is_known = true;
     }
-    arena_free(&scratch);
     return is_known;
-}
-
-// The capital of a small letter that Finnish names begin with.
-static uint32_t capital_of(uint32_t small)
-{
-    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
-        return small - 0x20;
-    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
-}
-
-static text capitalised(arena *memory, text lower)
-{
-    text rest = lower;
-    uint32_t first;
-    if (!unicode_take(&rest, &first))
-        return lower;
-    char bytes[4];
-    size_t length = unicode_encode(capital_of(first), bytes);
-    return text_join(memory, (text){ bytes, length }, rest);
 }
 
 static bool add_dictionary_forms(form_list *list, text word, text lower)
 {
-    bool is_known = false;
+    arena scratch = { 0 };
+    voikko *dictionary = list->opened->voikko;
+    voikko_analyses written = { 0 };
     if (!text_equals(word, lower))
-        is_known = add_analyses(list, word);
-    is_known = add_analyses(list, lower) || is_known;
-    return is_known || add_analyses(list, capitalised(&list->opened->memory, lower));
+        written = voikko_analyze(dictionary, &scratch, word);
+    voikko_analyses small = voikko_analyze_lower(dictionary, &scratch, lower);
+    bool is_known = add_bases(list, &scratch, written);
+    is_known = add_bases(list, &scratch, small) || is_known;
+    arena_free(&scratch);
+    return is_known;
 }
 
 // The word as dictionaries write it: plain hyphens and apostrophes, no soft hyphens.

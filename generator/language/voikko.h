@@ -34,6 +34,10 @@ typedef struct {
 // counts: "espoo" and "Espoo" may differ.
 voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word);
 
+// The readings of a word that was put into lower case: of names, which the
+// dictionary knows with a capital only, too.
+voikko_analyses voikko_analyze_lower(voikko *opened, arena *memory, text lower);
+
 // What the analyses depend on: the library's version and the dictionary's. Two
 // machines with the same text analyse alike.
 text voikko_version(arena *memory);

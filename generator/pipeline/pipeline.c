@@ -8,6 +8,7 @@
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
+#include "publishers/page_search.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
 #include "publishers/workbook/workbook.h"
@@ -155,19 +156,16 @@ static void report_translations(build *of)
     }
 }
 
-// Without the dictionary terms are still found, but fewer.
+// Without the dictionary terms are still linked and words found, but fewer.
 static void check_dictionary(build *of)
 {
-    const kind *term = site_kind(of->site, TEXT("term"));
-    size_t finnish = config_language(&of->site->config, TEXT("fi"));
-    if (term == NULL || finnish == of->site->config.languages.count
-        || site_pages_of_kind(of->site, term, finnish).count == 0)
+    if (config_language(&of->site->config, TEXT("fi")) == of->site->config.languages.count)
         return;
     bool is_missing = false;
     inflection_close(inflection_open(TEXT("fi"), &is_missing));
     if (is_missing)
         report(of->found, DICTIONARY_MISSING, at(of->site->config.path, 1, 1),
-               "install the package voikko-fi, so that inflected terms are recognised");
+               "install the package voikko-fi, so that inflected words and parts of compounds are found");
 }
 
 static bool prints(const build *of, size_t language)
@@ -261,7 +259,8 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
-        bool is_for_publishing = when == STAGE_KIT_INDEX || when == STAGE_KITS || when == STAGE_SITE_INDEX;
+        bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
+                             || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
         fine = run_stage(of, jobs, (stage)when, workers, &shown);
@@ -383,6 +382,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     markdown_prepare();
+    page_search_prepare(&of);
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;
     check_dictionary(&of);

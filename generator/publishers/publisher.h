@@ -12,6 +12,8 @@
 #include "base/buffer.h"
 #include "books/book.h"
 #include "language/hyphenation.h"
+#include "search/corpus.h"
+#include "search/lexicon.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -20,6 +22,7 @@ typedef enum {
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
     STAGE_BOOKS,            // books, which need only the model but take longer than a page
     STAGE_PAGES,            // everything that needs only the model
+    STAGE_WORDS,            // the words of all pages, analysed
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
     STAGE_FRONT,            // pages that show what can be downloaded, and its size
@@ -114,6 +117,12 @@ typedef struct {
     struct { download *items; size_t count, capacity; } downloads;
     struct { form_document *items; size_t count, capacity; } documents;
     struct { book_document *items; size_t count, capacity; } book_documents;
+    struct {                // see publishers/page_search.h
+        uint32_t **documents;   // by edition and page number
+        text *page_stamps;      // by edition and language
+        search_corpus *words;   // by language
+        lexicon **lexicons;     // by language
+    } search;
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
 } build;

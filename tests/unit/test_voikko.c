@@ -66,6 +66,22 @@ static void odd_words_have_no_readings(void **state)
     voikko_close(NULL);
 }
 
+static void no_word_spoils_the_next(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    const text hard[] = {
+        TEXT("yhteisyhteisyhteisyhteislistamaatieyhteistoriyhteisbottizzzlista"),
+        TEXT("suuyhteisalatyöyhteispuoliyhteislainomapuolitorilainusn"),
+        TEXT("uusiluupuolikuuyhteiskalayhteisalalistakalapääpuolipuolitoriyhteistori"),
+    };
+    for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
+        assert_int_equal(voikko_analyze(finnish, &memory, hard[i]).count, 0);
+        check_text(readings(finnish, TEXT("lupa")), "lupa/=pppp/+lupa(lupa)/nimisana/nimento/");
+    }
+    voikko_close(finnish);
+}
+
 static void the_version_is_told(void **state)
 {
     (void)state;
@@ -82,6 +98,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(words_are_read, end),
         cmocka_unit_test_teardown(odd_words_have_no_readings, end),
+        cmocka_unit_test_teardown(no_word_spoils_the_next, end),
         cmocka_unit_test_teardown(the_version_is_told, end),
     };
     return cmocka_run_group_tests_name("voikko", tests, NULL, NULL);
