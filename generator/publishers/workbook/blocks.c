@@ -5,14 +5,14 @@
 
 enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
-pdf_style book_sans(print_size size, int weight, uint32_t colour)
+pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour)
 {
-    return (pdf_style){ PDF_SANS, size.size, size.leading, weight, false, 0, colour };
+    return (pdf_style){ to->style->headings, size.size, size.leading, weight, false, 0, colour };
 }
 
-pdf_style book_serif(print_size size, uint32_t colour)
+pdf_style book_serif(const book_writer *to, print_size size, uint32_t colour)
 {
-    return (pdf_style){ PDF_SERIF, size.size, size.leading, 400, false, 0, colour };
+    return (pdf_style){ to->style->text, size.size, size.leading, 400, false, 0, colour };
 }
 
 print_size book_scaled(print_size size, double factor)
@@ -22,7 +22,7 @@ print_size book_scaled(print_size size, double factor)
 
 static pdf_style kicker_style(const book_writer *to)
 {
-    pdf_style style = book_sans(to->style->sizes.label, 700, to->style->colours.kicker);
+    pdf_style style = book_sans(to, to->style->sizes.label, 700, to->style->colours.kicker);
     style.tracking = 0.5;
     return style;
 }
@@ -86,7 +86,7 @@ static void put_code(book_writer *to, pdf_slice *on, text address, double size, 
     figure->alt = text_format(to->memory, "QR: %.*s", TEXT_PRINT(address));
     if (!pdf_put_qr(to->document, on, figure, address, x, 2, size))
         return;
-    pdf_style style = book_sans(book_scaled(to->style->sizes.small, 0.88), 400, to->look->small.colour);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.small, 0.88), 400, to->look->small.colour);
     pdf_lines *caption = pdf_break_text(to->document, to->words.online, &style, size + 20);
     pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), caption, x, size + 5);
     double below = size + 5 + pdf_lines_height(caption);
@@ -101,9 +101,9 @@ void book_add_opening(book_writer *to, const chapter *opened, bool is_running)
     double code = is_running ? SMALL_QR : QR_SIZE, width = pdf_text_width(document);
     double column = width - (has_code ? code + 22 : 0);
     pdf_style kicker = kicker_style(to), name = to->look->headings[to->title_level - 1];
-    pdf_style lead = book_serif(is_running ? looks->sizes.text : looks->sizes.summary, looks->colours.soft_ink);
+    pdf_style lead = book_serif(to, is_running ? looks->sizes.text : looks->sizes.summary, looks->colours.soft_ink);
     if (is_running)
-        name = book_sans(book_scaled(looks->sizes.heading, 1.15), 700, looks->colours.title);
+        name = book_sans(to, book_scaled(looks->sizes.heading, 1.15), 700, looks->colours.title);
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     pdf_lines *above = pdf_break_text(document, opened->kind_label, &kicker, column);
     pdf_lines *title = pdf_break_text(document, opened->title, &name, column);
@@ -151,11 +151,23 @@ static text link_address(const void *context, arena *memory, const node *link)
     return is_kept ? address : (text){ 0 };
 }
 
+// Cards and forms have no headings to lead to.
+static bool has_headings(const book_writer *to, text anchor)
+{
+    for (size_t i = 0; i < to->bound->part_count; i++) {
+        const book_part *part = &to->bound->parts[i];
+        for (size_t j = 0; j < part->count; j++)
+            if (text_equals(part->items[j].anchor, anchor))
+                return part->show != BOOK_CARDS && part->show != BOOK_FORMS;
+    }
+    return true;
+}
+
 static void add_page_number(book_writer *to, text anchor, pdf_runs *runs)
 {
-    text part_before, heading;
-    if (text_split(anchor, '.', &part_before, &heading))
-        anchor = part_before;
+    text before, heading;
+    if (text_split(anchor, '.', &before, &heading) && !has_headings(to, before))
+        anchor = before;
     *ARENA_PUSH(to->memory, *runs) =
         (pdf_run){ .words = text_format(to->memory, "\xC2\xA0(%.*s\xC2\xA0", TEXT_PRINT(to->words.see_page)) };
     *ARENA_PUSH(to->memory, *runs) = (pdf_run){ .page_of = anchor };
@@ -201,7 +213,7 @@ const picture *book_picture(book_writer *to, text path)
     if (picture_read(to->memory, contents, read) == PICTURE_FINE)
         return read;
     report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
-           "the book '%.*s' goes without: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
+           "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
     return NULL;
 }
 
@@ -217,7 +229,7 @@ static text chart_style(const book_writer *to)
     const print_style *looks = to->style;
     buffer made = { 0 };
     buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", (unsigned)looks->colours.ink,
-                  TEXT_PRINT(looks->families[PDF_SANS]));
+                  TEXT_PRINT(print_style_family_name(looks->headings)));
     for (unsigned i = 0; i < PRINT_CHART_ROWS; i++) {
         unsigned colour = looks->charts[i];
         buffer_format(&made, ".chart-%u { color: #%06x; fill: #%06x; stroke: #%06x; }", i + 1, colour, colour, colour);
@@ -260,6 +272,8 @@ static void add_chart(const void *context, pdf *document, const node *block, pdf
     if (picture_read(to->memory, text_copy(to->memory, buffer_text(&svg)), made) == PICTURE_FINE) {
         made->stylesheet = chart_style(to);
         text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(buffer_text(&said)));
+        // What no font has is found by setting the words, which are drawn as a picture.
+        pdf_break_text(document, alt, &to->look->small, at_place.width);
         pdf_add_figure(document, parent, made, alt, &caption, at_place);
     }
     buffer_free(&svg);

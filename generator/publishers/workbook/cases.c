@@ -25,7 +25,7 @@ static void add_facts(book_writer *to, const chapter *of, const char *const *ids
     if (found == 0)
         return;
     pdf *document = to->document;
-    pdf_style label = small_label(to), value_style = book_sans(to->style->sizes.facts, 400, to->look->body.colour);
+    pdf_style label = small_label(to), value_style = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
     double whole = pdf_text_width(document), width = (whole - COLUMN_GAP * (double)(found - 1)) / (double)found, height = 0;
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     for (size_t i = 0; i < found; i++) {
@@ -50,8 +50,8 @@ static void add_figures(book_writer *to, const page *of)
     if (figures == NULL || figures->count == 0)
         return;
     pdf *document = to->document;
-    pdf_style large = book_sans(book_scaled(to->style->sizes.chapter, 0.87), 700, to->look->accent);
-    pdf_style small = book_sans(book_scaled(to->style->sizes.facts, 0.95), 400, to->look->body.colour);
+    pdf_style large = book_sans(to, book_scaled(to->style->sizes.chapter, 0.87), 700, to->look->accent);
+    pdf_style small = book_sans(to, book_scaled(to->style->sizes.facts, 0.95), 400, to->look->body.colour);
     enum { IN_A_ROW = 3 };
     double whole = pdf_text_width(document), width = (whole - 2 * COLUMN_GAP) / IN_A_ROW;
     for (size_t i = 0; i < figures->count; i += IN_A_ROW) {
@@ -92,7 +92,7 @@ static void add_aim(book_writer *to, const chapter *of)
     const pdf_run runs[] = {
         { .words = text_format(to->memory, "%.*s: ", TEXT_PRINT(aim->label)), .is_strong = true, .colour = to->look->accent },
         { .words = document_plain_text(to->memory, aim->content) } };
-    pdf_style style = book_sans(book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
     pdf_place column = book_column(to, 0);
     pdf_add_lines(to->document, pdf_element_new(to->document, to->section, "P"),
                   pdf_break(to->document, runs, 2, &style, column.width), column);
@@ -117,8 +117,8 @@ static void add_story(book_writer *to, const void *what)
 static void add_question(book_writer *to, size_t number, text question, size_t line_count)
 {
     pdf *document = to->document;
-    pdf_style in_circle = book_sans(book_scaled(to->style->sizes.label, 0.95), 700, to->look->body.colour);
-    pdf_style asked = book_sans(to->style->sizes.subheading, 700, to->look->body.colour);
+    pdf_style in_circle = book_sans(to, book_scaled(to->style->sizes.label, 0.95), 700, to->look->body.colour);
+    pdf_style asked = book_sans(to, to->style->sizes.subheading, 700, to->look->body.colour);
     const double indent = 26, circle = 17;
     double width = pdf_text_width(document) - indent;
     pdf_lines *figure = pdf_break_text(document, text_format(to->memory, "%zu", number), &in_circle, 30);
@@ -139,7 +139,7 @@ static void add_subtitle(book_writer *to, text title, double before)
 {
     pdf_place at_place = book_column(to, before);
     at_place.keep = true;
-    pdf_style style = book_sans(to->style->sizes.subheading, 700, to->look->body.colour);
+    pdf_style style = book_sans(to, to->style->sizes.subheading, 700, to->look->body.colour);
     pdf_add_text(to->document, to->section, "P", title, &style, at_place);
     pdf_add_room(to->document, 5);
 }

@@ -12,9 +12,9 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
     double width = pdf_text_width(document);
     const print_style *looks = to->style;
     print_size size = book_scaled(looks->sizes.part, to->book->is_a5 ? looks->a5_titles : 1);
-    pdf_style figure = book_sans(book_scaled(size, 1.8), 700, looks->colours.numeral);
-    pdf_style title = book_sans(size, 700, to->look->accent);
-    pdf_style lead = book_serif(book_scaled(looks->sizes.summary, 1.12), to->look->body.colour);
+    pdf_style figure = book_sans(to, book_scaled(size, 1.8), 700, looks->colours.numeral);
+    pdf_style title = book_sans(to, size, 700, to->look->accent);
+    pdf_style lead = book_serif(to, book_scaled(looks->sizes.summary, 1.12), to->look->body.colour);
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     double y = pdf_text_height(document) * 0.2;
     pdf_lines *large = pdf_break_text(document, text_format(to->memory, "%zu", number), &figure, width);
@@ -58,6 +58,7 @@ bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start star
 typedef struct {
     const chapter *read;
     const book_item *item;
+    size_t length;              // of its words
     bool is_running;            // goes on where the last one ended
     node *facts, *references;   // taken out of the whole: they are no lists with bullets here
 } text_chapter;
@@ -69,16 +70,12 @@ static node *taken_out(node *list)
     return list;
 }
 
-// A few paragraphs go on where the last ones ended.
-static bool is_short(const book_writer *to, const chapter *of)
-{
-    enum { SHORT_TEXT = 1300 };
-    return document_plain_text(to->memory, of->whole).length < SHORT_TEXT;
-}
+enum { SHORT_TEXT = 1300, LONG_TEXT = 40000 };
 
-static bool is_running(const book_writer *to, const book_item *item, const chapter *read)
+// A few paragraphs go on where the last ones ended.
+static bool is_running(const book_item *item, size_t length)
 {
-    return item->start == START_FLOW || (item->start == START_AS_PART && is_short(to, read));
+    return item->start == START_FLOW || (item->start == START_AS_PART && length < SHORT_TEXT);
 }
 
 static void add_references(book_writer *to, const node *list)
@@ -94,7 +91,7 @@ static void add_references(book_writer *to, const node *list)
 static void add_text(book_writer *to, const void *what)
 {
     const text_chapter *of = what;
-    pdf_style facts = book_sans(to->style->sizes.facts, 400, to->look->body.colour);
+    pdf_style facts = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
     book_add_opening(to, of->read, of->is_running);
     if (of->facts != NULL) {
         book_add_fact_lines(to, of->facts, &facts, 0);
@@ -121,7 +118,11 @@ static void begin(book_writer *to, const book_part *part, const text_chapter *of
     pdf_new_page(to->document, of->item->start == START_RIGHT ? PDF_RIGHT_PAGE
                                : of->item->start == START_SPREAD ? PDF_LEFT_PAGE : PDF_NEXT_PAGE);
     book_set_heads(to, of->read->title);
-    book_fit(to, add_text, of);
+    // A last page counts for little among many.
+    if (of->length < LONG_TEXT)
+        book_fit(to, add_text, of);
+    else
+        book_set_tightness(to, 0);
 }
 
 static bool add_chapter(book_writer *to, const book_part *part, const book_item *item, bool is_first)
@@ -129,7 +130,8 @@ static bool add_chapter(book_writer *to, const book_part *part, const book_item 
     chapter read;
     if (!open_item(to, item, &read))
         return false;
-    text_chapter of = { .read = &read, .item = item, .is_running = !is_first && is_running(to, item, &read) };
+    text_chapter of = { .read = &read, .item = item, .length = document_plain_text(to->memory, read.whole).length };
+    of.is_running = !is_first && is_running(item, of.length);
     of.facts = taken_out(read.facts);
     of.references = taken_out(read.references);
     begin(to, part, &of);

@@ -22,7 +22,7 @@ static pdf_element *add_head_cell(checklist *in, pdf_element *row)
 static void put_head(checklist *in, pdf_element *row, text said, double x, double width)
 {
     pdf *document = in->with->document;
-    pdf_style style = book_sans(book_scaled(in->with->style->sizes.label, 0.9), 600, in->with->look->label.colour);
+    pdf_style style = book_sans(in->with, book_scaled(in->with->style->sizes.label, 0.9), 600, in->with->look->label.colour);
     pdf_lines *lines = pdf_break_text(document, said, &style, width);
     pdf_put_lines(document, in->head, add_head_cell(in, row), lines, x, in->head->height - pdf_lines_height(lines) - 3);
 }
@@ -52,7 +52,7 @@ static void begin_table(checklist *in, const node *heading, double before)
     in->owner = width * owner_share;
     in->date = width * date_share;
     in->task = width - BOX_COLUMN - in->owner - in->date;
-    pdf_style style = book_sans(book_scaled(to->style->sizes.subheading, 1.08), 700, to->look->accent);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.subheading, 1.08), 700, to->look->accent);
     pdf_lines *title = heading == NULL ? NULL
         : pdf_break_text(document, document_plain_text(to->memory, heading), &style, BOX_COLUMN + in->task - PADDING);
     in->head = pdf_slice_new(document, before * scale, 6 + (title != NULL ? pdf_lines_height(title) : style.leading));
@@ -70,7 +70,7 @@ static void begin_table(checklist *in, const node *heading, double before)
 // An item's first paragraph; what else it holds follows as plain text.
 static pdf_lines *words_of_item(book_writer *to, const node *item, double width)
 {
-    pdf_style style = book_sans(book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
     pdf_runs runs = { 0 };
     for (const node *block = item->first; block != NULL; block = block->next) {
         if (runs.count > 0)

@@ -81,7 +81,6 @@ void book_begin_pages(book_writer *to, const pdf_page_style *style, pdf_page_sta
     size_t pages = pdf_page_count(to->document);
     if (to->book->note_pages > 0 && start == PDF_RIGHT_PAGE && pages % 2 == 1) {
         pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
-        book_set_heads(to, to->words.notes);
         to->section = pdf_element_new(to->document, NULL, "Sect");
         book_add_lines(to, to->words.notes, lines_on_page(to, 40), text_format(to->memory, "notes_page_%zu", pages + 1),
                        book_column(to, 0));

@@ -73,6 +73,34 @@ static void put_logo(book_writer *to, pdf_slice *on, const cover_measures *in)
     pdf_put_picture(to->document, on, figure, logo, x, y, width, height);
 }
 
+static double height_on_cover(const book_writer *to, const cover_measures *in, text said, const pdf_style *style)
+{
+    if (said.length == 0)
+        return 0;
+    return 14 * in->scale + pdf_lines_height(pdf_break_text(to->document, said, style, in->width - 2 * in->margin));
+}
+
+// Long titles and subtitles are set smaller, so that the square stays free.
+static void shrink_to(const book_writer *to, const cover_measures *in, double top, pdf_style *title, pdf_style *lead)
+{
+    enum { STEPS = 16 };
+    const double step = 0.93;
+    double room = in->ground - PDF_MM(46) * in->scale - top;
+    for (int i = 0; i < STEPS; i++) {
+        double height = height_on_cover(to, in, book_heads_title(to), title)
+            + height_on_cover(to, in, own_words(to, to->book->subtitle), lead)
+            + height_on_cover(to, in, own_words(to, to->book->cover_text), lead);
+        if (height <= room)
+            return;
+        title->size *= step;
+        title->leading *= step;
+        if (lead->size > to->style->sizes.small.size) {
+            lead->size *= step;
+            lead->leading *= step;
+        }
+    }
+}
+
 void book_add_cover(book_writer *to)
 {
     pdf *document = to->document;
@@ -90,12 +118,13 @@ void book_add_cover(book_writer *to)
                                              .is_filled = true, .fill = to->look->accent });
 
     cover_column at = { slice, in.margin, in.width - 2 * in.margin, PDF_MM(62) * scale };
-    pdf_style kicker = book_sans(book_scaled(looks->sizes.summary, scale), 700, looks->colours.kicker);
-    pdf_style title = book_sans(book_scaled(looks->sizes.cover, scale), 700, looks->colours.title);
-    pdf_style lead = book_serif(book_scaled(looks->sizes.summary, 1.36 * scale), to->look->body.colour);
-    pdf_style small = book_sans(book_scaled(looks->sizes.facts, 1.15 * scale), 600, 0xffffff);
+    pdf_style kicker = book_sans(to, book_scaled(looks->sizes.summary, scale), 700, looks->colours.kicker);
+    pdf_style title = book_sans(to, book_scaled(looks->sizes.cover, scale), 700, looks->colours.title);
+    pdf_style lead = book_serif(to, book_scaled(looks->sizes.summary, 1.36 * scale), to->look->body.colour);
+    pdf_style small = book_sans(to, book_scaled(looks->sizes.facts, 1.15 * scale), 600, 0xffffff);
     kicker.tracking = 0.4;
     put_on_cover(to, &at, "P", own_words(to, to->build->site->config.title), &kicker, 0);
+    shrink_to(to, &in, at.y, &title, &lead);
     put_on_cover(to, &at, "P", book_heads_title(to), &title, 8 * scale);
     put_on_cover(to, &at, "P", own_words(to, to->book->subtitle), &lead, 14 * scale);
     put_on_cover(to, &at, "P", own_words(to, to->book->cover_text), &lead, 14 * scale);
@@ -142,7 +171,7 @@ static void add_sources(book_writer *to, const pdf_style *style)
 static void add_colophon(book_writer *to, double before)
 {
     const site_config *config = &to->build->site->config;
-    pdf_style style = book_sans(to->style->sizes.facts, 400, to->look->body.colour);
+    pdf_style style = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
     pdf_add_text(to->document, to->section, "P", book_heads_title(to), &to->look->label, book_column(to, before));
     pdf_add_text(to->document, to->section, "P", own_words(to, to->book->description), &style, book_column(to, 3));
     pdf_add_room(to->document, 12);
@@ -199,7 +228,7 @@ static void add_contents(book_writer *to, const void *none)
         if (has_title)
             add_line(to, toc, 1, part->title, part->anchor, 10);
         for (size_t j = 0; j < part->count; j++)
-            add_line(to, toc, to->title_level, part->items[j].page->title, part->items[j].anchor, 2);
+            add_line(to, toc, to->title_level, part->items[j].page->title, part->items[j].anchor, to->tightness > 0 ? 0.5 : 2);
     }
     if (to->bound->term_count > 0)
         add_line(to, toc, 1, to->words.glossary, TEXT("glossary"), 10);

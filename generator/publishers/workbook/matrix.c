@@ -40,7 +40,7 @@ static void add_head(matrix *in, const node *row)
     const pdf_lines *lines[MOST_CELLS];
     size_t count = 0;
     double height = 0, width = pdf_text_width(document);
-    pdf_style style = book_sans(to->style->sizes.label, 600, to->look->label.colour);
+    pdf_style style = book_sans(to, to->style->sizes.label, 600, to->look->label.colour);
     for (const node *cell = row->first; cell != NULL && count < MOST_CELLS; cell = cell->next, count++) {
         pdf_runs runs = words_of(to, cell);
         lines[count] = pdf_break(document, runs.items, runs.count, &style,
@@ -68,7 +68,7 @@ static void put_mark(matrix *in, pdf_slice *on, pdf_element *element, const node
     text said = document_plain_text(to->memory, cell);
     if (said.length == 0)
         return;
-    pdf_style style = book_sans(to->style->sizes.label, 700, 0xffffff);
+    pdf_style style = book_sans(to, to->style->sizes.label, 700, 0xffffff);
     pdf_lines *lines = pdf_break_text(to->document, said, &style, in->column);
     double middle = x + in->column / 2, y = on->height / 2;
     pdf_put_box(to->document, on, &(pdf_box){ .x = middle - MARK / 2.0, .y = y - MARK / 2.0, .width = MARK, .height = MARK,
@@ -81,7 +81,7 @@ static void add_row(matrix *in, const node *row, bool is_striped)
     book_writer *to = in->with;
     pdf *document = to->document;
     double width = pdf_text_width(document);
-    pdf_style style = book_sans(to->style->sizes.facts, 600, to->look->body.colour);
+    pdf_style style = book_sans(to, to->style->sizes.facts, 600, to->look->body.colour);
     pdf_runs runs = words_of(to, row->first);
     pdf_lines *name = pdf_break(document, runs.items, runs.count, &style, in->first - 2 * PADDING);
     double least = pdf_lines_height(name) + PADDING;

@@ -27,7 +27,7 @@ static void put_number(const winding_path *in, pdf_slice *on, pdf_element *label
 {
     book_writer *to = in->with;
     const print_style *looks = to->style;
-    pdf_style style = book_sans(book_scaled(looks->sizes.chapter, 0.9), 700, 0xffffff);
+    pdf_style style = book_sans(to, book_scaled(looks->sizes.chapter, 0.9), 700, 0xffffff);
     double x = left_of(number);
     pdf_put_box(to->document, on, &(pdf_box){ .x = x, .width = CIRCLE, .height = CIRCLE, .radius = CIRCLE / 2.0,
                                               .is_filled = true, .fill = looks->stalls[number % looks->stall_count] });
@@ -47,8 +47,8 @@ static void add_step(const winding_path *in, pdf_element *list, const page *show
     book_writer *to = in->with;
     pdf *document = to->document;
     const print_style *looks = to->style;
-    pdf_style name = book_sans(looks->sizes.heading, 700, looks->colours.title);
-    pdf_style asked = book_serif(looks->sizes.summary, to->look->body.colour);
+    pdf_style name = book_sans(to, looks->sizes.heading, 700, looks->colours.title);
+    pdf_style asked = book_serif(to, looks->sizes.summary, to->look->body.colour);
     double x = left_of(number) + CIRCLE + GAP, width = in->width - x - PAGE_COLUMN;
     text title = field_text(shown, TEXT("short"));
     pdf_lines *above = pdf_break_text(document, title.length > 0 ? title : shown->title, &name, width);
@@ -84,7 +84,7 @@ void book_add_path(book_writer *to, const book_part *part)
         used = to->look->headings[to->title_level - 1].leading + 14;
     }
     if (part->summary.length > 0) {
-        pdf_style lead = book_serif(to->style->sizes.summary, to->style->colours.soft_ink);
+        pdf_style lead = book_serif(to, to->style->sizes.summary, to->style->colours.soft_ink);
         pdf_add_text(to->document, to->section, "P", part->summary, &lead, book_column(to, 0));
         used += 2 * lead.leading;
     }

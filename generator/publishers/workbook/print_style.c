@@ -159,26 +159,34 @@ static void read_margins_of(const style_reader *from, const value *margins, cons
 
 // ---- The rest
 
-static bool is_known_family(text name)
+static const text families[] = { [PDF_SERIF] = TEXT_CONSTANT("Vollkorn"), [PDF_SANS] = TEXT_CONSTANT("Lato"),
+                                 [PDF_MONO] = TEXT_CONSTANT("DejaVu Sans Mono") };
+
+text print_style_family_name(pdf_family family)
 {
-    return text_equals(name, TEXT("Vollkorn")) || text_equals(name, TEXT("Lato")) || text_equals(name, TEXT("DejaVu Sans Mono"));
+    return families[family];
+}
+
+static void read_font(const style_reader *from, const value *v, pdf_family *into)
+{
+    if (value_is_empty(v))
+        return;
+    for (size_t i = 0; i < COUNT(families); i++)
+        if (text_equals(value_text(v), families[i])) {
+            *into = (pdf_family)i;
+            return;
+        }
+    report(from->found, CONFIG_VALUE, value_place(v, from->path), "'%.*s': the fonts for print are %.*s",
+           TEXT_PRINT(value_shown(from->memory, value_text(v))),
+           TEXT_PRINT(value_list_words(from->memory, families, COUNT(families))));
 }
 
 static void read_fonts(const style_reader *from, const value *root)
 {
-    static const text known[] = { TEXT_CONSTANT("serif"), TEXT_CONSTANT("sans"), TEXT_CONSTANT("mono") };
+    static const text known[] = { TEXT_CONSTANT("text"), TEXT_CONSTANT("headings") };
     const value *map = read_map(from, root, "fonts", known, COUNT(known));
-    for (size_t i = 0; i < COUNT(known); i++) {
-        const value *v = value_get(map, known[i]);
-        if (value_is_empty(v))
-            continue;
-        if (is_known_family(value_text(v)))
-            from->into->families[i] = value_text(v);
-        else
-            report(from->found, CONFIG_VALUE, value_place(v, from->path),
-                   "there is no font '%.*s' here with regular, bold, italic and bold italic letters: install its package",
-                   TEXT_PRINT(value_shown(from->memory, value_text(v))));
-    }
+    read_font(from, value_get(map, known[0]), &from->into->text);
+    read_font(from, value_get(map, known[1]), &from->into->headings);
 }
 
 static void read_logo(const style_reader *from, const value *v)

@@ -27,7 +27,7 @@ typedef struct {
 } print_margins;
 
 typedef struct {
-    text families[3];                       // by pdf_family
+    pdf_family text, headings;
 #define PRINT_COLOUR(name) uint32_t name;
     struct { PRINT_COLOURS(PRINT_COLOUR) } colours;
 #undef PRINT_COLOUR
@@ -41,6 +41,9 @@ typedef struct {
     text logo;                              // path from the site's folder; empty: none
     bool prints_addresses;
 } print_style;
+
+// "Lato"
+text print_style_family_name(pdf_family family);
 
 void print_style_read(arena *memory, const site *of, const theme *from, diagnostics *found, print_style *read);
 

@@ -65,9 +65,9 @@ static pdf_look look_for(const book_writer *to)
 {
     const print_style *looks = to->style;
     pdf_look look = pdf_default_look;
-    look.body = book_serif(looks->sizes.text, looks->colours.ink);
-    look.label = book_sans(looks->sizes.label, 600, looks->colours.ink);
-    look.small = book_sans(looks->sizes.small, 400, looks->colours.soft_ink);
+    look.body = book_serif(to, looks->sizes.text, looks->colours.ink);
+    look.label = book_sans(to, looks->sizes.label, 600, looks->colours.ink);
+    look.small = book_sans(to, looks->sizes.small, 400, looks->colours.soft_ink);
     look.accent = looks->colours.accent;
     look.tint = looks->colours.tint;
     look.hairline = looks->colours.line;
@@ -76,11 +76,11 @@ static pdf_look look_for(const book_writer *to)
     int title = to->title_level - 1;
     double scale = to->book->is_a5 ? looks->a5_titles : 1;
     for (int i = 0; i < 6; i++)
-        look.headings[i] = book_sans(looks->sizes.label, 600, looks->colours.ink);
+        look.headings[i] = book_sans(to, looks->sizes.label, 600, looks->colours.ink);
     for (int i = 0; i <= title; i++)
-        look.headings[i] = book_sans(book_scaled(looks->sizes.chapter, scale), 700, looks->colours.ink);
-    look.headings[title + 1] = book_sans(looks->sizes.heading, 700, looks->colours.accent);
-    look.headings[title + 2] = book_sans(looks->sizes.subheading, 700, looks->colours.ink);
+        look.headings[i] = book_sans(to, book_scaled(looks->sizes.chapter, scale), 700, looks->colours.ink);
+    look.headings[title + 1] = book_sans(to, looks->sizes.heading, 700, looks->colours.accent);
+    look.headings[title + 2] = book_sans(to, looks->sizes.subheading, 700, looks->colours.ink);
     return look;
 }
 

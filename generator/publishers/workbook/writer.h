@@ -48,8 +48,8 @@ typedef struct {
 
 // ---- Looks
 
-pdf_style book_sans(print_size size, int weight, uint32_t colour);
-pdf_style book_serif(print_size size, uint32_t colour);
+pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour);
+pdf_style book_serif(const book_writer *to, print_size size, uint32_t colour);
 print_size book_scaled(print_size size, double factor);
 
 // ---- Fitting
@@ -63,7 +63,7 @@ typedef struct {
 // How much room it takes from the top of a page, tried in a document of its own. No pages: after a machine failure.
 book_extent book_measure(const book_writer *to, int tightness, book_adding adding, const void *what);
 // Blocks from now on are set tighter: 0 is as the settings have it.
-enum { BOOK_TIGHTEST = 3 };
+enum { BOOK_TIGHTEST = 4 };
 void book_set_tightness(book_writer *to, int tightness);
 // As tight as it must be so that the last page does not hold next to nothing.
 void book_fit(book_writer *to, book_adding adding, const void *what);
