@@ -249,6 +249,7 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
         pdf_canvas_begin_page(document, sheet->style);
         if (sheet->style->has_edges && !sheet->is_blank)
             draw_edges(document, sheet, page);
+        document->decoration = NULL;
         if (sheet->notes_top > 0)
             pdf_draw_box(document, &(pdf_box){ .width = 72, .height = 0.6, .is_filled = true,
                                                .fill = document->settings.look.small.colour },
