@@ -1,4 +1,4 @@
-// A matrix on a page of its own, turned when it is wide, as large as the page.
+// A matrix on a page of its own, turned when it is wide and the book is not to be folded, as large as the page.
 #include "publishers/workbook/writer.h"
 
 enum { MANY_COLUMNS = 4, PADDING = 6, MARK = 15, LEAST_ROW = 22, MOST_ROW = 44 };
@@ -124,7 +124,9 @@ void book_add_matrix(book_writer *to, const book_part *part)
     const node *grid = made->last;
     if (grid == NULL || grid->type != NODE_TABLE || grid->table.column_count < 2)
         return;
-    pdf_page_style pages = grid->table.column_count > MANY_COLUMNS ? pdf_page_style_turned(to->pages) : to->pages;
+    // All pages of a booklet are of one size.
+    bool is_turned = grid->table.column_count > MANY_COLUMNS && !to->book->has_booklet;
+    pdf_page_style pages = is_turned ? pdf_page_style_turned(to->pages) : to->pages;
     pdf_begin_pages(to->document, &pages, PDF_NEXT_PAGE);
     book_set_heads(to, part->title);
     to->section = pdf_element_new(to->document, NULL, "Sect");
