@@ -31,8 +31,8 @@ static text version_line(const book_writer *to)
     text day = format_date(to->memory, build_language(to->build, to->language), model->newest);
     if (to->book->version.length == 0)
         return day;
-    return text_format(to->memory, "%.*s %.*s · %.*s", TEXT_PRINT(to->words.version), TEXT_PRINT(to->book->version),
-                       TEXT_PRINT(day));
+    return text_format(to->memory, "%.*s %.*s%s%.*s", TEXT_PRINT(to->words.version), TEXT_PRINT(to->book->version),
+                       day.length > 0 ? " · " : "", TEXT_PRINT(day));
 }
 
 // The square, or the picture that the book gives instead, above the ground; returns where the words may reach.
