@@ -77,12 +77,24 @@ static void the_version_is_told(void **state)
     voikko_close(finnish);
 }
 
+static void words_are_divided(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    check_text(voikko_divisions(finnish, &memory, TEXT("työpaja")), "   -   ");
+    check_text(voikko_divisions(finnish, &memory, TEXT("työ")), "   ");
+    check_text(voikko_divisions(finnish, &memory, TEXT("vaa'an")), "   =  ");
+    check_text(voikko_divisions(finnish, &memory, (text){ "ty\0", 3 }), "");
+    voikko_close(finnish);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(words_are_read, end),
         cmocka_unit_test_teardown(odd_words_have_no_readings, end),
         cmocka_unit_test_teardown(the_version_is_told, end),
+        cmocka_unit_test_teardown(words_are_divided, end),
     };
     return cmocka_run_group_tests_name("voikko", tests, NULL, NULL);
 }
