@@ -28,7 +28,7 @@ PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
 INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES))))$(INCLUDES)
-LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lm)$(LIBRARIES)
+LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lhyphen -lm)$(LIBRARIES)
 
 SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)

@@ -92,6 +92,7 @@ DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
+DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
 
 // Work on one page
 DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")

@@ -124,18 +124,33 @@ text unicode_fold(arena *memory, text t)
                             | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
-text unicode_lower(arena *memory, text t)
+static text each_lower(arena *memory, text t)
 {
-    if (is_plain(t))
-        return t;
-    text normal = unicode_normalize(memory, t);
-    char *lowered = ARENA_NEW(memory, char, normal.length * 4 + 1);
+    char *lowered = ARENA_NEW(memory, char, t.length * 4 + 1);
     size_t length = 0;
-    for (uint32_t character; unicode_take(&normal, &character);) {
+    for (uint32_t character; unicode_take(&t, &character);) {
         utf8proc_int32_t lower = utf8proc_tolower((utf8proc_int32_t)character);
         length += unicode_encode((uint32_t)lower, lowered + length);
     }
     return (text){ lowered, length };
+}
+
+text unicode_lower(arena *memory, text t)
+{
+    return is_plain(t) ? t : each_lower(memory, unicode_normalize(memory, t));
+}
+
+text unicode_plain(arena *memory, text t)
+{
+    if (is_plain(t))
+        return t;
+    return each_lower(memory, mapped(memory, t, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT
+                                                | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+}
+
+bool unicode_is_unseen(uint32_t character)
+{
+    return character >= 0x80 && utf8proc_get_property((utf8proc_int32_t)character)->ignorable;
 }
 
 // Weight of a character for alphabetical order: digits, then letters by base

@@ -34,6 +34,13 @@ text unicode_normalize(arena *memory, text t);       // NFC
 // Lower case without accents and marks ("Hyvä Åke" gives "hyva ake"), for
 // comparing and for file names, never for showing.
 text unicode_fold(arena *memory, text t);
+// Simple lower case of the compatibility form (NFKD: "ﬁ" gives "fi") without marks
+// and characters that nobody sees. As JavaScript's
+//     t.normalize("NFKD").replace(/[\p{M}\p{DI}]/gu, "").toLowerCase()
+// but for a capital sigma at the end of a word, which is any other sigma here.
+text unicode_plain(arena *memory, text t);
+// Would not be seen: soft hyphens, joiners, byte order marks, variation selectors ...
+bool unicode_is_unseen(uint32_t character);
 
 // Alphabetical order as Finnish and Swedish readers expect: letters by their
 // base letter, å ä ö after z, case and punctuation only to break ties. The

@@ -102,6 +102,9 @@ typedef struct {
     edition pages;              // those that have an anchor, for what asks an edition
 } bound_book;
 
+// Where the book's facts come from: what its chapters name as their sources (up to a ":"), each once, in order.
+text *book_sources(arena *memory, const bound_book *of, size_t *count);
+
 // A book in one language; has no parts when there is nothing to print.
 bound_book book_bind(arena *memory, const site *of, const book *bound, size_t language);
 

@@ -111,3 +111,23 @@ bound_book book_bind(arena *memory, const site *of, const book *bound, size_t la
         add_terms(&with);
     return made;
 }
+
+text *book_sources(arena *memory, const bound_book *of, size_t *count)
+{
+    struct { text *items; size_t count, capacity; } found = { 0 };
+    table known = { .memory = memory };
+    for (size_t i = 0; i < of->part_count; i++)
+        for (size_t j = 0; j < of->parts[i].count; j++) {
+            const page *held = of->parts[i].items[j].page;
+            for (size_t s = 0; s < held->source_count; s++) {
+                text whole = held->sources[s], place_in_it;
+                bool is_new;
+                text_split(held->sources[s], ':', &whole, &place_in_it);
+                table_put(&known, whole, &is_new);
+                if (is_new)
+                    *ARENA_PUSH(memory, found) = whole;
+            }
+        }
+    *count = found.count;
+    return found.items;
+}

@@ -2,6 +2,8 @@
 
 #include "books/chapter_parts.h"
 #include "document/markdown.h"
+#include "document/typesetting.h"
+#include "language/typography.h"
 
 static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
 
@@ -139,6 +141,18 @@ static chapter_maker begin(arena *memory, const site *of, const theme *look, con
     return (chapter_maker){ memory, of, look, in, in->language, read, anchor };
 }
 
+// The marks and spaces of print, in all that is shown.
+static void typeset(const chapter_maker *with, chapter *of)
+{
+    text language = with->of->config.languages.codes[with->language];
+    of->title = typography_mend_line(with->memory, language, of->title);
+    of->summary = typography_mend_line(with->memory, language, of->summary);
+    document_typeset(with->memory, of->body, language);
+    for (size_t i = 0; i < of->field_count; i++)
+        document_typeset(with->memory, of->fields[i].content, language);
+    document_typeset(with->memory, of->whole, language);
+}
+
 bool chapter_read(arena *memory, const site *of, const theme *look, const bound_book *in, const page *read,
                   text anchor, chapter *into)
 {
@@ -155,6 +169,7 @@ bool chapter_read(arena *memory, const site *of, const theme *look, const bound_
         return false;
     read_fields(&with, into);
     into->whole = make_whole(&with, into);
+    typeset(&with, into);
     return true;
 }
 
@@ -172,6 +187,7 @@ node *chapter_term(arena *memory, const site *of, const theme *look, const bound
         add_label(&with, paragraph, words_in(others->field->label, in->language, of->config.languages.count));
         add_field_inline(&with, paragraph, term, others);
     }
+    document_typeset(memory, made, of->config.languages.codes[in->language]);
     return made;
 }
 

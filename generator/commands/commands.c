@@ -20,6 +20,14 @@ static const option check_options[] = {
     { "--json", 0, "json", NULL, "mistakes as one JSON object a line" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option search_options[] = {
+    { "-l, --language", 'l', "language", "LANG", "language of the pages; the site's first by default" },
+    { "--limit", 0, "limit", "N", "at most N pages; 10 by default" },
+    { "--json", 0, "json", NULL, "the hits as one JSON object" },
+    { "--export-index", 0, "export-index", "FORMAT",
+      "write all pages for a search server instead: 'opensearch' (also Elasticsearch) or 'meilisearch'" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option new_options[] = {
     { "-l, --language", 'l', "language", "LANG", "language of the page; the site's first by default" },
     { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
@@ -43,6 +51,12 @@ const command commands[] = {
       "find every mistake, write nothing",
       "Does all that 'build' does without writing anything, and tells besides which pages are not translated.",
       check_options, command_check },
+    { "search", "SITE QUERY [-l LANG] [--limit N] [--json]",
+      "search a published site",
+      "Finds pages of a published site as its own search does, in the same order. SITE is the site's folder or the "
+      "folder it was published to. Words in \"quotation marks\" stand side by side, a word after a minus must not be "
+      "there, and field:value narrows the search; put -- before a QUERY that begins with a minus.",
+      search_options, command_search },
     { "new", "KIND TITLE [-l LANG] [-C SITE]",
       "make a page to fill in",
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "

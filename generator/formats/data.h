@@ -61,4 +61,7 @@ void data_write_number(double number, buffer *out);
 // stand inside a script. Trees are at most 1,000 deep.
 void data_write_json(const data *value, bool indented, buffer *out);
 
+// The tree of a JSON text; NULL when it is none or deeper than 64.
+data *data_read_json(arena *memory, text json);
+
 #endif

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     const html_words *words;
     text id_prefix;             // before every id and footnote anchor; usually empty
+    bool is_epub;               // for books to read: nothing to click but links
     // Writes a block of ours (NODE_BLOCK); NULL leaves such blocks out.
     void (*write_block)(void *context, const node *block, buffer *out);
     // Writes the attributes of an image ("src", "width", ...) with a leading space; NULL: src is the address.
@@ -36,6 +37,9 @@ typedef struct {
 // text; a picture alone in its paragraph has its title as caption (<figure>). Pages without
 // callouts, tables, footnotes and links out of a kit need no words. XHTML syntax
 // throughout ("<br />"), so that EPUB can use the same writer.
+//
+// In EPUB, tasks have a mark in the place of a check box, footnotes and their calls say by epub:type what they are, and
+// tables do not scroll.
 //
 // Ids of ours are "fn.1" (the note), "fnref.1", "fnref.1.2" (its calls) and "fn.title"; a link to
 // "#place" gets the id prefix too.

@@ -52,6 +52,11 @@ static bool is_figure(const node *paragraph)
         && !text_is_empty(image->link.title) && !html_is_tight(paragraph) && !is_label(paragraph);
 }
 
+static void end_label(writer *w)
+{
+    add(w, w->options->is_epub ? "</span>" : "</span></label>");
+}
+
 static void add_back_links(writer *w, const node *note)
 {
     int number = note->footnote.number;
@@ -74,7 +79,7 @@ static void write_paragraph(writer *w, const node *paragraph, bool entering)
 {
     if (is_label(paragraph)) {
         if (!entering)
-            add(w, "</span></label>");
+            end_label(w);
     } else if (is_figure(paragraph)) {
         if (entering)
             html_end_line(w->out);
@@ -122,10 +127,14 @@ static void write_item(writer *w, const node *item, bool entering)
         add(w, "<li>");
         return;
     }
-    buffer_format(w->out, "<li class=\"task\"><label><input type=\"checkbox\" data-task=\"%d\"%s /> <span>",
-                  ++w->tasks, item->item.is_checked ? " checked=\"checked\"" : "");
+    if (w->options->is_epub)
+        buffer_format(w->out, "<li class=\"task\"><span class=\"task-mark\">%s</span> <span>",
+                      item->item.is_checked ? "\u2611" : "\u2610");
+    else
+        buffer_format(w->out, "<li class=\"task\"><label><input type=\"checkbox\" data-task=\"%d\"%s /> <span>",
+                      ++w->tasks, item->item.is_checked ? " checked=\"checked\"" : "");
     if (item->first == NULL || item->first->type != NODE_PARAGRAPH)
-        add(w, "</span></label>");
+        end_label(w);
 }
 
 // ---- Tables
@@ -133,10 +142,14 @@ static void write_item(writer *w, const node *item, bool entering)
 static void write_table(writer *w, bool entering)
 {
     if (!entering) {
-        add(w, "</table></section>\n");
+        add(w, w->options->is_epub ? "</table>\n" : "</table></section>\n");
         return;
     }
     html_end_line(w->out);
+    if (w->options->is_epub) {
+        add(w, "<table>\n");
+        return;
+    }
     add(w, "<section class=\"table-scroll\" aria-label=\"");
     html_escape(w->out, w->options->words->table);
     if (++w->tables > 1)
@@ -207,7 +220,7 @@ static void write_callout(writer *w, const node *shown, bool entering)
 static void write_code_block(writer *w, const node *code)
 {
     html_end_line(w->out);
-    add(w, "<pre tabindex=\"0\"><code");
+    add(w, w->options->is_epub ? "<pre><code" : "<pre tabindex=\"0\"><code");
     text language = { 0 }, info = text_trim(code->code.info);
     if (text_take_part(&info, ' ', &language)) {
         add(w, " class=\"language-");
@@ -226,7 +239,8 @@ static void write_footnotes(writer *w, bool entering)
         return;
     }
     html_end_line(w->out);
-    add(w, "<section class=\"footnotes\" aria-labelledby=\"");
+    add(w, w->options->is_epub ? "<section class=\"footnotes\" epub:type=\"footnotes\" aria-labelledby=\""
+                               : "<section class=\"footnotes\" aria-labelledby=\"");
     html_escape(w->out, w->options->id_prefix);
     add(w, "fn.title\">\n<h2");
     add_id(w, TEXT("fn.title"));
@@ -239,8 +253,8 @@ static void write_footnotes(writer *w, bool entering)
 static void write_footnote(writer *w, const node *note, bool entering)
 {
     if (entering) {
-        buffer_format(w->out, "<li id=\"%.*sfn.%d\">\n", TEXT_PRINT(w->options->id_prefix),
-                      note->footnote.number);
+        buffer_format(w->out, "<li%s id=\"%.*sfn.%d\">\n", w->options->is_epub ? " epub:type=\"footnote\"" : "",
+                      TEXT_PRINT(w->options->id_prefix), note->footnote.number);
         return;
     }
     if (note->last == NULL || note->last->type != NODE_PARAGRAPH) {
@@ -253,8 +267,8 @@ static void write_footnote(writer *w, const node *note, bool entering)
 
 static void write_footnote_call(writer *w, const node *call)
 {
-    buffer_format(w->out, "<sup><a class=\"footnote-call\" role=\"doc-noteref\" id=\"%.*sfnref.%d",
-                  TEXT_PRINT(w->options->id_prefix), call->footnote.number);
+    buffer_format(w->out, "<sup><a class=\"footnote-call\"%s role=\"doc-noteref\" id=\"%.*sfnref.%d",
+                  w->options->is_epub ? " epub:type=\"noteref\"" : "", TEXT_PRINT(w->options->id_prefix), call->footnote.number);
     if (call->footnote.reference > 1)
         buffer_format(w->out, ".%d", call->footnote.reference);
     buffer_format(w->out, "\" href=\"#%.*sfn.%d\">%d</a></sup>", TEXT_PRINT(w->options->id_prefix),
@@ -328,7 +342,7 @@ static void write_image(writer *w, const node *image)
     add(w, "\"");
     if (!has_caption && !text_is_empty(image->link.title))
         add_attribute(w, "title", image->link.title);
-    add(w, " loading=\"lazy\" />");
+    add(w, w->options->is_epub ? " />" : " loading=\"lazy\" />");
     if (has_caption) {
         add(w, "\n<figcaption>");
         html_escape(w->out, image->link.title);

@@ -2,41 +2,30 @@
 
 #include "base/table.h"
 #include "base/unicode.h"
-
-#include <libstemmer.h>
-#include <libvoikko/voikko.h>
-#include <string.h>
+#include "language/stemmer.h"
+#include "language/voikko.h"
 
 enum {
     FORM_LIMIT = 16,
-    WORD_LIMIT = 200,           // bytes; Voikko knows no longer words
+    WORD_LIMIT = 200,           // bytes; longer words have no form but their own
     ENDING_LIMIT = 12           // bytes after the ":" of "EU:ssa"
 };
 
 struct inflection {
     arena memory;               // holds this struct too
     table cache;                // word as written -> base_forms *
-    struct VoikkoHandle *voikko;
-    struct sb_stemmer *stemmer;
+    voikko *voikko;
+    stemmer *stemmer;
 };
 
 inflection *inflection_open(text language, bool *dictionary_missing)
 {
-    static const struct {
-        text language;
-        const char *algorithm;
-    } stemmers[] = { { { "fi", 2 }, "finnish" }, { { "sv", 2 }, "swedish" }, { { "en", 2 }, "english" } };
-
     arena memory = { 0 };
     inflection *opened = ARENA_NEW(&memory, inflection, 1);
-    for (size_t i = 0; i < sizeof stemmers / sizeof *stemmers; i++)
-        if (text_equals(language, stemmers[i].language))
-            opened->stemmer = sb_stemmer_new(stemmers[i].algorithm, "UTF_8");
+    opened->stemmer = stemmer_open(language);
     bool is_finnish = text_equals(language, TEXT("fi"));
-    if (is_finnish) {
-        const char *error;
-        opened->voikko = voikkoInit(&error, "fi", NULL);
-    }
+    if (is_finnish)
+        opened->voikko = voikko_open();
     if (dictionary_missing != NULL)
         *dictionary_missing = is_finnish && opened->voikko == NULL;
     opened->memory = memory;
@@ -48,9 +37,8 @@ void inflection_close(inflection *opened)
 {
     if (opened == NULL)
         return;
-    if (opened->voikko != NULL)
-        voikkoTerminate(opened->voikko);
-    sb_stemmer_delete(opened->stemmer);
+    voikko_close(opened->voikko);
+    stemmer_close(opened->stemmer);
     arena memory = opened->memory;
     arena_free(&memory);
 }
@@ -70,63 +58,32 @@ static void add_form(form_list *list, text form)
         list->forms[list->count++] = form;
 }
 
-// Adds the base forms that Voikko's analyses of [word] have; false when it knows none.
-static bool add_analyses(form_list *list, text word)
+// False when there are none.
+static bool add_bases(form_list *list, arena *scratch, voikko_analyses found)
 {
-    arena *memory = &list->opened->memory;
-    struct voikko_mor_analysis **analyses
-        = voikkoAnalyzeWordCstr(list->opened->voikko, text_to_string(memory, word));
-    if (analyses == NULL)
-        return false;
     bool is_known = false;
-    for (size_t i = 0; analyses[i] != NULL; i++) {
-        char *base = voikko_mor_analysis_value_cstr(analyses[i], "BASEFORM");
-        if (base == NULL)
+    for (size_t i = 0; i < found.count; i++) {
+        text base = found.items[i].base;
+        if (base.length == 0)
             continue;
-        // The lower case of what is lower already is the very same bytes, which are Voikko's.
-        add_form(list, text_copy(memory, unicode_lower(memory, text_of(base))));
-        voikko_free_mor_analysis_value_cstr(base);
+        add_form(list, text_copy(&list->opened->memory, unicode_lower(scratch, base)));
         is_known = true;
     }
-    voikko_free_mor_analysis(analyses);
     return is_known;
-}
-
-// The capital of a small letter that Finnish names begin with.
-static uint32_t capital_of(uint32_t small)
-{
-    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
-        return small - 0x20;
-    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
-}
-
-static text capitalised(arena *memory, text lower)
-{
-    text rest = lower;
-    uint32_t first;
-    if (!unicode_take(&rest, &first))
-        return lower;
-    char bytes[4];
-    size_t length = unicode_encode(capital_of(first), bytes);
-    return text_join(memory, (text){ bytes, length }, rest);
 }
 
 static bool add_dictionary_forms(form_list *list, text word, text lower)
 {
-    bool is_known = false;
+    arena scratch = { 0 };
+    voikko *dictionary = list->opened->voikko;
+    voikko_analyses written = { 0 };
     if (!text_equals(word, lower))
-        is_known = add_analyses(list, word);
-    is_known = add_analyses(list, lower) || is_known;
-    return is_known || add_analyses(list, capitalised(&list->opened->memory, lower));
-}
-
-static void add_stem(form_list *list, text lower)
-{
-    struct sb_stemmer *stemmer = list->opened->stemmer;
-    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)lower.bytes, (int)lower.length);
-    if (stem != NULL)
-        add_form(list, text_copy(&list->opened->memory,
-                                 (text){ (const char *)stem, (size_t)sb_stemmer_length(stemmer) }));
+        written = voikko_analyze(dictionary, &scratch, word);
+    voikko_analyses small = voikko_analyze_lower(dictionary, &scratch, lower);
+    bool is_known = add_bases(list, &scratch, written);
+    is_known = add_bases(list, &scratch, small) || is_known;
+    arena_free(&scratch);
+    return is_known;
 }
 
 // The word as dictionaries write it: plain hyphens and apostrophes, no soft hyphens.
@@ -157,7 +114,7 @@ static base_forms *find_forms(inflection *opened, text word)
     if (is_usual && opened->stemmer != NULL) {
         bool is_known = opened->voikko != NULL && add_dictionary_forms(&list, plain, lower);
         if (!is_known)
-            add_stem(&list, lower);
+            add_form(&list, stemmer_stem(opened->stemmer, &opened->memory, lower));
         size_t colon = text_find_last_byte(lower, ':');
         if (colon != TEXT_NOT_FOUND && lower.length - colon <= ENDING_LIMIT)
             add_form(&list, text_slice(lower, 0, colon));

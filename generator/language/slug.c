@@ -1,6 +1,7 @@
 #include "slug.h"
 
 #include "base/unicode.h"
+#include "language/letters.h"
 
 #include <string.h>
 
@@ -9,24 +10,6 @@ enum { SLUG_LIMIT = 80, SLUG_WHOLE_WORDS = 40 };
 static bool is_slug_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-}
-
-// Letters that have no accent to take off.
-static const char *plain_letters(uint32_t character)
-{
-    switch (character) {
-    case 0xE6: return "ae";         // æ
-    case 0xF8: return "o";          // ø
-    case 0xF0: case 0x111: return "d";      // ð đ
-    case 0xFE: return "th";         // þ
-    case 0x142: return "l";         // ł
-    case 0x153: return "oe";        // œ
-    case 0x14B: return "n";         // ŋ
-    case 0x167: return "t";         // ŧ
-    case 0x127: return "h";         // ħ
-    case 0x131: return "i";         // ı
-    default: return NULL;
-    }
 }
 
 static void add(char *slug, size_t *length, const char *letters)
@@ -55,7 +38,7 @@ static size_t cut(const char *slug, size_t length)
 text slug_of(arena *memory, text title)
 {
     text rest = unicode_fold(memory, title);
-    char *slug = ARENA_NEW(memory, char, rest.length * 2 + 1);     // no letter gives more than two
+    char *slug = ARENA_NEW(memory, char, rest.length * PLAIN_LETTERS_LIMIT + 1);
     size_t length = 0;
     for (uint32_t character; unicode_take(&rest, &character);) {
         const char *letters = plain_letters(character);

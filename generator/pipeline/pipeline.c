@@ -4,9 +4,11 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/progress.h"
+#include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
+#include "publishers/page_search.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
 #include "publishers/workbook/workbook.h"
@@ -17,7 +19,8 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &kits_publisher,
+    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
+    &kits_publisher,
 };
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
@@ -153,19 +156,47 @@ static void report_translations(build *of)
     }
 }
 
-// Without the dictionary terms are still found, but fewer.
+// Without the dictionary terms are still linked and words found, but fewer.
 static void check_dictionary(build *of)
 {
-    const kind *term = site_kind(of->site, TEXT("term"));
-    size_t finnish = config_language(&of->site->config, TEXT("fi"));
-    if (term == NULL || finnish == of->site->config.languages.count
-        || site_pages_of_kind(of->site, term, finnish).count == 0)
+    if (config_language(&of->site->config, TEXT("fi")) == of->site->config.languages.count)
         return;
     bool is_missing = false;
     inflection_close(inflection_open(TEXT("fi"), &is_missing));
     if (is_missing)
         report(of->found, DICTIONARY_MISSING, at(of->site->config.path, 1, 1),
-               "install the package voikko-fi, so that inflected terms are recognised");
+               "install the package voikko-fi, so that inflected words and parts of compounds are found");
+}
+
+static bool prints(const build *of, size_t language)
+{
+    bool is_printed = false;
+    for (size_t i = 0; i < of->site->page_count && !is_printed; i++)
+        is_printed = of->site->pages[i].form != NULL && of->site->pages[i].language == language;
+    for (size_t i = 0; i < of->books.count && !is_printed; i++)
+        is_printed = of->books.items[i].has_pdf && of->books.items[i].has_language[language];
+    return is_printed;
+}
+
+// Opened here, so that the workers find the dictionaries in memory.
+static void open_hyphenations(build *of)
+{
+    const language_list *languages = &of->site->config.languages;
+    of->hyphenations = ARENA_NEW(of->memory, hyphenation *, languages->count);
+    for (size_t i = 0; i < languages->count; i++) {
+        if (!prints(of, i))
+            continue;
+        of->hyphenations[i] = hyphenation_open(languages->codes[i]);
+        if (of->hyphenations[i] == NULL)
+            report(of->found, HYPHENATION_MISSING, at(of->site->config.path, 1, 1), "install the package %s for '%.*s'",
+                   hyphenation_package(languages->codes[i]), TEXT_PRINT(languages->codes[i]));
+    }
+}
+
+static void close_hyphenations(build *of)
+{
+    for (size_t i = 0; i < of->site->config.languages.count; i++)
+        hyphenation_close(of->hyphenations[i]);
 }
 
 static bool plan_jobs(build *of, job_list *jobs)
@@ -228,7 +259,8 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
-        bool is_for_publishing = when == STAGE_KIT_INDEX || when == STAGE_KITS || when == STAGE_SITE_INDEX;
+        bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
+                             || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
         fine = run_stage(of, jobs, (stage)when, workers, &shown);
@@ -350,16 +382,21 @@ static build_result build_site(arena *memory, const site *model, const build_req
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     markdown_prepare();
+    page_search_prepare(&of);
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;
     check_dictionary(&of);
+    open_hyphenations(&of);
     qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
     if (!request->is_check) {
         of.staging = make_staging(memory, output);
-        if (of.staging.length == 0)
+        if (of.staging.length == 0) {
+            close_hyphenations(&of);
             return BUILD_MACHINE_FAILED;
+        }
     }
     build_result result = make(&of, &jobs, request, output);
+    close_hyphenations(&of);
     if (result != BUILD_DONE && of.staging.length > 0 && !folder_remove(of.staging))
         result = BUILD_MACHINE_FAILED;
     summarise(&of, &jobs, summary);

@@ -1,6 +1,10 @@
 #include "publishers/publisher.h"
 
+#include "base/files.h"
+
 #include <assert.h>
+
+enum { COPIED_FILE_LIMIT = 256 * 1024 * 1024 };
 
 job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, int what, size_t edition_number,
                    text url, text path, place where)
@@ -52,6 +56,17 @@ bool build_write(const build *of, size_t edition_number, text url, text contents
     arena scratch = { 0 };
     text path = text_join(&scratch, build_folder(&scratch, of, edition_number), url);
     bool fine = file_write(path, contents);
+    arena_free(&scratch);
+    return fine;
+}
+
+bool build_copy(const build *of, size_t edition_number, text url)
+{
+    arena scratch = { 0 };
+    text path = text_join(&scratch, build_folder(&scratch, of, 0), url), contents;
+    bool fine = of->is_check
+        || (file_read(&scratch, path, COPIED_FILE_LIMIT, &contents) == FILE_READ
+            && build_write(of, edition_number, url, contents));
     arena_free(&scratch);
     return fine;
 }

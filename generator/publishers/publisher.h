@@ -11,6 +11,9 @@
 
 #include "base/buffer.h"
 #include "books/book.h"
+#include "language/hyphenation.h"
+#include "search/corpus.h"
+#include "search/lexicon.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -19,6 +22,7 @@ typedef enum {
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
     STAGE_BOOKS,            // books, which need only the model but take longer than a page
     STAGE_PAGES,            // everything that needs only the model
+    STAGE_WORDS,            // the words of all pages, analysed
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
     STAGE_FRONT,            // pages that show what can be downloaded, and its size
@@ -104,6 +108,7 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
     page_facts *facts;      // by page number
@@ -112,6 +117,12 @@ typedef struct {
     struct { download *items; size_t count, capacity; } downloads;
     struct { form_document *items; size_t count, capacity; } documents;
     struct { book_document *items; size_t count, capacity; } book_documents;
+    struct {                // see publishers/page_search.h
+        uint32_t **documents;   // by edition and page number
+        text *page_stamps;      // by edition and language
+        search_corpus *words;   // by language
+        lexicon **lexicons;     // by language
+    } search;
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
 } build;
@@ -134,6 +145,9 @@ job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, i
 // Writes [contents] as [url] of the edition into the staging folder; in a check nothing is
 // written. False after a reported machine failure.
 bool build_write(const build *of, size_t edition, text url, text contents) __attribute__((warn_unused_result));
+
+// A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
+bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
 
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);

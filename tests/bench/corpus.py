@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes a handbook to measure with: the same bytes for the same number of pages.
 
-usage: corpus.py FOLDER PAGES
+usage: corpus.py FOLDER PAGES [rich]
 
-A page has front matter, about 600 Finnish-looking words in paragraphs and lists under
+With "rich" some compounds have three parts, so that the words grow with the pages as they
+do in real text. A page has front matter, about 600 Finnish-looking words in paragraphs and lists under
 headings, a table, and links to its neighbours; sections have 100 pages.
 """
 import os
@@ -19,12 +20,14 @@ WORDS = '''ja on ei se että kun myös sekä tai niin kuin mutta vain jo nyt ain
     asukkaat kertovat kaupunki kysyy yritys kokeilee opettaja ohjaa oppilas näyttää ryhmä kokoaa sovitaan kirjataan
     mitataan tehdään katsotaan jatketaan palataan avoin uusi pieni iso hyvä tärkeä nopea oma yhteinen selkeä
     mitä miten kuka milloin miksi missä kanssa ilman ennen jälkeen aikana kautta varten mukaan'''.split()
+IS_RICH = sys.argv[3:] == ['rich']
 CASES = ['', 'n', 'ssa', 'sta', 'lla', 'lle', 'a', 'ksi', 't']
 
 
 def word(chance):
     if chance.random() < 0.3:
-        return chance.choice(BEGINNINGS) + chance.choice(ENDINGS) + chance.choice(CASES)
+        middle = chance.choice(BEGINNINGS) if IS_RICH and chance.random() < 0.12 else ''
+        return chance.choice(BEGINNINGS) + middle + chance.choice(ENDINGS) + chance.choice(CASES)
     return chance.choice(WORDS)
 
 

@@ -1,5 +1,6 @@
-// Runs a command and prints its seconds and the largest resident memory, in
-// kilobytes, of it and the processes it waited for. A program of its own, since
+// Runs a command and prints its seconds, the largest resident memory, in
+// kilobytes, of it and the processes it waited for, and the seconds of
+// processor time they used. A program of its own, since
 // a child's figure begins with what its parent has, and Python has more than
 // the generator.
 //
@@ -18,6 +19,11 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double seconds(struct timeval t)
+{
+    return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
 int main(int count, char **arguments)
 {
     if (count < 2)
@@ -34,6 +40,6 @@ int main(int count, char **arguments)
     struct rusage used;
     if (child < 0 || wait4(child, &status, 0, &used) < 0)
         return 3;
-    printf("%f %ld\n", now() - start, used.ru_maxrss);
+    printf("%f %ld %f\n", now() - start, used.ru_maxrss, seconds(used.ru_utime) + seconds(used.ru_stime));
     return WIFEXITED(status) ? WEXITSTATUS(status) : 3;
 }

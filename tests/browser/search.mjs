@@ -1,5 +1,7 @@
 // Search: words as people write them, over the network and from the file system.
-import { check, closeReader, fileBase, newReader, site, story } from "./tools.mjs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, closeReader, fileBase, newReader, site, story, tests } from "./tools.mjs";
 
 // Whole words, beginnings, several words, capitals, words without their dots.
 // [language, words, page that must be among the first three]
@@ -72,7 +74,20 @@ async function thePage(base, where) {
   await closeReader(page, `search page ${where}`);
 }
 
+// Words are compared as in C: the table is that of unit/test_search_fold.c.
+async function folding(base) {
+  const unseen = (text) => text.replace(/\\u([0-9A-Fa-f]{4})/g, (all, code) => String.fromCharCode(parseInt(code, 16)));
+  const rows = readFileSync(join(tests, "unit/search-fold.txt"), "utf8").split("\n")
+    .filter((line) => line && !line.startsWith("#")).map((line) => line.split("=").map(unseen));
+  const page = await newReader();
+  await page.goto(`${base}fi/search.html`);
+  const folded = await page.evaluate((words) => words.map((word) => window.DigitoriSearchWords.fold(word)), rows.map(([word]) => word));
+  rows.forEach(([word, expected], at) => check(folded[at] === expected, `'${word}' is compared as '${expected}'`, folded[at]));
+  await closeReader(page, "folding");
+}
+
 export default async function (base) {
+  await story("folding", () => folding(base));
   for (const [where, from] of [["over http", base], ["from the file system", fileBase(site)]]) {
     await story(`search ${where}`, () => questionsFrom(from, where));
     await story(`search page ${where}`, () => thePage(from, where));

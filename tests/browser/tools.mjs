@@ -42,7 +42,7 @@ function filesBelow(folder) {
   });
 }
 
-export const pages = filesBelow(site)
+export const pages = (statSync(site, { throwIfNoEntry: false })?.isDirectory() ? filesBelow(site) : [])
   .filter((path) => path.endsWith(".html"))
   .map((path) => relative(site, path).split(sep).join("/"))
   .sort();
@@ -77,11 +77,13 @@ const types = {
   ".webp": "image/webp", ".xml": "application/xml", ".zip": "application/zip", ".pdf": "application/pdf",
 };
 
-export async function serve(folder) {
+// [headers] go with every answer.
+export async function serve(folder, headers = {}) {
   const server = createServer((request, response) => {
     const path = resolve(folder, "." + decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     const isFile = path.startsWith(folder) && statSync(path, { throwIfNoEntry: false })?.isFile();
-    response.writeHead(isFile ? 200 : 404, { "Content-Type": types[extname(path)] ?? "application/octet-stream" });
+    const type = types[extname(path)] ?? "application/octet-stream";
+    response.writeHead(isFile ? 200 : 404, { "Content-Type": type, ...headers });
     if (isFile) createReadStream(path).pipe(response);
     else response.end("not found");
   });

@@ -146,6 +146,36 @@ static void deep_trees_are_written(void **state)
     assert_int_equal(length, 999 * 2 + 4);
 }
 
+static void check_same(const char *json, const char *expected)
+{
+    const data *read = data_read_json(&memory, text_of(json));
+    check(read != NULL);
+    check_json(read, false, expected);
+}
+
+static void json_is_read_back(void **state)
+{
+    (void)state;
+    check_same(" [1, -2.5e2 ,true,false,null,[],{}] ", "[1,-250,true,false,null,[],{}]");
+    check_same("{\"a\":{\"b\":[\"x\"]},\"c\":\"\"}", "{\"a\":{\"b\":[\"x\"]},\"c\":\"\"}");
+    check_same("\"\\u00e4 \\ud83d\\ude00 \\\"\\\\\\/\\n\\u003C\"", "\"ä 😀 \\\"\\\\/\\n\\u003c\"");
+}
+
+static void what_is_no_json_is_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "", " ", "[", "[1", "[1,", "[1,]", "]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{a:1}", "\"", "\"\\", "\"\\x\"", "\"\\u12\"",
+        "\"\\ud800\"", "\"\\udc00x\"", "tru", "nul", "1 2", "[] []", "x", "-", "1e", "'a'",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        check(data_read_json(&memory, text_of(wrong[i])) == NULL);
+    char deep[200];
+    memset(deep, '[', sizeof deep);
+    check(data_read_json(&memory, (text){ deep, sizeof deep }) == NULL);
+    check(data_read_json(&memory, (text){ "[1\0]", 5 }) == NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +186,8 @@ int main(void)
         cmocka_unit_test_teardown(numbers_are_shortest, free_memory),
         cmocka_unit_test_teardown(numbers_do_not_follow_the_locale, free_memory),
         cmocka_unit_test_teardown(deep_trees_are_written, free_memory),
+        cmocka_unit_test_teardown(json_is_read_back, free_memory),
+        cmocka_unit_test_teardown(what_is_no_json_is_refused, free_memory),
     };
     return cmocka_run_group_tests_name("data", tests, NULL, NULL);
 }

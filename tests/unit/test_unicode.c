@@ -108,6 +108,18 @@ static void case_and_forms_are_changed(void **state)
     check_text(unicode_fold(&memory, (text){ 0 }), "");
 }
 
+static void plain_text_has_no_marks_and_no_compatibility_forms(void **state)
+{
+    (void)state;
+    check_text(unicode_plain(&memory, TEXT("Työ\u00ADPÄIVÄ")), "tyopaiva");
+    check_text(unicode_plain(&memory, TEXT("\uFB01lm \uFF21\u2460")), "film a1");
+    check_text(unicode_plain(&memory, TEXT("Straße Øst")), "straße øst");
+    check_text(unicode_plain(&memory, TEXT("a\u200D\u0301\uFE0F")), "a");
+    check_text(unicode_plain(&memory, (text){ 0 }), "");
+    check(unicode_is_unseen(0xAD) && unicode_is_unseen(0x200B) && unicode_is_unseen(0xFEFF) && unicode_is_unseen(0xFE0F));
+    check(!unicode_is_unseen('a') && !unicode_is_unseen(0xE4) && !unicode_is_unseen(0x301) && !unicode_is_unseen('-'));
+}
+
 static void words_are_in_alphabetical_order(void **state)
 {
     (void)state;
@@ -139,6 +151,7 @@ int main(void)
         cmocka_unit_test(characters_are_encoded),
         cmocka_unit_test(letters_and_digits_are_known),
         cmocka_unit_test_teardown(case_and_forms_are_changed, end),
+        cmocka_unit_test_teardown(plain_text_has_no_marks_and_no_compatibility_forms, end),
         cmocka_unit_test(words_are_in_alphabetical_order),
     };
     return cmocka_run_group_tests_name("unicode", tests, NULL, NULL);

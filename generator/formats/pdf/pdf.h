@@ -173,6 +173,7 @@ typedef struct {
 // A note that is never called is left out; one that is too long for its page goes on at the foot of the next.
 typedef struct pdf_note pdf_note;
 enum { PDF_NOTE_INDENT = 16 };
+pdf_style pdf_note_style(const pdf *document);
 pdf_note *pdf_note_begin(pdf *document, text label);
 pdf_element *pdf_note_element(const pdf_note *note);
 void pdf_note_end(pdf *document, pdf_note *note);

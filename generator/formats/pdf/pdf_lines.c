@@ -40,6 +40,14 @@ static void describe_run(PangoAttrList *to, const pdf_run *run, const char *lang
     add_attribute(to, pango_attr_foreground_new(shade, (guint16)run->colour, (guint16)(from >> 16)), from, end);
 }
 
+// No line ends behind a hyphen that begins a word ("Miten me voisimme -kysymys").
+static void keep_hyphens(PangoAttrList *to, text words)
+{
+    for (size_t at = 0; (at = text_find(words, TEXT(" -"), at)) != TEXT_NOT_FOUND; at++)
+        if (at + 2 < words.length && words.bytes[at + 2] != ' ' && words.bytes[at + 2] != '-')
+            add_attribute(to, pango_attr_allow_breaks_new(FALSE), at + 1, at + 3);
+}
+
 static PangoFontDescription *describe_font(const pdf_style *style)
 {
     PangoFontDescription *font = pango_font_description_new();
@@ -109,6 +117,7 @@ static void compose(pdf *document, const pdf_run *runs, size_t count, const pdf_
     if (style->tracking > 0)
         add_attribute(into->attributes, pango_attr_letter_spacing_new((int)(style->tracking * PANGO_SCALE)), 0, at);
     into->words = (text){ bytes, at };
+    keep_hyphens(into->attributes, into->words);
 }
 
 static PangoLayout *lay_out(pdf *document, const composed *from, const pdf_style *style, double width)
@@ -384,6 +393,14 @@ size_t pdf_lines_count(const pdf_lines *lines)
 double pdf_line_width(const pdf_lines *lines, size_t line)
 {
     return line < lines->count ? lines->lines[line].width : 0;
+}
+
+size_t pdf_line_length(const pdf_lines *lines, size_t line)
+{
+    size_t length = 0;
+    for (size_t i = 0; line < lines->count && i < lines->lines[line].count; i++)
+        length += lines->pieces[lines->lines[line].first + i].words.length;
+    return length;
 }
 
 // By the places of the glyphs, which is near enough to make room.

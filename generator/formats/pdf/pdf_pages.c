@@ -174,15 +174,13 @@ static const pdf_lines *furniture_lines(pdf *document, text words, double width)
     const pdf_style *style = &document->settings.look.small;
     const pdf_lines *lines = pdf_break_text(document, words, style, width);
     // What is too long ends in an ellipsis, after a whole word if there is one.
-    for (text rest = words; pdf_lines_count(lines) > 1 && rest.length > 0;) {
+    text rest = text_slice(words, 0, pdf_line_length(lines, 0));
+    while (pdf_lines_count(lines) > 1 && rest.length > 0) {
         size_t space = text_find_last_byte(rest, ' ');
-        rest = text_slice(rest, 0, space != TEXT_NOT_FOUND ? space : rest.length / 2);
-        while (rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0xC0) == 0x80)
+        rest = text_slice(rest, 0, space != TEXT_NOT_FOUND ? space : rest.length - 1);
+        while (rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0x80) != 0 && space == TEXT_NOT_FOUND)
             rest = text_slice(rest, 0, rest.length - 1);
-        if (space == TEXT_NOT_FOUND && rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0x80) != 0)
-            rest = text_slice(rest, 0, rest.length - 1);
-        text shorter = text_format(document->memory, "%.*s\u2026", TEXT_PRINT(rest));
-        lines = pdf_break_text(document, shorter, style, width);
+        lines = pdf_break_text(document, text_format(document->memory, "%.*s\u2026", TEXT_PRINT(rest)), style, width);
     }
     *kept = (uintptr_t)lines;
     return lines;

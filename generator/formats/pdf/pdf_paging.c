@@ -308,6 +308,16 @@ static bool fits(const paging *state, size_t from, size_t end)
     return bottom - state->shrink - shrink_of(state->document, from, end) <= bottom_of(state) + 0.01;
 }
 
+// Where a short block of what must be cut ends: its lines are not torn apart without need.
+static size_t end_of_block(const pdf_slices *slices, size_t from, size_t end)
+{
+    enum { SHORT = 4 };
+    size_t next = from + 1;
+    while (next < end && slices->items[next]->before <= 0)
+        next++;
+    return next - from <= SHORT && slices->items[from]->before > 0 ? next : from + 1;
+}
+
 static bool begins_page(const pdf_slice *slice)
 {
     return slice->new_page || slice->state->begins_page || slice->state->style != NULL;
@@ -329,7 +339,8 @@ static void break_into_pages(paging *state)
         bool is_whole = fits(state, i, end);
         for (; i < end; i++) {
             // A page may begin with the rest of a note; then even its first slice may not fit.
-            while (!is_whole && (!state->is_at_top || state->foot > 0) && !fits(state, i, i + 1))
+            while (!is_whole && (!state->is_at_top || state->foot > 0) &&
+                   !fits(state, i, end_of_block(slices, i, end)))
                 turn_page(state);
             place_slice(state, slices->items[i]);
         }

@@ -24,49 +24,48 @@ static pdf_lines *break_cell(table_writer *to, const node *cell, bool is_head, d
 }
 
 // Columns that need less than an equal share get what they need; the others share the rest.
-static void share_widths(table_writer *to, const double *natural)
+static void share_widths(double left, size_t columns, const double *wanted, double *widths)
 {
-    double left = to->place.width, wanted = 0;
     bool is_set[MOST_COLUMNS] = { false };
-    size_t open = to->columns;
+    size_t open = columns;
+    double sum = 0;
     for (bool is_changed = true; is_changed && open > 0;) {
         is_changed = false;
         double share = left / (double)open;
-        for (size_t i = 0; i < to->columns; i++)
-            if (!is_set[i] && natural[i] <= share) {
+        for (size_t i = 0; i < columns; i++)
+            if (!is_set[i] && wanted[i] <= share) {
                 is_set[i] = is_changed = true;
-                to->widths[i] = natural[i];
-                left -= natural[i];
+                widths[i] = wanted[i];
+                left -= wanted[i];
                 open--;
             }
     }
-    for (size_t i = 0; i < to->columns; i++)
-        wanted += open == 0 || !is_set[i] ? natural[i] : 0;
-    for (size_t i = 0; i < to->columns && wanted > 0; i++) {
+    for (size_t i = 0; i < columns; i++)
+        sum += open == 0 || !is_set[i] ? wanted[i] : 0;
+    for (size_t i = 0; i < columns && sum > 0; i++) {
         if (open == 0)
-            to->widths[i] += left * natural[i] / wanted;
+            widths[i] += left * wanted[i] / sum;
         else if (!is_set[i])
-            to->widths[i] = left * natural[i] / wanted;
+            widths[i] = left * wanted[i] / sum;
     }
 }
 
 // No column is narrower than its longest word, if the others can give the room.
-static void widen_for_words(table_writer *to, const double *longest)
+static void widen_for_words(double width, size_t columns, const double *longest, double *widths)
 {
-    double sum = 0, missing = 0, spare = 0;
-    for (size_t i = 0; i < to->columns; i++)
+    double least[MOST_COLUMNS], sum = 0, missing = 0, spare = 0;
+    for (size_t i = 0; i < columns; i++) {
+        least[i] = longest[i];
         sum += longest[i];
-    for (size_t i = 0; i < to->columns; i++) {
-        double least = sum > to->place.width ? longest[i] * to->place.width / sum : longest[i];
-        if (to->widths[i] < least)
-            missing += least - to->widths[i];
-        else
-            spare += to->widths[i] - least;
     }
-    for (size_t i = 0; i < to->columns && missing > 0.01; i++) {
-        double least = sum > to->place.width ? longest[i] * to->place.width / sum : longest[i];
-        to->widths[i] = to->widths[i] < least ? least : to->widths[i] - missing * (to->widths[i] - least) / spare;
+    if (sum > width)
+        share_widths(width, columns, longest, least);
+    for (size_t i = 0; i < columns; i++) {
+        missing += widths[i] < least[i] ? least[i] - widths[i] : 0;
+        spare += widths[i] > least[i] ? widths[i] - least[i] : 0;
     }
+    for (size_t i = 0; i < columns && missing > 0.01; i++)
+        widths[i] = widths[i] < least[i] ? least[i] : widths[i] - missing * (widths[i] - least[i]) / spare;
 }
 
 static void measure(table_writer *to, const node *of)
@@ -85,8 +84,8 @@ static void measure(table_writer *to, const node *of)
             longest[i] = word > longest[i] ? word : longest[i];
         }
     }
-    share_widths(to, natural);
-    widen_for_words(to, longest);
+    share_widths(to->place.width, to->columns, natural, to->widths);
+    widen_for_words(to->place.width, to->columns, longest, to->widths);
     double x = to->place.x;
     for (size_t i = 0; i < to->columns; x += to->widths[i++])
         to->x[i] = x;

@@ -153,6 +153,23 @@ data *open_data_kinds(arena *memory, const build *of)
     return made;
 }
 
+static data *book_files(arena *memory, const build *of)
+{
+    static const char *const formats[] = { [BOOK_PDF] = "pdf", [BOOK_BOOKLET] = "booklet", [BOOK_EPUB] = "epub" };
+    data *files = data_list(memory);
+    for (size_t i = 0; i < of->book_documents.count; i++) {
+        const book_document *made = &of->book_documents.items[i];
+        data *file = data_map(memory);
+        data_set_text(memory, file, "id", made->book->id);
+        data_set_text(memory, file, "language", build_language(of, made->language));
+        data_set_text(memory, file, "format", text_of(formats[made->format]));
+        data_set_text(memory, file, "url", made->url);
+        data_set(memory, file, "bytes", data_number(memory, (double)made->size));
+        data_add(memory, files, file);
+    }
+    return files;
+}
+
 data *open_data_site(arena *memory, const build *of)
 {
     const site_config *config = &of->site->config;
@@ -180,6 +197,7 @@ data *open_data_site(arena *memory, const build *of)
     set_text(memory, made, "updated", date_iso(memory, of->site->newest));
     data_set(memory, made, "pages", data_number(memory, (double)of->site->page_count));
     data_set(memory, made, "kits", kits);
+    data_set(memory, made, "books", book_files(memory, of));
     data_set_text(memory, made, "generator", TEXT("Digitori " DIGITORI_VERSION));
     return made;
 }

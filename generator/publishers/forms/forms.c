@@ -9,33 +9,33 @@
 typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;
 
 // Characters that no font has are told of the PDF, which must hold its own letters.
-static bool write_pdf(const form_request *request, diagnostics *found, buffer *out)
+static bool write_pdf(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    return form_pdf_write_with(request, &(form_pdf_options){ .found = found }, out);
+    return form_pdf_write_with(request, options, out);
 }
 
-static bool write_docx(const form_request *request, diagnostics *found, buffer *out)
+static bool write_docx(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_docx_write(request, out);
 }
 
-static bool write_xlsx(const form_request *request, diagnostics *found, buffer *out)
+static bool write_xlsx(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_xlsx_write(request, out);
 }
 
-static bool write_markdown(const form_request *request, diagnostics *found, buffer *out)
+static bool write_markdown(const form_request *request, const form_pdf_options *options, buffer *out)
 {
-    (void)found;
+    (void)options;
     return form_markdown_write(request, out);
 }
 
 // The formats, in the order in which the form's page offers them.
 static const struct {
     const char *name, *ending;
-    bool (*write)(const form_request *request, diagnostics *found, buffer *out);
+    bool (*write)(const form_request *request, const form_pdf_options *options, buffer *out);
     bool is_spreadsheet;
 } formats[] = {
     { "PDF", "pdf", write_pdf, false },
@@ -44,7 +44,7 @@ static const struct {
     { "Markdown", "md", write_markdown, false },
 };
 
-enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DOCUMENT_LIMIT = 64 * 1024 * 1024 };
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 static void plan_page(build *of, job_list *jobs, const page *shown, size_t edition_number)
 {
@@ -84,29 +84,19 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
     arena memory = { 0 };
     form_request request;
     form_page_request(&memory, of->site, of->theme, &of->editions.items[0], shown, &request);
+    form_pdf_options options = { .found = found, .hyphenate_context = of->hyphenations[done->language] };
+    options.hyphenate = options.hyphenate_context != NULL ? hyphenation_divide : NULL;
     buffer out = { 0 };
-    bool fine = formats[done->number].write(&request, found, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
+    bool fine = formats[done->number].write(&request, &options, &out) && build_write(of, done->edition, done->url, buffer_text(&out));
     record_add_number(record, out.length);
     buffer_free(&out);
     arena_free(&memory);
     return fine;
 }
 
-// A kit holds the same documents as the website.
-static bool copy_document(const build *of, const job *done)
-{
-    arena memory = { 0 };
-    text path = text_join(&memory, build_folder(&memory, of, 0), done->url), contents;
-    bool fine = of->is_check
-        || (file_read(&memory, path, DOCUMENT_LIMIT, &contents) == FILE_READ
-            && build_write(of, done->edition, done->url, contents));
-    arena_free(&memory);
-    return fine;
-}
-
 static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
 {
-    return done->what == MAKE_DOCUMENT ? make_document(of, done, found, record) : copy_document(of, done);
+    return done->what == MAKE_DOCUMENT ? make_document(of, done, found, record) : build_copy(of, done->edition, done->url);
 }
 
 static void take(build *of, const job *done, text record)

@@ -1,8 +1,46 @@
 #include "publishers/search/search.h"
 
-static text script_url(arena *memory, const build *of, size_t language)
+#include "document/headings.h"
+#include "document/markdown.h"
+#include "language/search_words.h"
+#include "language/words.h"
+#include "publishers/page_search.h"
+#include "publishers/search/facets.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef enum { TELL_FRONT, ANALYSE_WORDS, WRITE_INDEX } made_thing;
+
+enum { CACHE_LIMIT = 256 * 1024 * 1024 };
+
+// ---- Planning
+
+static text index_name(arena *memory, const build *of, size_t language)
 {
-    return text_format(memory, "assets/search-%.*s.js", TEXT_PRINT(build_language(of, language)));
+    return text_format(memory, "assets/search/%.*s.js", TEXT_PRINT(build_language(of, language)));
+}
+
+static job *add_job(build *of, job_list *jobs, stage when, made_thing what, size_t edition_number, size_t language, text url)
+{
+    job *made = build_add_job(of, jobs, &search_publisher, when, (int)what, edition_number, url, of->site->config.path,
+                              at(of->site->config.path, 1, 1));
+    if (made != NULL)
+        made->language = language;
+    return made;
+}
+
+// The front page of a language is made after the kits, whose index needs the words of all pages.
+static void plan_front(build *of, job_list *jobs, size_t language)
+{
+    text url = text_join(of->memory, build_language(of, language), TEXT("/index.html"));
+    const page *own = table_find(&of->site->pages_by_url, url);
+    if (own == NULL)
+        return;
+    job *made = add_job(of, jobs, STAGE_PAGES, TELL_FRONT, 0, language, (text){ 0 });
+    made->subject = own;
+    made->path = own->path;
 }
 
 static bool plan(build *of, job_list *jobs)
@@ -12,87 +50,204 @@ static bool plan(build *of, job_list *jobs)
         for (size_t l = 0; l < of->site->config.languages.count; l++) {
             if (!edition_has_language(in, l))
                 continue;
-            stage when = in->kit != NULL ? STAGE_KIT_INDEX : STAGE_SITE_INDEX;
-            job *made = build_add_job(of, jobs, &search_publisher, when, 0, e, script_url(of->memory, of, l),
-                                      of->site->config.path, at(of->site->config.path, 1, 1));
-            if (made != NULL)
-                made->language = l;
+            add_job(of, jobs, in->kit != NULL ? STAGE_KIT_INDEX : STAGE_SITE_INDEX, WRITE_INDEX, e, l,
+                    index_name(of->memory, of, l));
+            if (e > 0)
+                continue;
+            add_job(of, jobs, STAGE_WORDS, ANALYSE_WORDS, e, l, (text){ 0 });
+            plan_front(of, jobs, l);
         }
     }
     return true;
 }
 
-static void add_text(arena *memory, data *list, text t)
-{
-    data_add(memory, list, data_text(memory, t));
-}
+// ---- The front page's words
 
-// Other names of what the page tells of, by which readers may look for it: those of a term.
-static bool is_other_name(text id)
+static bool tell_front(const build *of, const job *done, buffer *record)
 {
-    return text_equals(id, TEXT("synonyms")) || text_equals(id, TEXT("abbreviation"))
-        || text_starts_with(id, TEXT("name_"));
-}
-
-static void add_other_names(arena *memory, data *names, const page *indexed)
-{
-    for (size_t f = 0; f < indexed->kind->fields.count; f++) {
-        const field_value *v = &indexed->fields[f];
-        if (!v->is_set || !is_other_name(v->field->id))
-            continue;
-        if (v->field->type == FIELD_TYPE_TEXT)
-            add_text(memory, names, v->text);
-        for (size_t i = 0; v->field->type == FIELD_TYPE_LIST && i < v->count; i++)
-            if (v->items[i].field->type == FIELD_TYPE_TEXT)
-                add_text(memory, names, v->items[i].text);
-    }
-}
-
-static data *page_entry(const build *of, const page *indexed, arena *memory)
-{
-    size_t languages = of->site->config.languages.count;
-    const page_facts *facts = &of->facts[indexed->number];
-    data *made = data_list(memory), *headings = data_list(memory), *tags = data_list(memory);
-    for (size_t i = 0; i < facts->heading_count; i++) {
-        data *heading = data_list(memory);
-        add_text(memory, heading, facts->headings[i].id);
-        add_text(memory, heading, facts->headings[i].title);
-        data_add(memory, headings, heading);
-    }
-    for (size_t i = 0; i < indexed->tag_count; i++)
-        add_text(memory, tags, indexed->tags[i]);
-    add_other_names(memory, tags, indexed);
-    add_text(memory, made, indexed->url);
-    add_text(memory, made, indexed->title);
-    add_text(memory, made, indexed->summary);
-    add_text(memory, made, words_in(indexed->kind->label, indexed->language, languages));
-    data_add(memory, made, headings);
-    add_text(memory, made, indexed->kind->id);
-    data_add(memory, made, tags);
-    return made;
-}
-
-static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
-{
-    (void)found, (void)record;
     arena memory = { 0 };
-    const edition *in = &of->editions.items[done->edition];
-    data *pages = data_list(&memory), *index = data_map(&memory);
-    for (size_t i = 0; i < of->site->page_count; i++) {
-        const page *indexed = &of->site->pages[i];
-        if (indexed->language == done->language && edition_holds(in, indexed))
-            data_add(&memory, pages, page_entry(of, indexed, &memory));
+    diagnostics ignored = { .memory = &memory };        // told when the page itself is made
+    const page *own = done->subject;
+    page_sections sections = { 0 };
+    heading_list headings = { 0 };
+    text markdown;
+    int line;
+    node *document = NULL;
+    if (site_read_body(&memory, of->site, own, &markdown, &line, &ignored)) {
+        markdown_options options = { .path = own->path, .first_line = line };
+        document = markdown_parse(&memory, markdown, &options, &ignored);
     }
-    data_set(&memory, index, "version", data_number(&memory, 1));
-    data_set(&memory, index, "pages", pages);
-    buffer out = { 0 };
-    buffer_format(&out, "DigitoriSearch.load(\"%.*s\",", TEXT_PRINT(build_language(of, done->language)));
-    data_write_json(index, false, &out);
-    buffer_add_string(&out, ");\n");
-    bool fine = build_write(of, done->edition, done->url, buffer_text(&out));
-    buffer_free(&out);
+    if (document != NULL) {
+        headings_name(&memory, document, own->path, &headings, NULL);
+        sections = page_sections_of(&memory, document, NULL, NULL);
+    }
+    bool fine = page_search_tell(of, done->edition, own, &sections, &memory, record);
     arena_free(&memory);
     return fine;
 }
 
-const publisher search_publisher = { "search", plan, run, NULL };
+// ---- The words of a language
+
+static text cache_path(arena *memory, const build *of, size_t language)
+{
+    return config_file(memory, &of->site->config,
+                       text_format(memory, ".digitori/cache/words-%.*s", TEXT_PRINT(build_language(of, language))));
+}
+
+// The cache only saves time: where it cannot be written the build goes on without.
+static void keep_cache(arena *memory, const build *of, text path, text saved)
+{
+    const char *folder = text_to_string(memory, config_file(memory, &of->site->config, TEXT(".digitori")));
+    const char *cache = text_to_string(memory, path_folder(path));
+    mkdir(folder, 0777);
+    mkdir(cache, 0777);
+    if (access(cache, W_OK) != 0)
+        return;
+    text fresh = text_format(memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
+    if (!file_write(fresh, saved) || rename(text_to_string(memory, fresh), text_to_string(memory, path)) != 0)
+        unlink(text_to_string(memory, fresh));
+}
+
+static bool analyse_words(const build *of, const job *done, buffer *record)
+{
+    arena memory = { 0 };
+    buffer saved = { 0 };
+    bool has_news;
+    text cache = { 0 }, path = cache_path(&memory, of, done->language);
+    if (file_read(&memory, path, CACHE_LIMIT, &cache) != FILE_READ)
+        cache = (text){ 0 };
+    lexicon_make(&of->search.words[done->language], build_language(of, done->language), cache, record, &saved, &has_news);
+    if (has_news)
+        keep_cache(&memory, of, path, buffer_text(&saved));
+    buffer_free(&saved);
+    arena_free(&memory);
+    return true;
+}
+
+// ---- Synonyms
+
+typedef struct {
+    index_synonym *items;
+    size_t count, capacity;
+} synonym_list;
+
+typedef struct {
+    text *items;
+    size_t count, capacity;
+} surface_array;
+
+static surface_array surfaces_of(arena *memory, text name)
+{
+    surface_array found = { 0 };
+    word_span word;
+    for (size_t offset = 0; words_next(name, &offset, &word);)
+        *ARENA_PUSH(memory, found) = search_word_surface(memory, text_slice(name, word.from, word.to));
+    return found;
+}
+
+// A name of one word leads to all the words of the page's other names.
+static void add_synonyms(arena *memory, const page *own, synonym_list *into)
+{
+    name_list names = page_search_names(memory, own);
+    *ARENA_PUSH(memory, names) = own->title;
+    for (size_t i = 0; i < names.count; i++) {
+        surface_array from = surfaces_of(memory, names.items[i]);
+        for (size_t j = 0; from.count == 1 && j < names.count; j++) {
+            surface_array to = surfaces_of(memory, names.items[j]);
+            for (size_t w = 0; j != i && w < to.count; w++)
+                *ARENA_PUSH(memory, *into) = (index_synonym){ from.items[0], to.items[w] };
+        }
+    }
+}
+
+// ---- The index
+
+typedef struct {
+    const build *build;
+    size_t edition;
+} index_output;
+
+static bool write_file(void *context, text name, text contents)
+{
+    const index_output *to = context;
+    arena memory = { 0 };
+    bool fine = build_write(to->build, to->edition, text_join(&memory, TEXT("assets/search/"), name), contents);
+    arena_free(&memory);
+    return fine;
+}
+
+static bool is_kind_of_any(const kind *known, const page **documents, size_t count)
+{
+    bool is_there = false;
+    for (size_t d = 0; d < count && !is_there; d++)
+        is_there = documents[d]->kind == known;
+    return is_there;
+}
+
+static data *kinds_data(arena *memory, const build *of, size_t language, const page **documents, size_t count)
+{
+    data *kinds = data_list(memory);
+    for (size_t k = 0; k < of->site->kind_count; k++) {
+        const kind *known = of->site->kinds[k];
+        if (!is_kind_of_any(known, documents, count))
+            continue;
+        size_t languages = of->site->config.languages.count;
+        text said[] = { known->id, words_in(known->label, language, languages), words_in(known->plural, language, languages) };
+        data_add(memory, kinds, data_texts(memory, said, 3));
+    }
+    return kinds;
+}
+
+static bool write_index(const build *of, const job *done)
+{
+    arena memory = { 0 };
+    size_t count = 0, language = done->language;
+    const page **documents = ARENA_NEW(&memory, const page *, of->site->page_count + 1);
+    size_t *pages = ARENA_NEW(&memory, size_t, of->site->page_count + 1);
+    synonym_list synonyms = { 0 };
+    for (size_t i = 0; i < of->site->page_count; i++) {
+        const page *own = &of->site->pages[i];
+        if (own->language != language || of->search.documents[done->edition][i] == NO_DOCUMENT)
+            continue;
+        documents[count] = own;
+        pages[count++] = i;
+        add_synonyms(&memory, own, &synonyms);
+    }
+    facet_table facets = search_facets(&memory, of, documents, count, language);
+    index_output output = { of, done->edition };
+    index_plan plan_of = {
+        .corpus = &of->search.words[language], .words = of->search.lexicons[language],
+        .pages = pages, .page_count = count, .language = build_language(of, language),
+        .page_stamp = of->search.page_stamps[done->edition * of->site->config.languages.count + language],
+        .kinds = kinds_data(&memory, of, language, documents, count),
+        .facets = facets.items, .facet_count = facets.count,
+        .synonyms = synonyms.items, .synonym_count = synonyms.count,
+        .write = write_file, .context = &output,
+    };
+    bool fine = index_build(&plan_of);
+    arena_free(&memory);
+    return fine;
+}
+
+// ---- Jobs
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    (void)found;
+    switch ((made_thing)done->what) {
+    case TELL_FRONT: return tell_front(of, done, record);
+    case ANALYSE_WORDS: return analyse_words(of, done, record);
+    case WRITE_INDEX: return write_index(of, done);
+    }
+    return true;
+}
+
+static void take(build *of, const job *done, text record)
+{
+    if (done->what == TELL_FRONT)
+        page_search_take(of, done->subject, record);
+    else if (done->what == ANALYSE_WORDS)
+        of->search.lexicons[done->language] = lexicon_take(of->memory, &of->search.words[done->language], record);
+}
+
+const publisher search_publisher = { "search", plan, run, take };

@@ -1,6 +1,5 @@
-// The data of the search: assets/search-<language>.js, a classic script that
-// calls DigitoriSearch.load (see themes/README.md). Titles, summaries, headings
-// and tags of the pages an edition holds.
+// The search: an index for each edition and language below assets/search/ (search/README.md
+// describes it), from the words that pages told.
 #ifndef PUBLISHERS_SEARCH_H
 #define PUBLISHERS_SEARCH_H
 

@@ -49,6 +49,8 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
     if (document == NULL)
         return (text){ 0 };
     body_settle(of, source, document, is_body, told != NULL ? told : &ignored);
+    if (is_body && told != NULL)
+        told->sections = page_sections_of(of->memory, document, NULL, NULL);
     html_options writing = {
         .words = &of->with->html_words[of->language],
         .write_block = block_write, .context = (void *)of,

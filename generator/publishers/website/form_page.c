@@ -234,6 +234,31 @@ static void write_becomes(form_writer *w)
     form_add(w, "</template>\n");
 }
 
+// ---- For the search
+
+static void add_field_words(const form_field *asked, const form_field_words *said, buffer *out)
+{
+    text all[] = { said->label, said->help };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        buffer_format(out, "%s%.*s", out->length > 0 && all[i].length > 0 ? " " : "", TEXT_PRINT(all[i]));
+    for (size_t i = 0; i < asked->option_count; i++)
+        buffer_format(out, " %.*s", TEXT_PRINT(said->options[i]));
+    for (size_t i = 0; i < asked->column_count; i++)
+        add_field_words(&asked->columns[i], &said->columns[i], out);
+}
+
+static text words_of_block(arena *memory, void *context, const node *block)
+{
+    const form_writer *w = context;
+    const form_field *asked = text_equals(block->code.info, BLOCK_FIELD) ? form_find_field(w->shown, block->literal) : NULL;
+    buffer out = { 0 };
+    if (asked != NULL)
+        add_field_words(asked, &w->said->fields[asked->number], &out);
+    text said = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return said;
+}
+
 // ---- Together
 
 text form_html(const making *of, const form *shown, size_t language, body_facts *told)
@@ -242,7 +267,9 @@ text form_html(const making *of, const form *shown, size_t language, body_facts 
     buffer out = { 0 };
     form_writer w = { .of = of, .shown = shown, .said = &shown->by_language[language], .language = language, .out = &out };
     node *document = form_tree(of, shown, language);
-    body_settle(of, of->page, document, true, told != NULL ? told : &ignored);
+    body_facts *facts = told != NULL ? told : &ignored;
+    body_settle(of, of->page, document, true, facts);
+    facts->sections = page_sections_of(of->memory, document, words_of_block, &w);
     // Enter in a field must not send anything into the address: "dialog" sends nothing anywhere.
     form_add(&w, "<form class=\"form\" id=\"form\" method=\"dialog\" novalidate autocomplete=\"off\"");
     form_add_attribute(&w, "data-form", shown->id);

@@ -169,15 +169,73 @@ data *downloads_data(const making *of, size_t language, bool all_languages)
     return list;
 }
 
+// The files of a book follow one another among the documents: this one begins at [first].
+static data *book_data(const making *of, size_t first)
+{
+    static const char *const formats[] = { [BOOK_PDF] = "pdf", [BOOK_BOOKLET] = "booklet", [BOOK_EPUB] = "epub" };
+    const book_document *documents = of->build->book_documents.items, *shown = &documents[first];
+    text code = build_language(of->build, shown->language);
+    size_t languages = of->build->site->config.languages.count;
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "id", shown->book->id);
+    data_set_text(of->memory, made, "title", words_in(shown->book->title, shown->language, languages));
+    data_set(of->memory, made, "description", text_or_false(of->memory, words_in(shown->book->description, shown->language, languages)));
+    data_set_text(of->memory, made, "language", code);
+    data_set_text(of->memory, made, "language_name", theme_language_name(of->build->theme, of->language, code));
+    data_set(of->memory, made, "pages", shown->page_count > 0 ? data_number(of->memory, (double)shown->page_count)
+                                                               : data_bool(of->memory, false));
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        data_set_bool(of->memory, made, formats[i], false);
+    for (size_t i = first; i < of->build->book_documents.count && documents[i].book == shown->book
+         && documents[i].language == shown->language; i++) {
+        if (of->edition->kit != NULL && documents[i].format == BOOK_BOOKLET)
+            continue;       // kits go without it
+        data *file = data_map(of->memory);
+        data_set_text(of->memory, file, "url", url_to(of, documents[i].url));
+        data_set_text(of->memory, file, "size", format_size(of->memory, build_language(of->build, of->language), documents[i].size));
+        data_set(of->memory, made, formats[documents[i].format], file);
+    }
+    return made;
+}
+
+static void add_books(const making *of, size_t language, data *list)
+{
+    for (size_t i = 0; i < of->build->book_documents.count; i++) {
+        const book_document *shown = &of->build->book_documents.items[i];
+        bool is_next_file = i > 0 && shown[-1].book == shown->book && shown[-1].language == shown->language;
+        bool is_held = of->edition->kit == NULL || book_is_in_kit(shown->book, of->edition->kit);
+        if (shown->language == language && !is_next_file && is_held)
+            data_add(of->memory, list, book_data(of, i));
+    }
+}
+
+// Those of the page's own language first.
+static data *books_data(const making *of, bool all_languages)
+{
+    data *list = data_list(of->memory);
+    add_books(of, of->language, list);
+    for (size_t l = 0; all_languages && l < of->build->site->config.languages.count; l++)
+        if (l != of->language)
+            add_books(of, l, list);
+    return list;
+}
+
+static void set_books(const making *of, data *context, bool all_languages)
+{
+    data *books = books_data(of, all_languages);
+    data_set(of->memory, context, "books", books);
+    data_set_bool(of->memory, context, "has_books", books->list.count > 0);
+}
+
 static void set_downloads(const making *of, data *context, bool all_languages)
 {
     data *kits = downloads_data(of, of->language, all_languages);
+    set_books(of, context, all_languages);
+    bool is_empty = kits->list.count == 0 && data_get(context, TEXT("books"))->list.count == 0;
     data_set(of->memory, context, "kits", kits);
-    data_set(of->memory, context, "books", data_list(of->memory));
     data_set_bool(of->memory, context, "has_kits", kits->list.count > 0);
-    data_set_bool(of->memory, context, "has_books", false);
-    data_set_bool(of->memory, context, "has_downloads", kits->list.count > 0);
-    data_set_bool(of->memory, context, "is_empty", kits->list.count == 0);
+    data_set_bool(of->memory, context, "has_downloads", !is_empty);
+    data_set_bool(of->memory, context, "is_empty", is_empty);
 }
 
 bool make_downloads(making *of)
@@ -235,5 +293,6 @@ bool make_kit_front(making *of)
     data_set(of->memory, context, "list", list);
     data_set(of->memory, context, "groups", groups);
     data_set_bool(of->memory, context, "content", false);
+    set_books(of, context, false);
     return page_write(of, TEXT("kit"), context);
 }

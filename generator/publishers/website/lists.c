@@ -123,7 +123,7 @@ static data *groups_by_choice(const making *of, const facet_list *facets, const 
     return groups;
 }
 
-static void set_own_content(making *of, data *context, const list_subject *subject, buffer *record)
+static bool set_own_content(making *of, data *context, const list_subject *subject, buffer *record)
 {
     body_facts told = { 0 };
     text markdown, html = { 0 };
@@ -137,7 +137,10 @@ static void set_own_content(making *of, data *context, const list_subject *subje
     data_set(of->memory, context, "content", html.length > 0 ? data_markup(of->memory, html)
                                                              : data_bool(of->memory, false));
     body_facts_to_record(&told, record);
+    bool fine = !has_page
+             || page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
     of->page = NULL;
+    return fine;
 }
 
 static data *list_data(const making *of, const list_subject *subject, size_t count)
@@ -215,7 +218,8 @@ bool make_list(making *of, const job *done, buffer *record)
     if (subject->field != NULL)
         context_add_breadcrumb(of, context, words_in(subject->kind->plural, of->language, of->build->site->config.languages.count),
                                url_to(of, list_url));
-    set_own_content(of, context, subject, record);
+    if (!set_own_content(of, context, subject, record))
+        return false;
     set_items(of, context, subject, pages, &facets, list_url);
     data_set(of->memory, context, "current_facet", current_facet(of, subject));
     return page_write(of, layout, context);
@@ -270,6 +274,33 @@ bool make_tags(making *of)
 
 // ---- Search
 
+// The search pages of the edition's other languages.
+static data *search_languages(const making *of)
+{
+    data *list = data_list(of->memory);
+    for (size_t l = 0; l < of->build->site->config.languages.count; l++) {
+        text code = build_language(of->build, l), url = text_join(of->memory, code, TEXT("/search.html"));
+        if (l == of->language || !edition_publishes(of->edition, url))
+            continue;
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "code", code);
+        data_set_text(of->memory, made, "name", language_name(of, l));
+        data_set_text(of->memory, made, "url", url_to(of, url));
+        data_add(of->memory, list, made);
+    }
+    return list;
+}
+
+static void set_terms(const making *of, data *context, const page **pages, size_t count)
+{
+    data *terms = data_list(of->memory);
+    for (size_t i = 0; i < count; i++)
+        if (text_equals(pages[i]->kind->id, TEXT("term")))
+            data_add(of->memory, terms, link_data(of, pages[i]));
+    data_set(of->memory, context, "terms", terms);
+    data_set_bool(of->memory, context, "has_terms", terms->list.count > 0);
+}
+
 bool make_search(making *of)
 {
     const site *model = of->build->site;
@@ -282,5 +313,7 @@ bool make_search(making *of)
     data *context = shared_context(of, "search", theme_string(of->build->theme, of->language, "search.title"),
                                    (text){ 0 }, NULL);
     data_set(of->memory, context, "letters", letters_data(of, pages, count, link_data));
+    data_set(of->memory, context, "search_languages", search_languages(of));
+    set_terms(of, context, pages, count);
     return page_write(of, TEXT("search"), context);
 }

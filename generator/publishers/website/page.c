@@ -248,7 +248,7 @@ static data *form_data(const making *of)
     return made;
 }
 
-static void set_body(making *of, data *context, buffer *record)
+static bool set_body(making *of, data *context, buffer *record)
 {
     body_facts told = { 0 };
     text markdown, html = { 0 };
@@ -264,6 +264,7 @@ static void set_body(making *of, data *context, buffer *record)
     data_set(of->memory, context, "task_count", data_number(of->memory, (double)told.task_count));
     set_contents(of, context, &told.headings);
     body_facts_to_record(&told, record);
+    return page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
 }
 
 bool make_page(making *of, buffer *record)
@@ -275,7 +276,8 @@ bool make_page(making *of, buffer *record)
     size_t languages = of->build->site->config.languages.count;
     if (list_url.length > 0)
         context_add_breadcrumb(of, context, words_in(own->kind->plural, of->language, languages), list_url);
-    set_body(of, context, record);
+    if (!set_body(of, context, record))
+        return false;
     data_set(of->memory, context, "date", date_data(of, own->date));
     data_set(of->memory, context, "updated", date_data(of, own->updated));
     data_set(of->memory, context, "review_by", date_data(of, own->review_by));

@@ -315,6 +315,8 @@ static void take(build *of, const job *done, text record)
     uint64_t file_count = record_take_number(&record);
     for (uint64_t i = 0; i < file_count && record.bytes != NULL; i++)
         build_note_file(of, done->edition, record_take_text(&record));
+    if (own != NULL && is_website)
+        page_search_take(of, own, record);
 }
 
 const publisher website_publisher = { "website", plan, run, take };

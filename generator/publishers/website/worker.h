@@ -5,7 +5,7 @@
 
 #include "formats/html.h"
 #include "formats/mustache.h"
-#include "publishers/publisher.h"
+#include "publishers/page_search.h"
 #include "site/links.h"
 #include "site/terms.h"
 
@@ -74,6 +74,7 @@ typedef struct {
     heading_list headings;
     link_findings findings;
     size_t task_count, word_count;
+    page_sections sections;     // of a body
 } body_facts;
 text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told);
 // The same for a tree that is parsed already: names its headings, settles its links, links terms.

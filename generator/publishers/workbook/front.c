@@ -92,32 +92,20 @@ static void add_fact(book_writer *to, text label, text fact, const pdf_style *st
                   pdf_break(to->document, runs, 2, style, at.width), at);
 }
 
-// Where the book's facts come from: every source once, in the order of the book.
 static void add_sources(book_writer *to, const pdf_style *style)
 {
-    table known = { .memory = to->memory };
-    pdf_element *list = NULL;
-    for (size_t i = 0; i < to->bound->part_count; i++)
-        for (size_t j = 0; j < to->bound->parts[i].count; j++) {
-            const page *held = to->bound->parts[i].items[j].page;
-            for (size_t s = 0; s < held->source_count; s++) {
-                text before, after;
-                text whole = text_split(held->sources[s], ':', &before, &after) ? before : held->sources[s];
-                bool is_new;
-                table_put(&known, whole, &is_new);
-                if (!is_new)
-                    continue;
-                if (list == NULL) {
-                    pdf_place at = book_column(to, 12);
-                    at.keep = true;
-                    pdf_add_text(to->document, to->section, "P", to->words.sources, &to->look->label, at);
-                    list = pdf_element_new(to->document, to->section, "L");
-                }
-                pdf_element *item = pdf_element_new(to->document, list, "LI");
-                pdf_add_text(to->document, pdf_element_new(to->document, item, "LBody"), "P", whole, style,
-                             book_column(to, 3));
-            }
-        }
+    size_t count;
+    const text *sources = book_sources(to->memory, to->bound, &count);
+    if (count == 0)
+        return;
+    pdf_place at = book_column(to, 12);
+    at.keep = true;
+    pdf_add_text(to->document, to->section, "P", to->words.sources, &to->look->label, at);
+    pdf_element *list = pdf_element_new(to->document, to->section, "L");
+    for (size_t i = 0; i < count; i++) {
+        pdf_element *item = pdf_element_new(to->document, list, "LI");
+        pdf_add_text(to->document, pdf_element_new(to->document, item, "LBody"), "P", sources[i], style, book_column(to, 3));
+    }
 }
 
 void book_add_colophon(book_writer *to)

@@ -3,7 +3,6 @@
 #include "publishers/workbook/writer.h"
 
 typedef enum { MAKE_BOOK, COPY_BOOK } made_thing;
-enum { BOOK_FILE_LIMIT = 256 * 1024 * 1024 };
 
 static text book_url(arena *memory, const build *of, const book *planned, size_t language, bool is_booklet)
 {
@@ -76,6 +75,8 @@ static pdf_settings settings_for(const book_writer *to)
     settings.subject = words_in(to->book->description, to->language, config->languages.count);
     settings.language = build_language(to->build, to->language);
     settings.page_words = TEXT("{page}");
+    settings.hyphenate_context = to->build->hyphenations[to->language];
+    settings.hyphenate = settings.hyphenate_context != NULL ? hyphenation_divide : NULL;
     if (to->book->is_a5) {
         settings.width = PDF_MM(148), settings.height = PDF_MM(210);
         settings.left = settings.right = PDF_MM(16);
@@ -203,21 +204,9 @@ static bool make_book(const build *of, const job *done, diagnostics *found, buff
     return fine;
 }
 
-// A kit holds the same file as the website.
-static bool copy_book(const build *of, const job *done)
-{
-    arena memory = { 0 };
-    text path = text_join(&memory, build_folder(&memory, of, 0), done->url), contents;
-    bool fine = of->is_check
-        || (file_read(&memory, path, BOOK_FILE_LIMIT, &contents) == FILE_READ
-            && build_write(of, done->edition, done->url, contents));
-    arena_free(&memory);
-    return fine;
-}
-
 static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
 {
-    return done->what == MAKE_BOOK ? make_book(of, done, found, record) : copy_book(of, done);
+    return done->what == MAKE_BOOK ? make_book(of, done, found, record) : build_copy(of, done->edition, done->url);
 }
 
 static void take(build *of, const job *done, text record)

@@ -1,0 +1,167 @@
+#include "voikko.h"
+
+#include "base/files.h"
+#include "base/unicode.h"
+
+#include <libvoikko/voikko.h>
+#include <stdlib.h>
+
+enum {
+    WORD_LIMIT = 200,               // bytes; no dictionary has longer words
+    LONG_WORD = 24,                 // bytes
+    DESCRIPTION_LIMIT = 1 << 16,
+    SHORTEST_DIVIDED = 5            // characters
+};
+
+struct voikko {
+    struct VoikkoHandle *handle;
+};
+
+static struct VoikkoHandle *open_handle(void)
+{
+    const char *error;
+    struct VoikkoHandle *handle = voikkoInit(&error, "fi", NULL);
+    if (handle != NULL) {
+        voikkoSetBooleanOption(handle, VOIKKO_OPT_NO_UGLY_HYPHENATION, 1);
+        voikkoSetIntegerOption(handle, VOIKKO_MIN_HYPHENATED_WORD_LENGTH, SHORTEST_DIVIDED);
+    }
+    return handle;
+}
+
+voikko *voikko_open(void)
+{
+    struct VoikkoHandle *handle = open_handle();
+    if (handle == NULL)
+        return NULL;
+    voikko *opened = memory_allocate(1, sizeof *opened);
+    opened->handle = handle;
+    return opened;
+}
+
+void voikko_close(voikko *opened)
+{
+    if (opened == NULL)
+        return;
+    voikkoTerminate(opened->handle);
+    free(opened);
+}
+
+static bool knows_words(struct VoikkoHandle *handle)
+{
+    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(handle, "ja");
+    bool is_known = analyses != NULL && analyses[0] != NULL;
+    if (analyses != NULL)
+        voikko_free_mor_analysis(analyses);
+    return is_known;
+}
+
+// libvoikko 4.3.1 gives up on a word that takes it too long, as some of fifty letters do, and knows no other
+// word after that. Then it begins anew.
+static void mend(voikko *opened, text word)
+{
+    if (word.length < LONG_WORD || knows_words(opened->handle))
+        return;
+    struct VoikkoHandle *fresh = open_handle();
+    if (fresh == NULL)
+        return;
+    voikkoTerminate(opened->handle);
+    opened->handle = fresh;
+}
+
+static text value_of(arena *memory, const struct voikko_mor_analysis *analysis, const char *key)
+{
+    char *value = voikko_mor_analysis_value_cstr(analysis, key);
+    if (value == NULL)
+        return (text){ 0 };
+    text copy = text_copy(memory, text_of(value));
+    voikko_free_mor_analysis_value_cstr(value);
+    return copy;
+}
+
+voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word)
+{
+    voikko_analyses found = { 0 };
+    if (word.length > WORD_LIMIT || text_find_byte(word, '\0', 0) != TEXT_NOT_FOUND)
+        return found;
+    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(opened->handle, text_to_string(memory, word));
+    for (size_t i = 0; analyses != NULL && analyses[i] != NULL; i++)
+        *ARENA_PUSH(memory, found) = (voikko_analysis){
+            .base = value_of(memory, analyses[i], "BASEFORM"),
+            .structure = value_of(memory, analyses[i], "STRUCTURE"),
+            .word_bases = value_of(memory, analyses[i], "WORDBASES"),
+            .word_class = value_of(memory, analyses[i], "CLASS"),
+            .noun_case = value_of(memory, analyses[i], "SIJAMUOTO"),
+            .participle = value_of(memory, analyses[i], "PARTICIPLE"),
+        };
+    if (analyses != NULL)
+        voikko_free_mor_analysis(analyses);
+    mend(opened, word);
+    return found;
+}
+
+// The capital of a small letter that Finnish names begin with.
+static uint32_t capital_of(uint32_t small)
+{
+    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
+        return small - 0x20;
+    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
+}
+
+static text capitalised(arena *memory, text lower)
+{
+    text rest = lower;
+    uint32_t first;
+    if (!unicode_take(&rest, &first))
+        return lower;
+    char bytes[4];
+    size_t length = unicode_encode(capital_of(first), bytes);
+    return text_join(memory, (text){ bytes, length }, rest);
+}
+
+voikko_analyses voikko_analyze_lower(voikko *opened, arena *memory, text lower)
+{
+    voikko_analyses found = voikko_analyze(opened, memory, lower);
+    return found.count > 0 ? found : voikko_analyze(opened, memory, capitalised(memory, lower));
+}
+
+// A dictionary tells its version to nobody but its own description file.
+static text description_below(arena *memory, text folder)
+{
+    text contents = { 0 };
+    text path = path_join(memory, folder, TEXT("5/mor-standard/index.txt"));
+    if (folder.length == 0 || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
+        return (text){ 0 };
+    return contents;
+}
+
+text voikko_version(arena *memory)
+{
+    // In the order in which libvoikko looks for dictionaries.
+    text home = text_of(getenv("HOME"));
+    text folders[] = {
+        text_of(getenv("VOIKKO_DICTIONARY_PATH")),
+        home.length > 0 ? path_join(memory, home, TEXT(".voikko")) : home,
+        TEXT("/etc/voikko"), TEXT("/usr/lib/voikko"), TEXT("/usr/share/voikko"), TEXT("/usr/local/lib/voikko"),
+    };
+    text version = text_of(voikkoGetVersion());
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        text description = description_below(memory, folders[i]);
+        if (description.length > 0)
+            return text_format(memory, "%.*s\n%.*s", TEXT_PRINT(version), TEXT_PRINT(description));
+    }
+    return version;
+}
+
+// Where dividing would change the letters ("=") the word is not divided.
+text voikko_divisions(voikko *opened, arena *memory, text word)
+{
+    if (word.length > WORD_LIMIT || text_find_byte(word, '\0', 0) != TEXT_NOT_FOUND)
+        return (text){ 0 };
+    char *signs = voikkoHyphenateCstr(opened->handle, text_to_string(memory, word));
+    mend(opened, word);
+    if (signs == NULL)
+        return (text){ 0 };
+    text copy = text_copy(memory, text_of(signs));
+    voikkoFreeCstr(signs);
+    return copy;
+}

@@ -1,0 +1,116 @@
+// Trees of chapters as XHTML: links between files, pictures, charts.
+#include "publishers/epub/writer.h"
+
+#include "base/files.h"
+#include "formats/chart_block.h"
+#include "formats/picture.h"
+
+enum { PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
+
+// ---- Links
+
+text epub_file_of(const epub_writer *to, text anchor)
+{
+    text name, heading;
+    if (!text_split(anchor, '.', &name, &heading))
+        name = anchor;
+    bool is_term = name.length > 1 && name.bytes[0] == 't' && name.bytes[1] >= '0' && name.bytes[1] <= '9';
+    return is_term ? TEXT("glossary.xhtml") : text_join(to->memory, name, TEXT(".xhtml"));
+}
+
+// To a page's file, or to the place in it.
+static void settle_link(const epub_writer *to, node *link)
+{
+    text address = link->link.address;
+    if (!text_starts_with(address, TEXT("#")))
+        return;
+    text anchor = text_from(address, 1), file = epub_file_of(to, anchor);
+    bool is_page = text_equals(file, text_join(to->memory, anchor, TEXT(".xhtml")));
+    link->link.address = is_page ? file : text_join(to->memory, file, address);
+}
+
+// ---- Pictures
+
+// A JPEG turned by its camera says so in one line of EXIF, which the cleaned one has lost.
+static text with_orientation(arena *memory, text jpeg, int orientation)
+{
+    char exif[] = "\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0?\0\0" "\0\0\0\0";
+    exif[29] = (char)orientation;
+    text start = text_slice(jpeg, 0, 2), line = { exif, sizeof exif - 1 };
+    return text_join(memory, text_join(memory, start, line), text_from(jpeg, 2));
+}
+
+// The name of the picture in the package; NULL when it cannot be shown.
+static const text *add_picture(epub_writer *to, text path)
+{
+    bool is_new;
+    uintptr_t *known = table_put(&to->pictures, path, &is_new);
+    if (!is_new)
+        return (const text *)*known;
+    picture read;
+    text contents;
+    // A missing file was told when the website was made.
+    if (file_read_beneath(to->memory, to->build->site->config.folder, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
+        return NULL;
+    if (picture_read(to->memory, contents, &read) != PICTURE_FINE) {
+        if (!to->book->has_pdf)         // else the book in print says so
+            report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
+                   "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
+        return NULL;
+    }
+    static const char *const endings[] = { [PICTURE_JPEG] = "jpg", [PICTURE_PNG] = "png", [PICTURE_SVG] = "svg" };
+    static const char *const types[] = { [PICTURE_JPEG] = "image/jpeg", [PICTURE_PNG] = "image/png",
+                                         [PICTURE_SVG] = "image/svg+xml" };
+    text *name = ARENA_NEW(to->memory, text, 1);
+    *name = text_format(to->memory, "images/%zu.%s", to->pictures.count, endings[read.type]);
+    *known = (uintptr_t)name;
+    bool is_turned = read.type == PICTURE_JPEG && read.orientation > 1 && read.orientation <= 8;
+    epub_add_file(to, *name, types[read.type], NULL,
+                  is_turned ? with_orientation(to->memory, read.bytes, read.orientation) : read.bytes);
+    to->has_pictures = true;
+    return name;
+}
+
+// What cannot be shown is told in words.
+static void settle_picture(epub_writer *to, node *image)
+{
+    const text *name = add_picture(to, image->link.address);
+    if (name != NULL)
+        image->link.address = *name;
+    else
+        image->type = NODE_EMPHASIS;
+}
+
+// ---- Charts
+
+static void write_block(void *context, const node *block, buffer *out)
+{
+    epub_writer *to = context;
+    chart drawn;
+    diagnostics told = { .memory = to->memory };        // when the website was made
+    chart_words shown = {
+        .show_table = epub_said(to, "generator.chart_show_table"), .source_label = epub_said(to, "generator.chart_source"),
+        .largest = epub_said(to, "generator.chart_largest"), .smallest = epub_said(to, "generator.chart_smallest"),
+    };
+    if (!text_equals(block->code.info, TEXT("chart"))
+        || !chart_block_read(to->memory, block->literal, TEXT(""), block->line, &told, &drawn, &shown.label_column))
+        return;
+    drawn.language = to->code;
+    drawn.id = text_format(to->memory, "%.*s.chart%zu", TEXT_PRINT(to->anchor), ++to->chart_count);
+    chart_write_html(&drawn, &shown, out);
+    to->has_pictures = true;
+}
+
+void epub_write_tree(epub_writer *to, node *tree, buffer *out)
+{
+    document_walk walk = { .root = tree };
+    while (document_next(&walk)) {
+        if (walk.entering && walk.current->type == NODE_LINK)
+            settle_link(to, walk.current);
+        else if (!walk.entering && walk.current->type == NODE_IMAGE)
+            settle_picture(to, walk.current);
+    }
+    html_options options = { .words = &to->words, .id_prefix = text_join(to->memory, to->anchor, TEXT(".")),
+                             .is_epub = true, .write_block = write_block, .context = to };
+    html_write(tree, &options, out);
+}

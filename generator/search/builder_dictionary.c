@@ -1,0 +1,309 @@
+// The words that readers may type, with their terms; and those a misspelled word may have meant.
+#include "search/builder_parts.h"
+
+#include "base/unicode.h"
+#include "language/search_words.h"
+#include "search/code.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    text folded, surface;
+    uint32_t word;              // in the lexicon
+    uint32_t mentions;
+    bool is_known;
+} dictionary_word;
+
+typedef struct {
+    struct { dictionary_word *items; size_t count, capacity; } words;
+    // Synonyms of a surface, by the surface's number in the corpus.
+    struct { struct { uint32_t word, other; } *items; size_t count, capacity; } synonyms;
+} dictionary;
+
+static int compare_words(const void *left, const void *right)
+{
+    const dictionary_word *a = left, *b = right;
+    int order = text_compare(a->folded, b->folded);
+    if (order == 0 && a->mentions != b->mentions)
+        order = a->mentions > b->mentions ? -1 : 1;
+    return order != 0 ? order : text_compare(a->surface, b->surface);
+}
+
+static bool has_terms(const index_builder *with, const lexicon_word *word)
+{
+    for (size_t t = 0; t < word->target_count; t++)
+        if (word->targets[t].weight_class == KEY_LEMMA && with->term_of[word->targets[t].key] != NO_TERM)
+            return true;
+    return false;
+}
+
+static void collect_words(index_builder *with, dictionary *into)
+{
+    const lexicon *words = with->plan->words;
+    for (uint32_t w = 0; w < words->count; w++) {
+        uint32_t mentions = w < words->corpus_count ? with->mentions[w] : 0;
+        bool is_wanted = w < words->corpus_count ? mentions > 0 : has_terms(with, &words->words[w]);
+        if (is_wanted)
+            *ARENA_PUSH(&with->memory, into->words) = (dictionary_word){
+                words->words[w].folded, words->words[w].surface, w, mentions, words->words[w].is_known };
+    }
+    qsort(into->words.items, into->words.count, sizeof *into->words.items, compare_words);
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const uint32_t *a = left, *b = right;
+    if (a[0] != b[0])
+        return a[0] < b[0] ? -1 : 1;
+    return (a[1] > b[1]) - (a[1] < b[1]);
+}
+
+static void collect_synonyms(index_builder *with, dictionary *into)
+{
+    for (size_t i = 0; i < with->plan->synonym_count; i++) {
+        const uintptr_t *word = table_get(&with->plan->corpus->numbers, with->plan->synonyms[i].surface);
+        const uintptr_t *other = table_get(&with->plan->corpus->numbers, with->plan->synonyms[i].other);
+        if (word == NULL || other == NULL)
+            continue;
+        ARENA_PUSH(&with->memory, into->synonyms)->word = (uint32_t)*word;
+        into->synonyms.items[into->synonyms.count - 1].other = (uint32_t)*other;
+    }
+    if (into->synonyms.count > 1)
+        qsort(into->synonyms.items, into->synonyms.count, sizeof *into->synonyms.items, compare_pairs);
+}
+
+// ---- Entries
+
+typedef struct {
+    uint32_t term;
+    uint8_t weight_class;
+} target;
+
+typedef struct {
+    arena *memory;
+    target *items;
+    size_t count, capacity;
+} target_list;
+
+static void add_target(target_list *list, uint32_t term, uint8_t weight_class)
+{
+    if (term == NO_TERM)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].term != term)
+            continue;
+        if (weight_class < list->items[i].weight_class)
+            list->items[i].weight_class = weight_class;
+        return;
+    }
+    *ARENA_PUSH(list->memory, *list) = (target){ term, weight_class };
+}
+
+static void add_synonyms(const index_builder *with, const dictionary *from, uint32_t word, target_list *list)
+{
+    size_t low = 0, high = from->synonyms.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (from->synonyms.items[middle].word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < from->synonyms.count && from->synonyms.items[low].word == word; low++) {
+        const lexicon_word *other = &with->plan->words->words[from->synonyms.items[low].other];
+        for (size_t t = 0; t < other->target_count; t++)
+            if (other->targets[t].weight_class == KEY_LEMMA)
+                add_target(list, with->term_of[other->targets[t].key], TARGET_SYNONYM);
+    }
+}
+
+static int compare_targets(const void *left, const void *right)
+{
+    const target *a = left, *b = right;
+    if (a->weight_class != b->weight_class)
+        return a->weight_class < b->weight_class ? -1 : 1;
+    return (a->term > b->term) - (a->term < b->term);
+}
+
+// Terms are told as differences to the one before; an own base form is near that of the neighbours.
+static void add_targets(buffer *out, target_list *list, int64_t *near)
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, compare_targets);
+    int64_t from = *near;
+    for (size_t i = 0; i < list->count; i++) {
+        code_add(out, code_fold_sign((int64_t)list->items[i].term - from) << 3 | list->items[i].weight_class);
+        from = list->items[i].term;
+    }
+    if (list->count > 0)
+        *near = list->items[0].term;
+}
+
+void builder_add_front_coded(buffer *out, text previous, text word)
+{
+    unsigned shared = 0;
+    size_t at = 0;
+    while (at < previous.length && at < word.length && shared < 63) {
+        text rest = text_from(word, at), other = text_from(previous, at);
+        uint32_t character, old;
+        if (!unicode_take(&rest, &character) || !unicode_take(&other, &old) || character != old || character > 0xFFFF)
+            break;
+        shared++;
+        at = word.length - rest.length;
+    }
+    buffer_add_byte(out, code_digit(shared));
+    buffer_add(out, text_from(word, at));
+    buffer_add_byte(out, '.');
+}
+
+// How common: 0 for a word that is not in the texts, then its doublings.
+static unsigned commonness(uint32_t mentions)
+{
+    unsigned level = 0;
+    for (; mentions > 0 && level < 15; mentions >>= 1)
+        level++;
+    return level;
+}
+
+// One entry for all surfaces that fold to one; returns how many.
+static size_t add_entry(index_builder *with, const dictionary *from, size_t at, text previous, int64_t *near, buffer *out)
+{
+    const dictionary_word *first = &from->words.items[at];
+    arena scratch = { 0 };
+    target_list list = { .memory = &scratch };
+    uint32_t mentions = 0;
+    size_t count = 0;
+    for (; at + count < from->words.count && text_equals(first[count].folded, first->folded); count++) {
+        const lexicon_word *word = &with->plan->words->words[first[count].word];
+        for (size_t t = 0; t < word->target_count; t++)
+            add_target(&list, with->term_of[word->targets[t].key], word->targets[t].weight_class);
+        add_synonyms(with, from, first[count].word, &list);
+        mentions += first[count].mentions;
+    }
+    builder_add_front_coded(out, previous, first->surface);
+    code_add(out, commonness(mentions));
+    add_targets(out, &list, near);
+    arena_free(&scratch);
+    return count;
+}
+
+static void write_words(index_builder *with, const dictionary *from)
+{
+    buffer shard = { 0 };
+    data *firsts = data_list(&with->memory);
+    int64_t near = 0;
+    text previous = { 0 };
+    size_t shards = 0;
+    for (size_t i = 0; i < from->words.count;) {
+        if (shard.length == 0)
+            data_add(&with->memory, firsts, data_text(&with->memory, from->words.items[i].folded));
+        else
+            buffer_add_byte(&shard, '!');
+        size_t at = i;
+        i += add_entry(with, from, i, previous, &near, &shard);
+        previous = from->words.items[at].surface;
+        if (shard.length < DICTIONARY_SHARD && i < from->words.count)
+            continue;
+        builder_add_file(with, 'd', shards++, &shard);
+        buffer_clear(&shard);
+        previous = (text){ 0 };
+        near = 0;
+    }
+    data_set(&with->memory, with->root, "words", firsts);
+    buffer_free(&shard);
+}
+
+// ---- Spelling
+
+static int compare_commonness(const void *left, const void *right)
+{
+    const dictionary_word *a = *(const dictionary_word *const *)left, *b = *(const dictionary_word *const *)right;
+    if (a->mentions != b->mentions)
+        return a->mentions > b->mentions ? -1 : 1;
+    return compare_words(a, b);
+}
+
+static int compare_pointed(const void *left, const void *right)
+{
+    return compare_words(*(const dictionary_word *const *)left, *(const dictionary_word *const *)right);
+}
+
+static text first_letter(text word)
+{
+    text rest = word;
+    uint32_t character;
+    unicode_take(&rest, &character);
+    return text_slice(word, 0, word.length - rest.length);
+}
+
+// The commonest words of a letter, in order again.
+static void add_letter(const dictionary_word **words, size_t count, text *previous, buffer *shard)
+{
+    qsort(words, count, sizeof *words, compare_commonness);
+    if (count > SPELLING_LIMIT)
+        count = SPELLING_LIMIT;
+    qsort(words, count, sizeof *words, compare_pointed);
+    for (size_t i = 0; i < count; i++) {
+        if (shard->length > 0)
+            buffer_add_byte(shard, '!');
+        builder_add_front_coded(shard, *previous, words[i]->surface);
+        code_add(shard, commonness(words[i]->mentions));
+        *previous = words[i]->surface;
+    }
+}
+
+// Words that only one page has and the dictionary does not know may be misspelled themselves.
+static bool may_be_meant(const index_builder *with, const dictionary_word *word)
+{
+    bool is_trusted = word->is_known || word->mentions > 1 || !with->plan->words->has_dictionary;
+    return unicode_count(word->folded) >= 3 && is_trusted;
+}
+
+// The words of one letter that may be meant; [at] moves on behind them.
+static size_t words_of_letter(const index_builder *with, const dictionary *from, size_t *at, const dictionary_word **chosen)
+{
+    text letter = first_letter(from->words.items[*at].folded), previous = { 0 };
+    size_t count = 0;
+    for (; *at < from->words.count && text_starts_with(from->words.items[*at].folded, letter); (*at)++) {
+        const dictionary_word *word = &from->words.items[*at];
+        if (may_be_meant(with, word) && !text_equals(word->folded, previous))
+            chosen[count++] = word;
+        previous = word->folded;
+    }
+    return count;
+}
+
+// Small letters share a file.
+static void write_spelling(index_builder *with, const dictionary *from)
+{
+    data *letters = data_list(&with->memory);
+    const dictionary_word **chosen = ARENA_NEW(&with->memory, const dictionary_word *, from->words.count + 1);
+    buffer shard = { 0 };
+    text previous = { 0 };
+    for (size_t at = 0; at < from->words.count;) {
+        size_t first = at, count = words_of_letter(with, from, &at, chosen);
+        if (count == 0)
+            continue;
+        if (shard.length == 0)
+            data_add(&with->memory, letters, data_text(&with->memory, first_letter(from->words.items[first].folded)));
+        add_letter(chosen, count, &previous, &shard);
+        if (shard.length < SPELLING_SHARD)
+            continue;
+        builder_add_file(with, 's', letters->list.count - 1, &shard);
+        buffer_clear(&shard);
+        previous = (text){ 0 };
+    }
+    if (shard.length > 0)
+        builder_add_file(with, 's', letters->list.count - 1, &shard);
+    data_set(&with->memory, with->root, "letters", letters);
+    buffer_free(&shard);
+}
+
+void builder_write_dictionary(index_builder *with)
+{
+    dictionary made = { 0 };
+    collect_words(with, &made);
+    collect_synonyms(with, &made);
+    write_words(with, &made);
+    write_spelling(with, &made);
+}

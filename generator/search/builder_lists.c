@@ -1,0 +1,174 @@
+// The lists of pages by term, best first, and how inflected forms of a term begin.
+#include "search/builder_parts.h"
+
+#include "language/search_words.h"
+#include "search/code.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { STEMS_MOST = 6, STEMS_FROM_PAGES = 3, STEM_LEAST = 4, LITTLE = 5 };
+
+// ---- Beginnings
+
+// The words that have a term as their own base form, by term.
+typedef struct {
+    uint32_t *first;        // by term, and one more
+    uint32_t *words;
+} forms_by_term;
+
+static bool next_form(const index_builder *with, size_t word, size_t *target, uint32_t *term)
+{
+    const lexicon_word *known = &with->plan->words->words[word];
+    for (; with->mentions[word] > 0 && *target < known->target_count; (*target)++) {
+        if (known->targets[*target].weight_class != KEY_LEMMA)
+            continue;
+        *term = with->term_of[known->targets[(*target)++].key];
+        return true;
+    }
+    return false;
+}
+
+static forms_by_term collect_forms(index_builder *with)
+{
+    forms_by_term forms = { .first = ARENA_NEW(&with->memory, uint32_t, with->term_count + 2) };
+    uint32_t term, total = 0;
+    for (size_t w = 0; w < with->plan->words->corpus_count; w++)
+        for (size_t t = 0; next_form(with, w, &t, &term);)
+            forms.first[term + 2]++;
+    for (size_t t = 0; t < with->term_count; t++) {
+        total += forms.first[t + 2];
+        forms.first[t + 2] = total;
+    }
+    forms.words = ARENA_NEW(&with->memory, uint32_t, total + 1);
+    for (size_t w = 0; w < with->plan->words->corpus_count; w++)
+        for (size_t t = 0; next_form(with, w, &t, &term);)
+            forms.words[forms.first[term + 1]++] = (uint32_t)w;
+    return forms;
+}
+
+// Bytes that both begin with, whole characters.
+static size_t common_beginning(text a, text b)
+{
+    size_t same = 0;
+    while (same < a.length && same < b.length && a.bytes[same] == b.bytes[same])
+        same++;
+    while (same > 0 && same < a.length && ((unsigned char)a.bytes[same] & 0xC0) == 0x80)
+        same--;
+    return same;
+}
+
+static text beginning(text word, size_t length)
+{
+    while (length < word.length && ((unsigned char)word.bytes[length] & 0xC0) == 0x80)
+        length++;
+    return text_slice(word, 0, length);
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return text_compare(*(const text *)left, *(const text *)right);
+}
+
+// What marks the forms of the term in a text: "sopimu" for sopimus and sopimuksen, "lupa" and
+// "luva" for lupa and luvan.
+static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, buffer *out)
+{
+    text key = with->terms[term].key, stems[STEMS_MOST];
+    size_t least = key.length < STEM_LEAST ? key.length : STEM_LEAST, length = key.length, count = 0;
+    size_t floor = (key.length * 6 + 9) / 10 > least ? (key.length * 6 + 9) / 10 : least;
+    for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++) {
+        size_t same = common_beginning(with->plan->words->words[forms->words[i]].folded, key);
+        if (same < length)
+            length = same > floor ? same : floor;
+    }
+    for (uint32_t i = forms->first[term]; i < forms->first[term + 1] && count < STEMS_MOST; i++) {
+        stems[count] = beginning(with->plan->words->words[forms->words[i]].folded, length);
+        bool is_new = true;
+        for (size_t s = 0; s < count; s++)
+            is_new &= !text_equals(stems[s], stems[count]);
+        count += is_new;
+    }
+    qsort(stems, count, sizeof *stems, compare_texts);
+    for (size_t s = 0; s < count; s++) {
+        if (s > 0)
+            buffer_add_byte(out, ',');
+        buffer_add(out, stems[s]);
+    }
+}
+
+// ---- Lists
+
+// Pages of one level after another, the best first; within a level in order. What does not fit
+// goes to [tail].
+static void add_groups(const index_builder *with, const index_term *term, buffer *out, buffer *tail)
+{
+    size_t begin = out->length;
+    for (unsigned level = LEVELS; level-- > 0;) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < term->count; i++)
+            count += (with->postings[term->first + i] & 15) == level;
+        if (count == 0)
+            continue;
+        // A level is never cut: the largest list of one level is what a common word has.
+        buffer *into = out->length - begin + count > LIST_LIMIT && out->length > begin ? tail : out;
+        int64_t previous = -1;
+        if (tail->length > 0)
+            into = tail;
+        code_add(into, (uint64_t)count << 4 | level);
+        for (uint32_t i = 0; i < term->count; i++) {
+            uint32_t posting = with->postings[term->first + i];
+            if ((posting & 15) != level)
+                continue;
+            code_add(into, (uint64_t)((int64_t)(posting >> 4) - previous - 1));
+            previous = posting >> 4;
+        }
+    }
+}
+
+static uint64_t rarity(const index_builder *with, const index_term *term)
+{
+    double pages = (double)with->plan->page_count, count = term->count;
+    double share = term->says_little ? 100.0 / LITTLE : 100;
+    long hundredths = lround(share * log(1 + (pages - count + 0.5) / (count + 0.5)));
+    return hundredths > 0 ? (uint64_t)hundredths : 1;       // what every page has is still found
+}
+
+static void add_list(index_builder *with, const forms_by_term *forms, size_t number, buffer *out, size_t *tails)
+{
+    const index_term *term = &with->terms[number];
+    buffer groups = { 0 }, tail = { 0 };
+    add_groups(with, term, &groups, &tail);
+    if (term->count >= STEMS_FROM_PAGES)
+        add_stems(with, forms, number, out);
+    buffer_add_byte(out, '.');
+    code_add(out, rarity(with, term) << 1 | (tail.length > 0));
+    if (tail.length > 0) {
+        code_add(out, *tails);
+        builder_add_file(with, 'x', (*tails)++, &tail);
+    }
+    buffer_add(out, buffer_text(&groups));
+    buffer_free(&groups);
+    buffer_free(&tail);
+}
+
+void builder_write_lists(index_builder *with)
+{
+    forms_by_term forms = collect_forms(with);
+    buffer shard = { 0 }, bounds = { 0 };
+    size_t shards = 0, tails = 0, first = 0;
+    for (size_t t = 0; t < with->term_count; t++) {
+        if (shard.length > 0)
+            buffer_add_byte(&shard, '!');
+        add_list(with, &forms, t, &shard, &tails);
+        if (shard.length < POSTINGS_SHARD && t + 1 < with->term_count)
+            continue;
+        code_add(&bounds, t + 1 - first);
+        first = t + 1;
+        builder_add_file(with, 'p', shards++, &shard);
+        buffer_clear(&shard);
+    }
+    data_set_text(&with->memory, with->root, "terms", text_copy(&with->memory, buffer_text(&bounds)));
+    buffer_free(&shard);
+    buffer_free(&bounds);
+}

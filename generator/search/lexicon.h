@@ -1,0 +1,40 @@
+// The words of a language with the keys they are found by: made once a build, in a worker, and used
+// by the index of every edition.
+#ifndef SEARCH_LEXICON_H
+#define SEARCH_LEXICON_H
+
+#include "base/buffer.h"
+#include "search/corpus.h"
+
+enum { TARGET_SYNONYM = 4, TARGET_CLASS_COUNT = 5 };    // after the classes of language/search_words.h
+
+typedef struct {
+    uint32_t key;
+    uint8_t weight_class;   // key_class, or TARGET_SYNONYM
+} lexicon_target;
+
+typedef struct {
+    text surface, folded;
+    const lexicon_target *targets;
+    uint32_t target_count;
+    bool is_known;
+} lexicon_word;
+
+typedef struct {
+    lexicon_word *words;    // those of the corpus under its numbers, then words that readers may type instead
+    size_t count, corpus_count;
+    text *keys;             // folded
+    bool *says_little;      // by key: of a word such as "which"
+    size_t key_count, key_capacity;
+    bool has_dictionary;    // of the language: words it does not know may be misspelled
+    bool lacks_dictionary;  // it is not on this machine: less is found
+} lexicon;
+
+// In a worker: analyses the words of [of] into [record]. What an earlier run saved is used;
+// *[has_news] tells that [saved] should be kept for the next.
+void lexicon_make(const search_corpus *of, text language, text cache, buffer *record, buffer *saved, bool *has_news);
+
+// In the parent.
+lexicon *lexicon_take(arena *memory, const search_corpus *of, text record);
+
+#endif

@@ -1,0 +1,140 @@
+#include "search/page_words.h"
+
+#include "language/search_words.h"
+#include "language/words.h"
+#include "search/code.h"
+
+struct counted_word {
+    text surface;
+    unsigned fixed, body;
+};
+
+// ---- Sections
+
+static void add_body(buffer *body, text words)
+{
+    if (words.length == 0)
+        return;
+    if (body->length > 0)
+        buffer_add_byte(body, ' ');
+    buffer_add(body, words);
+}
+
+static void end_section(arena *memory, page_sections *sections, page_section *open, buffer *body)
+{
+    open->body = text_copy(memory, buffer_text(body));
+    buffer_clear(body);
+    if (open->id.length > 0 || open->body.length > 0)
+        *ARENA_PUSH(memory, *sections) = *open;
+}
+
+page_sections page_sections_of(arena *memory, const node *document,
+                               text (*block_words)(arena *memory, void *context, const node *block), void *context)
+{
+    page_sections sections = { 0 };
+    page_section open = { 0 };
+    buffer body = { 0 };
+    for (const node *block = document->first; block != NULL; block = block->next) {
+        if (block->type == NODE_HEADING) {
+            end_section(memory, &sections, &open, &body);
+            open = (page_section){ .id = block->heading.id, .title = document_plain_text(memory, block) };
+        } else if (block->type != NODE_BLOCK) {
+            add_body(&body, document_plain_text(memory, block));
+        } else if (block_words != NULL) {
+            add_body(&body, block_words(memory, context, block));
+        }
+    }
+    end_section(memory, &sections, &open, &body);
+    buffer_free(&body);
+    return sections;
+}
+
+// ---- Counting
+
+// In sixteenths of one mention in the text.
+static unsigned weight_at(words_place where, size_t length)
+{
+    switch (where) {
+    case WORDS_TITLE: return (unsigned)(8 * 16 * 5 / (2 + length));     // a word of a short title says more
+    case WORDS_NAME: return 6 * 16;
+    case WORDS_HEADING: return 3 * 16;
+    case WORDS_TAG: return 2 * 16;
+    case WORDS_SUMMARY: return 2 * 16;
+    case WORDS_KIND: return 8;
+    case WORDS_BODY: break;
+    }
+    return 0;
+}
+
+static void count_word(word_counts *into, text surface, unsigned fixed, unsigned body)
+{
+    uintptr_t *number = table_put(&into->places, surface, NULL);
+    if (*number == 0) {
+        *ARENA_PUSH(into->memory, *into) = (struct counted_word){ .surface = surface };
+        *number = into->count;
+    }
+    struct counted_word *counted = &into->items[*number - 1];
+    counted->fixed += fixed;
+    counted->body += body;
+}
+
+void word_counts_add(word_counts *into, text words, words_place where)
+{
+    into->places.memory = into->memory;
+    size_t length = where == WORDS_TITLE ? words_count(words) : 0;
+    unsigned fixed = weight_at(where, length), body = where == WORDS_BODY;
+    word_span found;
+    for (size_t offset = 0; words_next(words, &offset, &found);) {
+        text surface = search_word_surface(into->memory, text_slice(words, found.from, found.to));
+        into->body_length += body;
+        if (surface.length > 0)
+            count_word(into, surface, fixed, body);
+    }
+}
+
+void word_counts_add_sections(word_counts *into, const page_sections *sections)
+{
+    for (size_t i = 0; i < sections->count; i++) {
+        word_counts_add(into, sections->items[i].title, WORDS_HEADING);
+        word_counts_add(into, sections->items[i].body, WORDS_BODY);
+    }
+}
+
+// ---- Records
+
+void word_counts_to_record(const word_counts *from, buffer *record)
+{
+    record_add_number(record, from->body_length);
+    record_add_number(record, from->count);
+    for (size_t i = 0; i < from->count; i++) {
+        const struct counted_word *counted = &from->items[i];
+        code_add(record, counted->surface.length);
+        buffer_add(record, counted->surface);
+        code_add(record, (uint64_t)counted->body << 1 | (counted->fixed > 0));
+        if (counted->fixed > 0)
+            code_add(record, counted->fixed);
+    }
+}
+
+size_t counted_words_begin(text *record, size_t *body_length)
+{
+    *body_length = (size_t)record_take_number(record);
+    return (size_t)record_take_number(record);
+}
+
+counted_surface counted_words_next(text *record)
+{
+    uint64_t length = 0, body = 0, fixed = 0;
+    counted_surface taken = { 0 };
+    if (!code_take(record, &length) || length > record->length)
+        return taken;
+    taken.surface = text_slice(*record, 0, (size_t)length);
+    *record = text_from(*record, (size_t)length);
+    if (!code_take(record, &body))
+        return (counted_surface){ 0 };
+    if ((body & 1) != 0 && !code_take(record, &fixed))
+        return (counted_surface){ 0 };
+    taken.body = (unsigned)(body >> 1);
+    taken.fixed = (unsigned)fixed;
+    return taken;
+}

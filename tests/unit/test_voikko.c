@@ -1,0 +1,105 @@
+#include "checks.h"
+
+#include "base/buffer.h"
+#include "language/voikko.h"
+
+static arena memory;
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(&memory);
+    return 0;
+}
+
+// The readings of [word], "base/structure/word bases/class/case/participle" each, with spaces between.
+static text readings(voikko *finnish, text word)
+{
+    voikko_analyses found = voikko_analyze(finnish, &memory, word);
+    buffer out = { 0 };
+    for (size_t i = 0; i < found.count; i++) {
+        voikko_analysis *a = &found.items[i];
+        buffer_format(&out, "%s%.*s/%.*s/%.*s/%.*s/%.*s/%.*s", i > 0 ? " " : "", TEXT_PRINT(a->base),
+                      TEXT_PRINT(a->structure), TEXT_PRINT(a->word_bases), TEXT_PRINT(a->word_class),
+                      TEXT_PRINT(a->noun_case), TEXT_PRINT(a->participle));
+    }
+    text written = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return written;
+}
+
+static voikko *open_or_skip(void)
+{
+    voikko *finnish = voikko_open();
+    if (finnish == NULL)
+        skip();
+    return finnish;
+}
+
+static void words_are_read(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    check_text(readings(finnish, TEXT("työpajassa")),
+               "työpaja/=ppp=ppppppp/+työ(työ)+paja(paja)/nimisana/sisaolento/");
+    check_text(readings(finnish, TEXT("kuusta")),
+               "kuu/=pppppp/+kuu(kuu)/nimisana/sisaeronto/ kuusi/=pppppp/+kuusi(kuusi)/nimisana/osanto/");
+    check_text(voikko_analyze(finnish, &memory, TEXT("uudistettu")).items[0].participle, "past_passive");
+    check_text(readings(finnish, TEXT("makerspace")), "");
+    voikko_close(finnish);
+}
+
+static void odd_words_have_no_readings(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    check_text(readings(finnish, (text){ 0 }), "");
+    check_text(readings(finnish, TEXT("lupa\0lupa")), "");
+    check_text(readings(finnish, TEXT("a\xFF\xC3")), "");
+    check_text(readings(finnish, TEXT("\xF0\x9F\x98\x80")), "");
+    char letters[10000];
+    memset(letters, 'a', sizeof letters);
+    for (size_t length = 190; length <= 260; length++)
+        check_text(readings(finnish, (text){ letters, length }), "");
+    check_text(readings(finnish, (text){ letters, sizeof letters }), "");
+    voikko_close(finnish);
+    voikko_close(NULL);
+}
+
+static void no_word_spoils_the_next(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    const text hard[] = {
+        TEXT("yhteisyhteisyhteisyhteislistamaatieyhteistoriyhteisbottizzzlista"),
+        TEXT("suuyhteisalatyöyhteispuoliyhteislainomapuolitorilainusn"),
+        TEXT("uusiluupuolikuuyhteiskalayhteisalalistakalapääpuolipuolitoriyhteistori"),
+    };
+    for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
+        assert_int_equal(voikko_analyze(finnish, &memory, hard[i]).count, 0);
+        check_text(readings(finnish, TEXT("lupa")), "lupa/=pppp/+lupa(lupa)/nimisana/nimento/");
+    }
+    voikko_close(finnish);
+}
+
+static void the_version_is_told(void **state)
+{
+    (void)state;
+    text version = voikko_version(&memory);
+    check(version.length > 0 && version.bytes[0] >= '0' && version.bytes[0] <= '9');
+    check(text_equals(version, voikko_version(&memory)));
+    voikko *finnish = open_or_skip();
+    check(text_find(version, TEXT("Voikko-Dictionary-Format"), 0) != TEXT_NOT_FOUND);
+    voikko_close(finnish);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(words_are_read, end),
+        cmocka_unit_test_teardown(odd_words_have_no_readings, end),
+        cmocka_unit_test_teardown(no_word_spoils_the_next, end),
+        cmocka_unit_test_teardown(the_version_is_told, end),
+    };
+    return cmocka_run_group_tests_name("voikko", tests, NULL, NULL);
+}
