@@ -68,7 +68,7 @@ def crop(file):
 
 
 def add_blank(file):
-    file.add_blank_page(page_size=file.pages[0].mediabox[2:])
+    file.add_blank_page(page_size=(419, 595))
 
 
 def exchange(file):

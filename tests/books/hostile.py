@@ -113,7 +113,7 @@ def check_texts(tally, book):
                   'Aivan lopussa', 'Привет.'):
         tally.check(shown in said(' '.join(words)), f'it is printed: {shown}')
     for shown in ('السلام', 'שלום'):
-        tally.check(shown in words or shown[::-1] in words, f'it is printed: {shown}')
+        tally.check(shown in whole, f'it is printed: {shown}')
 
 
 def check_notes(tally, book):
@@ -136,7 +136,7 @@ def check_sharing(tally, books):
         links = {link.name: link for page in books[name].pages for link in page.links
                  if link.name in ('Viitteitä', 'Otsikko lopussa', 'pitkä')}
         wrong = [title for title, link in links.items() if (link.target is not None) != (title in inside)
-                 or link.target is None and not link.address.startswith('https://kova.example/sivut/')]
+                 or link.target is None and not link.address.startswith('https://kova.example/fi/sivut/')]
         tally.check(len(links) == 3 and not wrong, f'{name}: links to pages of other books lead to the web', str(wrong))
 
 
@@ -145,7 +145,7 @@ def check_sharing(tally, books):
 def check_wrong(tally, program, work):
     site, out = make.make_wrong(os.path.join(work, 'wrong')), os.path.join(work, 'wrong-out')
     status, told = publish([program], site, out, 2, {})
-    tally.check(status == 1 and told == ERRORS, 'wrong pages: what is said of them', f'{status}\n{told}')
+    tally.check(status == 2 and told == ERRORS, 'wrong pages: what is said of them', f'{status}\n{told}')
     tally.check(not os.path.exists(out), 'wrong pages: nothing is published')
 
 

@@ -38,17 +38,6 @@ class Page:
         self.links, self.widgets = [], []
 
     @property
-    def read_fields(self):
-        waiting = [(entry, '') for entry in self.root.get('/AcroForm', pikepdf.Dictionary()).get('/Fields', [])]
-        while waiting:
-            entry, above = waiting.pop()
-            name = above + str(entry.get('/T', ''))
-            kids = list(entry.get('/Kids', []))
-            if any('/T' in kid for kid in kids):
-                waiting += [(kid, name + '.') for kid in kids]
-            else:
-                yield name, len(kids) or 1
-
     def text(self):
         return ' '.join(word.said for word in self.words)
 
@@ -141,8 +130,16 @@ class Book:
             else:
                 yield name, len(kids) or 1
 
-    def text(self):
-        return '\n'.join(page.text for page in self.pages)
+    def read_fields(self):
+        waiting = [(entry, '') for entry in self.root.get('/AcroForm', pikepdf.Dictionary()).get('/Fields', [])]
+        while waiting:
+            entry, above = waiting.pop()
+            name = above + str(entry.get('/T', ''))
+            kids = list(entry.get('/Kids', []))
+            if any('/T' in kid for kid in kids):
+                waiting += [(kid, name + '.') for kid in kids]
+            else:
+                yield name, len(kids) or 1
 
 
 def said(text):
