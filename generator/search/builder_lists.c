@@ -65,36 +65,67 @@ static text beginning(text word, size_t length)
     return text_slice(word, 0, length);
 }
 
-static int compare_texts(const void *left, const void *right)
+typedef struct {
+    text stem;
+    uint32_t mentions;
+} counted_stem;
+
+typedef struct {
+    counted_stem *items;
+    size_t count, capacity;
+} stem_counts;
+
+static int compare_stems(const void *left, const void *right)
 {
-    return text_compare(*(const text *)left, *(const text *)right);
+    const counted_stem *a = left, *b = right;
+    if (a->mentions != b->mentions)
+        return a->mentions > b->mentions ? -1 : 1;
+    return text_compare(a->stem, b->stem);
 }
 
-// What marks the forms of the term in a text: "sopimu" for sopimus and sopimuksen, "lupa" and
-// "luva" for lupa and luvan.
-static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, buffer *out)
+static void count_stem(arena *memory, stem_counts *into, text stem, uint32_t mentions)
 {
-    text key = with->terms[term].key, stems[STEMS_MOST];
-    size_t least = key.length < STEM_LEAST ? key.length : STEM_LEAST, length = key.length, count = 0;
+    for (size_t s = 0; s < into->count; s++) {
+        if (!text_equals(into->items[s].stem, stem))
+            continue;
+        into->items[s].mentions += mentions;
+        return;
+    }
+    *ARENA_PUSH(memory, *into) = (counted_stem){ stem, mentions };
+}
+
+// How long the beginnings are: what all forms share, but not so little that other words begin so too.
+static size_t stem_length(const index_builder *with, const forms_by_term *forms, size_t term)
+{
+    text key = with->terms[term].key;
+    size_t least = key.length < STEM_LEAST ? key.length : STEM_LEAST, length = key.length;
     size_t floor = (key.length * 6 + 9) / 10 > least ? (key.length * 6 + 9) / 10 : least;
     for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++) {
         size_t same = common_beginning(with->plan->words->words[forms->words[i]].folded, key);
         if (same < length)
             length = same > floor ? same : floor;
     }
-    for (uint32_t i = forms->first[term]; i < forms->first[term + 1] && count < STEMS_MOST; i++) {
-        stems[count] = beginning(with->plan->words->words[forms->words[i]].folded, length);
-        bool is_new = true;
-        for (size_t s = 0; s < count; s++)
-            is_new &= !text_equals(stems[s], stems[count]);
-        count += is_new;
-    }
-    qsort(stems, count, sizeof *stems, compare_texts);
-    for (size_t s = 0; s < count; s++) {
+    return length;
+}
+
+// What marks the forms of the term in a text, the commonest first: "sopimu" for sopimus and
+// sopimuksen, "lupa" and "luva" for lupa and luvan.
+static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, buffer *out)
+{
+    arena scratch = { 0 };
+    stem_counts stems = { 0 };
+    size_t length = stem_length(with, forms, term);
+    for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++)
+        count_stem(&scratch, &stems, beginning(with->plan->words->words[forms->words[i]].folded, length),
+                   with->mentions[forms->words[i]]);
+    if (stems.count > 1)
+        qsort(stems.items, stems.count, sizeof *stems.items, compare_stems);
+    for (size_t s = 0; s < stems.count && s < STEMS_MOST; s++) {
         if (s > 0)
             buffer_add_byte(out, ',');
-        buffer_add(out, stems[s]);
+        buffer_add(out, stems.items[s].stem);
     }
+    arena_free(&scratch);
 }
 
 // ---- Lists

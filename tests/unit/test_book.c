@@ -10,7 +10,7 @@ static const fixture_file pages[] = {
     { "content/sv/index.md", "---\ntitle: Framsida\n---\n" },
     { "content/fi/alku.md", "---\ntitle: Alkusanat\n---\nTervetuloa.\n" },
     { "content/sv/alku.md", "---\ntitle: Förord\n---\n\n" },
-    { "content/fi/a.md", "---\ntitle: A\ntags: [kirja]\nprint: {start: right, lines: 7}\n---\n" },
+    { "content/fi/a.md", "---\ntitle: A\ntags: [kirja]\nsource: [\"Opas, 2019: s. 3\", Lehti, \"Opas, 2019: s. 5\"]\nprint: {start: right, lines: 7}\n---\n" },
     { "content/fi/b.md", "---\ntitle: B\ntags: [kirja]\nprint: {leave_out: true}\n---\n" },
     { "content/fi/roolit/yksi.md", ROLE("Yksi", "1") "---\n" },
     { "content/fi/roolit/kaksi.md", ROLE("Kaksi", "2") "---\n" },
@@ -106,6 +106,11 @@ static void pages_stand_as_the_rules_do(void **state)
     bound_book in = book_bind(&with.memory, &with.site, &books.items[0], 0);
     assert_int_equal(in.part_count, 4);
     check_text(items_of(&in.parts[0]), "roolit/kolme=p1 a=p2");
+    size_t count;
+    const text *sources = book_sources(&with.memory, &in, &count);
+    assert_int_equal(count, 2);
+    check_text(sources[0], "Opas, 2019");
+    check_text(sources[1], "Lehti");
     check_text(items_of(&in.parts[1]), "roolit/yksi=p3 roolit/kaksi=p4");
     check_text(items_of(&in.parts[3]), "index=p5");
     check_text(in.parts[0].title, "");

@@ -426,6 +426,31 @@ static void the_tag_filter_is_cmarks(void **state)
     check_plain(root, false, "<p><title><b title=\"<xmp>\"></STYLE></p>\n<i><script\n><scripts></iframe/><xmp/\n");
 }
 
+static void books_have_nothing_to_click_but_links(void **state)
+{
+    (void)state;
+    node *root = document(), *items = list(root, true);
+    paragraph(task(items, true), "a");
+    add(task(items, false), NODE_QUOTE);
+    node *shown = add(root, NODE_TABLE);
+    row(shown, true, "A", "B");
+    literal(root, NODE_CODE_BLOCK, "x");
+    target(add(root, NODE_PARAGRAPH), NODE_IMAGE, "a.png", "");
+    check_html_with(root, (html_options){ .is_epub = true },
+        "<ul class=\"tasks\">\n<li class=\"task\"><span class=\"task-mark\">\u2611</span> <span>a</span></li>\n"
+        "<li class=\"task\"><span class=\"task-mark\">\u2610</span> <span></span>\n<blockquote>\n</blockquote>\n</li>\n</ul>\n"
+        "<table>\n<thead>\n<tr><th scope=\"col\">A</th><th scope=\"col\" class=\"align-right\">B</th></tr>\n</thead>\n</table>\n"
+        "<pre><code>x</code></pre>\n<p><img src=\"a.png\" alt=\"\" /></p>\n");
+    node *noted = document();
+    node *call = add(add(noted, NODE_PARAGRAPH), NODE_FOOTNOTE_CALL), *note = add(add(noted, NODE_FOOTNOTES), NODE_FOOTNOTE);
+    call->footnote.number = call->footnote.reference = note->footnote.number = note->footnote.references = 1;
+    check_html_with(noted, (html_options){ .is_epub = true, .id_prefix = TEXT("p1.") },
+        "<p><sup><a class=\"footnote-call\" epub:type=\"noteref\" role=\"doc-noteref\" id=\"p1.fnref.1\" href=\"#p1.fn.1\">1</a></sup></p>\n"
+        "<section class=\"footnotes\" epub:type=\"footnotes\" aria-labelledby=\"p1.fn.title\">\n<h2 id=\"p1.fn.title\">Alaviitteet</h2>\n"
+        "<ol>\n<li epub:type=\"footnote\" id=\"p1.fn.1\">\n<p> <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#p1.fnref.1\" "
+        "aria-label=\"Takaisin tekstiin 1\">\u21a9\ufe0e</a></p>\n</li>\n</ol>\n</section>\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -443,6 +468,7 @@ int main(void)
         cmocka_unit_test_teardown(pictures_have_alt_texts_and_captions, free_memory),
         cmocka_unit_test_teardown(the_caller_writes_blocks_and_images, free_memory),
         cmocka_unit_test_teardown(deep_trees_are_written, free_memory),
+        cmocka_unit_test_teardown(books_have_nothing_to_click_but_links, free_memory),
         cmocka_unit_test_teardown(plain_is_cmarks, free_memory),
         cmocka_unit_test_teardown(the_tag_filter_is_cmarks, free_memory),
     };

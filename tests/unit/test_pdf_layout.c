@@ -38,9 +38,9 @@ static void chapters_begin_on_their_side_after_an_empty_page(void **state)
     open_pdf(finish(document));
     assert_int_equal(qpdf_get_num_pages(opened), 8);
     // 2, 5 and 7 are empty; the inner margin is at the left of right pages only.
-    assert_false(has(content_of(2), "BMC"));
-    assert_true(has(content_of(1), "BMC"));
-    assert_false(has(content_of(5), "BMC"));
+    assert_false(has(content_of(2), "BDC"));
+    assert_true(has(content_of(1), "BDC"));
+    assert_false(has(content_of(5), "BDC"));
     assert_int_equal((int)number_in(get(annotation(3, 0), "/Rect"), 0), 100);
     assert_int_equal((int)number_in(get(annotation(4, 0), "/Rect"), 0), 40);
     assert_int_equal((int)number_in(get(annotation(6, 0), "/Rect"), 0), 40);

@@ -36,18 +36,6 @@ static void decoration_has_its_kind(void **state)
     buffer_free(&out);
 }
 
-// Poppler's readers lose what stands after such a span.
-static void spaces_are_not_replaced_by_spaces(void **state)
-{
-    (void)state;
-    const pdf_element *marks[] = { &paragraph };
-    buffer out = { 0 };
-    assert_true(rewrite(marks, 1, 1, "/Span <</MCID 0>> BDC (5) Tj /Span << /ActualText <feff00a0> >> BDC <01> Tj EMC "
-                                     "(min) Tj EMC", &out));
-    check_text(buffer_text(&out), "/P <</MCID 0>> BDC (5) Tj  <01> Tj  (min) Tj EMC");
-    buffer_free(&out);
-}
-
 static void what_looks_like_a_mark_in_a_string_stays(void **state)
 {
     (void)state;
@@ -88,7 +76,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_become_elements_and_artifacts), cmocka_unit_test(decoration_has_its_kind),
-        cmocka_unit_test(spaces_are_not_replaced_by_spaces),
         cmocka_unit_test(what_looks_like_a_mark_in_a_string_stays),
         cmocka_unit_test(a_page_with_other_marks_is_refused),
         cmocka_unit_test(field_characters_are_win_ansi),

@@ -93,6 +93,17 @@ static void the_version_is_told(void **state)
     voikko_close(finnish);
 }
 
+static void words_are_divided(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    check_text(voikko_divisions(finnish, &memory, TEXT("työpaja")), "   -   ");
+    check_text(voikko_divisions(finnish, &memory, TEXT("työ")), "   ");
+    check_text(voikko_divisions(finnish, &memory, TEXT("vaa'an")), "   =  ");
+    check_text(voikko_divisions(finnish, &memory, (text){ "ty\0", 3 }), "");
+    voikko_close(finnish);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +111,7 @@ int main(void)
         cmocka_unit_test_teardown(odd_words_have_no_readings, end),
         cmocka_unit_test_teardown(no_word_spoils_the_next, end),
         cmocka_unit_test_teardown(the_version_is_told, end),
+        cmocka_unit_test_teardown(words_are_divided, end),
     };
     return cmocka_run_group_tests_name("voikko", tests, NULL, NULL);
 }

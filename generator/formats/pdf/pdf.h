@@ -100,7 +100,8 @@ bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
 // The same, and in [booklet] the pages again two on a landscape sheet of twice the width, in the order in which
 // sheets printed on both sides (turned on the short edge) and folded make a booklet; blank pages fill the last sheet. It is for
-// printers alone: without structure, links and fields. All pages must be of one size, which is checked.
+// printers alone: without structure, links and fields. All pages must be of the settings' size, lying or
+// standing, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
 
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
@@ -114,7 +115,8 @@ void pdf_abandon(pdf *document);
 // Characters no font of ours has, so far; empty when all is well.
 text pdf_missing_characters(const pdf *document);
 
-// Names of anchors that were asked for but put nowhere: a mistake of the caller. Links to them are left out.
+// Names of anchors that were asked for but put nowhere, with spaces between: a mistake of the caller. Links to them are
+// left out, and their pages are told as a dash.
 text pdf_missing_anchors(pdf *document);
 
 // From the left margin to the right one, and from the top margin to the bottom one, in the present style.

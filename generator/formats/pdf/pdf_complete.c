@@ -7,7 +7,9 @@
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
 {
-    return qpdf_make_indirect_object(in->file, qpdf_oh_parse(in->file, skeleton));
+    qpdf_oh parsed = qpdf_oh_parse(in->file, skeleton), made = qpdf_make_indirect_object(in->file, parsed);
+    qpdf_oh_release(in->file, parsed);
+    return made;
 }
 
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry)
@@ -15,10 +17,22 @@ void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh en
     qpdf_oh_replace_key(in->file, dictionary, key, entry);
 }
 
+void pdf_give(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry)
+{
+    pdf_set(in, dictionary, key, entry);
+    qpdf_oh_release(in->file, entry);
+}
+
+void pdf_append(pdf_completion *in, qpdf_oh array, qpdf_oh item)
+{
+    qpdf_oh_append_item(in->file, array, item);
+    qpdf_oh_release(in->file, item);
+}
+
 void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words)
 {
     const char *string = text_to_string(in->document->memory, words);
-    pdf_set(in, dictionary, key, qpdf_oh_new_unicode_string(in->file, string));
+    pdf_give(in, dictionary, key, qpdf_oh_new_unicode_string(in->file, string));
 }
 
 void pdf_add_number(buffer *out, double number)

@@ -21,7 +21,7 @@ static qpdf_oh kid_object(pdf_completion *in, const pdf_kid *kid, bool is_own_pa
     qpdf_oh made = qpdf_oh_parse(in->file, is_content ? "<</Type /MCR>>" : "<</Type /OBJR>>");
     pdf_set(in, made, "/Pg", in->pages[kid->page]);
     if (is_content)
-        pdf_set(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
+        pdf_give(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
     else
         pdf_set(in, made, "/Obj", (qpdf_oh)kid->annotation->object);
     return made;
@@ -39,10 +39,15 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         pdf_set(in, object, "/Pg", in->pages[page]);
     if (state->kids.count > 0) {
         qpdf_oh kids = qpdf_oh_new_array(in->file);
-        for (size_t i = 0; i < state->kids.count; i++)
-            qpdf_oh_append_item(in->file, kids,
-                                kid_object(in, &state->kids.items[i], state->kids.items[i].page == page));
-        pdf_set(in, object, "/K", kids);
+        for (size_t i = 0; i < state->kids.count; i++) {
+            const pdf_kid *kid = &state->kids.items[i];
+            qpdf_oh made = kid_object(in, kid, kid->page == page);
+            if (kid->type == KID_ELEMENT)
+                qpdf_oh_append_item(in->file, kids, made);
+            else
+                pdf_append(in, kids, made);
+        }
+        pdf_give(in, object, "/K", kids);
     }
     if (!text_is_empty(element->alt))
         pdf_set_text(in, object, "/Alt", element->alt);
@@ -52,11 +57,11 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         pdf_set_text(in, object, "/Lang", element->language);
     const char *described = attributes(element);
     if (described != NULL)
-        pdf_set(in, object, "/A", qpdf_oh_parse(in->file, described));
+        pdf_give(in, object, "/A", qpdf_oh_parse(in->file, described));
     if (state->has_bounds) {
         qpdf_oh layout = qpdf_oh_parse(in->file, "<</O /Layout /Placement /Block>>");
-        pdf_set(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
-        pdf_set(in, object, "/A", layout);
+        pdf_give(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
+        pdf_give(in, object, "/A", layout);
     }
 }
 
@@ -71,14 +76,15 @@ static qpdf_oh parent_tree(pdf_completion *in)
         for (size_t j = 0; j < page->marks.count; j++)
             if (page->marks.items[j] != NULL && page->marks.items[j]->state != NULL)
                 qpdf_oh_append_item(in->file, owners, (qpdf_oh)page->marks.items[j]->state->object);
-        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, (long long)i));
-        qpdf_oh_append_item(in->file, numbers, qpdf_make_indirect_object(in->file, owners));
+        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, (long long)i));
+        pdf_append(in, numbers, qpdf_make_indirect_object(in->file, owners));
+        qpdf_oh_release(in->file, owners);
     }
     for (size_t i = 0; i < document->annotations.count; i++) {
         const pdf_annotation *annotation = document->annotations.items[i];
         long long key = (long long)(document->pages.count + i);
-        pdf_set(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
-        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, key));
+        pdf_give(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
+        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, key));
         qpdf_oh_append_item(in->file, numbers, (qpdf_oh)annotation->element->state->object);
     }
     qpdf_oh tree = pdf_dictionary(in, "<<>>");
@@ -116,10 +122,9 @@ void pdf_complete_structure(pdf_completion *in)
         pdf_element *element = document->attached.items[i];
         qpdf_oh object = pdf_dictionary(in, "<</Type /StructElem>>");
         element->state->object = (int)object;
-        pdf_set(in, object, "/S",
-                qpdf_oh_new_name(in->file,
-                                 text_to_string(document->memory,
-                                                text_format(document->memory, "/%s", element->type))));
+        pdf_give(in, object, "/S",
+                 qpdf_oh_new_name(in->file, text_to_string(document->memory,
+                                                           text_format(document->memory, "/%s", element->type))));
         // Parents come first, so theirs is made.
         pdf_set(in, object, "/P", element->parent != NULL ? (qpdf_oh)element->parent->state->object : root);
     }

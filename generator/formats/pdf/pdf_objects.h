@@ -18,6 +18,9 @@ typedef struct {
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton);          // a new object of its own
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
+// The same with an entry for which there is no other use: its handle is given back.
+void pdf_give(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
+void pdf_append(pdf_completion *in, qpdf_oh array, qpdf_oh item);
 void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words);
 qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at);
 // The place at [y] from the top of a page.

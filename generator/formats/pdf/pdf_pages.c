@@ -118,7 +118,7 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
 static void forget_dead_links(pdf *document, const pdf_slice_state *slice)
 {
     for (size_t i = 0; i < slice->items.count; i++) {
-        const pdf_item *item = &slice->items.items[i];
+        const pdf_item *item = slice->items.items[i];
         if (item->type == ITEM_LINK && item->element != NULL && !pdf_leads_somewhere(document, item->address))
             item->element->type = "Span";
     }
@@ -137,7 +137,7 @@ static void draw_slice(pdf *document, const pdf_placement *at)
         *ARENA_PUSH(document->memory, document->outline) =
             (pdf_outline_entry){ state->bookmarks.items[i].title, state->bookmarks.items[i].level, at->page, at->y };
     for (size_t i = 0; i < state->items.count; i++)
-        draw_item(document, &state->items.items[i], at);
+        draw_item(document, state->items.items[i], at);
 }
 
 // ---- The running head and foot
@@ -249,6 +249,7 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
         pdf_canvas_begin_page(document, sheet->style);
         if (sheet->style->has_edges && !sheet->is_blank)
             draw_edges(document, sheet, page);
+        document->decoration = NULL;
         if (sheet->notes_top > 0)
             pdf_draw_box(document, &(pdf_box){ .width = 72, .height = 0.6, .is_filled = true,
                                                .fill = document->settings.look.small.colour },
@@ -257,5 +258,7 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
             draw_slice(document, &layout->placed.items[next]);
         pdf_canvas_end_page(document);
     }
-    return pdf_canvas_stop(document);
+    bool is_done = pdf_canvas_stop(document);
+    pdf_forget_marks(drawn);
+    return is_done;
 }

@@ -71,7 +71,7 @@ typedef struct {
 
 typedef struct pdf_slice_state {
     struct {
-        pdf_item *items;
+        pdf_item **items;
         size_t count, capacity;
     } items;
     struct {
@@ -244,6 +244,10 @@ pdf_note *pdf_tree_note(pdf *document, const node *call);      // NULL: there is
 
 // pdf_blocks.c
 void pdf_add_note_blocks(pdf *document, const node *note, const pdf_document_request *request, pdf_element *element);
+
+// pdf_drawn.c: cairo's own structure, an object for every mark, is taken off the list of objects: it is not used, and
+// reading it takes long.
+void pdf_forget_marks(buffer *drawn);
 
 // pdf_complete.c: from what cairo drew to the finished file.
 bool pdf_complete(pdf *document, text drawn, buffer *out);

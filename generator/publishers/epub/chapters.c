@@ -67,6 +67,15 @@ static void add_part_contents(const epub_writer *to, const book_part *part, buff
     buffer_add_string(out, "</ol>\n");
 }
 
+// The matrix as a table; its title is not said again when it is the page's own.
+static void add_matrix(epub_writer *to, const book_part *part, buffer *out)
+{
+    node *matrix = chapter_matrix(to->memory, to->build->site, to->build->theme, to->bound, part);
+    if (part->title.length == 0 && part->matrix->title.length > 0 && matrix->first != NULL)
+        node_remove(matrix->first);
+    epub_write_tree(to, matrix, out);
+}
+
 // A part's own page: its title and what it holds.
 static void add_part(epub_writer *to, const book_part *part)
 {
@@ -80,7 +89,7 @@ static void add_part(epub_writer *to, const book_part *part)
     begin_section(&out, part->anchor, is_matrix ? "chapter" : "part", is_matrix ? "doc-chapter" : "doc-part");
     add_head(to, &out, (text){ 0 }, title, epub_mended(to, part->summary));
     if (is_matrix)
-        epub_write_tree(to, chapter_matrix(to->memory, to->build->site, to->build->theme, to->bound, part), &out);
+        add_matrix(to, part, &out);
     else
         add_part_contents(to, part, &out);
     buffer_add_string(&out, "</section>\n");

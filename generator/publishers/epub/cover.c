@@ -3,7 +3,6 @@
 
 #include "base/files.h"
 #include "base/unicode.h"
-#include "formats/picture.h"
 #include "language/formatting.h"
 
 enum { WIDTH = 1200, HEIGHT = 1600, MARGIN = 110, COLUMN = WIDTH - 2 * MARGIN, STRIPES = 14, STRIPE_HEIGHT = 200,
@@ -16,12 +15,12 @@ static double width_of(text word, double size)
     double width = 0;
     for (uint32_t character; unicode_take(&word, &character);) {
         if (character == 0x2013 || character == 'm' || character == 'w' || character == 'M' || character == 'W')
-            width += 0.9;
+            width += 0.86;
         else if (character == 'i' || character == 'j' || character == 'l' || character == 't' || character == 'f'
                  || character == 'r' || character == '.' || character == ',' || character == ':' || character == ' ')
-            width += 0.36;
+            width += 0.33;
         else
-            width += character >= 'A' && character <= 'Z' ? 0.72 : 0.6;
+            width += character >= 'A' && character <= 'Z' ? 0.66 : 0.55;
     }
     return width * size;
 }
@@ -116,7 +115,7 @@ static void add_picture(epub_writer *to, buffer *out)
     buffer_format(out, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMidYMid slice\" "
                   "xlink:href=\"data:image/%s;base64,", MARGIN, PICTURE_TOP, COLUMN, PICTURE_HEIGHT,
                   read.type == PICTURE_JPEG ? "jpeg" : "png");
-    add_base64(out, read.bytes);
+    add_base64(out, epub_picture_bytes(to->memory, &read));
     buffer_add_string(out, "\"/>\n");
 }
 

@@ -3,7 +3,6 @@
 
 #include "base/files.h"
 #include "formats/chart_block.h"
-#include "formats/picture.h"
 
 enum { PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
@@ -32,12 +31,14 @@ static void settle_link(const epub_writer *to, node *link)
 // ---- Pictures
 
 // A JPEG turned by its camera says so in one line of EXIF, which the cleaned one has lost.
-static text with_orientation(arena *memory, text jpeg, int orientation)
+text epub_picture_bytes(arena *memory, const picture *of)
 {
+    if (of->type != PICTURE_JPEG || of->orientation < 2 || of->orientation > 8)
+        return of->bytes;
     char exif[] = "\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0?\0\0" "\0\0\0\0";
-    exif[29] = (char)orientation;
-    text start = text_slice(jpeg, 0, 2), line = { exif, sizeof exif - 1 };
-    return text_join(memory, text_join(memory, start, line), text_from(jpeg, 2));
+    exif[29] = (char)of->orientation;
+    text start = text_slice(of->bytes, 0, 2), line = { exif, sizeof exif - 1 };
+    return text_join(memory, text_join(memory, start, line), text_from(of->bytes, 2));
 }
 
 // The name of the picture in the package; NULL when it cannot be shown.
@@ -64,9 +65,7 @@ static const text *add_picture(epub_writer *to, text path)
     text *name = ARENA_NEW(to->memory, text, 1);
     *name = text_format(to->memory, "images/%zu.%s", to->pictures.count, endings[read.type]);
     *known = (uintptr_t)name;
-    bool is_turned = read.type == PICTURE_JPEG && read.orientation > 1 && read.orientation <= 8;
-    epub_add_file(to, *name, types[read.type], NULL,
-                  is_turned ? with_orientation(to->memory, read.bytes, read.orientation) : read.bytes);
+    epub_add_file(to, *name, types[read.type], NULL, epub_picture_bytes(to->memory, &read));
     to->has_pictures = true;
     return name;
 }

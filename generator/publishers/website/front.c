@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { STALL_ITEMS = 3, STALL_ITEMS_LIMIT = 12 };
+enum { STALL_ITEMS = 3, STALL_ITEMS_LIMIT = 12, FRONT_BOOKS = 3 };
 
 // ---- The author's index.md
 
@@ -223,6 +223,9 @@ static data *books_data(const making *of, bool all_languages)
 static void set_books(const making *of, data *context, bool all_languages)
 {
     data *books = books_data(of, all_languages);
+    bool is_front = of->edition->kit == NULL && !all_languages;
+    if (is_front && books->list.count > FRONT_BOOKS)
+        books->list.count = FRONT_BOOKS;        // the others are among all downloads
     data_set(of->memory, context, "books", books);
     data_set_bool(of->memory, context, "has_books", books->list.count > 0);
 }
