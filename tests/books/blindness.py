@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name
 
 from published import check_book
 from reading import Book
+from texts import check_texts, sources
 
 
 class Count:
@@ -122,6 +123,17 @@ def failures_of(path):
     return set(counted.failed)
 
 
+def check_lost_text(tally, path, site):
+    counted = Count()
+    count = check_texts(counted, 'vihko', Book(path), sources(site, 'fi'))
+    tally.check(count > 3 and not counted.failed, 'vihko: its texts are found', str(counted.failed))
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        file.pages[3].Contents = file.make_stream(b'')
+        file.save(path)
+    check_texts(counted, 'vihko', Book(path), sources(site, 'fi'))
+    tally.check(bool(counted.failed), 'it is seen: a page without its text')
+
+
 def check_blindness(tally, made, work):
     if 'vihko' not in made:
         return
@@ -129,6 +141,7 @@ def check_blindness(tally, made, work):
     with pikepdf.open(made['vihko']) as file:
         file.save(path)
     before = failures_of(path)
+    check_lost_text(tally, path, os.path.join(work, 'hard'))
     for what, harm, wanted in HARMS:
         with pikepdf.open(made['vihko']) as file:
             harm(file)
