@@ -130,10 +130,16 @@ static size_t draw_span(line_pen *pen, const pdf_piece *first, size_t count)
 
 void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y)
 {
+    // Words that nobody is told of are part of the page's layout.
+    static const pdf_element layout = { .type = "/Type /Layout" };
     if (line >= lines->count)
         return;
+    const pdf_element *kind = document->decoration;
+    if (kind == NULL)
+        document->decoration = &layout;
     line_pen pen = { document, lines, element, x, y, y + lines->baseline };
     const pdf_line *drawn = &lines->lines[line];
     for (size_t i = 0; i < drawn->count;)
         i += draw_span(&pen, &lines->pieces[drawn->first + i], drawn->count - i);
+    document->decoration = kind;
 }

@@ -39,11 +39,15 @@ typedef struct {
     double x, y, width, height;     // inside the card's padding
 } card;
 
+static size_t mirrored(size_t number)
+{
+    return number - number % COLUMNS + (COLUMNS - 1 - number % COLUMNS);
+}
+
 static card card_at(book_writer *to, pdf_slice *on, const sheet *in, size_t number, bool is_back)
 {
-    size_t column = number % COLUMNS, row = number / COLUMNS;
-    if (is_back)
-        column = COLUMNS - 1 - column;
+    size_t at_number = is_back ? mirrored(number) : number;
+    size_t column = at_number % COLUMNS, row = at_number / COLUMNS;
     return (card){ to, on, in->left + (double)column * in->width + PADDING, in->top + (double)row * in->height + PADDING,
                    in->width - 2 * PADDING, in->height - 2 * PADDING };
 }
@@ -186,7 +190,11 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
         pdf_new_page(to->document, side == 0 ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
         pdf_slice *slice = pdf_slice_new(to->document, 0, pages->height);
         put_cuts(to, slice, &in);
-        for (size_t i = 0; i < count; i++) {
+        for (size_t place_on_sheet = 0; place_on_sheet < ON_A_SHEET; place_on_sheet++) {
+            // Backs stand mirrored, but are told from left to right too.
+            size_t i = side == 0 ? place_on_sheet : mirrored(place_on_sheet);
+            if (i >= count)
+                continue;
             to->section = pdf_element_new(to->document, NULL, "Sect");
             to->anchor = read[i].anchor;
             card placed = card_at(to, slice, &in, i, side == 1);
