@@ -93,6 +93,7 @@ static void report_idle(const site *of, const book *made, bool is_made, diagnost
         selection_report_idle(&part->chosen, of, made->rules->path, found);
         if (!part->is_used && found->count == before)
             report(found, SELECTION_EMPTY, part->where, part->show == BOOK_MATRIX ? "the matrix has no rows" :
+                   part->show == BOOK_PATH ? "the path has no steps" :
                    "this part holds no pages: those it chooses stand in an earlier part, or are left out of books");
     }
 }

@@ -22,8 +22,8 @@
 //       parts:
 //         - title: {fi: …}                may be empty: pages before the first part's leaf
 //           summary: {fi: …}
-//           show: chapters                chapters (default), cases, checklists, cards, forms, matrix
-//           include, exclude, view        view (matrix only, instead of include): the settings of a `view` block
+//           show: chapters                chapters (default), cases, checklists, cards, forms, matrix, path
+//           include, exclude, view        view (matrix and path only, instead of include): the settings of a `view` block
 //
 // A page of kind `book` has the same keys but for the first four and `foreword`: its file's name (or its slug)
 // is the id, its title and summary the title and description, its text the foreword, and it is made in the languages
@@ -44,7 +44,7 @@
 #include "site/selection.h"
 #include "site/views.h"
 
-typedef enum { BOOK_CHAPTERS, BOOK_CASES, BOOK_CHECKLISTS, BOOK_CARDS, BOOK_FORMS, BOOK_MATRIX } book_show;
+typedef enum { BOOK_CHAPTERS, BOOK_CASES, BOOK_CHECKLISTS, BOOK_CARDS, BOOK_FORMS, BOOK_MATRIX, BOOK_PATH } book_show;
 
 typedef struct {
     const page *page;
@@ -58,7 +58,7 @@ typedef struct {
     text title, summary;        // in the book's language; may be empty
     text anchor;                // "part1"
     book_show show;
-    const view *matrix;         // of BOOK_MATRIX; else NULL
+    const view *matrix;         // of BOOK_MATRIX: its rows and columns; of BOOK_PATH: its steps; else NULL
     book_item *items;
     size_t count;
 } book_part;

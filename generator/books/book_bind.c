@@ -56,7 +56,7 @@ static void add_part(binder *with, size_t number)
     size_t languages = with->of->config.languages.count;
     book_part *part = &bound->parts[bound->part_count];
     *part = (book_part){ .number = number, .show = rules->show };
-    if (rules->show == BOOK_MATRIX)
+    if (rules->show == BOOK_MATRIX || rules->show == BOOK_PATH)
         part->matrix = &rules->matrix;
     else
         add_items(with, rules, part);

@@ -178,7 +178,7 @@ static const value *read_cover(const book_reader *from)
 
 // ---- Parts
 
-static const char *const show_names[] = { "chapters", "cases", "checklists", "cards", "forms", "matrix" };
+static const char *const show_names[] = { "chapters", "cases", "checklists", "cards", "forms", "matrix", "path" };
 
 static book_show read_show(const book_reader *from, const value *definition)
 {
@@ -196,36 +196,43 @@ static void refuse(const book_reader *from, const value *map, const char *key, c
 }
 
 // Its settings are those of a block `view`, which shows a matrix here without saying so.
-static bool read_matrix(const book_reader *from, const value *definition, part_rules *part)
+static bool read_view(const book_reader *from, const value *definition, part_rules *part)
 {
-    refuse(from, definition, "include", "the rows of a matrix are chosen by 'view': delete 'include'");
-    refuse(from, definition, "exclude", "the rows of a matrix are chosen by 'view': delete 'exclude'");
+    static const value matrix = { .type = VALUE_SCALAR, .text = TEXT_CONSTANT("matrix") };
+    static const value list = { .type = VALUE_SCALAR, .text = TEXT_CONSTANT("list") };
+    bool is_path = part->show == BOOK_PATH;
+    const value *wanted = is_path ? &list : &matrix;
+    refuse(from, definition, "include", is_path ? "the steps of a path are chosen by 'view': delete 'include'"
+                                                : "the rows of a matrix are chosen by 'view': delete 'include'");
+    refuse(from, definition, "exclude", is_path ? "the steps of a path are chosen by 'view': delete 'exclude'"
+                                                : "the rows of a matrix are chosen by 'view': delete 'exclude'");
     const value *settings = value_get(definition, TEXT("view"));
     if (settings == NULL || settings->type != VALUE_MAP) {
         report(from->found, CONFIG_KEY_MISSING, place_of(from, settings != NULL ? settings : definition),
-               "a matrix needs 'view', such as 'view: {kind: role, columns: phases}'");
+               is_path ? "a path needs 'view', such as 'view: {kind: phase}'"
+                       : "a matrix needs 'view', such as 'view: {kind: role, columns: phases}'");
         return false;
     }
     const value *shown = value_get(settings, TEXT("show"));
-    if (shown != NULL && !text_equals(value_text(shown), TEXT("matrix"))) {
-        report(from->found, CONFIG_VALUE, place_of(from, shown), "this part shows a matrix: delete 'show' here");
+    if (shown != NULL && !text_equals(value_text(shown), wanted->text)) {
+        report(from->found, CONFIG_VALUE, place_of(from, shown), "this part shows a %s: delete 'show' here",
+               is_path ? "path" : "matrix");
         return false;
     }
-    static const value matrix = { .type = VALUE_SCALAR, .text = TEXT_CONSTANT("matrix") };
     value whole = *settings;
     whole.entries = ARENA_NEW(from->memory, value_entry, settings->count + 1);
     for (size_t i = 0; i < settings->count; i++)
         whole.entries[i] = settings->entries[i];
     if (shown == NULL)
-        whole.entries[whole.count++] = (value_entry){ .key = TEXT("show"), .value = &matrix };
+        whole.entries[whole.count++] = (value_entry){ .key = TEXT("show"), .value = wanted };
     return view_read_settings(from->memory, from->of, &whole, place_of(from, settings), from->found, &part->matrix);
 }
 
 static bool read_choice(const book_reader *from, const value *definition, part_rules *part)
 {
-    if (part->show == BOOK_MATRIX)
-        return read_matrix(from, definition, part);
-    refuse(from, definition, "view", "'view' is for parts with 'show: matrix'");
+    if (part->show == BOOK_MATRIX || part->show == BOOK_PATH)
+        return read_view(from, definition, part);
+    refuse(from, definition, "view", "'view' is for parts with 'show: matrix' and 'show: path'");
     return selection_read(from->memory, from->of, definition, from->path, from->found, &part->chosen);
 }
 

@@ -89,7 +89,8 @@ static void add_backlink(const chapter_maker *with, node *list, const backlink *
     }
 }
 
-static void add_facts(const chapter_maker *with, node *parent, bool is_after)
+// The list; NULL when it would be empty.
+static node *add_facts(const chapter_maker *with, node *parent, bool is_after)
 {
     const page *own = with->page;
     node *list = add_list(with, parent, MARKS_BULLETS);
@@ -100,8 +101,10 @@ static void add_facts(const chapter_maker *with, node *parent, bool is_after)
     }
     for (size_t i = 0; is_after && i < own->entry->backlink_count; i++)
         add_backlink(with, list, &own->entry->backlinks[i]);
-    if (list->first == NULL)
-        node_remove(list);
+    if (list->first != NULL)
+        return list;
+    node_remove(list);
+    return NULL;
 }
 
 static void add_sections(const chapter_maker *with, node *parent, const chapter *of, bool is_after)
@@ -119,10 +122,10 @@ static void add_sections(const chapter_maker *with, node *parent, const chapter 
 // ---- The whole
 
 // Footnotes stay last.
-static node *make_whole(const chapter_maker *with, const chapter *of)
+static void make_whole(const chapter_maker *with, chapter *of)
 {
     node *whole = empty_document(with), *notes = NULL;
-    add_facts(with, whole, false);
+    of->facts = add_facts(with, whole, false);
     add_sections(with, whole, of, false);
     add_copy(with, whole, of->body);
     if (whole->last != NULL && whole->last->type == NODE_FOOTNOTES) {
@@ -130,10 +133,10 @@ static node *make_whole(const chapter_maker *with, const chapter *of)
         node_remove(notes);
     }
     add_sections(with, whole, of, true);
-    add_facts(with, whole, true);
+    of->references = add_facts(with, whole, true);
     if (notes != NULL)
         node_append(whole, notes);
-    return whole;
+    of->whole = whole;
 }
 
 static chapter_maker begin(arena *memory, const site *of, const theme *look, const bound_book *in, const page *read, text anchor)
@@ -168,7 +171,7 @@ bool chapter_read(arena *memory, const site *of, const theme *look, const bound_
     else if (!read_body(&with, &into->body))
         return false;
     read_fields(&with, into);
-    into->whole = make_whole(&with, into);
+    make_whole(&with, into);
     typeset(&with, into);
     return true;
 }
@@ -191,6 +194,20 @@ node *chapter_term(arena *memory, const site *of, const theme *look, const bound
     return made;
 }
 
+static void add_steps(const chapter_maker *with, node *parent, const page **steps, size_t count)
+{
+    node *list = add_list(with, parent, MARKS_NUMBERS);
+    for (size_t i = 0; i < count; i++) {
+        node *paragraph = add_node(with, add_item(with, list), NODE_PARAGRAPH);
+        const field_value *question = page_field(steps[i], TEXT("question"));
+        add_page_link(with, paragraph, steps[i]);
+        if (question == NULL)
+            continue;
+        add_node(with, paragraph, NODE_HARD_BREAK);
+        add_text(with, paragraph, question->text);
+    }
+}
+
 node *chapter_matrix(arena *memory, const site *of, const theme *look, const bound_book *in, const book_part *part)
 {
     static const edition website = { 0 };
@@ -200,7 +217,9 @@ node *chapter_matrix(arena *memory, const site *of, const theme *look, const bou
     size_t count = view_pages(memory, of, &website, part->matrix, in->language, NULL, &rows);
     if (part->matrix->title.length > 0)
         add_strong(&with, add_node(&with, made, NODE_PARAGRAPH), part->matrix->title);
-    if (count > 0)
+    if (part->show == BOOK_PATH)
+        add_steps(&with, made, rows, count);
+    else if (count > 0)
         add_matrix(&with, made, part->matrix, rows, count);
     return made;
 }

@@ -37,6 +37,7 @@ typedef struct {
     size_t field_count;
     node *body;                 // the page's own text; headings from level 2
     node *whole;                // fields that belong before the text, the text, fields that belong after it
+    node *facts, *references;   // in `whole`: the lists of lines before the text and after it; NULL when there is none
     text *sources;              // where it comes from, as the page says
     size_t source_count;
 } chapter;
@@ -52,7 +53,7 @@ const chapter_field *chapter_field_of(const chapter *of, text id);
 // The text of a term for the glossary: its definition as nodes.
 node *chapter_term(arena *memory, const site *of, const theme *theme, const bound_book *in, const page *term);
 
-// The rows and columns of a matrix part, as a table of links and marks.
+// The rows and columns of a matrix part, as a table of links and marks; the steps of a path, as a numbered list.
 node *chapter_matrix(arena *memory, const site *of, const theme *theme, const bound_book *in, const book_part *part);
 
 #endif

@@ -96,6 +96,7 @@ static bool read_request(const arguments *from, arena *memory, build_request *re
     }
     request->site.folder = text_of(from->position_count == 1 ? from->positions[0] : ".");
     request->site.include_drafts = argument_is_set(from, "drafts");
+    request->folds_books = argument_is_set(from, "booklet");
     request->output = text_of(output);
     if (output != NULL && *output == '\0') {
         usage_error(from->command, "-o needs the name of a folder");

@@ -8,6 +8,7 @@ static const option build_options[] = {
     { "-o, --output", 'o', "output", "OUT", "publish to the folder OUT instead of the one digitori.yaml names" },
     { "-j, --jobs", 'j', "jobs", "N", "use N worker processes; as many as there are processors by default" },
     { "--drafts", 0, "drafts", NULL, "publish pages marked 'draft: true' too, with a mark" },
+    { "--booklet", 0, "booklet", NULL, "all books also as booklets: sheets to print on both sides and fold" },
     { "--base-url", 0, "base-url", "URL", "the address the site will have, for feeds, sitemap and canonical links" },
     { "--quiet", 0, "quiet", NULL, "no progress and no summary; mistakes are still told" },
     { "--json", 0, "json", NULL, "mistakes as one JSON object a line, the summary as one too" },
@@ -40,7 +41,7 @@ static const option help_options[] = {
 };
 
 const command commands[] = {
-    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--base-url URL] [--quiet] [--json]",
+    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--booklet] [--base-url URL] [--quiet] [--json]",
       "publish a site",
       "Makes the website, its search, feeds, open data and kits from the site in the folder SITE (the current "
       "folder by default) and puts them in the place of what was published before.\n\n"

@@ -12,6 +12,7 @@ typedef struct {
     text output;                // from -o; empty: the site's own setting
     int worker_count;           // 0: as many as there are processors
     bool is_check;              // find mistakes, write nothing
+    bool folds_books;           // all books also as booklets
     bool shows_progress;
 } build_request;
 

@@ -127,6 +127,11 @@ void pdf_set_heads(pdf *document, text left, text right)
     document->next.heads = made;
 }
 
+void pdf_set_look(pdf *document, const pdf_look *look)
+{
+    document->settings.look = *look;
+}
+
 size_t pdf_page_count(pdf *document)
 {
     pdf_layout layout;

@@ -104,6 +104,9 @@ bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 // standing, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
 
+// What blocks look like from now on; lines that are there already stay as they are.
+void pdf_set_look(pdf *document, const pdf_look *look);
+
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
 size_t pdf_page_count(pdf *document);
 // How many pages the document takes as it is now, and how full the last of them is (0 to 1).

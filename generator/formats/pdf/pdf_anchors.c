@@ -90,8 +90,8 @@ static pdf_style contents_style(const pdf *document, int level)
 {
     const pdf_look *look = &document->settings.look;
     pdf_style style = level == 1 ? look->label : look->body;
-    style.size = level == 1 ? 11 : level == 2 ? 10.5 : 9.5;
-    style.leading = level == 1 ? 17 : level == 2 ? 15.5 : 14;
+    style.size = look->body.size + (level == 1 ? 0.5 : level == 2 ? 0 : -1);
+    style.leading = look->body.leading + (level == 1 ? 1.5 : level == 2 ? 0 : -1.5);
     style.colour = look->body.colour;
     return style;
 }

@@ -3,7 +3,29 @@
 
 #include "formats/chart_block.h"
 
-enum { QR_SIZE = 54, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
+enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
+
+pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour)
+{
+    return (pdf_style){ to->style->headings, size.size, size.leading, weight, false, 0, colour };
+}
+
+pdf_style book_serif(const book_writer *to, print_size size, uint32_t colour)
+{
+    return (pdf_style){ to->style->text, size.size, size.leading, 400, false, 0, colour };
+}
+
+print_size book_scaled(print_size size, double factor)
+{
+    return (print_size){ size.size * factor, size.leading * factor };
+}
+
+static pdf_style kicker_style(const book_writer *to)
+{
+    pdf_style style = book_sans(to, to->style->sizes.label, 700, to->style->colours.kicker);
+    style.tracking = 0.5;
+    return style;
+}
 
 pdf_place book_column(const book_writer *to, double before)
 {
@@ -15,9 +37,16 @@ text book_heads_title(const book_writer *to)
     return words_in(to->book->title, to->language, to->build->site->config.languages.count);
 }
 
+void book_set_heads(book_writer *to, text right)
+{
+    text left = book_heads_title(to);
+    bool is_twice = to->book->is_single_sided && text_equals(left, right);
+    pdf_set_heads(to->document, left, is_twice ? (text){ 0 } : right);
+}
+
 void book_add_kicker(book_writer *to, text said, pdf_place at)
 {
-    pdf_style style = { PDF_SANS, 9, 13, 700, false, 0.5, to->look->warning };
+    pdf_style style = kicker_style(to);
     at.keep = true;
     pdf_add_text(to->document, to->section, "P", said, &style, at);
 }
@@ -52,48 +81,62 @@ static text without_scheme(text address)
     return address;
 }
 
-static void put_code(book_writer *to, pdf_slice *on, text address, double x, double *bottom)
+static void put_code(book_writer *to, pdf_slice *on, text address, double size, double x, double *bottom)
 {
     pdf_element *figure = pdf_element_new(to->document, to->section, "Figure");
     figure->alt = text_format(to->memory, "QR: %.*s", TEXT_PRINT(address));
-    if (!pdf_put_qr(to->document, on, figure, address, x, 2, QR_SIZE))
+    if (!pdf_put_qr(to->document, on, figure, address, x, 2, size))
         return;
-    pdf_style style = to->look->small;
-    style.size = 7.5;
-    style.leading = 10;
-    pdf_lines *caption = pdf_break_text(to->document, to->words.online, &style, QR_SIZE + 20);
-    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), caption, x, QR_SIZE + 5);
-    double below = QR_SIZE + 5 + pdf_lines_height(caption);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.small, 0.88), 400, to->look->small.colour);
+    pdf_lines *caption = pdf_break_text(to->document, to->words.online, &style, size + 20);
+    pdf_put_lines(to->document, on, pdf_element_new(to->document, to->section, "P"), caption, x, size + 5);
+    double below = size + 5 + pdf_lines_height(caption);
     *bottom = below > *bottom ? below : *bottom;
 }
 
-void book_add_opening(book_writer *to, const chapter *opened)
+void book_add_opening(book_writer *to, const chapter *opened, bool is_running)
 {
     pdf *document = to->document;
+    const print_style *looks = to->style;
     bool has_code = opened->web_address.length > 0;
-    double width = pdf_text_width(document), column = width - (has_code ? QR_SIZE + 22 : 0);
-    pdf_style kicker = { PDF_SANS, 9, 13, 700, false, 0.5, to->look->warning };
-    pdf_style lead = { PDF_SERIF, 12.5, 17.5, 400, false, 0, to->look->small.colour };
+    double code = is_running ? SMALL_QR : QR_SIZE, width = pdf_text_width(document);
+    double column = width - (has_code ? code + 22 : 0);
+    pdf_style kicker = kicker_style(to), name = to->look->headings[to->title_level - 1];
+    pdf_style lead = book_serif(to, is_running ? looks->sizes.text : looks->sizes.summary, looks->colours.soft_ink);
+    if (is_running)
+        name = book_sans(to, book_scaled(looks->sizes.heading, 1.15), 700, looks->colours.title);
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     pdf_lines *above = pdf_break_text(document, opened->kind_label, &kicker, column);
-    pdf_lines *title = pdf_break_text(document, opened->title, &to->look->headings[to->title_level - 1], column);
+    pdf_lines *title = pdf_break_text(document, opened->title, &name, column);
     pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), above, 0, 0);
-    double y = pdf_lines_height(above) + 3;
+    double y = pdf_lines_height(above) + (is_running ? 1 : 3);
     pdf_put_lines(document, slice, pdf_element_new(document, to->section, to->title_level == 1 ? "H1" : "H2"), title, 0, y);
-    y += pdf_lines_height(title) + 6;
+    y += pdf_lines_height(title) + (is_running ? 3 : 6);
     if (opened->summary.length > 0) {
         pdf_lines *lines = pdf_break_text(document, opened->summary, &lead, column);
         pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), lines, 0, y);
         y += pdf_lines_height(lines);
     }
     if (has_code)
-        put_code(to, slice, opened->web_address, width - QR_SIZE, &y);
-    slice->height = y + 10;
-    pdf_put_rule(document, slice, 0, slice->height, width, 1.2, to->look->accent);
+        put_code(to, slice, opened->web_address, code, width - code, &y);
+    slice->height = y + (is_running ? 6 : 10);
+    pdf_put_rule(document, slice, 0, slice->height, width, is_running ? 0.6 : 1.2, to->look->accent);
     slice->keep = true;
     pdf_put_bookmark(document, slice, to->title_level, opened->title);
     pdf_put_anchor(document, slice, opened->anchor);
-    pdf_add_room(document, 14);
+    pdf_add_room(document, is_running ? 8 : 14);
+}
+
+void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style, double before)
+{
+    pdf *document = to->document;
+    pdf_element *element = pdf_element_new(document, to->section, "L");
+    for (const node *item = list->first; item != NULL; item = item->next) {
+        pdf_runs runs = item->first != NULL ? book_words(to, item->first) : (pdf_runs){ 0 };
+        pdf_place column = book_column(to, item == list->first ? before : 2.5);
+        pdf_element *body = pdf_element_new(document, pdf_element_new(document, element, "LI"), "LBody");
+        pdf_add_lines(document, body, pdf_break(document, runs.items, runs.count, style, column.width), column);
+    }
 }
 
 // ---- Trees
@@ -109,11 +152,23 @@ static text link_address(const void *context, arena *memory, const node *link)
     return is_kept ? address : (text){ 0 };
 }
 
+// Cards and forms have no headings to lead to.
+static bool has_headings(const book_writer *to, text anchor)
+{
+    for (size_t i = 0; i < to->bound->part_count; i++) {
+        const book_part *part = &to->bound->parts[i];
+        for (size_t j = 0; j < part->count; j++)
+            if (text_equals(part->items[j].anchor, anchor))
+                return part->show != BOOK_CARDS && part->show != BOOK_FORMS;
+    }
+    return true;
+}
+
 static void add_page_number(book_writer *to, text anchor, pdf_runs *runs)
 {
-    text part_before, heading;
-    if (text_split(anchor, '.', &part_before, &heading))
-        anchor = part_before;
+    text before, heading;
+    if (text_split(anchor, '.', &before, &heading) && !has_headings(to, before))
+        anchor = before;
     *ARENA_PUSH(to->memory, *runs) =
         (pdf_run){ .words = text_format(to->memory, "\xC2\xA0(%.*s\xC2\xA0", TEXT_PRINT(to->words.see_page)) };
     *ARENA_PUSH(to->memory, *runs) = (pdf_run){ .page_of = anchor };
@@ -146,36 +201,51 @@ static void add_behind(const void *context, pdf *document, const node *link, pdf
     book_writer *to = (book_writer *)(uintptr_t)context;
     if (text_starts_with(link->link.address, TEXT("#")))
         add_page_number(to, text_from(link->link.address, 1), runs);
-    else if (link->link.type != LINK_DEAD)
+    else if (link->link.type != LINK_DEAD && to->style->prints_addresses)
         add_address(to, link, runs);
 }
 
-static const picture *find_picture(const void *context, arena *memory, const node *image)
+const picture *book_picture(book_writer *to, text path)
 {
-    const book_writer *to = context;
     text contents;
-    picture *read = ARENA_NEW(memory, picture, 1);
-    if (file_read_beneath(memory, to->build->site->config.folder, image->link.address, PICTURE_FILE_LIMIT, &contents)
-            != FILE_READ)
+    picture *read = ARENA_NEW(to->memory, picture, 1);
+    if (file_read_beneath(to->memory, to->build->site->config.folder, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
         return NULL;        // told when the website was made
-    if (picture_read(memory, contents, read) == PICTURE_FINE)
+    if (picture_read(to->memory, contents, read) == PICTURE_FINE)
         return read;
-    report(to->found, PICTURE_UNPRINTABLE, at(image->link.address, 1, 1),
+    report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
            "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
     return NULL;
 }
 
+static const picture *find_picture(const void *context, arena *memory, const node *image)
+{
+    (void)memory;
+    return book_picture((book_writer *)(uintptr_t)context, image->link.address);
+}
+
 // The colours of charts on paper; patterns and markers tell them apart without.
-static const text chart_style = TEXT_CONSTANT(
-    "svg { color: #1b211f; font-family: Lato, sans-serif; }"
-    ".chart-1 { color: #0c5647; fill: #0c5647; stroke: #0c5647; } .chart-2 { color: #d08a00; fill: #d08a00; stroke: #d08a00; }"
-    ".chart-3 { color: #2b5f8a; fill: #2b5f8a; stroke: #2b5f8a; } .chart-4 { color: #a8431f; fill: #a8431f; stroke: #a8431f; }"
-    ".chart-5 { color: #7a3b69; fill: #7a3b69; stroke: #7a3b69; } .chart-6 { color: #6f8f2f; fill: #6f8f2f; stroke: #6f8f2f; }"
-    ".chart-label, .chart-value { fill: #1b211f; stroke: none; } .chart-value { font-weight: 700; }"
-    ".chart-halo { stroke: #ffffff; stroke-width: 4; paint-order: stroke; }"
-    ".chart-axis { stroke: #5d6b66; fill: none; } .chart-grid, .chart-leader { stroke: #c9c3b4; fill: none; }"
-    ".chart-line { fill: none; } .chart-pattern { stroke: #ffffff; fill: none; } .chart-plate { fill: #ffffff; stroke: none; }"
-    ".chart-inside { fill: #1b211f; stroke: none; }");
+static text chart_style(const book_writer *to)
+{
+    const print_style *looks = to->style;
+    buffer made = { 0 };
+    buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", (unsigned)looks->colours.ink,
+                  TEXT_PRINT(print_style_family_name(looks->headings)));
+    for (unsigned i = 0; i < PRINT_CHART_ROWS; i++) {
+        unsigned colour = looks->charts[i];
+        buffer_format(&made, ".chart-%u { color: #%06x; fill: #%06x; stroke: #%06x; }", i + 1, colour, colour, colour);
+    }
+    buffer_format(&made,
+        ".chart-label, .chart-value, .chart-inside { fill: #%06x; stroke: none; } .chart-value { font-weight: 700; }"
+        ".chart-halo { stroke: #ffffff; stroke-width: 4; paint-order: stroke; }"
+        ".chart-axis { stroke: #%06x; fill: none; } .chart-grid, .chart-leader { stroke: #%06x; fill: none; }"
+        ".chart-line { fill: none; } .chart-pattern { stroke: #ffffff; fill: none; }"
+        ".chart-plate { fill: #ffffff; stroke: none; }",
+        (unsigned)looks->colours.ink, (unsigned)looks->colours.soft_ink, (unsigned)looks->colours.line);
+    text style = text_copy(to->memory, buffer_text(&made));
+    buffer_free(&made);
+    return style;
+}
 
 static void add_chart(const void *context, pdf *document, const node *block, pdf_element *parent, pdf_place at_place)
 {
@@ -201,8 +271,10 @@ static void add_chart(const void *context, pdf *document, const node *block, pdf
         *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = text_format(to->memory, ". %.*s: %.*s",
             TEXT_PRINT(shown.source_label), TEXT_PRINT(drawn.source)) };
     if (picture_read(to->memory, text_copy(to->memory, buffer_text(&svg)), made) == PICTURE_FINE) {
-        made->stylesheet = chart_style;
+        made->stylesheet = chart_style(to);
         text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(buffer_text(&said)));
+        // What no font has is found by setting the words, which are drawn as a picture.
+        pdf_break_text(document, alt, &to->look->small, at_place.width);
         pdf_add_figure(document, parent, made, alt, &caption, at_place);
     }
     buffer_free(&svg);

@@ -58,7 +58,7 @@ static double put(const card *in, const char *type, pdf_lines *lines, double y)
 static void put_first_long(const card *in, const chapter *of, double top)
 {
     book_writer *to = in->with;
-    pdf_style style = { PDF_SANS, 8, 10.5, 400, false, 0, to->look->small.colour };
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.small, 0.94), 400, to->look->small.colour);
     for (size_t f = 0; f < of->field_count; f++) {
         if (of->fields[f].field->type != FIELD_TYPE_LONG)
             continue;
@@ -80,7 +80,7 @@ static void put_own(const card *in)
 {
     enum { LINES = 5, GAP = 22 };
     book_writer *to = in->with;
-    pdf_style kicker = { PDF_SANS, 7.5, 10, 700, false, 0.4, to->look->warning };
+    pdf_style kicker = book_sans(to, book_scaled(to->style->sizes.small, 0.88), 700, to->style->colours.kicker);
     put(in, "P", pdf_break_text(to->document, to->words.own_card, &kicker, in->width), in->y + 4);
     for (int i = 1; i <= LINES; i++)
         pdf_put_rule(to->document, in->on, in->x, in->y + 18 + i * GAP, in->width, 0.5, to->look->small.colour);
@@ -90,8 +90,10 @@ static void put_front(const card *in, const chapter *of)
 {
     book_writer *to = in->with;
     const pdf_look *look = to->look;
-    pdf_style kicker = { PDF_SANS, 7.5, 10, 700, false, 0.4, look->warning };
-    pdf_style title = { PDF_SANS, 16, 19, 700, false, 0, 0x083d33 }, lead = { PDF_SERIF, 10, 13.5, 400, false, 0, look->body.colour };
+    const print_style *looks = to->style;
+    pdf_style kicker = book_sans(to, book_scaled(looks->sizes.small, 0.88), 700, looks->colours.kicker);
+    pdf_style title = book_sans(to, book_scaled(looks->sizes.heading, 1.1), 700, looks->colours.title);
+    pdf_style lead = book_serif(to, (print_size){ looks->sizes.text.size, looks->sizes.text.size * 1.33 }, look->body.colour);
     pdf_put_box(to->document, in->on, &(pdf_box){ .x = in->x - PADDING, .y = in->y - PADDING, .width = in->width + 2 * PADDING,
                                                   .height = 5, .is_filled = true, .fill = look->accent });
     double y = put(in, "P", pdf_break_text(to->document, of->kind_label, &kicker, in->width), in->y + 4) + 2;
@@ -144,8 +146,8 @@ static void put_back(const card *in, const chapter *of)
     enum { INDENT = 9, CODE = 38 };
     book_writer *to = in->with;
     pdf *document = to->document;
-    pdf_style label = { PDF_SANS, 8.5, 12, 700, false, 0, to->look->accent };
-    pdf_style style = { PDF_SANS, 8.5, 11, 400, false, 0, to->look->body.colour };
+    pdf_style label = book_sans(to, to->style->sizes.small, 700, to->look->accent);
+    pdf_style style = book_sans(to, to->style->sizes.small, 400, to->look->body.colour);
     card_list list = list_of(to, of);
     text head = text_format(to->memory, "%.*s%s%.*s", TEXT_PRINT(of->title), list.count > 0 ? " · " : "", TEXT_PRINT(list.label));
     double y = put(in, "P", pdf_break_text(document, head, &label, in->width), in->y) + 3;

@@ -1,19 +1,14 @@
-// Cases as spreads: the story on the left, questions for one's own town with room to write on the right.
+// Cases as spreads: the story on the left, questions for one's own town with room to write on the right. A story that
+// takes a spread has its questions on the next.
 #include "publishers/workbook/writer.h"
 
 enum { COLUMN_GAP = 16, LINE_GAP = 23 };
 
-// How much room there is to write.
-typedef struct {
-    size_t question_lines, step_rows;
-    bool has_own_page;              // the questions; else they follow the story
-} case_plan;
-
 static pdf_style small_label(const book_writer *to)
 {
     pdf_style style = to->look->label;
-    style.size = 8;
-    style.leading = 12;
+    style.size *= 0.84;
+    style.leading *= 0.92;
     style.colour = to->look->accent;
     return style;
 }
@@ -30,7 +25,7 @@ static void add_facts(book_writer *to, const chapter *of, const char *const *ids
     if (found == 0)
         return;
     pdf *document = to->document;
-    pdf_style label = small_label(to), value_style = { PDF_SANS, 9.5, 13, 400, false, 0, to->look->body.colour };
+    pdf_style label = small_label(to), value_style = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
     double whole = pdf_text_width(document), width = (whole - COLUMN_GAP * (double)(found - 1)) / (double)found, height = 0;
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     for (size_t i = 0; i < found; i++) {
@@ -55,8 +50,8 @@ static void add_figures(book_writer *to, const page *of)
     if (figures == NULL || figures->count == 0)
         return;
     pdf *document = to->document;
-    pdf_style large = { PDF_SANS, 21, 25, 700, false, 0, to->look->accent };
-    pdf_style small = { PDF_SANS, 9, 12, 400, false, 0, to->look->body.colour };
+    pdf_style large = book_sans(to, book_scaled(to->style->sizes.chapter, 0.87), 700, to->look->accent);
+    pdf_style small = book_sans(to, book_scaled(to->style->sizes.facts, 0.95), 400, to->look->body.colour);
     enum { IN_A_ROW = 3 };
     double whole = pdf_text_width(document), width = (whole - 2 * COLUMN_GAP) / IN_A_ROW;
     for (size_t i = 0; i < figures->count; i += IN_A_ROW) {
@@ -97,17 +92,18 @@ static void add_aim(book_writer *to, const chapter *of)
     const pdf_run runs[] = {
         { .words = text_format(to->memory, "%.*s: ", TEXT_PRINT(aim->label)), .is_strong = true, .colour = to->look->accent },
         { .words = document_plain_text(to->memory, aim->content) } };
-    pdf_style style = { PDF_SANS, 10, 14, 400, false, 0, to->look->body.colour };
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
     pdf_place column = book_column(to, 0);
     pdf_add_lines(to->document, pdf_element_new(to->document, to->section, "P"),
                   pdf_break(to->document, runs, 2, &style, column.width), column);
     pdf_add_room(to->document, 8);
 }
 
-static void add_story(book_writer *to, const chapter *of)
+static void add_story(book_writer *to, const void *what)
 {
+    const chapter *of = what;
     static const char *const facts[] = { "target_groups", "time", "money" };
-    book_add_opening(to, of);
+    book_add_opening(to, of, false);
     add_aim(to, of);
     add_facts(to, of, facts, 3);
     add_figures(to, of->page);
@@ -121,15 +117,15 @@ static void add_story(book_writer *to, const chapter *of)
 static void add_question(book_writer *to, size_t number, text question, size_t line_count)
 {
     pdf *document = to->document;
-    pdf_style in_circle = { PDF_SANS, 9, 12, 700, false, 0, to->look->body.colour };
-    pdf_style asked = { PDF_SANS, 11, 15, 700, false, 0, to->look->body.colour };
+    pdf_style in_circle = book_sans(to, book_scaled(to->style->sizes.label, 0.95), 700, to->look->body.colour);
+    pdf_style asked = book_sans(to, to->style->sizes.subheading, 700, to->look->body.colour);
     const double indent = 26, circle = 17;
     double width = pdf_text_width(document) - indent;
     pdf_lines *figure = pdf_break_text(document, text_format(to->memory, "%zu", number), &in_circle, 30);
     pdf_lines *lines = pdf_break_text(document, question, &asked, width);
     pdf_slice *slice = pdf_slice_new(document, number == 1 ? 6 : 14, pdf_lines_height(lines) + 2);
     pdf_put_box(document, slice, &(pdf_box){ .y = -1, .width = circle, .height = circle, .radius = circle / 2,
-                                             .is_filled = true, .fill = 0xf0b93a });
+                                             .is_filled = true, .fill = to->style->colours.sun });
     pdf_element *told = pdf_element_new(document, to->section, "P");
     pdf_put_lines(document, slice, told, figure, (circle - pdf_lines_width(figure)) / 2, 1.5);
     pdf_put_lines(document, slice, told, lines, indent, 0);
@@ -143,62 +139,57 @@ static void add_subtitle(book_writer *to, text title, double before)
 {
     pdf_place at_place = book_column(to, before);
     at_place.keep = true;
-    pdf_style style = { PDF_SANS, 11, 15, 700, false, 0, to->look->body.colour };
+    pdf_style style = book_sans(to, to->style->sizes.subheading, 700, to->look->body.colour);
     pdf_add_text(to->document, to->section, "P", title, &style, at_place);
     pdf_add_room(to->document, 5);
 }
 
-static void add_questions(book_writer *to, const page *of, const case_plan *plan)
+typedef struct {
+    const page *of;
+    size_t lines, rows;             // below each question, in the table of steps
+    size_t turn;                    // before which question the page is turned; 0: before none
+} case_questions;
+
+static void add_questions(book_writer *to, const void *what)
 {
-    const field_value *questions = page_field(of, TEXT("questions"));
+    const case_questions *asked = what;
+    const field_value *questions = page_field(asked->of, TEXT("questions"));
     book_add_kicker(to, to->words.our_town, book_column(to, 0));
     pdf_run run = { .words = to->words.think_together };
     pdf_runs runs = { &run, 1, 1 };
     pdf_add_heading(to->document, to->section, to->title_level + 1, &runs, book_column(to, 2));
-    for (size_t i = 0; questions != NULL && i < questions->count; i++)
-        add_question(to, i + 1, questions->items[i].text, plan->question_lines);
+    for (size_t i = 0; questions != NULL && i < questions->count; i++) {
+        if (i > 0 && i == asked->turn)
+            pdf_new_page(to->document, PDF_NEXT_PAGE);
+        add_question(to, i + 1, questions->items[i].text, asked->lines);
+    }
     add_subtitle(to, to->words.first_step, 18);
     const book_column_head columns[] = { { to->words.what, 0.5 }, { to->words.who, 0.28 }, { to->words.when, 0.22 } };
-    book_add_empty_table(to, columns, 3, plan->step_rows, text_join(to->memory, to->anchor, TEXT("_step")), book_column(to, 0));
+    book_add_empty_table(to, columns, 3, asked->rows, text_join(to->memory, to->anchor, TEXT("_step")), book_column(to, 0));
 }
 
-static void add_pages(book_writer *to, const chapter *of, const case_plan *plan)
+// As much room to write as [pages] hold.
+static case_questions plan_questions(const book_writer *to, const page *of, size_t pages)
 {
-    add_story(to, of);
-    if (plan->has_own_page)
-        pdf_new_page(to->document, PDF_NEXT_PAGE);
-    else
-        pdf_add_room(to->document, 24);
-    add_questions(to, of->page, plan);
+    enum { MOST_LINES = 10, LEAST_LINES = 2, ROWS = 4, LEAST_ROWS = 3 };
+    const field_value *questions = page_field(of, TEXT("questions"));
+    size_t turn = pages > 1 && questions != NULL ? (questions->count + 1) / 2 : 0;
+    case_questions plan = { of, MOST_LINES, ROWS, turn };
+    while (plan.lines > LEAST_LINES && book_measure(to, 0, add_questions, &plan).pages > pages)
+        plan.lines--;
+    if (plan.lines <= LEAST_LINES)
+        plan.rows = LEAST_ROWS;
+    return plan;
 }
 
-// How many pages the case takes, tried in a document of its own.
-static size_t measure(const book_writer *to, const chapter *of, const case_plan *plan)
+// What the story leaves of its last page is for notes.
+static void add_notes(book_writer *to, double room)
 {
-    book_writer trial = *to;
-    trial.document = pdf_begin(to->memory, to->settings);
-    if (trial.document == NULL)
-        return 0;
-    trial.told = (table){ .memory = to->memory };
-    trial.section = pdf_element_new(trial.document, NULL, "Sect");
-    pdf_begin_pages(trial.document, &to->pages, PDF_NEXT_PAGE);
-    add_pages(&trial, of, plan);
-    size_t pages = pdf_page_count(trial.document);
-    pdf_abandon(trial.document);
-    return pages;
-}
-
-// A spread where it can be one: the questions on the right page, or below the end of a longer story. A story of
-// two pages leaves the questions the next left page.
-static case_plan plan_case(const book_writer *to, const chapter *of)
-{
-    static const struct { case_plan plan; size_t pages; } tries[] = {
-        { { 4, 4, true }, 2 }, { { 3, 3, true }, 2 }, { { 3, 3, false }, 2 }, { { 2, 3, false }, 2 },
-        { { 4, 4, true }, 3 }, { { 3, 3, true }, 3 }, { { 2, 3, true }, 3 } };
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
-        if (measure(to, of, &tries[i].plan) <= tries[i].pages)
-            return tries[i].plan;
-    return (case_plan){ 3, 3, true };
+    enum { LEAST_ROOM = 120, ABOVE = 44 };
+    if (room < LEAST_ROOM)
+        return;
+    book_add_lines(to, to->words.notes, (size_t)((room - ABOVE) / LINE_GAP),
+                   text_join(to->memory, to->anchor, TEXT("_notes")), book_column(to, 24));
 }
 
 static bool add_case(book_writer *to, const book_item *item)
@@ -207,16 +198,17 @@ static bool add_case(book_writer *to, const book_item *item)
     bool is_spread = !to->book->is_single_sided;
     if (!book_begin_item(to, item, is_spread ? PDF_LEFT_PAGE : PDF_NEXT_PAGE, &read))
         return false;
-    case_plan plan = plan_case(to, &read);
+    book_fit(to, add_story, &read);
+    book_extent story = book_measure(to, to->tightness, add_story, &read);
+    size_t to_write = is_spread && story.pages % 2 == 0 ? 2 : 1;
+    case_questions asked = plan_questions(to, read.page, to_write);
     to->told = (table){ .memory = to->memory };
     to->task_count = 0;
-    add_pages(to, &read, &plan);
-    bool ends_left = pdf_page_count(to->document) % 2 == 0;
-    if (is_spread && ends_left) {
-        pdf_new_page(to->document, PDF_NEXT_PAGE);
-        size_t lines = (size_t)((pdf_text_height(to->document) - 40) / LINE_GAP);
-        book_add_lines(to, to->words.notes, lines, text_join(to->memory, to->anchor, TEXT("_notes")), book_column(to, 0));
-    }
+    add_story(to, &read);
+    book_set_tightness(to, 0);
+    add_notes(to, story.left_over * pdf_text_height(to->document));
+    pdf_new_page(to->document, PDF_NEXT_PAGE);
+    add_questions(to, &asked);
     return true;
 }
 

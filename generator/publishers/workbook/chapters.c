@@ -7,12 +7,14 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
     pdf *document = to->document;
     pdf_page_style pages = to->pages;
     pages.has_edges = false;
-    pdf_begin_pages(document, &pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    book_begin_pages(to, &pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
     to->section = pdf_element_new(document, NULL, "Sect");
     double width = pdf_text_width(document);
-    pdf_style figure = { PDF_SANS, 64, 66, 700, false, 0, 0xd9c9a8 };
-    pdf_style title = { PDF_SANS, to->book->is_a5 ? 26 : 34, to->book->is_a5 ? 30 : 39, 700, false, 0, to->look->accent };
-    pdf_style lead = { PDF_SERIF, 14, 20, 400, false, 0, to->look->body.colour };
+    const print_style *looks = to->style;
+    print_size size = book_scaled(looks->sizes.part, to->book->is_a5 ? looks->a5_titles : 1);
+    pdf_style figure = book_sans(to, book_scaled(size, 1.8), 700, looks->colours.numeral);
+    pdf_style title = book_sans(to, size, 700, to->look->accent);
+    pdf_style lead = book_serif(to, book_scaled(looks->sizes.summary, 1.12), to->look->body.colour);
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     double y = pdf_text_height(document) * 0.2;
     pdf_lines *large = pdf_break_text(document, text_format(to->memory, "%zu", number), &figure, width);
@@ -46,41 +48,95 @@ bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start star
     if (!open_item(to, item, read))
         return false;
     pdf_new_page(to->document, start);
-    pdf_set_heads(to->document, book_heads_title(to), read->title);
+    book_set_heads(to, read->title);
     to->section = pdf_element_new(to->document, NULL, "Sect");
     return true;
 }
 
-// A few paragraphs go on where the last ones ended.
-static bool is_short(const book_writer *to, const chapter *of)
+// ---- Running text
+
+typedef struct {
+    const chapter *read;
+    const book_item *item;
+    size_t length;              // of its words
+    bool is_running;            // goes on where the last one ended
+    node *facts, *references;   // taken out of the whole: they are no lists with bullets here
+} text_chapter;
+
+static node *taken_out(node *list)
 {
-    enum { SHORT_TEXT = 1300 };
-    return document_plain_text(to->memory, of->whole).length < SHORT_TEXT;
+    if (list != NULL)
+        node_remove(list);
+    return list;
 }
 
-static void begin(book_writer *to, const book_item *item, const chapter *read, bool is_first)
+enum { SHORT_TEXT = 1300, LONG_TEXT = 40000 };
+
+// A few paragraphs go on where the last ones ended.
+static bool is_running(const book_item *item, size_t length)
 {
-    if (!is_first && (item->start == START_FLOW || (item->start == START_AS_PART && is_short(to, read)))) {
-        pdf_add_room(to->document, 38);
+    return item->start == START_FLOW || (item->start == START_AS_PART && length < SHORT_TEXT);
+}
+
+static void add_references(book_writer *to, const node *list)
+{
+    pdf_slice *rule = pdf_slice_new(to->document, 14, 0.6);
+    pdf_put_rule(to->document, rule, 0, 0.6, pdf_text_width(to->document), 0.6, to->look->hairline);
+    rule->keep = true;
+    pdf_style style = to->look->small;
+    style.colour = to->look->body.colour;
+    book_add_fact_lines(to, list, &style, 5);
+}
+
+static void add_text(book_writer *to, const void *what)
+{
+    const text_chapter *of = what;
+    pdf_style facts = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
+    book_add_opening(to, of->read, of->is_running);
+    if (of->facts != NULL) {
+        book_add_fact_lines(to, of->facts, &facts, 0);
+        pdf_keep_last(to->document);
+        pdf_add_room(to->document, 12);
+    }
+    book_add_tree(to, of->read->whole, to->title_level, book_column(to, of->is_running ? 8 : 14));
+    if (of->references != NULL)
+        add_references(to, of->references);
+    if (of->item->lines > 0)
+        book_add_lines(to, to->words.notes, of->item->lines,
+                       text_format(to->memory, "%.*s_notes", TEXT_PRINT(of->item->anchor)), book_column(to, 24));
+}
+
+// A page on which chapters run on is headed by their part.
+static void begin(book_writer *to, const book_part *part, const text_chapter *of)
+{
+    if (of->is_running) {
+        book_set_tightness(to, 0);
+        pdf_add_room(to->document, 34);
+        book_set_heads(to, part->title.length > 0 ? part->title : of->read->title);
         return;
     }
-    pdf_new_page(to->document, item->start == START_RIGHT ? PDF_RIGHT_PAGE
-                               : item->start == START_SPREAD ? PDF_LEFT_PAGE : PDF_NEXT_PAGE);
-    pdf_set_heads(to->document, book_heads_title(to), read->title);
+    pdf_new_page(to->document, of->item->start == START_RIGHT ? PDF_RIGHT_PAGE
+                               : of->item->start == START_SPREAD ? PDF_LEFT_PAGE : PDF_NEXT_PAGE);
+    book_set_heads(to, of->read->title);
+    // A last page counts for little among many.
+    if (of->length < LONG_TEXT)
+        book_fit(to, add_text, of);
+    else
+        book_set_tightness(to, 0);
 }
 
-static bool add_chapter(book_writer *to, const book_item *item, bool is_first)
+static bool add_chapter(book_writer *to, const book_part *part, const book_item *item, bool is_first)
 {
     chapter read;
     if (!open_item(to, item, &read))
         return false;
-    begin(to, item, &read, is_first);
+    text_chapter of = { .read = &read, .item = item, .length = document_plain_text(to->memory, read.whole).length };
+    of.is_running = !is_first && is_running(item, of.length);
+    of.facts = taken_out(read.facts);
+    of.references = taken_out(read.references);
+    begin(to, part, &of);
     to->section = pdf_element_new(to->document, NULL, "Sect");
-    book_add_opening(to, &read);
-    book_add_tree(to, read.whole, to->title_level, book_column(to, 14));
-    if (item->lines > 0)
-        book_add_lines(to, to->words.notes, item->lines,
-                       text_format(to->memory, "%.*s_notes", TEXT_PRINT(item->anchor)), book_column(to, 24));
+    add_text(to, &of);
     return true;
 }
 
@@ -88,7 +144,8 @@ bool book_add_chapters(book_writer *to, const book_part *part)
 {
     pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++)
-        if (!add_chapter(to, &part->items[i], i == 0))
+        if (!add_chapter(to, part, &part->items[i], i == 0))
             return false;
+    book_set_tightness(to, 0);
     return true;
 }

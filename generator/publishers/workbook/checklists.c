@@ -1,7 +1,7 @@
 // Checklists as tables: a box to tick, who does it, when.
 #include "publishers/workbook/writer.h"
 
-enum { HEAD_ROW = 17, BOX = 12, BOX_COLUMN = 24, LEAST_ROW = 25, PADDING = 5 };
+enum { BOX = 12, BOX_COLUMN = 24, LEAST_ROW = 25, PADDING = 5 };
 static const double owner_share = 0.2, date_share = 0.13;
 
 typedef struct {
@@ -9,43 +9,68 @@ typedef struct {
     pdf_element *table;
     pdf_slice *head;
     double task, owner, date;       // widths
+    double padding, least_row;
 } checklist;
 
-static void put_head(checklist *in, pdf_element *row, pdf_slice *slice, text said, double x, double width)
+static pdf_element *add_head_cell(checklist *in, pdf_element *row)
 {
-    pdf *document = in->with->document;
-    pdf_element *cell = pdf_element_new(document, row, "TH");
+    pdf_element *cell = pdf_element_new(in->with->document, row, "TH");
     cell->scope = PDF_COLUMN_SCOPE;
-    pdf_style style = in->with->look->label;
-    style.size = 8.5;
-    style.leading = 11;
-    pdf_put_lines(document, slice, cell, pdf_break_text(document, said, &style, width), x, 3);
+    return cell;
 }
 
-static void begin_table(checklist *in, double before)
+static void put_head(checklist *in, pdf_element *row, text said, double x, double width)
 {
     pdf *document = in->with->document;
-    const pdf_look *look = in->with->look;
-    double width = pdf_text_width(document);
-    in->table = pdf_element_new(document, in->with->section, "Table");
+    pdf_style style = book_sans(in->with, book_scaled(in->with->style->sizes.label, 0.9), 600, in->with->look->label.colour);
+    pdf_lines *lines = pdf_break_text(document, said, &style, width);
+    pdf_put_lines(document, in->head, add_head_cell(in, row), lines, x, in->head->height - pdf_lines_height(lines) - 3);
+}
+
+// The heading of a group of tasks heads their column.
+static void put_heading(checklist *in, pdf_element *row, const node *heading, const pdf_lines *lines)
+{
+    static const char *const types[] = { "H1", "H2", "H3", "H4" };
+    book_writer *to = in->with;
+    int level = to->title_level + 1;
+    pdf_put_lines(to->document, in->head, pdf_element_new(to->document, add_head_cell(in, row), types[level - 1]), lines, 0, 3);
+    pdf_put_bookmark(to->document, in->head, level, document_plain_text(to->memory, heading));
+    if (heading->heading.id.length > 0)
+        pdf_put_anchor(to->document, in->head,
+                       text_format(to->memory, "%.*s.%.*s", TEXT_PRINT(to->anchor), TEXT_PRINT(heading->heading.id)));
+}
+
+// [heading] may be NULL.
+static void begin_table(checklist *in, const node *heading, double before)
+{
+    book_writer *to = in->with;
+    pdf *document = to->document;
+    double width = pdf_text_width(document), scale = (double)(BOOK_TIGHTEST + 3 - to->tightness) / (BOOK_TIGHTEST + 3);
+    in->padding = PADDING * scale;
+    in->least_row = LEAST_ROW * (1 + scale) / 2;
+    in->table = pdf_element_new(document, to->section, "Table");
     in->owner = width * owner_share;
     in->date = width * date_share;
     in->task = width - BOX_COLUMN - in->owner - in->date;
-    in->head = pdf_slice_new(document, before, HEAD_ROW);
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.subheading, 1.08), 700, to->look->accent);
+    pdf_lines *title = heading == NULL ? NULL
+        : pdf_break_text(document, document_plain_text(to->memory, heading), &style, BOX_COLUMN + in->task - PADDING);
+    in->head = pdf_slice_new(document, before * scale, 6 + (title != NULL ? pdf_lines_height(title) : style.leading));
     pdf_element *row = pdf_element_new(document, in->table, "TR");
-    pdf_put_box(document, in->head, &(pdf_box){ .width = width, .height = in->head->height, .is_filled = true,
-                                                .fill = look->tint });
-    put_head(in, row, in->head, in->with->words.task, BOX_COLUMN, in->task);
-    put_head(in, row, in->head, in->with->words.owner, BOX_COLUMN + in->task + PADDING, in->owner);
-    put_head(in, row, in->head, in->with->words.date, BOX_COLUMN + in->task + in->owner + PADDING, in->date);
-    pdf_put_rule(document, in->head, 0, in->head->height, width, 0.9, look->accent);
+    if (title != NULL)
+        put_heading(in, row, heading, title);
+    else
+        put_head(in, row, to->words.task, BOX_COLUMN, in->task);
+    put_head(in, row, to->words.owner, BOX_COLUMN + in->task + PADDING, in->owner);
+    put_head(in, row, to->words.date, BOX_COLUMN + in->task + in->owner + PADDING, in->date);
+    pdf_put_rule(document, in->head, 0, in->head->height, width, 0.9, to->look->accent);
     in->head->keep = true;
 }
 
 // An item's first paragraph; what else it holds follows as plain text.
 static pdf_lines *words_of_item(book_writer *to, const node *item, double width)
 {
-    pdf_style style = { PDF_SANS, 10, 14, 400, false, 0, to->look->body.colour };
+    pdf_style style = book_sans(to, book_scaled(to->style->sizes.facts, 1.05), 400, to->look->body.colour);
     pdf_runs runs = { 0 };
     for (const node *block = item->first; block != NULL; block = block->next) {
         if (runs.count > 0)
@@ -69,8 +94,8 @@ static void add_row(checklist *in, const node *item)
     text said = document_plain_text(to->memory, item);
     pdf_element *row = pdf_element_new(document, in->table, "TR");
     pdf_lines *lines = words_of_item(to, item, in->task - PADDING);
-    double height = pdf_lines_height(lines) + 2 * PADDING;
-    height = height < LEAST_ROW ? LEAST_ROW : height;
+    double height = pdf_lines_height(lines) + 2 * in->padding;
+    height = height < in->least_row ? in->least_row : height;
     pdf_slice *slice = pdf_slice_new(document, 0, height);
     slice->repeated = in->head;
 
@@ -78,8 +103,8 @@ static void add_row(checklist *in, const node *item)
     const pdf_field box = { .type = PDF_FIELD_CHECK, .tooltip = said,
                             .name = text_format(to->memory, "%.*s_task_%zu", TEXT_PRINT(to->anchor), number),
                             .is_ticked = item->item.is_checked };
-    pdf_put_field(document, slice, task, &box, 2, PADDING + 1, BOX, BOX);
-    pdf_put_lines(document, slice, pdf_element_new(document, task, "P"), lines, BOX_COLUMN, PADDING);
+    pdf_put_field(document, slice, task, &box, 2, in->padding + 1, BOX, BOX);
+    pdf_put_lines(document, slice, pdf_element_new(document, task, "P"), lines, BOX_COLUMN, in->padding);
     double x = BOX_COLUMN + in->task;
     const struct { text head; double width; const char *name; } cells[] = {
         { to->words.owner, in->owner, "owner" }, { to->words.date, in->date, "date" } };
@@ -99,15 +124,27 @@ static bool is_checklist(const node *block)
     return block->type == NODE_LIST && block->list.is_task_list;
 }
 
-static void add_body(book_writer *to, const node *body)
+static bool is_headed(const node *block)
 {
-    for (const node *block = body->first; block != NULL; block = block->next) {
+    return block->type == NODE_HEADING && block->next != NULL && is_checklist(block->next);
+}
+
+static void add_checklist(book_writer *to, const void *what)
+{
+    const chapter *of = what;
+    book_add_opening(to, of, false);
+    const chapter_field *when = chapter_field_of(of, TEXT("when"));
+    if (when != NULL)
+        book_add_tree(to, when->content, to->title_level, book_column(to, 0));
+    for (const node *block = of->body->first; block != NULL; block = block->next) {
+        if (is_headed(block))
+            continue;
         if (!is_checklist(block)) {
             book_add_block(to, block, to->title_level, book_column(to, block->type == NODE_HEADING ? 14 : 7));
             continue;
         }
         checklist in = { .with = to };
-        begin_table(&in, 5);
+        begin_table(&in, block->previous != NULL && is_headed(block->previous) ? block->previous : NULL, 11);
         for (const node *item = block->first; item != NULL; item = item->next)
             add_row(&in, item);
     }
@@ -120,11 +157,10 @@ bool book_add_checklists(book_writer *to, const book_part *part)
         chapter read;
         if (!book_begin_item(to, &part->items[i], PDF_NEXT_PAGE, &read))
             return false;
-        book_add_opening(to, &read);
-        const chapter_field *when = chapter_field_of(&read, TEXT("when"));
-        if (when != NULL)
-            book_add_tree(to, when->content, to->title_level, book_column(to, 0));
-        add_body(to, read.body);
+        book_fit(to, add_checklist, &read);
+        to->task_count = 0;
+        add_checklist(to, &read);
     }
+    book_set_tightness(to, 0);
     return true;
 }

@@ -9,12 +9,12 @@ void book_put_field(book_writer *to, pdf_slice *on, pdf_element *within, text na
     pdf_put_field(to->document, on, within, &asked, x, y, width, height);
 }
 
-enum { ROW_HEIGHT = 30, PADDING = 5, LINE = 0x8fa09a };
+enum { ROW_HEIGHT = 30, PADDING = 5 };
 
 static void put_upright(book_writer *to, pdf_slice *on, double x)
 {
     pdf_put_box(to->document, on, &(pdf_box){ .x = x - 0.3, .width = 0.6, .height = on->height, .is_filled = true,
-                                              .fill = LINE });
+                                              .fill = to->style->colours.pen });
 }
 
 static void add_heads(book_writer *to, pdf_element *table_element, const book_column_head *columns, size_t count,
@@ -57,7 +57,7 @@ void book_add_empty_table(book_writer *to, const book_column_head *columns, size
                 put_upright(to, slice, x);
             x += width;
         }
-        pdf_put_rule(to->document, slice, at.x, ROW_HEIGHT, at.width, 0.6, LINE);
+        pdf_put_rule(to->document, slice, at.x, ROW_HEIGHT, at.width, 0.6, to->style->colours.pen);
         slice->keep = r + 1 < rows || at.keep;
     }
 }

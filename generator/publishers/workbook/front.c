@@ -2,25 +2,11 @@
 #include "publishers/workbook/writer.h"
 
 #include "language/formatting.h"
-
-static const uint32_t awning[] = { 0xa8431f, 0xb07a00, 0x0c5647, 0x2b5f8a, 0x7a3b69, 0x4d6b1f, 0x8a5a2b };
-enum { STALLS = sizeof awning / sizeof *awning };
+#include "publishers/workbook/cover.h"
 
 static text own_words(const book_writer *to, words of)
 {
     return words_in(of, to->language, to->build->site->config.languages.count);
-}
-
-// The market square's awning: a striped band with scalloped ends across the top of the page.
-static void put_awning(book_writer *to, pdf_slice *on, double width, double height)
-{
-    enum { STRIPES = 2 * STALLS };
-    double step = width / STRIPES;
-    for (int i = 0; i < STRIPES; i++) {
-        pdf_box stripe = { .x = i * step, .y = -height, .width = step + 0.3, .height = 2 * height, .radius = step / 2,
-                           .is_filled = true, .fill = i % 2 == 0 ? awning[i / 2] : 0xf3ecdf };
-        pdf_put_box(to->document, on, &stripe);
-    }
 }
 
 typedef struct {
@@ -45,38 +31,112 @@ static text version_line(const book_writer *to)
     text day = format_date(to->memory, build_language(to->build, to->language), model->newest);
     if (to->book->version.length == 0)
         return day;
-    return text_format(to->memory, "%.*s %.*s · %.*s", TEXT_PRINT(to->words.version), TEXT_PRINT(to->book->version),
-                       TEXT_PRINT(day));
+    return text_format(to->memory, "%.*s %.*s%s%.*s", TEXT_PRINT(to->words.version), TEXT_PRINT(to->book->version),
+                       day.length > 0 ? " · " : "", TEXT_PRINT(day));
+}
+
+// The square, or the picture that the book gives instead, above the ground; returns where the words may reach.
+static void put_scene(book_writer *to, pdf_slice *on, const cover_measures *in, double top)
+{
+    const picture *given = to->book->cover_picture.length > 0 ? book_picture(to, to->book->cover_picture) : NULL;
+    if (given == NULL) {
+        cover_put_stalls(to, on, in);
+        return;
+    }
+    double room = in->ground - top - in->margin, width = in->width - 2 * in->margin;
+    double height = width * given->height / given->width;
+    if (height > room) {
+        width *= room / height;
+        height = room;
+    }
+    pdf_put_picture(to->document, on, NULL, given, in->margin, in->ground - in->margin * 0.6 - height, width, height);
+}
+
+// The publisher's sign at the right of the ground.
+static void put_logo(book_writer *to, pdf_slice *on, const cover_measures *in)
+{
+    const picture *logo = to->style->logo.length > 0 ? book_picture(to, to->style->logo) : NULL;
+    if (logo == NULL)
+        return;
+    double room = in->height - in->ground, height = room * 0.42, width = height * logo->width / logo->height;
+    double most = (in->width - 2 * in->margin) * 0.4;
+    if (width > most) {
+        height *= most / width;
+        width = most;
+    }
+    const double around = 8;
+    double x = in->width - in->margin - width, y = in->ground + (room - height) / 2;
+    pdf_put_box(to->document, on, &(pdf_box){ .x = x - around, .y = y - around, .width = width + 2 * around,
+                                              .height = height + 2 * around, .radius = 6, .is_filled = true, .fill = 0xffffff });
+    pdf_element *figure = pdf_element_new(to->document, to->section, "Figure");
+    figure->alt = to->build->site->config.publisher_name;
+    pdf_put_picture(to->document, on, figure, logo, x, y, width, height);
+}
+
+static double height_on_cover(const book_writer *to, const cover_measures *in, text said, const pdf_style *style)
+{
+    if (said.length == 0)
+        return 0;
+    return 14 * in->scale + pdf_lines_height(pdf_break_text(to->document, said, style, in->width - 2 * in->margin));
+}
+
+// Long titles and subtitles are set smaller, so that the square stays free.
+static void shrink_to(const book_writer *to, const cover_measures *in, double top, pdf_style *title, pdf_style *lead)
+{
+    enum { STEPS = 16 };
+    const double step = 0.93;
+    double room = in->ground - PDF_MM(46) * in->scale - top;
+    for (int i = 0; i < STEPS; i++) {
+        double height = height_on_cover(to, in, book_heads_title(to), title)
+            + height_on_cover(to, in, own_words(to, to->book->subtitle), lead)
+            + height_on_cover(to, in, own_words(to, to->book->cover_text), lead);
+        if (height <= room)
+            return;
+        title->size *= step;
+        title->leading *= step;
+        if (lead->size > to->style->sizes.small.size) {
+            lead->size *= step;
+            lead->leading *= step;
+        }
+    }
 }
 
 void book_add_cover(book_writer *to)
 {
     pdf *document = to->document;
+    const print_style *looks = to->style;
     pdf_page_style cover = to->pages;
     cover.left = cover.right = cover.top = cover.bottom = 0;
     cover.has_edges = cover.is_mirrored = false;
     pdf_begin_pages(document, &cover, PDF_NEXT_PAGE);
     to->section = pdf_element_new(document, NULL, "Sect");
     pdf_slice *slice = pdf_slice_new(document, 0, cover.height);
-    double scale = cover.width / PDF_MM(210), margin = PDF_MM(24) * scale;
-    put_awning(to, slice, cover.width, PDF_MM(34) * scale);
+    double scale = cover.width / PDF_MM(210);
+    cover_measures in = { cover.width, cover.height, PDF_MM(24) * scale, cover.height - PDF_MM(46) * scale, scale };
+    cover_put_awning(to, slice, &in);
+    pdf_put_box(document, slice, &(pdf_box){ .y = in.ground, .width = in.width, .height = in.height - in.ground,
+                                             .is_filled = true, .fill = to->look->accent });
 
-    cover_column at = { slice, margin, cover.width - 2 * margin, PDF_MM(78) * scale };
-    pdf_style kicker = { PDF_SANS, 12 * scale, 16 * scale, 700, false, 0.4, to->look->warning };
-    pdf_style title = { PDF_SANS, 46 * scale, 51 * scale, 700, false, 0, 0x083d33 };
-    pdf_style lead = { PDF_SERIF, 17 * scale, 24 * scale, 400, false, 0, to->look->body.colour };
-    pdf_style small = { PDF_SANS, 10.5 * scale, 15 * scale, 400, false, 0, to->look->small.colour };
+    cover_column at = { slice, in.margin, in.width - 2 * in.margin, PDF_MM(62) * scale };
+    pdf_style kicker = book_sans(to, book_scaled(looks->sizes.summary, scale), 700, looks->colours.kicker);
+    pdf_style title = book_sans(to, book_scaled(looks->sizes.cover, scale), 700, looks->colours.title);
+    pdf_style lead = book_serif(to, book_scaled(looks->sizes.summary, 1.36 * scale), to->look->body.colour);
+    pdf_style small = book_sans(to, book_scaled(looks->sizes.facts, 1.15 * scale), 600, 0xffffff);
+    kicker.tracking = 0.4;
     put_on_cover(to, &at, "P", own_words(to, to->build->site->config.title), &kicker, 0);
-    put_on_cover(to, &at, "P", own_words(to, to->book->title), &title, 10 * scale);
+    shrink_to(to, &in, at.y, &title, &lead);
+    put_on_cover(to, &at, "P", book_heads_title(to), &title, 8 * scale);
     put_on_cover(to, &at, "P", own_words(to, to->book->subtitle), &lead, 14 * scale);
     put_on_cover(to, &at, "P", own_words(to, to->book->cover_text), &lead, 14 * scale);
-    pdf_put_rule(document, slice, margin, cover.height - PDF_MM(38) * scale, at.width, 1.2, 0x0c5647);
-    at.y = cover.height - PDF_MM(33) * scale;
+    put_scene(to, slice, &in, at.y);
     text publisher_name = to->build->site->config.publisher_name;
-    if (!text_equals(publisher_name, own_words(to, to->build->site->config.title)))
+    bool has_name = publisher_name.length > 0 && !text_equals(publisher_name, own_words(to, to->build->site->config.title));
+    at.y = (in.ground + in.height) / 2 - small.leading * (has_name ? 1 : 0.5);
+    if (has_name)
         put_on_cover(to, &at, "P", publisher_name, &small, 0);
     put_on_cover(to, &at, "P", version_line(to), &small, 0);
-    pdf_put_bookmark(document, slice, 1, own_words(to, to->book->title));
+    put_logo(to, slice, &in);
+    pdf_put_bookmark(document, slice, 1, book_heads_title(to));
 }
 
 // ---- Colophon
@@ -108,16 +168,11 @@ static void add_sources(book_writer *to, const pdf_style *style)
     }
 }
 
-void book_add_colophon(book_writer *to)
+static void add_colophon(book_writer *to, double before)
 {
     const site_config *config = &to->build->site->config;
-    pdf_page_style pages = to->pages;
-    pages.has_edges = false;
-    pdf_begin_pages(to->document, &pages, PDF_NEXT_PAGE);
-    to->section = pdf_element_new(to->document, NULL, "Sect");
-    pdf_style style = { PDF_SANS, 9.5, 14, 400, false, 0, to->look->body.colour };
-    pdf_slice_new(to->document, 0, pdf_text_height(to->document) * 0.35);
-    pdf_add_text(to->document, to->section, "P", own_words(to, to->book->title), &to->look->label, book_column(to, 0));
+    pdf_style style = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
+    pdf_add_text(to->document, to->section, "P", book_heads_title(to), &to->look->label, book_column(to, before));
     pdf_add_text(to->document, to->section, "P", own_words(to, to->book->description), &style, book_column(to, 3));
     pdf_add_room(to->document, 12);
     add_fact(to, to->words.publisher, config->publisher_name, &style);
@@ -133,29 +188,47 @@ void book_add_colophon(book_writer *to)
     pdf_add_text(to->document, to->section, "P", to->words.made_with, &style, book_column(to, 12));
 }
 
+void book_add_colophon(book_writer *to)
+{
+    pdf_page_style pages = to->pages;
+    pages.has_edges = false;
+    pdf_begin_pages(to->document, &pages, PDF_NEXT_PAGE);
+    to->section = pdf_element_new(to->document, NULL, "Sect");
+    pdf_slice_new(to->document, 0, pdf_text_height(to->document) * 0.35);
+    add_colophon(to, 0);
+}
+
 // ---- Contents and foreword
+
+enum { FOREWORD_GAP = 44 };
+
+// A page that is named like the book itself is for its readers.
+static text foreword_title(const book_writer *to)
+{
+    text title = to->bound->foreword->title;
+    return text_equals(title, book_heads_title(to)) ? to->words.foreword : title;
+}
 
 static void add_line(book_writer *to, pdf_element *toc, int level, text title, text anchor, double before)
 {
     pdf_add_contents_line(to->document, toc, level, (text){ 0 }, title, anchor, book_column(to, before));
 }
 
-void book_add_contents(book_writer *to)
+static void add_contents(book_writer *to, const void *none)
 {
-    pdf_begin_pages(to->document, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
-    pdf_set_heads(to->document, book_heads_title(to), to->words.contents);
+    (void)none;
     to->section = pdf_element_new(to->document, NULL, "Sect");
     book_add_title(to, to->words.contents, (text){ 0 }, 1);
     pdf_element *toc = pdf_element_new(to->document, to->section, "TOC");
     if (to->bound->foreword != NULL)
-        add_line(to, toc, 1, to->bound->foreword->title, TEXT("foreword"), 8);
+        add_line(to, toc, 1, foreword_title(to), TEXT("foreword"), 8);
     for (size_t i = 0; i < to->bound->part_count; i++) {
         const book_part *part = &to->bound->parts[i];
         bool has_title = part->title.length > 0;
         if (has_title)
             add_line(to, toc, 1, part->title, part->anchor, 10);
         for (size_t j = 0; j < part->count; j++)
-            add_line(to, toc, to->title_level, part->items[j].page->title, part->items[j].anchor, 2);
+            add_line(to, toc, to->title_level, part->items[j].page->title, part->items[j].anchor, to->tightness > 0 ? 0.5 : 2);
     }
     if (to->bound->term_count > 0)
         add_line(to, toc, 1, to->words.glossary, TEXT("glossary"), 10);
@@ -163,6 +236,39 @@ void book_add_contents(book_writer *to)
         add_line(to, toc, 1, to->words.forms_index, TEXT("forms"), 4);
     if (to->book->note_pages > 0)
         add_line(to, toc, 1, to->words.notes, TEXT("notes"), 4);
+}
+
+static void add_foreword(book_writer *to, const void *what)
+{
+    const chapter *foreword = what;
+    to->section = pdf_element_new(to->document, NULL, "Sect");
+    to->anchor = TEXT("foreword");
+    book_add_title(to, foreword_title(to), TEXT("foreword"), 1);
+    book_add_tree(to, foreword->body, 1, book_column(to, 10));
+}
+
+static void add_both(book_writer *to, const void *what)
+{
+    add_contents(to, NULL);
+    pdf_add_room(to->document, FOREWORD_GAP);
+    add_foreword(to, what);
+}
+
+// Spreads begin on a left page: before them a short foreword does not take one of its own.
+static bool follows_contents(const book_writer *to, const chapter *foreword)
+{
+    const book_part *first = &to->bound->parts[0];
+    bool begins_left = !to->book->is_single_sided && first->show == BOOK_CASES && first->title.length == 0;
+    return begins_left && to->book->has_contents && book_measure(to, 0, add_both, foreword).pages == 1;
+}
+
+void book_add_contents(book_writer *to)
+{
+    book_begin_pages(to, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    book_set_heads(to, to->words.contents);
+    book_fit(to, add_contents, NULL);
+    add_contents(to, NULL);
+    book_set_tightness(to, 0);
 }
 
 bool book_add_foreword(book_writer *to)
@@ -173,11 +279,14 @@ bool book_add_foreword(book_writer *to)
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, to->bound->foreword, TEXT("foreword"),
                       &foreword))
         return false;
-    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
-    pdf_set_heads(to->document, book_heads_title(to), foreword.title);
-    to->section = pdf_element_new(to->document, NULL, "Sect");
-    to->anchor = TEXT("foreword");
-    book_add_title(to, foreword.title, TEXT("foreword"), 1);
-    book_add_tree(to, foreword.body, 1, book_column(to, 10));
+    if (follows_contents(to, &foreword)) {
+        pdf_add_room(to->document, FOREWORD_GAP);
+    } else {
+        pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
+        book_set_heads(to, foreword_title(to));
+    }
+    add_foreword(to, &foreword);
+    if (!to->book->has_contents)
+        add_colophon(to, 48);
     return true;
 }

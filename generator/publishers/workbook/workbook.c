@@ -28,6 +28,8 @@ static void plan_book(build *of, job_list *jobs, const book *planned, size_t lan
 
 static bool plan(build *of, job_list *jobs)
 {
+    print_style checked;
+    print_style_read(of->memory, of->site, of->theme, of->found, &checked);
     for (size_t e = 0; e < of->editions.count; e++)
         for (size_t b = 0; b < of->books.count; b++)
             for (size_t l = 0; l < of->site->config.languages.count; l++) {
@@ -58,12 +60,28 @@ static text title_of(const book *of, const build *in, size_t language)
     return words_in(of->title, language, in->site->config.languages.count);
 }
 
-static bool shows(const bound_book *of, book_show what)
+// A chapter's title is large, whatever its level; what stands below it in the text follows.
+static pdf_look look_for(const book_writer *to)
 {
-    for (size_t i = 0; i < of->part_count; i++)
-        if (of->parts[i].show == what)
-            return true;
-    return false;
+    const print_style *looks = to->style;
+    pdf_look look = pdf_default_look;
+    look.body = book_serif(to, looks->sizes.text, looks->colours.ink);
+    look.label = book_sans(to, looks->sizes.label, 600, looks->colours.ink);
+    look.small = book_sans(to, looks->sizes.small, 400, looks->colours.soft_ink);
+    look.accent = looks->colours.accent;
+    look.tint = looks->colours.tint;
+    look.hairline = looks->colours.line;
+    look.warning = looks->colours.kicker;
+    look.ruled_level = 0;
+    int title = to->title_level - 1;
+    double scale = to->book->is_a5 ? looks->a5_titles : 1;
+    for (int i = 0; i < 6; i++)
+        look.headings[i] = book_sans(to, looks->sizes.label, 600, looks->colours.ink);
+    for (int i = 0; i <= title; i++)
+        look.headings[i] = book_sans(to, book_scaled(looks->sizes.chapter, scale), 700, looks->colours.ink);
+    look.headings[title + 1] = book_sans(to, looks->sizes.heading, 700, looks->colours.accent);
+    look.headings[title + 2] = book_sans(to, looks->sizes.subheading, 700, looks->colours.ink);
+    return look;
 }
 
 static pdf_settings settings_for(const book_writer *to)
@@ -77,29 +95,16 @@ static pdf_settings settings_for(const book_writer *to)
     settings.page_words = TEXT("{page}");
     settings.hyphenate_context = to->build->hyphenations[to->language];
     settings.hyphenate = settings.hyphenate_context != NULL ? hyphenation_divide : NULL;
-    if (to->book->is_a5) {
+    const print_margins *margins = to->book->is_a5 ? &to->style->a5 : &to->style->a4;
+    if (to->book->is_a5)
         settings.width = PDF_MM(148), settings.height = PDF_MM(210);
-        settings.left = settings.right = PDF_MM(16);
-        settings.top = PDF_MM(20), settings.bottom = PDF_MM(20);
-    }
-    if (!to->book->is_single_sided) {
-        settings.left += PDF_MM(4);
-        settings.right -= PDF_MM(2);
-    }
-    settings.look.ruled_level = 0;
-    // A case is to fit on its spread.
-    if (shows(to->bound, BOOK_CASES)) {
-        settings.look.body = (pdf_style){ PDF_SERIF, 9.8, 14, 400, false, 0, settings.look.body.colour };
-        settings.look.paragraph_gap = 5;
-        settings.look.heading_gap = 10;
-    }
-    // A chapter's title is large, whatever its level; what stands below it in the text follows.
-    bool has_parts = to->title_level == 2;
-    for (int i = 5; has_parts && i > 1; i--)
-        settings.look.headings[i] = settings.look.headings[i - 1];
-    settings.look.headings[to->title_level - 1] = (pdf_style){ PDF_SANS, to->book->is_a5 ? 20 : 24,
-                                                               to->book->is_a5 ? 24 : 29, 700, false, 0,
-                                                               settings.look.body.colour };
+    settings.top = margins->top;
+    settings.bottom = margins->bottom;
+    settings.left = margins->inner;
+    settings.right = margins->outer;
+    if (to->book->is_single_sided)
+        settings.left = settings.right = (margins->inner + margins->outer) / 2;
+    settings.look = look_for(to);
     return settings;
 }
 
@@ -111,6 +116,7 @@ static bool add_part(book_writer *to, const book_part *part)
     case BOOK_CARDS: return book_add_cards(to, part);
     case BOOK_FORMS: return book_add_forms(to, part);
     case BOOK_MATRIX: book_add_matrix(to, part); return true;
+    case BOOK_PATH: book_add_path(to, part); return true;
     default: return book_add_chapters(to, part);
     }
 }
@@ -120,8 +126,8 @@ static bool add_parts(book_writer *to)
     size_t number = 0;
     for (size_t i = 0; i < to->bound->part_count; i++) {
         const book_part *part = &to->bound->parts[i];
-        // A matrix is a page with a title, not a part to leaf to.
-        if (part->title.length > 0 && part->show != BOOK_MATRIX)
+        // A matrix or a path is a page with a title, not a part to leaf to.
+        if (part->title.length > 0 && part->matrix == NULL)
             book_add_part_leaf(to, part, ++number);
         if (!add_part(to, part))
             return false;
@@ -132,7 +138,9 @@ static bool add_parts(book_writer *to)
 static bool add_book(book_writer *to)
 {
     book_add_cover(to);
-    book_add_colophon(to);
+    // A thin book has its colophon below the foreword.
+    if (to->book->has_contents || to->bound->foreword == NULL)
+        book_add_colophon(to);
     if (to->book->has_contents)
         book_add_contents(to);
     if (!book_add_foreword(to) || !add_parts(to))
@@ -187,8 +195,11 @@ static bool make_book(const build *of, const job *done, diagnostics *found, buff
     arena memory = { 0 };
     const book *made = done->subject;
     bound_book bound = book_bind(&memory, of->site, made, done->language);
+    diagnostics told = { .memory = &memory };       // when the job was planned
+    print_style style;
+    print_style_read(&memory, of->site, of->theme, &told, &style);
     book_writer to = { .build = of, .bound = &bound, .book = made, .language = done->language, .memory = &memory,
-                       .found = found, .title_level = has_titles(&bound) ? 2 : 1, .told = { .memory = &memory } };
+                       .found = found, .style = &style, .title_level = has_titles(&bound) ? 2 : 1, .told = { .memory = &memory } };
     read_words(of, done->language, &to.words);
     buffer out = { 0 }, booklet = { 0 };
     size_t page_count = 0;

@@ -7,6 +7,7 @@
 #include "books/chapter.h"
 #include "formats/pdf/pdf.h"
 #include "publishers/publisher.h"
+#include "publishers/workbook/print_style.h"
 
 // The words, by their keys under `book:` in the theme's strings.
 #define BOOK_STRINGS(STRING)                                                                              \
@@ -32,9 +33,11 @@ typedef struct {
     arena *memory;
     diagnostics *found;
     book_strings words;
+    const print_style *style;
     const pdf_settings *settings;
     pdf *document;
-    const pdf_look *look;           // the settings'
+    const pdf_look *look;           // of the text that is added now
+    int tightness;                  // how much tighter than the settings'
     pdf_page_style pages;           // of the text
     pdf_element *section;           // what is added belongs to it
     int title_level;                // of chapters: 2 below parts with titles, else 1
@@ -43,13 +46,38 @@ typedef struct {
     size_t task_count;              // of its tasks so far
 } book_writer;
 
+// ---- Looks
+
+pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour);
+pdf_style book_serif(const book_writer *to, print_size size, uint32_t colour);
+print_size book_scaled(print_size size, double factor);
+
+// ---- Fitting
+
+// Adds something to the document of a writer.
+typedef void (*book_adding)(book_writer *to, const void *what);
+typedef struct {
+    size_t pages;
+    double left_over;               // of the last page's height
+} book_extent;
+// How much room it takes from the top of a page, tried in a document of its own. No pages: after a machine failure.
+book_extent book_measure(const book_writer *to, int tightness, book_adding adding, const void *what);
+// Blocks from now on are set tighter: 0 is as the settings have it.
+enum { BOOK_TIGHTEST = 4 };
+void book_set_tightness(book_writer *to, int tightness);
+// As tight as it must be so that the last page does not hold next to nothing.
+void book_fit(book_writer *to, book_adding adding, const void *what);
+
 // ---- Parts of a page
 
 pdf_place book_column(const book_writer *to, double before);
 // A small line in capitals' stead above a title.
 void book_add_kicker(book_writer *to, text said, pdf_place at);
-// The beginning of a chapter: what it is, title with anchor and bookmark, summary, the way to its page on the web.
-void book_add_opening(book_writer *to, const chapter *opened);
+// The beginning of a chapter: what it is, title with anchor and bookmark, summary, the way to its page on the web;
+// smaller for a chapter that goes on where the last one ended.
+void book_add_opening(book_writer *to, const chapter *opened, bool is_running);
+// A list of lines (facts, references) without bullets.
+void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style, double before);
 // A title of the book's own (contents, glossary, notes) with its anchor.
 void book_add_title(book_writer *to, text title, text anchor, int level);
 // A document tree in the book's looks; its headings of level 2 stand one below [level].
@@ -69,7 +97,13 @@ void book_put_field(book_writer *to, pdf_slice *on, pdf_element *within, text na
                     double width, double height);
 // Empty lines under a small title, one field to fill.
 void book_add_lines(book_writer *to, text title, size_t count, text name, pdf_place at);
+// A picture of the site for print; NULL after a diagnostic.
+const picture *book_picture(book_writer *to, text path);
 text book_heads_title(const book_writer *to);
+// The running heads: the book's title and [right]; once when both would say the same on one page.
+void book_set_heads(book_writer *to, text right);
+// Begins pages of the text. An empty page that must come first has lines to write on where the book is for notes.
+void book_begin_pages(book_writer *to, const pdf_page_style *style, pdf_page_start start);
 
 // ---- Parts of a book; false after a reported machine failure
 
@@ -84,6 +118,7 @@ bool book_add_checklists(book_writer *to, const book_part *part);
 bool book_add_cards(book_writer *to, const book_part *part);
 bool book_add_forms(book_writer *to, const book_part *part);
 void book_add_matrix(book_writer *to, const book_part *part);
+void book_add_path(book_writer *to, const book_part *part);
 // Reads the item's page and makes ready to write it, on pages as the part has them.
 bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read);
 void book_add_glossary(book_writer *to);
