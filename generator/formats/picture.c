@@ -125,7 +125,7 @@ static bool read_segment(text *rest, picture *read, jpeg_progress *progress, buf
         size_t coded = scan_length(*rest);
         buffer_add(out, text_slice(*rest, 0, coded));
         *rest = text_from(*rest, coded);
-        progress->has_scan = true;
+        progress->has_scan = progress->has_scan || coded > 0;
         // A file that was cut off shows what it has.
         if (rest->length == 0) {
             buffer_add(out, TEXT("\xFF\xD9"));

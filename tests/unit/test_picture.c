@@ -90,6 +90,9 @@ static void a_jpeg_without_a_picture_is_broken(void **state)
     picture read;
     assert_int_equal(read_parts(no_scan, 3, &read), PICTURE_BROKEN);
     assert_int_equal(read_parts(no_frame, 3, &read), PICTURE_BROKEN);
+    // Cut off where its first scan begins: there is nothing to show.
+    const text cut[] = { jpeg_start, frame, text_slice(scan, 0, 10) };
+    assert_int_equal(read_parts(cut, 3, &read), PICTURE_BROKEN);
     assert_int_equal(read_parts(empty, 4, &read), PICTURE_BROKEN);
     assert_int_equal(read_parts(huge, 4, &read), PICTURE_TOO_LARGE);
 }

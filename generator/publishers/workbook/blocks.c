@@ -40,7 +40,8 @@ text book_heads_title(const book_writer *to)
 void book_set_heads(book_writer *to, text right)
 {
     text left = book_heads_title(to);
-    pdf_set_heads(to->document, left, text_equals(left, right) ? (text){ 0 } : right);
+    bool is_twice = to->book->is_single_sided && text_equals(left, right);
+    pdf_set_heads(to->document, left, is_twice ? (text){ 0 } : right);
 }
 
 void book_add_kicker(book_writer *to, text said, pdf_place at)

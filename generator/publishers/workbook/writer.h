@@ -100,7 +100,7 @@ void book_add_lines(book_writer *to, text title, size_t count, text name, pdf_pl
 // A picture of the site for print; NULL after a diagnostic.
 const picture *book_picture(book_writer *to, text path);
 text book_heads_title(const book_writer *to);
-// The running heads: the book's title and, unless it is the same, [right].
+// The running heads: the book's title and [right]; once when both would say the same on one page.
 void book_set_heads(book_writer *to, text right);
 // Begins pages of the text. An empty page that must come first has lines to write on where the book is for notes.
 void book_begin_pages(book_writer *to, const pdf_page_style *style, pdf_page_start start);
