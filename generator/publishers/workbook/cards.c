@@ -186,7 +186,11 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
         pdf_new_page(to->document, side == 0 ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
         pdf_slice *slice = pdf_slice_new(to->document, 0, pages->height);
         put_cuts(to, slice, &in);
-        for (size_t i = 0; i < count; i++) {
+        for (size_t seat = 0; seat < ON_A_SHEET; seat++) {
+            // Backs are read from left to right too.
+            size_t i = side == 1 ? seat ^ 1 : seat;
+            if (i >= count)
+                continue;
             to->section = pdf_element_new(to->document, NULL, "Sect");
             to->anchor = read[i].anchor;
             card placed = card_at(to, slice, &in, i, side == 1);
