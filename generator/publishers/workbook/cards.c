@@ -190,9 +190,9 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
         pdf_new_page(to->document, side == 0 ? PDF_RIGHT_PAGE : PDF_NEXT_PAGE);
         pdf_slice *slice = pdf_slice_new(to->document, 0, pages->height);
         put_cuts(to, slice, &in);
-        for (size_t place_on_sheet = 0; place_on_sheet < ON_A_SHEET; place_on_sheet++) {
+        for (size_t seat = 0; seat < ON_A_SHEET; seat++) {
             // Backs stand mirrored, but are told from left to right too.
-            size_t i = side == 0 ? place_on_sheet : mirrored(place_on_sheet);
+            size_t i = side == 0 ? seat : mirrored(seat);
             if (i >= count)
                 continue;
             to->section = pdf_element_new(to->document, NULL, "Sect");

@@ -18,7 +18,7 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     double y = pdf_text_height(document) * 0.2;
     pdf_lines *large = pdf_break_text(document, text_format(to->memory, "%zu", number), &figure, width);
-    pdf_put_lines(document, slice, NULL, large, 0, y);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), large, 0, y);
     y += pdf_lines_height(large) + 4;
     pdf_lines *lines = pdf_break_text(document, part->title, &title, width);
     pdf_put_lines(document, slice, pdf_element_new(document, to->section, "H1"), lines, 0, y);
