@@ -13,7 +13,7 @@ static void add_markdown(form_writer *to, text markdown, int line, pdf_place at)
     pdf_words names;
     for (size_t i = 0; i < FORM_CALLOUTS; i++)
         names.callouts[i] = to->with->callouts[i];
-    pdf_document_request request = { .parent = to->section, .place = at, .words = &names,
+    pdf_document_request request = { .parent = to->section, .place = at, .words = &names, .level_shift = to->level - 1,
                                      .address = parse_address, .context = to->of };
     pdf_add_document(to->document, form_parse(to->memory, to->of, markdown, line), &request);
 }
@@ -42,10 +42,10 @@ static void add_title(form_writer *to)
 
     pdf_slice *slice = pdf_slice_new(document, 0, 0);
     pdf_lines *above = pdf_break_text(document, to->with->form, &kicker, width);
-    pdf_lines *title = pdf_break_text(document, said->title, &to->look->headings[0], width);
+    pdf_lines *title = pdf_break_text(document, said->title, &to->look->headings[to->level - 1], width);
     pdf_put_lines(document, slice, pdf_element_new(document, to->section, "P"), above, 0, 0);
     double y = pdf_lines_height(above) + 3;
-    pdf_put_lines(document, slice, pdf_element_new(document, to->section, "H1"), title, 0, y);
+    pdf_put_lines(document, slice, pdf_element_new(document, to->section, to->level == 1 ? "H1" : "H2"), title, 0, y);
     y += pdf_lines_height(title) + 5;
     if (said->summary.length > 0) {
         pdf_lines *lines = pdf_break_text(document, said->summary, &lead, width);
@@ -64,7 +64,9 @@ static void add_title(form_writer *to)
         }
     }
     slice->height = y;
-    pdf_put_bookmark(document, slice, 1, said->title);
+    pdf_put_bookmark(document, slice, to->level, said->title);
+    if (to->anchor.length > 0)
+        pdf_put_anchor(document, slice, to->anchor);
 }
 
 // Who, how long, which language binds: side by side between two rules.
@@ -125,7 +127,7 @@ static void add_heading(form_writer *to, text title)
 {
     pdf_run run = { .words = title };
     pdf_runs runs = { .items = &run, .count = 1, .capacity = 1 };
-    pdf_add_heading(to->document, to->section, 2, &runs, whole_width(to, 24));
+    pdf_add_heading(to->document, to->section, to->level + 1, &runs, whole_width(to, 24));
 }
 
 static void add_header(form_writer *to)
@@ -296,7 +298,7 @@ bool form_pdf_write_with(const form_request *request, const form_pdf_options *op
 {
     arena memory = { 0 };
     pdf_settings settings = settings_for(&memory, request, options);
-    form_writer to = { .of = request, .with = request->strings, .memory = &memory,
+    form_writer to = { .of = request, .with = request->strings, .memory = &memory, .level = 1,
                        .document = pdf_begin(&memory, &settings) };
     bool is_made = to.document != NULL;
     if (is_made) {
@@ -307,6 +309,17 @@ bool form_pdf_write_with(const form_request *request, const form_pdf_options *op
     }
     arena_free(&memory);
     return is_made;
+}
+
+void form_pdf_add(const form_request *request, arena *memory, pdf *document, const pdf_look *look, pdf_element *section,
+                  int level, text anchor)
+{
+    form_writer to = { .of = request, .with = request->strings, .memory = memory, .document = document,
+                       .section = section, .level = level, .anchor = anchor };
+    set_styles(&to, look);
+    pdf_set_field_prefix(document, text_join(memory, request->form->id, TEXT(":")));
+    add_form(&to);
+    pdf_set_field_prefix(document, (text){ 0 });
 }
 
 bool form_pdf_write(const form_request *request, buffer *out)

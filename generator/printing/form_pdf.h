@@ -4,6 +4,7 @@
 #ifndef PRINTING_FORM_PDF_H
 #define PRINTING_FORM_PDF_H
 
+#include "formats/pdf/pdf.h"
 #include "printing/form_request.h"
 
 // What may be said besides; everything may be NULL or empty.
@@ -19,5 +20,10 @@ typedef struct {
 bool form_pdf_write(const form_request *request, buffer *out) __attribute__((warn_unused_result));
 bool form_pdf_write_with(const form_request *request, const form_pdf_options *options, buffer *out)
     __attribute__((warn_unused_result));
+
+// Adds the form to a document that holds more, on the page that has begun: its title is a heading of [level] with the
+// anchor, its fields are named "<form>:<field>". What is made lives in [memory], which must outlive the document.
+void form_pdf_add(const form_request *request, arena *memory, pdf *document, const pdf_look *look, pdf_element *section,
+                  int level, text anchor);
 
 #endif

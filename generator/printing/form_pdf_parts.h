@@ -13,6 +13,8 @@ typedef struct {
     const pdf_look *look;
     pdf_style option, value, caption;
     pdf_element *section;               // what is added belongs to it
+    int level;                          // of the form's title among headings: 1, or 2 in a book's part
+    text anchor;                        // of its title; may be empty
 } form_writer;
 
 // Where a field stands. Two narrow ones share a line.

@@ -17,7 +17,7 @@ const pdf_look pdf_default_look = {
     .label = { PDF_SANS, 9.5, 13, 600, false, 0, INK },
     .small = { PDF_SANS, 8.5, 11.5, 400, false, 0, SOFT },
     .accent = PINE, .tint = 0xf6f2ea, .hairline = 0xc9c3b4, .warning = 0xa8412a,
-    .paragraph_gap = 7, .heading_gap = 14,
+    .paragraph_gap = 7, .heading_gap = 14, .ruled_level = 2,
 };
 
 pdf_settings pdf_default_settings(void)
@@ -42,7 +42,7 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings)
         .width = settings->width, .height = settings->height, .left = settings->left, .right = settings->right,
         .top = settings->top, .bottom = settings->bottom, .has_edges = true };
     made->style = &made->first_style;
-    made->missing_seen = (table){ .memory = memory };
+    made->missing_seen = made->furniture = (table){ .memory = memory };
     made->root = ARENA_NEW(memory, pdf_element, 1);
     made->root->type = "Document";
     made->root->state = ARENA_NEW(memory, pdf_element_state, 1);
@@ -53,8 +53,6 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings)
 
 void pdf_abandon(pdf *document)
 {
-    for (size_t i = 0; i < document->lines.count; i++)
-        pdf_lines_free(document->lines.items[i]);
     pdf_canvas_close(document->canvas);
     buffer_free(&document->missing);
 }

@@ -100,7 +100,8 @@ bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
 // The same, and in [booklet] the pages again two on a landscape sheet of twice the width, in the order in which
 // sheets printed on both sides (turned on the short edge) and folded make a booklet; blank pages fill the last sheet. It is for
-// printers alone: without structure, links and fields. All pages must be of one size, which is checked.
+// printers alone: without structure, links and fields. All pages must be of the settings' size, lying or
+// standing, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
 
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
@@ -112,7 +113,8 @@ void pdf_abandon(pdf *document);
 // Characters no font of ours has, so far; empty when all is well.
 text pdf_missing_characters(const pdf *document);
 
-// Names of anchors that were asked for but put nowhere: a mistake of the caller. Links to them are left out.
+// Names of anchors that were asked for but put nowhere, with spaces between: a mistake of the caller. Links to them are
+// left out, and their pages are told as a dash.
 text pdf_missing_anchors(pdf *document);
 
 // From the left margin to the right one, and from the top margin to the bottom one, in the present style.
@@ -171,6 +173,7 @@ typedef struct {
 // A note that is never called is left out; one that is too long for its page goes on at the foot of the next.
 typedef struct pdf_note pdf_note;
 enum { PDF_NOTE_INDENT = 16 };
+pdf_style pdf_note_style(const pdf *document);
 pdf_note *pdf_note_begin(pdf *document, text label);
 pdf_element *pdf_note_element(const pdf_note *note);
 void pdf_note_end(pdf *document, pdf_note *note);
@@ -247,6 +250,8 @@ typedef struct {
     size_t option_count;
 } pdf_field;
 
+// Before the names of all fields put from now on: forms that share a document keep theirs apart. ASCII, without ".".
+void pdf_set_field_prefix(pdf *document, text prefix);
 // The field and, for check boxes and radios, their outlines. The box of a text field is the caller's.
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height);
@@ -318,5 +323,7 @@ typedef struct {
     const void *context;
 } pdf_document_request;
 void pdf_add_document(pdf *document, const node *tree, const pdf_document_request *request);
+// The words of a block (a paragraph, a heading, a cell) as runs.
+pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request);
 
 #endif

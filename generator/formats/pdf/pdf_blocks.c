@@ -195,8 +195,7 @@ void pdf_add_blocks(pdf_writer *to, const node *parent, pdf_element *element, pd
 void pdf_add_note_blocks(pdf *document, const node *note, const pdf_document_request *request, pdf_element *element)
 {
     pdf_look look = document->settings.look;
-    look.body.size *= 0.83;
-    look.body.leading *= 0.8;
+    look.body = pdf_note_style(document);
     pdf_writer to = { document, request, &look };
     pdf_place at = { .x = PDF_NOTE_INDENT, .width = pdf_text_width(document) - PDF_NOTE_INDENT, .before = 2 };
     pdf_add_blocks(&to, note, element, at, 2);

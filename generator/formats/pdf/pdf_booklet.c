@@ -35,6 +35,7 @@ static bool take_page(binding *of, size_t number)
     qpdf_oh from = qpdf_get_page_n(in->file, number);
     unsigned char *bytes = NULL;
     size_t length = 0;
+    pdf_mend_pictures(in, from);
     if (qpdf_oh_get_page_content_data(in->file, from, &bytes, &length) >= QPDF_ERRORS)
         return false;
     pdf_page bare = { .marks = { ARENA_NEW(in->document->memory, pdf_element *, page->marks.count + 1),

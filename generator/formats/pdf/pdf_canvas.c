@@ -27,6 +27,13 @@ bool pdf_canvas_start(pdf *document, buffer *out)
     return cairo_status(canvas->drawing) == CAIRO_STATUS_SUCCESS;
 }
 
+static void close_mark(pdf_canvas *canvas)
+{
+    if (canvas->is_marked)
+        cairo_tag_end(canvas->drawing, "Span");
+    canvas->is_marked = canvas->is_mark_full = false;
+}
+
 void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style)
 {
     *ARENA_PUSH(document->memory, document->pages) = (pdf_page){ .width = style->width, .height = style->height };
@@ -35,6 +42,7 @@ void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style)
 
 void pdf_canvas_end_page(pdf *document)
 {
+    close_mark(document->canvas);
     cairo_show_page(document->canvas->drawing);
 }
 
@@ -54,15 +62,18 @@ bool pdf_canvas_stop(pdf *document)
     return status == CAIRO_STATUS_SUCCESS || machine_failure("draw the PDF", text_of(cairo_status_to_string(status)));
 }
 
+// Pieces of one element that follow one another, as the lines of a paragraph do, share a mark. Nothing follows in
+// it after a mark inside it (a soft hyphen's): some readers lose what comes then.
 void pdf_draw_begin(pdf *document, pdf_element *element)
 {
+    pdf_canvas *canvas = document->canvas;
+    if (canvas->is_marked && !canvas->is_mark_full && canvas->marked == element)
+        return;
+    close_mark(canvas);
     pdf_mark(document, element);
-    cairo_tag_begin(document->canvas->drawing, "Span", NULL);
-}
-
-void pdf_draw_end(pdf *document)
-{
-    cairo_tag_end(document->canvas->drawing, "Span");
+    cairo_tag_begin(canvas->drawing, "Span", NULL);
+    canvas->marked = element;
+    canvas->is_marked = true;
 }
 
 void pdf_set_colour(cairo_t *drawing, uint32_t colour)
@@ -108,7 +119,6 @@ void pdf_draw_box(pdf *document, const pdf_box *box, double x, double y)
     pdf_draw_begin(document, NULL);
     outline(document->canvas->drawing, box, x, y);
     paint(document->canvas->drawing, box);
-    pdf_draw_end(document);
 }
 
 void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y)
@@ -119,7 +129,6 @@ void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y)
     cairo_new_sub_path(drawing);
     cairo_arc(drawing, x + r, y + r, r, 0, 2 * G_PI);
     paint(drawing, box);
-    pdf_draw_end(document);
 }
 
 void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double x, double y, double size)
@@ -138,7 +147,6 @@ void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double
                 cairo_rectangle(drawing, x + column * module, y + row * module, length * module, module);
         }
     cairo_fill(drawing);
-    pdf_draw_end(document);
     pdf_set_bounds(document, element, x, y, size, size);
 }
 
@@ -161,7 +169,6 @@ void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, dou
     cairo_line_to(drawing, x + from->width, y + from->height);
     cairo_stroke(drawing);
     cairo_restore(drawing);
-    pdf_draw_end(document);
 }
 
 void pdf_draw_tick(pdf *document, pdf_element *element, const pdf_box *box, double x, double y, bool is_ticked)
@@ -177,5 +184,4 @@ void pdf_draw_tick(pdf *document, pdf_element *element, const pdf_box *box, doub
         cairo_set_line_width(drawing, 1.4);
         cairo_stroke(drawing);
     }
-    pdf_draw_end(document);
 }

@@ -7,7 +7,9 @@
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
 {
-    return qpdf_make_indirect_object(in->file, qpdf_oh_parse(in->file, skeleton));
+    qpdf_oh parsed = qpdf_oh_parse(in->file, skeleton), made = qpdf_make_indirect_object(in->file, parsed);
+    qpdf_oh_release(in->file, parsed);
+    return made;
 }
 
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry)
@@ -15,10 +17,22 @@ void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh en
     qpdf_oh_replace_key(in->file, dictionary, key, entry);
 }
 
+void pdf_give(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry)
+{
+    pdf_set(in, dictionary, key, entry);
+    qpdf_oh_release(in->file, entry);
+}
+
+void pdf_append(pdf_completion *in, qpdf_oh array, qpdf_oh item)
+{
+    qpdf_oh_append_item(in->file, array, item);
+    qpdf_oh_release(in->file, item);
+}
+
 void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words)
 {
     const char *string = text_to_string(in->document->memory, words);
-    pdf_set(in, dictionary, key, qpdf_oh_new_unicode_string(in->file, string));
+    pdf_give(in, dictionary, key, qpdf_oh_new_unicode_string(in->file, string));
 }
 
 void pdf_add_number(buffer *out, double number)
@@ -106,6 +120,29 @@ static void mend_fonts(pdf_completion *in, qpdf_oh page)
     }
 }
 
+// Programs that write pictures for print turn the four inks round and say so by Adobe's mark; PDF asks for it in
+// words of its own, which cairo leaves out.
+void pdf_mend_pictures(pdf_completion *in, qpdf_oh page)
+{
+    qpdf_oh resources = qpdf_oh_get_key(in->file, page, "/Resources");
+    qpdf_oh shapes = qpdf_oh_get_key_if_dict(in->file, resources, "/XObject");
+    if (!qpdf_oh_is_dictionary(in->file, shapes))
+        return;
+    for (qpdf_oh_begin_dict_key_iter(in->file, shapes); qpdf_oh_dict_more_keys(in->file);) {
+        qpdf_oh shape = qpdf_oh_get_key(in->file, shapes, qpdf_oh_dict_next_key(in->file));
+        qpdf_oh keys = qpdf_oh_get_dict(in->file, shape);
+        if (!qpdf_oh_is_name_and_equals(in->file, qpdf_oh_get_key(in->file, keys, "/ColorSpace"), "/DeviceCMYK"))
+            continue;
+        unsigned char *bytes = NULL;
+        size_t length = 0;
+        if (qpdf_oh_get_stream_data(in->file, shape, qpdf_dl_none, NULL, &bytes, &length) >= QPDF_ERRORS)
+            continue;
+        if (text_find((text){ (char *)bytes, length < 4096 ? length : 4096 }, TEXT("Adobe"), 0) != TEXT_NOT_FOUND)
+            pdf_set(in, keys, "/Decode", qpdf_oh_parse(in->file, "[1 0 1 0 1 0 1 0]"));
+        free(bytes);
+    }
+}
+
 static bool rewrite_pages(pdf_completion *in)
 {
     size_t count = in->document->pages.count;
@@ -118,6 +155,7 @@ static bool rewrite_pages(pdf_completion *in)
         if (!rewrite_page(in, i))
             return false;
         mend_fonts(in, in->pages[i]);
+        pdf_mend_pictures(in, in->pages[i]);
     }
     return true;
 }

@@ -21,7 +21,7 @@ static qpdf_oh kid_object(pdf_completion *in, const pdf_kid *kid, bool is_own_pa
     qpdf_oh made = qpdf_oh_parse(in->file, is_content ? "<</Type /MCR>>" : "<</Type /OBJR>>");
     pdf_set(in, made, "/Pg", in->pages[kid->page]);
     if (is_content)
-        pdf_set(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
+        pdf_give(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
     else
         pdf_set(in, made, "/Obj", (qpdf_oh)kid->annotation->object);
     return made;
@@ -39,10 +39,15 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         pdf_set(in, object, "/Pg", in->pages[page]);
     if (state->kids.count > 0) {
         qpdf_oh kids = qpdf_oh_new_array(in->file);
-        for (size_t i = 0; i < state->kids.count; i++)
-            qpdf_oh_append_item(in->file, kids,
-                                kid_object(in, &state->kids.items[i], state->kids.items[i].page == page));
-        pdf_set(in, object, "/K", kids);
+        for (size_t i = 0; i < state->kids.count; i++) {
+            const pdf_kid *kid = &state->kids.items[i];
+            qpdf_oh made = kid_object(in, kid, kid->page == page);
+            if (kid->type == KID_ELEMENT)
+                qpdf_oh_append_item(in->file, kids, made);
+            else
+                pdf_append(in, kids, made);
+        }
+        pdf_give(in, object, "/K", kids);
     }
     if (!text_is_empty(element->alt))
         pdf_set_text(in, object, "/Alt", element->alt);
@@ -52,11 +57,11 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         pdf_set_text(in, object, "/Lang", element->language);
     const char *described = attributes(element);
     if (described != NULL)
-        pdf_set(in, object, "/A", qpdf_oh_parse(in->file, described));
+        pdf_give(in, object, "/A", qpdf_oh_parse(in->file, described));
     if (state->has_bounds) {
         qpdf_oh layout = qpdf_oh_parse(in->file, "<</O /Layout /Placement /Block>>");
-        pdf_set(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
-        pdf_set(in, object, "/A", layout);
+        pdf_give(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
+        pdf_give(in, object, "/A", layout);
     }
 }
 
@@ -71,19 +76,42 @@ static qpdf_oh parent_tree(pdf_completion *in)
         for (size_t j = 0; j < page->marks.count; j++)
             if (page->marks.items[j] != NULL)
                 qpdf_oh_append_item(in->file, owners, (qpdf_oh)page->marks.items[j]->state->object);
-        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, (long long)i));
-        qpdf_oh_append_item(in->file, numbers, qpdf_make_indirect_object(in->file, owners));
+        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, (long long)i));
+        pdf_append(in, numbers, qpdf_make_indirect_object(in->file, owners));
+        qpdf_oh_release(in->file, owners);
     }
     for (size_t i = 0; i < document->annotations.count; i++) {
         const pdf_annotation *annotation = document->annotations.items[i];
         long long key = (long long)(document->pages.count + i);
-        pdf_set(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
-        qpdf_oh_append_item(in->file, numbers, qpdf_oh_new_integer(in->file, key));
+        pdf_give(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
+        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, key));
         qpdf_oh_append_item(in->file, numbers, (qpdf_oh)annotation->element->state->object);
     }
     qpdf_oh tree = pdf_dictionary(in, "<<>>");
     pdf_set(in, tree, "/Nums", numbers);
     return tree;
+}
+
+// Notes have names of their own, by which they are found.
+static void name_notes(pdf_completion *in, qpdf_oh root)
+{
+    const pdf *document = in->document;
+    qpdf_oh names = qpdf_oh_new_array(in->file);
+    for (size_t i = 0; i < document->notes.count; i++) {
+        const pdf_element *element = document->notes.items[i]->element;
+        if (!element->state->is_attached)
+            continue;
+        text name = text_format(document->memory, "note-%06zu", i + 1);
+        qpdf_oh written = qpdf_oh_new_binary_string(in->file, name.bytes, name.length);
+        pdf_set(in, (qpdf_oh)element->state->object, "/ID", written);
+        qpdf_oh_append_item(in->file, names, written);
+        qpdf_oh_append_item(in->file, names, (qpdf_oh)element->state->object);
+    }
+    if (qpdf_oh_get_array_n_items(in->file, names) == 0)
+        return;
+    qpdf_oh tree = pdf_dictionary(in, "<<>>");
+    pdf_set(in, tree, "/Names", names);
+    pdf_set(in, root, "/IDTree", tree);
 }
 
 void pdf_complete_structure(pdf_completion *in)
@@ -94,10 +122,9 @@ void pdf_complete_structure(pdf_completion *in)
         pdf_element *element = document->attached.items[i];
         qpdf_oh object = pdf_dictionary(in, "<</Type /StructElem>>");
         element->state->object = (int)object;
-        pdf_set(in, object, "/S",
-                qpdf_oh_new_name(in->file,
-                                 text_to_string(document->memory,
-                                                text_format(document->memory, "/%s", element->type))));
+        pdf_give(in, object, "/S",
+                 qpdf_oh_new_name(in->file, text_to_string(document->memory,
+                                                           text_format(document->memory, "/%s", element->type))));
         // Parents come first, so theirs is made.
         pdf_set(in, object, "/P", element->parent != NULL ? (qpdf_oh)element->parent->state->object : root);
     }
@@ -105,6 +132,7 @@ void pdf_complete_structure(pdf_completion *in)
         complete_element(in, document->attached.items[i]);
     pdf_set(in, root, "/K", (qpdf_oh)document->root->state->object);
     pdf_set(in, root, "/ParentTree", parent_tree(in));
+    name_notes(in, root);
     pdf_set(in, root, "/ParentTreeNextKey",
             qpdf_oh_new_integer(in->file, (long long)(document->pages.count + document->annotations.count)));
     pdf_set(in, in->catalogue, "/StructTreeRoot", root);

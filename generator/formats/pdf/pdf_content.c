@@ -54,7 +54,8 @@ static size_t string_length(text t)
     return t.length;
 }
 
-static size_t token_length(text t)
+// How much of [t] cannot begin a mark: strings, and what stands before the next name or string.
+static size_t plain_length(text t)
 {
     if (t.bytes[0] == '(')
         return string_length(t);
@@ -62,7 +63,10 @@ static size_t token_length(text t)
         size_t end = text_find_byte(t, '>', 0);
         return end == TEXT_NOT_FOUND ? t.length : end + 1;
     }
-    return 1;
+    size_t i = 1;
+    while (i < t.length && t.bytes[i] != '/' && t.bytes[i] != '(' && t.bytes[i] != '<')
+        i++;
+    return i;
 }
 
 bool pdf_content_rewrite(const pdf_page *page, text content, buffer *out)
@@ -79,7 +83,7 @@ bool pdf_content_rewrite(const pdf_page *page, text content, buffer *out)
                 buffer_format(out, "/%s <</MCID %zu>> BDC", element->type, number++);
             continue;
         }
-        size_t length = token_length(rest);
+        size_t length = plain_length(rest);
         buffer_add(out, text_slice(rest, 0, length));
         rest = text_from(rest, length);
     }

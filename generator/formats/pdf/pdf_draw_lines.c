@@ -1,19 +1,6 @@
 // Draws lines of text, run by run.
 #include "formats/pdf/pdf_pango.h"
 
-static size_t span_at(const pdf_lines *lines, size_t offset)
-{
-    size_t i = 0;
-    while (i + 1 < lines->span_count && offset >= lines->spans[i].end)
-        i++;
-    return i;
-}
-
-static double run_width(const PangoGlyphItem *run)
-{
-    return (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
-}
-
 typedef struct {
     pdf *document;
     const pdf_lines *lines;
@@ -61,6 +48,35 @@ static run_role role_of(line_pen *pen, const pdf_span *span)
     return role;
 }
 
+static void draw_piece(line_pen *pen, const pdf_piece *piece, double raise)
+{
+    pdf_canvas *canvas = pen->document->canvas;
+    arena *memory = pen->document->memory;
+    while (canvas->glyphs.capacity < piece->glyph_count)
+        canvas->glyphs.items = arena_grow(memory, NULL, 0, &canvas->glyphs.capacity, sizeof *canvas->glyphs.items);
+    while (canvas->clusters.capacity < piece->cluster_count)
+        canvas->clusters.items =
+            arena_grow(memory, NULL, 0, &canvas->clusters.capacity, sizeof *canvas->clusters.items);
+    // On cairo's own grid, as its paths are.
+    double x, y;
+    cairo_move_to(canvas->drawing, pen->x, pen->baseline - raise);
+    cairo_get_current_point(canvas->drawing, &x, &y);
+    cairo_new_path(canvas->drawing);
+    for (size_t i = 0; i < piece->glyph_count; i++) {
+        const pdf_glyph *glyph = &piece->glyphs[i];
+        canvas->glyphs.items[i] = (cairo_glyph_t){ glyph->glyph, x + (double)glyph->x / PANGO_SCALE,
+                                                   y + (double)glyph->y / PANGO_SCALE };
+    }
+    for (size_t i = 0; i < piece->cluster_count; i++)
+        canvas->clusters.items[i] = (cairo_text_cluster_t){ piece->clusters[i].bytes, piece->clusters[i].glyphs };
+    cairo_set_scaled_font(canvas->drawing, piece->font);
+    cairo_show_text_glyphs(canvas->drawing, piece->words.bytes, (int)piece->words.length, canvas->glyphs.items,
+                           (int)piece->glyph_count, canvas->clusters.items, (int)piece->cluster_count,
+                           piece->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+    canvas->is_mark_full |= piece->has_actual_text;
+    pen->x += piece->width;
+}
+
 // The number of a page, where some digits keep its room. It belongs to what was begun.
 static void draw_page_number(line_pen *pen, const pdf_span *span)
 {
@@ -68,12 +84,8 @@ static void draw_page_number(line_pen *pen, const pdf_span *span)
     pdf_run number = { .words = pdf_page_words(pen->document, run->page_of), .is_strong = run->is_strong,
                        .is_emphasized = run->is_emphasized };
     const pdf_lines *lines = pdf_break(pen->document, &number, 1, &pen->lines->style, 1000);
-    const PangoLayoutLine *line = pango_layout_get_line_readonly(lines->layout, 0);
-    for (GSList *at = line->runs; at != NULL; at = at->next) {
-        cairo_move_to(pen->document->canvas->drawing, pen->x, pen->baseline);
-        pango_cairo_show_glyph_item(pen->document->canvas->drawing, pango_layout_get_text(lines->layout), at->data);
-        pen->x += run_width(at->data);
-    }
+    for (size_t i = 0; i < lines->lines[0].count; i++)
+        draw_piece(pen, &lines->pieces[i], 0);
 }
 
 static void end_link(line_pen *pen, const run_role *role, text words, double from)
@@ -84,63 +96,44 @@ static void end_link(line_pen *pen, const run_role *role, text words, double fro
     made->contents = words;
 }
 
-// The runs from [run] that belong to one span; returns the first behind them.
-static GSList *draw_span(line_pen *pen, GSList *run)
+// The pieces from [first] that belong to one span; returns how many.
+static size_t draw_span(line_pen *pen, const pdf_piece *first, size_t count)
 {
-    cairo_t *drawing = pen->document->canvas->drawing;
     const pdf_lines *lines = pen->lines;
-    const char *bytes = pango_layout_get_text(lines->layout);
-    size_t first = (size_t)((PangoGlyphItem *)run->data)->item->offset;
-    size_t index = span_at(lines, first), start = index == 0 ? 0 : lines->spans[index - 1].end;
-    const pdf_span *span = &lines->spans[index];
-    const pdf_style *style = &lines->style;
+    const pdf_span *span = &lines->spans[first->span];
+    const pdf_run *run = span->run;
+    cairo_t *drawing = pen->document->canvas->drawing;
     run_role role = role_of(pen, span);
-    double from = pen->x, raise = span->run->note != NULL ? style->size * 0.35 : 0;
-    bool is_number = !text_is_empty(span->run->page_of);
+    double from = pen->x, raise = run->note != NULL ? lines->style.size * 0.35 : 0;
+    bool is_number = !text_is_empty(run->page_of), is_link = !text_is_empty(role.address);
+    size_t drawn = 0;
     pdf_draw_begin(pen->document, role.owner);
     pdf_set_colour(drawing, span->colour);
-    if (is_number && first == start)
+    if (is_number && first->begins_span)
         draw_page_number(pen, span);
-    for (; run != NULL; run = run->next) {
-        PangoGlyphItem *piece = run->data;
-        if (span_at(lines, (size_t)piece->item->offset) != index)
-            break;
-        if (is_number)
-            continue;
-        cairo_move_to(drawing, pen->x, pen->baseline - raise);
-        pango_cairo_show_glyph_item(drawing, bytes, piece);
-        pen->x += run_width(piece);
+    for (; drawn < count && first[drawn].span == first->span; drawn++) {
+        pdf_draw_begin(pen->document, role.owner);
+        if (!is_number)
+            draw_piece(pen, &first[drawn], raise);
     }
-    bool is_link = !text_is_empty(role.address);
-    if (span->run->is_struck || (is_link && !role.is_note)) {
-        double y = span->run->is_struck ? pen->baseline - lines->leading * 0.2 : pen->baseline + 1.6;
+    if (run->is_struck || (is_link && !role.is_note)) {
+        double y = run->is_struck ? pen->baseline - lines->leading * 0.2 : pen->baseline + 1.6;
         cairo_rectangle(drawing, from, y, pen->x - from, 0.5);
         cairo_fill(drawing);
     }
-    pdf_draw_end(pen->document);
     if (role.is_note)
-        role.address = pdf_note_called(pen->document, span->run->note, pen->element);
+        role.address = pdf_note_called(pen->document, run->note, pen->element);
     if (is_link)
-        end_link(pen, &role, is_number ? pdf_page_words(pen->document, span->run->page_of)
-                                       : (text){ bytes + start, span->end - start }, from);
-    return run;
+        end_link(pen, &role, is_number ? pdf_page_words(pen->document, run->page_of) : run->words, from);
+    return drawn;
 }
 
 void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y)
 {
-    const PangoLayoutLine *drawn = pango_layout_get_line_readonly(lines->layout, (int)line);
-    if (drawn == NULL)
+    if (line >= lines->count)
         return;
     line_pen pen = { document, lines, element, x, y, y + lines->baseline };
-    for (GSList *run = drawn->runs; run != NULL;)
-        run = draw_span(&pen, run);
-}
-
-double pdf_line_width(const pdf_lines *lines, size_t line)
-{
-    PangoRectangle extents = { 0 };
-    PangoLayoutLine *measured = pango_layout_get_line_readonly(lines->layout, (int)line);
-    if (measured != NULL)
-        pango_layout_line_get_extents(measured, NULL, &extents);
-    return (double)extents.width / PANGO_SCALE;
+    const pdf_line *drawn = &lines->lines[line];
+    for (size_t i = 0; i < drawn->count;)
+        i += draw_span(&pen, &lines->pieces[drawn->first + i], drawn->count - i);
 }

@@ -44,8 +44,8 @@ void pdf_add_figure(pdf *document, pdf_element *parent, const picture *shown, te
 const pdf_writing *pdf_writing_of(const pdf_slice *slice)
 {
     for (size_t i = 0; i < slice->state->items.count; i++)
-        if (slice->state->items.items[i].type == ITEM_WRITE)
-            return slice->state->items.items[i].writing;
+        if (slice->state->items.items[i]->type == ITEM_WRITE)
+            return slice->state->items.items[i]->writing;
     return NULL;
 }
 

@@ -101,5 +101,7 @@ void pdf_canvas_close(pdf_canvas *canvas)
         cairo_destroy(canvas->drawing);
     if (canvas->surface != NULL)
         cairo_surface_destroy(canvas->surface);
+    for (size_t i = 0; i < canvas->fonts.count; i++)
+        g_object_unref(canvas->fonts.items[i]);
     g_object_unref(canvas->context);
 }

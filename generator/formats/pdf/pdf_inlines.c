@@ -115,7 +115,8 @@ text pdf_runs_text(arena *memory, const pdf_runs *runs)
 {
     buffer out = { 0 };
     for (size_t i = 0; i < runs->count; i++)
-        buffer_add(&out, runs->items[i].words);
+        if (runs->items[i].note == NULL)
+            buffer_add(&out, runs->items[i].words);
     text made = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
     return made;

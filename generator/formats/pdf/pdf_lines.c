@@ -1,14 +1,11 @@
 // Text broken into lines.
+//
+// Pango shapes and breaks; its layouts are large, so the glyphs are taken out and it is freed at once.
 #include "formats/pdf/pdf_pango.h"
 
 #include "base/unicode.h"
 
 #include <string.h>
-
-void pdf_lines_free(pdf_lines *lines)
-{
-    g_object_unref(lines->layout);
-}
 
 static void add_attribute(PangoAttrList *to, PangoAttribute *attribute, size_t from, size_t end)
 {
@@ -41,6 +38,14 @@ static void describe_run(PangoAttrList *to, const pdf_run *run, const char *lang
     // The colour is drawn by us; here it only keeps runs of different looks apart.
     guint16 shade = (guint16)(from * 7919 + 1);
     add_attribute(to, pango_attr_foreground_new(shade, (guint16)run->colour, (guint16)(from >> 16)), from, end);
+}
+
+// No line ends behind a hyphen that begins a word ("Miten me voisimme -kysymys").
+static void keep_hyphens(PangoAttrList *to, text words)
+{
+    for (size_t at = 0; (at = text_find(words, TEXT(" -"), at)) != TEXT_NOT_FOUND; at++)
+        if (at + 2 < words.length && words.bytes[at + 2] != ' ' && words.bytes[at + 2] != '-')
+            add_attribute(to, pango_attr_allow_breaks_new(FALSE), at + 1, at + 3);
 }
 
 static PangoFontDescription *describe_font(const pdf_style *style)
@@ -112,6 +117,7 @@ static void compose(pdf *document, const pdf_run *runs, size_t count, const pdf_
     if (style->tracking > 0)
         add_attribute(into->attributes, pango_attr_letter_spacing_new((int)(style->tracking * PANGO_SCALE)), 0, at);
     into->words = (text){ bytes, at };
+    keep_hyphens(into->attributes, into->words);
 }
 
 static PangoLayout *lay_out(pdf *document, const composed *from, const pdf_style *style, double width)
@@ -129,30 +135,162 @@ static PangoLayout *lay_out(pdf *document, const composed *from, const pdf_style
     return layout;
 }
 
-// Soft hyphens that end no line would each become a mark in the PDF and split
-// its words, so [words] loses them. The breaks stay as they are.
-static void drop_unused_hyphens(pdf *document, PangoLayout *layout, const pdf_span *spans, size_t count, text *words)
+// ---- Glyphs
+
+typedef struct {
+    pdf *document;
+    pdf_lines *into;
+    const char *bytes;                  // of the whole text
+    struct {
+        pdf_line *items;
+        size_t count, capacity;
+    } lines;
+    struct {
+        pdf_piece *items;
+        size_t count, capacity;
+    } pieces;
+} taking;
+
+static size_t span_at(const pdf_lines *lines, size_t offset)
 {
-    text whole = text_of(pango_layout_get_text(layout));
-    table ends = { .memory = document->memory };
+    size_t i = 0;
+    while (i + 1 < lines->span_count && offset >= lines->spans[i].end)
+        i++;
+    return i;
+}
+
+static cairo_scaled_font_t *keep_font(pdf *document, PangoFont *font)
+{
+    pdf_canvas *canvas = document->canvas;
+    size_t i = 0;
+    while (i < canvas->fonts.count && canvas->fonts.items[i] != font)
+        i++;
+    if (i == canvas->fonts.count)
+        *ARENA_PUSH(document->memory, canvas->fonts) = g_object_ref(font);
+    return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+}
+
+static bool is_drawn(PangoGlyph glyph)
+{
+    return glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0;
+}
+
+static void take_glyphs(pdf *document, const PangoGlyphString *from, pdf_piece *into)
+{
+    int x = 0;
+    into->glyphs = ARENA_NEW(document->memory, pdf_glyph, (size_t)from->num_glyphs);
+    for (int i = 0; i < from->num_glyphs; i++) {
+        const PangoGlyphInfo *glyph = &from->glyphs[i];
+        if (is_drawn(glyph->glyph))
+            into->glyphs[into->glyph_count++] =
+                (pdf_glyph){ glyph->glyph, x + glyph->geometry.x_offset, glyph->geometry.y_offset };
+        x += glyph->geometry.width;
+    }
+    into->width = (double)x / PANGO_SCALE;
+}
+
+// Soft hyphens that end no line would each become a mark in the PDF and split its words: they are left out.
+static void take_clusters(pdf *document, PangoGlyphItem *from, const char *bytes, pdf_piece *into)
+{
+    size_t most = (size_t)from->item->num_chars;
+    char *words = ARENA_NEW(document->memory, char, (size_t)from->item->length);
+    into->clusters = ARENA_NEW(document->memory, pdf_cluster, most);
+    PangoGlyphItemIter at;
+    for (gboolean is_there = pango_glyph_item_iter_init_start(&at, from, bytes); is_there;
+         is_there = pango_glyph_item_iter_next_cluster(&at)) {
+        size_t length = (size_t)(at.end_index - at.start_index);
+        int first = into->is_backward ? at.end_glyph + 1 : at.start_glyph;
+        int end = into->is_backward ? at.start_glyph + 1 : at.end_glyph;
+        unsigned drawn = 0;
+        for (int i = first; i < end; i++)
+            drawn += is_drawn(from->glyphs->glyphs[i].glyph);
+        text own = { bytes + at.start_index, length };
+        if (drawn == 0 && text_equals(own, TEXT("\u00ad")))
+            continue;
+        // The glyph of a space that does not break is a space's.
+        if (text_equals(own, TEXT("\u00a0")))
+            own = TEXT(" ");
+        length = own.length;
+        memcpy(words + into->words.length, own.bytes, length);
+        into->words.length += length;
+        into->clusters[into->cluster_count++] = (pdf_cluster){ (uint16_t)length, (uint16_t)drawn };
+    }
+    into->words.bytes = words;
+}
+
+// Pango takes the glyph of the space at the end of a line away; then cairo would mark the space as text without
+// a glyph. It gets its glyph back.
+static void mend_last_space(PangoGlyphItem *from, const char *bytes)
+{
+    PangoGlyphInfo *last = &from->glyphs->glyphs[from->glyphs->num_glyphs - 1];
+    bool is_space = bytes[from->item->offset + from->item->length - 1] == ' ';
+    hb_codepoint_t glyph = 0;
+    if (last->glyph == PANGO_GLYPH_EMPTY && is_space && from->item->analysis.level % 2 == 0 &&
+        hb_font_get_nominal_glyph(pango_font_get_hb_font(from->item->analysis.font), ' ', &glyph))
+        last->glyph = glyph;
+}
+
+// Cairo marks what is not one character and its own glyph, and some readers lose what follows such a mark in ours: a
+// piece ends there. All parts count from where the whole began, and the last one moves on.
+static void divide_piece(taking *state, const pdf_piece *whole)
+{
+    size_t glyph = 0, byte = 0, first = 0;
+    pdf_piece part = *whole;
+    part.width = 0;
+    for (size_t i = 0; i < whole->cluster_count; i++) {
+        size_t bytes = whole->clusters[i].bytes;
+        text own = text_slice(whole->words, byte, byte + bytes);
+        glyph += whole->clusters[i].glyphs;
+        byte += bytes;
+        part.has_actual_text = whole->clusters[i].glyphs != 1 || unicode_count(own) != 1 ||
+                               text_equals(own, TEXT("\u00ad"));
+        bool is_last = i + 1 == whole->cluster_count;
+        if (!is_last && (!part.has_actual_text || whole->is_backward))
+            continue;
+        part.clusters = whole->clusters + first;
+        part.cluster_count = i + 1 - first;
+        part.words = text_slice(whole->words, (size_t)(part.words.bytes - whole->words.bytes), byte);
+        part.glyph_count = glyph - (size_t)(part.glyphs - whole->glyphs);
+        part.width = is_last ? whole->width : 0;
+        *ARENA_PUSH(state->document->memory, state->pieces) = part;
+        first = i + 1;
+        part.glyphs = whole->glyphs + glyph;
+        part.words.bytes = whole->words.bytes + byte;
+        part.begins_span = false;
+    }
+}
+
+static void take_piece(taking *state, PangoGlyphItem *from)
+{
+    mend_last_space(from, state->bytes);
+    size_t offset = (size_t)from->item->offset, span = span_at(state->into, offset);
+    pdf_piece made = { .span = span, .is_backward = from->item->analysis.level % 2 == 1,
+                       .begins_span = offset == (span == 0 ? 0 : state->into->spans[span - 1].end),
+                       .font = keep_font(state->document, from->item->analysis.font) };
+    take_glyphs(state->document, from->glyphs, &made);
+    take_clusters(state->document, from, state->bytes, &made);
+    divide_piece(state, &made);
+}
+
+static void take_lines(pdf *document, PangoLayout *layout, pdf_lines *into)
+{
+    taking state = { .document = document, .into = into, .bytes = pango_layout_get_text(layout) };
     for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next) {
         const PangoLayoutLine *line = at->data;
-        size_t end = (size_t)line->start_index + (size_t)line->length;
-        table_put(&ends, text_format(document->memory, "%zu", end), NULL);
-    }
-    size_t from = 0;
-    for (size_t i = 0; i < count; from = spans[i++].end) {
-        char *bytes = ARENA_NEW(document->memory, char, spans[i].end - from + 1);
-        size_t length = 0;
-        for (size_t j = from; j < spans[i].end; j++) {
-            bool is_hyphen = j + 1 < spans[i].end && whole.bytes[j] == '\xC2' && whole.bytes[j + 1] == '\xAD';
-            if (is_hyphen && table_get(&ends, text_format(document->memory, "%zu", j + 2)) == NULL)
-                j++;
-            else
-                bytes[length++] = whole.bytes[j];
+        size_t first = state.pieces.count;
+        double width = 0;
+        for (GSList *run = line->runs; run != NULL; run = run->next) {
+            take_piece(&state, run->data);
+            width += (double)pango_glyph_string_get_width(((PangoGlyphItem *)run->data)->glyphs) / PANGO_SCALE;
         }
-        words[i] = (text){ bytes, length };
+        *ARENA_PUSH(document->memory, state.lines) = (pdf_line){ first, state.pieces.count - first, width };
     }
+    into->lines = state.lines.items;
+    into->count = state.lines.count;
+    into->pieces = state.pieces.items;
+    PangoRectangle extents;
+    pango_layout_get_extents(layout, NULL, &extents);
+    into->width = (double)extents.width / PANGO_SCALE;
 }
 
 // Room for the number of a page, which is not known yet.
@@ -182,33 +320,53 @@ static const pdf_run *keep_runs(pdf *document, const pdf_run *runs, size_t count
     return kept;
 }
 
-pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
+// A word was cut between two letters, because it is longer than the line.
+static bool has_cut_word(PangoLayout *layout)
 {
-    bool is_divided = document->settings.hyphenate != NULL && style->family == PDF_SERIF;
+    const char *bytes = pango_layout_get_text(layout);
+    int count = 0, character = 0, from = 0;
+    const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(layout, &count);
+    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next) {
+        int start = ((PangoLayoutLine *)at->data)->start_index;
+        character += (int)g_utf8_strlen(bytes + from, start - from);
+        from = start;
+        if (start > 0 && character < count && !attributes[character].is_line_break)
+            return true;
+    }
+    return false;
+}
+
+static PangoLayout *lay_out_runs(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style,
+                                 double width, bool is_divided, pdf_span **spans)
+{
     text *words = ARENA_NEW(document->memory, text, count + 1);
-    runs = keep_runs(document, runs, count);
     for (size_t i = 0; i < count; i++)
         words[i] = words_of(document, &runs[i], is_divided);
     composed parts;
     compose(document, runs, count, style, words, &parts);
-    PangoLayout *layout = lay_out(document, &parts, style, width);
-    if (is_divided) {
-        drop_unused_hyphens(document, layout, parts.spans, count, words);
+    *spans = parts.spans;
+    return lay_out(document, &parts, style, width);
+}
+
+pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
+{
+    bool can_divide = document->settings.hyphenate != NULL, is_divided = can_divide && style->family == PDF_SERIF;
+    pdf_span *spans;
+    runs = keep_runs(document, runs, count);
+    PangoLayout *layout = lay_out_runs(document, runs, count, style, width, is_divided, &spans);
+    // Headings and tables are divided only where a word is longer than the line.
+    if (can_divide && !is_divided && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout)) {
         g_object_unref(layout);
-        compose(document, runs, count, style, words, &parts);
-        layout = lay_out(document, &parts, style, width);
+        layout = lay_out_runs(document, runs, count, style, width, true, &spans);
     }
     note_missing(document, layout);
 
     pdf_lines *made = ARENA_NEW(document->memory, pdf_lines, 1);
-    *made = (pdf_lines){ .layout = layout, .count = (size_t)pango_layout_get_line_count(layout),
-                         .leading = style->leading, .style = *style, .spans = parts.spans, .span_count = count };
+    *made = (pdf_lines){ .leading = style->leading, .style = *style, .spans = spans, .span_count = count };
     // Capitals stand in the middle of the line.
     made->baseline = style->leading / 2 + style->size * (style->family == PDF_SERIF ? 0.32 : 0.355);
-    PangoRectangle extents;
-    pango_layout_get_extents(layout, NULL, &extents);
-    made->width = (double)extents.width / PANGO_SCALE;
-    *ARENA_PUSH(document->memory, document->lines) = made;
+    take_lines(document, layout, made);
+    g_object_unref(layout);
     return made;
 }
 
@@ -230,4 +388,43 @@ double pdf_lines_width(const pdf_lines *lines)
 size_t pdf_lines_count(const pdf_lines *lines)
 {
     return lines->count;
+}
+
+double pdf_line_width(const pdf_lines *lines, size_t line)
+{
+    return line < lines->count ? lines->lines[line].width : 0;
+}
+
+size_t pdf_line_length(const pdf_lines *lines, size_t line)
+{
+    size_t length = 0;
+    for (size_t i = 0; line < lines->count && i < lines->lines[line].count; i++)
+        length += lines->pieces[lines->lines[line].first + i].words.length;
+    return length;
+}
+
+// By the places of the glyphs, which is near enough to make room.
+double pdf_longest_word(const pdf_lines *lines)
+{
+    double longest = 0, word = 0;
+    for (size_t line = 0; line < lines->count; line++, word = 0)
+        for (size_t i = 0; i < lines->lines[line].count; i++) {
+            const pdf_piece *piece = &lines->pieces[lines->lines[line].first + i];
+            size_t glyph = 0, byte = 0;
+            int from = piece->glyph_count > 0 ? piece->glyphs[0].x : 0;
+            for (size_t j = 0; j < piece->cluster_count; j++) {
+                char first = piece->words.bytes[byte];
+                bool is_end = first == ' ' || first == '-' || first == '\n';
+                byte += piece->clusters[j].bytes;
+                glyph += piece->clusters[j].glyphs;
+                int to = glyph < piece->glyph_count ? piece->glyphs[glyph].x
+                         : piece->width > 0         ? (int)(piece->width * PANGO_SCALE)
+                                                    : from;
+                word = first == ' ' ? 0 : word + (double)(to - from) / PANGO_SCALE;
+                longest = word > longest ? word : longest;
+                word = is_end ? 0 : word;
+                from = to;
+            }
+        }
+    return longest;
 }

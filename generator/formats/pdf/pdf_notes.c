@@ -7,6 +7,14 @@ static text anchor_of(arena *memory, const pdf_note *note)
     return text_format(memory, "@note-%zu", note->number);
 }
 
+pdf_style pdf_note_style(const pdf *document)
+{
+    pdf_style style = document->settings.look.body;
+    style.size *= 0.83;
+    style.leading *= 0.8;
+    return style;
+}
+
 pdf_note *pdf_note_begin(pdf *document, text label)
 {
     pdf_note *made = ARENA_NEW(document->memory, pdf_note, 1);
@@ -30,11 +38,11 @@ pdf_element *pdf_note_element(const pdf_note *note)
 
 void pdf_note_end(pdf *document, pdf_note *note)
 {
-    const pdf_style *style = &document->settings.look.small;
+    const pdf_style style = pdf_note_style(document);
     if (document->slices.count == 0)
-        pdf_slice_new(document, 0, style->leading);
+        pdf_slice_new(document, 0, style.leading);
     pdf_slice *first = document->slices.items[0];
-    const pdf_lines *label = pdf_break_text(document, note->label, style, PDF_NOTE_INDENT);
+    const pdf_lines *label = pdf_break_text(document, note->label, &style, PDF_NOTE_INDENT);
     pdf_put_line_first(document, first, pdf_element_new(document, note->element, "Lbl"), label, 0, 0);
     pdf_put_anchor(document, first, anchor_of(document->memory, note));
     note->slices = document->slices;
@@ -45,18 +53,10 @@ void pdf_note_end(pdf *document, pdf_note *note)
 
 void pdf_call_notes(pdf *document, pdf_slice *on, const pdf_lines *lines, size_t line)
 {
-    const PangoLayoutLine *whole = NULL;
-    for (size_t i = 0; i < lines->span_count; i++) {
-        pdf_note *note = lines->spans[i].run->note;
-        if (note == NULL)
-            continue;
-        if (whole == NULL)
-            whole = pango_layout_get_line_readonly(lines->layout, (int)line);
-        if (whole == NULL)
-            return;
-        size_t from = (size_t)whole->start_index, end = from + (size_t)whole->length;
-        size_t start = i == 0 ? 0 : lines->spans[i - 1].end;
-        if (start >= from && start < end)
+    const pdf_line *called = &lines->lines[line];
+    for (size_t i = called->first; line < lines->count && i < called->first + called->count; i++) {
+        pdf_note *note = lines->spans[lines->pieces[i].span].run->note;
+        if (note != NULL)
             *ARENA_PUSH(document->memory, on->state->notes) = note;
     }
 }

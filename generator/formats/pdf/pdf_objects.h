@@ -18,6 +18,9 @@ typedef struct {
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton);          // a new object of its own
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
+// The same with an entry for which there is no other use: its handle is given back.
+void pdf_give(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
+void pdf_append(pdf_completion *in, qpdf_oh array, qpdf_oh item);
 void pdf_set_text(pdf_completion *in, qpdf_oh dictionary, const char *key, text words);
 qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at);
 // The place at [y] from the top of a page.
@@ -30,6 +33,7 @@ void pdf_add_number(buffer *out, double number);
 // pdf_complete.c
 void pdf_describe(pdf_completion *in, bool is_accessible);
 bool pdf_write(pdf_completion *in, buffer *out);
+void pdf_mend_pictures(pdf_completion *in, qpdf_oh page);
 
 // pdf_complete_tree.c: the structure tree, the bookmarks.
 void pdf_complete_structure(pdf_completion *in);

@@ -118,7 +118,7 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
 static void forget_dead_links(pdf *document, const pdf_slice_state *slice)
 {
     for (size_t i = 0; i < slice->items.count; i++) {
-        const pdf_item *item = &slice->items.items[i];
+        const pdf_item *item = slice->items.items[i];
         if (item->type == ITEM_LINK && item->element != NULL && !pdf_leads_somewhere(document, item->address))
             item->element->type = "Span";
     }
@@ -132,7 +132,7 @@ static void draw_slice(pdf *document, const pdf_placement *at)
         *ARENA_PUSH(document->memory, document->outline) =
             (pdf_outline_entry){ state->bookmarks.items[i].title, state->bookmarks.items[i].level, at->page, at->y };
     for (size_t i = 0; i < state->items.count; i++)
-        draw_item(document, &state->items.items[i], at);
+        draw_item(document, state->items.items[i], at);
 }
 
 // ---- The running head and foot
@@ -158,12 +158,35 @@ static text page_words(const pdf *document, size_t page, size_t pages)
 
 typedef enum { AT_LEFT, AT_MIDDLE, AT_RIGHT } side;
 
+// The same words stand on many pages.
+static const pdf_lines *furniture_lines(pdf *document, text words, double width)
+{
+    text key = text_format(document->memory, "%.1f %.*s", width, TEXT_PRINT(words));
+    bool is_new;
+    uintptr_t *kept = table_put(&document->furniture, key, &is_new);
+    if (!is_new)
+        return (const pdf_lines *)*kept;
+    const pdf_style *style = &document->settings.look.small;
+    const pdf_lines *lines = pdf_break_text(document, words, style, width);
+    // What is too long ends in an ellipsis, after a whole word if there is one.
+    text rest = text_slice(words, 0, pdf_line_length(lines, 0));
+    while (pdf_lines_count(lines) > 1 && rest.length > 0) {
+        size_t space = text_find_last_byte(rest, ' ');
+        rest = text_slice(rest, 0, space != TEXT_NOT_FOUND ? space : rest.length - 1);
+        while (rest.length > 0 && ((unsigned char)rest.bytes[rest.length - 1] & 0x80) != 0 && space == TEXT_NOT_FOUND)
+            rest = text_slice(rest, 0, rest.length - 1);
+        lines = pdf_break_text(document, text_format(document->memory, "%.*s\u2026", TEXT_PRINT(rest)), style, width);
+    }
+    *kept = (uintptr_t)lines;
+    return lines;
+}
+
 static void draw_furniture(pdf *document, const pdf_sheet *sheet, text words, side at, double y, double share)
 {
     if (text_is_empty(words))
         return;
     double width = sheet->style->width - sheet->style->left - sheet->style->right;
-    const pdf_lines *lines = pdf_break_text(document, words, &document->settings.look.small, width * share);
+    const pdf_lines *lines = furniture_lines(document, words, width * share);
     double free = width - pdf_lines_width(lines);
     double x = sheet->left + (at == AT_LEFT ? 0 : at == AT_MIDDLE ? free / 2 : free);
     pdf_draw_line(document, NULL, lines, 0, x, y);
@@ -227,5 +250,7 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
             draw_slice(document, &layout->placed.items[next]);
         pdf_canvas_end_page(document);
     }
-    return pdf_canvas_stop(document);
+    bool is_done = pdf_canvas_stop(document);
+    pdf_forget_marks(drawn);
+    return is_done;
 }

@@ -234,9 +234,14 @@ static void end_stretch(paging *state, bool is_last)
     }
 }
 
-static void add_blank_page(paging *state)
+// It stands upright if either of its neighbours does.
+static void add_blank_page(paging *state, const pdf_page_style *next)
 {
+    const pdf_page_style *before = state->style;
+    if (next != NULL && next->width <= next->height)
+        state->style = next;
     begin_page(state);
+    state->style = before;
     state->into->sheets.items[page_of(state)].is_blank = true;
 }
 
@@ -251,7 +256,7 @@ static void start_page(paging *state, const pdf_slice *slice)
         state->style = asks->style;
     bool is_left_next = state->into->sheets.count % 2 == 1;
     if (asks->begins_page && asks->start != PDF_NEXT_PAGE && (asks->start == PDF_LEFT_PAGE) != is_left_next)
-        add_blank_page(state);
+        add_blank_page(state, asks->style);
     if (asks->style != NULL)
         state->style = asks->style;
     begin_page(state);
@@ -303,6 +308,16 @@ static bool fits(const paging *state, size_t from, size_t end)
     return bottom - state->shrink - shrink_of(state->document, from, end) <= bottom_of(state) + 0.01;
 }
 
+// Where a short block of what must be cut ends: its lines are not torn apart without need.
+static size_t end_of_block(const pdf_slices *slices, size_t from, size_t end)
+{
+    enum { SHORT = 4 };
+    size_t next = from + 1;
+    while (next < end && slices->items[next]->before <= 0)
+        next++;
+    return next - from <= SHORT && slices->items[from]->before > 0 ? next : from + 1;
+}
+
 static bool begins_page(const pdf_slice *slice)
 {
     return slice->new_page || slice->state->begins_page || slice->state->style != NULL;
@@ -324,7 +339,8 @@ static void break_into_pages(paging *state)
         bool is_whole = fits(state, i, end);
         for (; i < end; i++) {
             // A page may begin with the rest of a note; then even its first slice may not fit.
-            while (!is_whole && (!state->is_at_top || state->foot > 0) && !fits(state, i, i + 1))
+            while (!is_whole && (!state->is_at_top || state->foot > 0) &&
+                   !fits(state, i, end_of_block(slices, i, end)))
                 turn_page(state);
             place_slice(state, slices->items[i]);
         }

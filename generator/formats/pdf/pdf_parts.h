@@ -2,8 +2,7 @@
 #ifndef FORMATS_PDF_PDF_PARTS_H
 #define FORMATS_PDF_PDF_PARTS_H
 
-#include "base/table.h"
-#include "formats/pdf/pdf.h"
+#include "formats/pdf/pdf_layout.h"
 
 typedef struct {
     double left, bottom, right, top;    // PDF's way: y upwards
@@ -70,13 +69,9 @@ typedef struct {
     int level;
 } pdf_bookmark;
 
-typedef struct {
-    text left, right;
-} pdf_heads;
-
 typedef struct pdf_slice_state {
     struct {
-        pdf_item *items;
+        pdf_item **items;
         size_t count, capacity;
     } items;
     struct {
@@ -97,22 +92,6 @@ typedef struct pdf_slice_state {
     const pdf_heads *heads;             // from here; NULL: as before
 } pdf_slice_state;
 
-typedef struct {
-    pdf_slice **items;
-    size_t count, capacity;
-} pdf_slices;
-
-struct pdf_note {
-    size_t number;                      // from 1, in the order in which they were begun
-    text label;
-    pdf_slices slices;
-    pdf_element *element;
-    bool is_placed;                     // in the present layout
-    pdf_slices outer;                   // what was being built when the note began
-    double outer_room;
-    struct pdf_note *outer_note;
-};
-
 // Lines to write on, which may stand on several pages.
 typedef struct pdf_writing {
     pdf_element *parent;
@@ -124,43 +103,6 @@ typedef struct pdf_qr {
     int width;
     const unsigned char *modules;       // width * width, 1: dark
 } pdf_qr;
-
-// A slice on its page.
-typedef struct {
-    pdf_slice *slice;
-    size_t page;
-    double y;                           // of its top, from the page's
-    double gap;                         // room above that was kept
-    double stretch;                     // how much higher it became
-    bool is_repetition;                 // decoration
-} pdf_placement;
-
-// What the layout says of a page.
-typedef struct {
-    const pdf_page_style *style;
-    const pdf_heads *heads;             // NULL: the settings'
-    bool is_blank;
-    double left;                        // margin
-    double notes_top;                   // where the rule above the footnotes stands; 0: none
-} pdf_sheet;
-
-typedef struct {
-    text name;
-    size_t page, placement;             // where it stands
-} pdf_anchor;
-
-// The slices on their pages.
-typedef struct {
-    struct {
-        pdf_placement *items;
-        size_t count, capacity;
-    } placed;                           // page by page
-    struct {
-        pdf_sheet *items;
-        size_t count, capacity;
-    } sheets;
-    table anchors;                      // name to pdf_anchor *
-} pdf_layout;
 
 // The marked content of a page in the order in which it is drawn; NULL: decoration.
 typedef struct {
@@ -209,10 +151,7 @@ struct pdf {
         size_t count, capacity;
     } asked;                            // anchors that were asked for
     pdf_layout layout;                  // while pages are drawn
-    struct {
-        pdf_lines **items;
-        size_t count, capacity;
-    } lines;                            // to be freed
+    table furniture;                    // what stands at the edges: words to pdf_lines *
     struct {
         pdf_page *items;
         size_t count, capacity;
@@ -225,6 +164,7 @@ struct pdf {
         pdf_outline_entry *items;
         size_t count, capacity;
     } outline;
+    text field_prefix;
     buffer missing;
     table missing_seen;
 };
@@ -232,13 +172,11 @@ struct pdf {
 // pdf_fonts.c: the fonts by family and style; a missing file is reported and gives NULL.
 struct pdf_canvas *pdf_canvas_open(arena *memory, text folder, text language);
 void pdf_canvas_close(struct pdf_canvas *canvas);
-void pdf_lines_free(pdf_lines *lines);
 text pdf_font_file(arena *memory, text folder, const char *name);      // its path; empty when missing
 
-// pdf_canvas.c: drawing. Everything drawn between begin and end is content of
-// [element] (NULL: decoration) on the current page.
+// pdf_canvas.c: drawing. What is drawn from here to the next call is content of [element] (NULL: decoration) on the
+// current page.
 void pdf_draw_begin(pdf *document, pdf_element *element);
-void pdf_draw_end(pdf *document);
 bool pdf_canvas_start(pdf *document, buffer *out);
 void pdf_canvas_begin_page(pdf *document, const pdf_page_style *style);
 void pdf_canvas_end_page(pdf *document);
@@ -272,28 +210,20 @@ void pdf_move_last_to_front(pdf_slice *on);
 void pdf_put_line_first(pdf *document, pdf_slice *on, pdf_element *element, const pdf_lines *lines, double x,
                         double y);
 
-// pdf_inlines.c: the words of a block.
-pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request);
+// pdf_inlines.c
 text pdf_runs_text(arena *memory, const pdf_runs *runs);
 
 // pdf_table.c
 void pdf_add_table(pdf *document, const node *of, const pdf_document_request *request, pdf_element *parent,
                    pdf_place at);
 
-// pdf_paging.c: breaks the slices into pages.
-void pdf_lay_out(pdf *document, pdf_layout *into);
-
 // pdf_pages.c: draws them.
 bool pdf_draw_pages(pdf *document, buffer *drawn);
 
-// pdf_anchors.c
-const pdf_anchor *pdf_find_anchor(const pdf *document, text name);
-bool pdf_leads_somewhere(const pdf *document, text address);
-void pdf_ask_for_anchor(pdf *document, text name);
-text pdf_page_words(const pdf *document, text anchor);      // the number of its page
-
 // pdf_lines.c
 double pdf_line_width(const pdf_lines *lines, size_t line);
+double pdf_longest_word(const pdf_lines *lines);
+size_t pdf_line_length(const pdf_lines *lines, size_t line);     // of its words, in bytes
 
 // pdf_figures.c
 const pdf_writing *pdf_writing_of(const pdf_slice *slice);
@@ -312,6 +242,10 @@ pdf_note *pdf_tree_note(pdf *document, const node *call);      // NULL: there is
 
 // pdf_blocks.c
 void pdf_add_note_blocks(pdf *document, const node *note, const pdf_document_request *request, pdf_element *element);
+
+// pdf_drawn.c: cairo's own structure, an object for every mark, is taken off the list of objects: it is not used, and
+// reading it takes long.
+void pdf_forget_marks(buffer *drawn);
 
 // pdf_complete.c: from what cairo drew to the finished file.
 bool pdf_complete(pdf *document, text drawn, buffer *out);

@@ -37,7 +37,8 @@ pdf_slice *pdf_slice_new(pdf *document, double before, double height)
 
 pdf_item *pdf_put(pdf *document, pdf_slice *on, pdf_item_type type, pdf_element *element, double x, double y)
 {
-    pdf_item *item = ARENA_PUSH(document->memory, on->state->items);
+    pdf_item *item = ARENA_NEW(document->memory, pdf_item, 1);
+    *ARENA_PUSH(document->memory, on->state->items) = item;
     *item = (pdf_item){ .type = type, .element = element, .x = x, .y = y };
     return item;
 }
@@ -66,7 +67,7 @@ void pdf_put_box(pdf *document, pdf_slice *on, const pdf_box *box)
 
 void pdf_move_last_to_front(pdf_slice *on)
 {
-    pdf_item *items = on->state->items.items, last = items[on->state->items.count - 1];
+    pdf_item **items = on->state->items.items, *last = items[on->state->items.count - 1];
     memmove(items + 1, items, (on->state->items.count - 1) * sizeof *items);
     items[0] = last;
 }
@@ -111,6 +112,11 @@ void pdf_put_bookmark(pdf *document, pdf_slice *on, int level, text title)
     *ARENA_PUSH(document->memory, on->state->bookmarks) = (pdf_bookmark){ title, level };
 }
 
+void pdf_set_field_prefix(pdf *document, text prefix)
+{
+    document->field_prefix = prefix;
+}
+
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height)
 {
@@ -122,6 +128,7 @@ void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_
                        : field->tooltip;
     pdf_field *copy = ARENA_NEW(document->memory, pdf_field, 1);
     *copy = *field;
+    copy->name = text_join(document->memory, document->field_prefix, field->name);
     pdf_item *item = pdf_put(document, on, ITEM_FIELD, element, x, y);
     item->field = copy;
     item->box = (pdf_box){ .width = width, .height = height, .radius = field->type == PDF_FIELD_CHECK ? 1.5 : 0,

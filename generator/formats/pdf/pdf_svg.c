@@ -3,6 +3,7 @@
 #include "formats/pdf/pdf_pango.h"
 
 #include <librsvg/rsvg.h>
+#include <string.h>
 
 static bool is_name_end(char c)
 {
@@ -13,16 +14,21 @@ static bool is_name_end(char c)
 static text without_links(arena *memory, text from)
 {
     char *bytes = ARENA_NEW(memory, char, from.length + 1);
-    for (size_t i = 0; i < from.length; i++) {
-        bytes[i] = from.bytes[i];
-        if (from.bytes[i] != 'a' || i == 0 || i + 1 == from.length || !is_name_end(from.bytes[i + 1]))
-            continue;
-        char before = from.bytes[i - 1];
-        if (before == '<' || (before == '/' && i > 1 && from.bytes[i - 2] == '<') || before == ':')
-            bytes[i] = 'g';
+    if (from.length > 0)
+        memcpy(bytes, from.bytes, from.length);
+    for (size_t at = 0; (at = text_find_byte(from, '<', at)) != TEXT_NOT_FOUND; at++) {
+        size_t name = at + 1, end = name + (text_slice(from, name, name + 1).length > 0 && from.bytes[name] == '/');
+        for (name = end; end < from.length && !is_name_end(from.bytes[end]); end++)
+            if (from.bytes[end] == ':')
+                name = end + 1;
+        if (end - name == 1 && from.bytes[name] == 'a')
+            bytes[name] = 'g';
     }
     return (text){ bytes, from.length };
 }
+
+// Its words are set in a font that we have.
+static const text base_style = TEXT_CONSTANT("text, tspan { font-family: Lato }\n");
 
 void pdf_draw_svg(pdf *document, const picture *shown, double width, double height)
 {
@@ -31,8 +37,8 @@ void pdf_draw_svg(pdf *document, const picture *shown, double width, double heig
     if (handle == NULL)
         return;
     rsvg_handle_set_dpi(handle, 72);
-    if (!text_is_empty(shown->stylesheet))
-        rsvg_handle_set_stylesheet(handle, (const guint8 *)shown->stylesheet.bytes, shown->stylesheet.length, NULL);
+    text style = text_join(document->memory, base_style, shown->stylesheet);
+    rsvg_handle_set_stylesheet(handle, (const guint8 *)style.bytes, style.length, NULL);
     const RsvgRectangle box = { 0, 0, width, height };
     rsvg_handle_render_document(handle, document->canvas->drawing, &box, NULL);
     g_object_unref(handle);

@@ -15,6 +15,8 @@ typedef struct {
     double x[MOST_COLUMNS];
     pdf_style body, head;
     pdf_slice *repeated;
+    pdf_lines **natural;                // of the cells that were measured: without an end of the line
+    size_t measured;                    // rows
 } table_writer;
 
 static pdf_lines *break_cell(table_writer *to, const node *cell, bool is_head, double width)
@@ -24,47 +26,71 @@ static pdf_lines *break_cell(table_writer *to, const node *cell, bool is_head, d
 }
 
 // Columns that need less than an equal share get what they need; the others share the rest.
-static void share_widths(table_writer *to, const double *natural)
+static void share_widths(double left, size_t columns, const double *wanted, double *widths)
 {
-    double left = to->place.width, wanted = 0;
     bool is_set[MOST_COLUMNS] = { false };
-    size_t open = to->columns;
+    size_t open = columns;
+    double sum = 0;
     for (bool is_changed = true; is_changed && open > 0;) {
         is_changed = false;
         double share = left / (double)open;
-        for (size_t i = 0; i < to->columns; i++)
-            if (!is_set[i] && natural[i] <= share) {
+        for (size_t i = 0; i < columns; i++)
+            if (!is_set[i] && wanted[i] <= share) {
                 is_set[i] = is_changed = true;
-                to->widths[i] = natural[i];
-                left -= natural[i];
+                widths[i] = wanted[i];
+                left -= wanted[i];
                 open--;
             }
     }
-    for (size_t i = 0; i < to->columns; i++)
-        wanted += open == 0 || !is_set[i] ? natural[i] : 0;
-    for (size_t i = 0; i < to->columns && wanted > 0; i++) {
+    for (size_t i = 0; i < columns; i++)
+        sum += open == 0 || !is_set[i] ? wanted[i] : 0;
+    for (size_t i = 0; i < columns && sum > 0; i++) {
         if (open == 0)
-            to->widths[i] += left * natural[i] / wanted;
+            widths[i] += left * wanted[i] / sum;
         else if (!is_set[i])
-            to->widths[i] = left * natural[i] / wanted;
+            widths[i] = left * wanted[i] / sum;
     }
+}
+
+// No column is narrower than its longest word, if the others can give the room.
+static void widen_for_words(double width, size_t columns, const double *longest, double *widths)
+{
+    double least[MOST_COLUMNS], sum = 0, missing = 0, spare = 0;
+    for (size_t i = 0; i < columns; i++) {
+        least[i] = longest[i];
+        sum += longest[i];
+    }
+    if (sum > width)
+        share_widths(width, columns, longest, least);
+    for (size_t i = 0; i < columns; i++) {
+        missing += widths[i] < least[i] ? least[i] - widths[i] : 0;
+        spare += widths[i] > least[i] ? widths[i] - least[i] : 0;
+    }
+    for (size_t i = 0; i < columns && missing > 0.01; i++)
+        widths[i] = widths[i] < least[i] ? least[i] : widths[i] - missing * (widths[i] - least[i]) / spare;
 }
 
 static void measure(table_writer *to, const node *of)
 {
-    double natural[MOST_COLUMNS];
+    double natural[MOST_COLUMNS], longest[MOST_COLUMNS];
     for (size_t i = 0; i < to->columns; i++)
-        natural[i] = 20;
+        natural[i] = longest[i] = 20;
     size_t rows = 0;
+    to->natural = ARENA_NEW(to->document->memory, pdf_lines *, ROWS_MEASURED * to->columns);
     for (const node *row = of->first; row != NULL && rows < ROWS_MEASURED; row = row->next, rows++) {
         size_t i = 0;
         for (const node *cell = row->first; cell != NULL && i < to->columns; cell = cell->next, i++) {
-            double width = pdf_lines_width(break_cell(to, cell, row->row.is_header, 2000)) + 2 * PADDING + 1;
-            if (width > natural[i])
-                natural[i] = width;
+            pdf_lines *lines = break_cell(to, cell, row->row.is_header, 2000);
+            to->natural[rows * to->columns + i] = lines;
+            double width = pdf_lines_width(lines) + 2 * PADDING + 1;
+            double word = pdf_longest_word(lines) + 2 * PADDING + 1;
+            natural[i] = width > natural[i] ? width : natural[i];
+            longest[i] = word > longest[i] ? word : longest[i];
         }
     }
-    share_widths(to, natural);
+    to->measured = rows;
+    share_widths(to->place.width, to->columns, natural, to->widths);
+    widen_for_words(to->place.width, to->columns, longest, to->widths);
     double x = to->place.x;
     for (size_t i = 0; i < to->columns; x += to->widths[i++])
         to->x[i] = x;
@@ -77,7 +103,17 @@ typedef struct {
     size_t most;                        // lines
 } table_row;
 
-static void break_row(table_writer *to, const node *row, table_row *into)
+// What fits on one line has been broken already.
+static pdf_lines *lines_of(table_writer *to, const node *cell, bool is_head, size_t row, size_t column)
+{
+    double width = to->widths[column] - 2 * PADDING;
+    pdf_lines *natural = row < to->measured ? to->natural[row * to->columns + column] : NULL;
+    if (natural != NULL && pdf_lines_count(natural) == 1 && pdf_lines_width(natural) <= width)
+        return natural;
+    return break_cell(to, cell, is_head, width > 8 ? width : 8);
+}
+
+static void break_row(table_writer *to, const node *row, size_t number, table_row *into)
 {
     pdf_element *element = pdf_element_new(to->document, to->element, "TR");
     const node *cell = row->first;
@@ -93,7 +129,7 @@ static void break_row(table_writer *to, const node *row, table_row *into)
             continue;
         double width = to->widths[i] - 2 * PADDING;
         if (cell->first != NULL) {
-            into->lines[i] = break_cell(to, cell, is_head, width > 8 ? width : 8);
+            into->lines[i] = lines_of(to, cell, is_head, number, i);
             double free = width - pdf_lines_width(into->lines[i]);
             if (free > 0 && cell->cell.alignment == ALIGN_RIGHT)
                 into->shift[i] = free;
@@ -164,9 +200,10 @@ void pdf_add_table(pdf *document, const node *of, const pdf_document_request *re
     if (to.columns == 0)
         return;
     measure(&to, of);
+    size_t number = 0;
     for (const node *row = of->first; row != NULL; row = row->next) {
         table_row broken;
-        break_row(&to, row, &broken);
+        break_row(&to, row, number++, &broken);
         double before = row == of->first ? at.before : 0;
         if (row->row.is_header)
             add_head(&to, &broken, before);

@@ -1,10 +1,9 @@
 #include "publishers/forms/forms.h"
 
-#include "document/markdown.h"
 #include "publishers/forms/form_docx.h"
 #include "publishers/forms/form_markdown.h"
+#include "printing/form_page.h"
 #include "printing/form_pdf.h"
-#include "printing/form_request.h"
 #include "publishers/forms/form_xlsx.h"
 
 typedef enum { MAKE_DOCUMENT, COPY_DOCUMENT } made_thing;
@@ -77,59 +76,14 @@ static bool plan(build *of, job_list *jobs)
 
 // ---- Making a document
 
-static void read_strings(const build *of, size_t language, form_strings *into)
-{
-#define FORM_STRING(name) into->name = theme_string(of->theme, language, "form_document." #name);
-    FORM_STRINGS(FORM_STRING)
-#undef FORM_STRING
-    static const char *const callouts[FORM_CALLOUTS] = { "generator.callouts.note", "generator.callouts.tip",
-        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
-    for (size_t i = 0; i < FORM_CALLOUTS; i++)
-        into->callouts[i] = theme_string(of->theme, language, callouts[i]);
-}
-
-typedef struct {
-    const build *of;
-    const page *shown;
-} parse_context;
-
-// The form's page has told the mistakes in its text; documents do not repeat them.
-static node *parse(void *context, arena *memory, text markdown, int line)
-{
-    const parse_context *with = context;
-    diagnostics ignored = { .memory = memory };
-    markdown_options options = { .path = with->shown->path, .first_line = line };
-    node *document = markdown_parse(memory, markdown, &options, &ignored);
-    if (document == NULL)
-        return NULL;
-    heading_list headings = { 0 };
-    link_findings findings = { 0 };
-    headings_name(memory, document, with->shown->path, &headings, NULL);
-    links_settle(memory, with->of->site, &with->of->editions.items[0], with->shown, with->shown->url, document, &headings,
-                 &ignored, &findings);
-    return document;
-}
-
 static bool make_document(const build *of, const job *done, diagnostics *found, buffer *record)
 {
     const page *shown = done->subject;
-    const site_config *config = &of->site->config;
     if (of->is_check && formats[done->number].write != write_pdf)
         return true;        // only the PDF finds mistakes that the form's page does not
     arena memory = { 0 };
-    form_strings strings;
-    read_strings(of, done->language, &strings);
-    parse_context context = { of, shown };
-    text binding = shown->form->by_language[done->language].binding;
-    form_request request = {
-        .form = shown->form, .language = done->language, .language_code = build_language(of, done->language),
-        .site_title = words_in(config->title, done->language, config->languages.count),
-        .publisher = config->publisher_name, .licence = config->licence, .strings = &strings,
-        .binding_language = binding.length > 0 ? theme_language_name(of->theme, done->language, binding) : (text){ 0 },
-        .parse = parse, .context = &context,
-    };
-    if (config->base_url.length > 0)
-        request.page_url = text_join(&memory, config->base_url, address_encode(&memory, shown->url));
+    form_request request;
+    form_page_request(&memory, of->site, of->theme, &of->editions.items[0], shown, &request);
     form_pdf_options options = { .found = found, .hyphenate_context = of->hyphenations[done->language] };
     options.hyphenate = options.hyphenate_context != NULL ? hyphenation_divide : NULL;
     buffer out = { 0 };

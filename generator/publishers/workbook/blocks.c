@@ -216,18 +216,37 @@ static text task_name(const void *context, arena *memory, const node *item)
     return text_format(memory, "%.*s_task_%zu", TEXT_PRINT(to->anchor), ++to->task_count);
 }
 
-void book_add_tree(book_writer *to, const node *tree, int level, pdf_place column)
+static pdf_document_request request_for(book_writer *to, pdf_words *said, int level, pdf_place column)
 {
-    pdf_words said;
     for (size_t i = 0; i < 5; i++)
-        said.callouts[i] = to->words.callouts[i];
-    pdf_document_request request = {
-        .parent = to->section, .place = column, .words = &said, .level_shift = level - 1,
+        said->callouts[i] = to->words.callouts[i];
+    return (pdf_document_request){
+        .parent = to->section, .place = column, .words = said, .level_shift = level - 1,
         .anchor_prefix = text_join(to->memory, to->anchor, TEXT(".")), .notes_at_foot = true,
         .address = link_address, .behind = add_behind, .picture = find_picture, .block = add_chart,
         .task_name = task_name, .context = to,
     };
+}
+
+void book_add_tree(book_writer *to, const node *tree, int level, pdf_place column)
+{
+    pdf_words said;
+    pdf_document_request request = request_for(to, &said, level, column);
     pdf_add_document(to->document, tree, &request);
+}
+
+void book_add_block(book_writer *to, const node *block, int level, pdf_place column)
+{
+    node *alone = node_new(to->memory, NODE_DOCUMENT, block->line, block->column);
+    node_append(alone, node_copy(to->memory, block));
+    book_add_tree(to, alone, level, column);
+}
+
+pdf_runs book_words(book_writer *to, const node *block)
+{
+    pdf_words said;
+    pdf_document_request request = request_for(to, &said, 1, book_column(to, 0));
+    return pdf_inlines(to->document, block, &request);
 }
 
 void book_add_lines(book_writer *to, text title, size_t count, text name, pdf_place column)

@@ -33,26 +33,48 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
                               book_column(to, i == 0 ? 22 : 2));
 }
 
-static void begin(book_writer *to, const book_item *item, text head)
+static bool open_item(book_writer *to, const book_item *item, chapter *read)
 {
-    switch (item->start) {
-    case START_FLOW: pdf_add_room(to->document, 34); break;
-    case START_RIGHT: pdf_new_page(to->document, PDF_RIGHT_PAGE); break;
-    case START_SPREAD: pdf_new_page(to->document, PDF_LEFT_PAGE); break;
-    default: pdf_new_page(to->document, PDF_NEXT_PAGE); break;
-    }
-    pdf_set_heads(to->document, book_heads_title(to), head);
-}
-
-static bool add_chapter(book_writer *to, const book_item *item)
-{
-    chapter read;
-    if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, item->page, item->anchor, &read))
-        return false;
     to->anchor = item->anchor;
     to->task_count = 0;
     to->told = (table){ .memory = to->memory };
-    begin(to, item, read.title);
+    return chapter_read(to->memory, to->build->site, to->build->theme, to->bound, item->page, item->anchor, read);
+}
+
+bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read)
+{
+    if (!open_item(to, item, read))
+        return false;
+    pdf_new_page(to->document, start);
+    pdf_set_heads(to->document, book_heads_title(to), read->title);
+    to->section = pdf_element_new(to->document, NULL, "Sect");
+    return true;
+}
+
+// A few paragraphs go on where the last ones ended.
+static bool is_short(const book_writer *to, const chapter *of)
+{
+    enum { SHORT_TEXT = 1300 };
+    return document_plain_text(to->memory, of->whole).length < SHORT_TEXT;
+}
+
+static void begin(book_writer *to, const book_item *item, const chapter *read, bool is_first)
+{
+    if (!is_first && (item->start == START_FLOW || (item->start == START_AS_PART && is_short(to, read)))) {
+        pdf_add_room(to->document, 38);
+        return;
+    }
+    pdf_new_page(to->document, item->start == START_RIGHT ? PDF_RIGHT_PAGE
+                               : item->start == START_SPREAD ? PDF_LEFT_PAGE : PDF_NEXT_PAGE);
+    pdf_set_heads(to->document, book_heads_title(to), read->title);
+}
+
+static bool add_chapter(book_writer *to, const book_item *item, bool is_first)
+{
+    chapter read;
+    if (!open_item(to, item, &read))
+        return false;
+    begin(to, item, &read, is_first);
     to->section = pdf_element_new(to->document, NULL, "Sect");
     book_add_opening(to, &read);
     book_add_tree(to, read.whole, to->title_level, book_column(to, 14));
@@ -64,10 +86,9 @@ static bool add_chapter(book_writer *to, const book_item *item)
 
 bool book_add_chapters(book_writer *to, const book_part *part)
 {
-    pdf_begin_pages(to->document, &to->pages,
-                    to->book->is_single_sided || part->title.length == 0 ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     for (size_t i = 0; i < part->count; i++)
-        if (!add_chapter(to, &part->items[i]))
+        if (!add_chapter(to, &part->items[i], i == 0))
             return false;
     return true;
 }

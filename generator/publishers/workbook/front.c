@@ -173,7 +173,7 @@ bool book_add_foreword(book_writer *to)
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, to->bound->foreword, TEXT("foreword"),
                       &foreword))
         return false;
-    pdf_begin_pages(to->document, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
+    pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
     pdf_set_heads(to->document, book_heads_title(to), foreword.title);
     to->section = pdf_element_new(to->document, NULL, "Sect");
     to->anchor = TEXT("foreword");

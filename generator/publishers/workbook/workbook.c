@@ -58,6 +58,14 @@ static text title_of(const book *of, const build *in, size_t language)
     return words_in(of->title, language, in->site->config.languages.count);
 }
 
+static bool shows(const bound_book *of, book_show what)
+{
+    for (size_t i = 0; i < of->part_count; i++)
+        if (of->parts[i].show == what)
+            return true;
+    return false;
+}
+
 static pdf_settings settings_for(const book_writer *to)
 {
     const site_config *config = &to->build->site->config;
@@ -79,6 +87,12 @@ static pdf_settings settings_for(const book_writer *to)
         settings.right -= PDF_MM(2);
     }
     settings.look.ruled_level = 0;
+    // A case is to fit on its spread.
+    if (shows(to->bound, BOOK_CASES)) {
+        settings.look.body = (pdf_style){ PDF_SERIF, 9.8, 14, 400, false, 0, settings.look.body.colour };
+        settings.look.paragraph_gap = 5;
+        settings.look.heading_gap = 10;
+    }
     // A chapter's title is large, whatever its level; what stands below it in the text follows.
     bool has_parts = to->title_level == 2;
     for (int i = 5; has_parts && i > 1; i--)
@@ -91,7 +105,14 @@ static pdf_settings settings_for(const book_writer *to)
 
 static bool add_part(book_writer *to, const book_part *part)
 {
-    return book_add_chapters(to, part);
+    switch (part->show) {
+    case BOOK_CASES: return book_add_cases(to, part);
+    case BOOK_CHECKLISTS: return book_add_checklists(to, part);
+    case BOOK_CARDS: return book_add_cards(to, part);
+    case BOOK_FORMS: return book_add_forms(to, part);
+    case BOOK_MATRIX: book_add_matrix(to, part); return true;
+    default: return book_add_chapters(to, part);
+    }
 }
 
 static bool add_parts(book_writer *to)
@@ -99,7 +120,8 @@ static bool add_parts(book_writer *to)
     size_t number = 0;
     for (size_t i = 0; i < to->bound->part_count; i++) {
         const book_part *part = &to->bound->parts[i];
-        if (part->title.length > 0)
+        // A matrix is a page with a title, not a part to leaf to.
+        if (part->title.length > 0 && part->show != BOOK_MATRIX)
             book_add_part_leaf(to, part, ++number);
         if (!add_part(to, part))
             return false;
@@ -146,6 +168,7 @@ static bool write_book(book_writer *to, buffer *out, buffer *booklet, size_t *pa
     to->document = pdf_begin(to->memory, &settings);
     if (to->document == NULL)
         return false;
+    to->settings = &settings;
     to->look = &settings.look;
     to->pages = pdf_page_style_of(to->document);
     to->pages.is_mirrored = !to->book->is_single_sided;

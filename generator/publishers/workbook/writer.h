@@ -32,8 +32,9 @@ typedef struct {
     arena *memory;
     diagnostics *found;
     book_strings words;
+    const pdf_settings *settings;
     pdf *document;
-    const pdf_look *look;           // the document's
+    const pdf_look *look;           // the settings'
     pdf_page_style pages;           // of the text
     pdf_element *section;           // what is added belongs to it
     int title_level;                // of chapters: 2 below parts with titles, else 1
@@ -53,6 +54,19 @@ void book_add_opening(book_writer *to, const chapter *opened);
 void book_add_title(book_writer *to, text title, text anchor, int level);
 // A document tree in the book's looks; its headings of level 2 stand one below [level].
 void book_add_tree(book_writer *to, const node *tree, int level, pdf_place at);
+// The same for one block of a tree, and for its words alone.
+void book_add_block(book_writer *to, const node *block, int level, pdf_place at);
+pdf_runs book_words(book_writer *to, const node *block);
+// Rows to fill: columns with their heads and shares of the width, which make 1. Fields are <name>_<row>_<column>.
+typedef struct {
+    text head;
+    double share;
+} book_column_head;
+void book_add_empty_table(book_writer *to, const book_column_head *columns, size_t count, size_t rows, text name,
+                          pdf_place at);
+// A text field on a tinted ground.
+void book_put_field(book_writer *to, pdf_slice *on, pdf_element *within, text name, text tooltip, double x, double y,
+                    double width, double height);
 // Empty lines under a small title, one field to fill.
 void book_add_lines(book_writer *to, text title, size_t count, text name, pdf_place at);
 text book_heads_title(const book_writer *to);
@@ -65,6 +79,13 @@ void book_add_contents(book_writer *to);
 bool book_add_foreword(book_writer *to);
 void book_add_part_leaf(book_writer *to, const book_part *part, size_t number);
 bool book_add_chapters(book_writer *to, const book_part *part);
+bool book_add_cases(book_writer *to, const book_part *part);
+bool book_add_checklists(book_writer *to, const book_part *part);
+bool book_add_cards(book_writer *to, const book_part *part);
+bool book_add_forms(book_writer *to, const book_part *part);
+void book_add_matrix(book_writer *to, const book_part *part);
+// Reads the item's page and makes ready to write it, on pages as the part has them.
+bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read);
 void book_add_glossary(book_writer *to);
 void book_add_forms_index(book_writer *to);
 void book_add_note_pages(book_writer *to);
