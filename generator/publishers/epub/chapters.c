@@ -79,7 +79,7 @@ static void add_matrix(epub_writer *to, const book_part *part, buffer *out)
 // A part's own page: its title and what it holds.
 static void add_part(epub_writer *to, const book_part *part)
 {
-    bool is_matrix = part->show == BOOK_MATRIX;
+    bool is_matrix = part->matrix != NULL;
     text title = epub_mended(to, part->title.length > 0 ? part->title : is_matrix ? part->matrix->title : (text){ 0 });
     if (title.length == 0)
         title = epub_title(to);
@@ -105,7 +105,7 @@ bool epub_add_chapters(epub_writer *to)
     size_t first = to->contents.count;
     for (size_t i = 0; i < to->bound->part_count; i++) {
         const book_part *part = &to->bound->parts[i];
-        bool has_page = part->title.length > 0 || part->show == BOOK_MATRIX;
+        bool has_page = part->title.length > 0 || part->matrix != NULL;
         if (has_page)
             add_part(to, part);
         for (size_t j = 0; j < part->count; j++)
