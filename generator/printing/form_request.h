@@ -4,8 +4,8 @@
 // Names of fields in documents are the ids of form.yaml; parts of a field are joined with "__":
 // "<field>__<option>" for each option of a multi, "<table>__<row>__<column>" for a cell (rows from 1),
 // "<field>_other" for the own text beside options. "_total" is the weighted total of the scores.
-#ifndef PUBLISHERS_FORMS_FORM_REQUEST_H
-#define PUBLISHERS_FORMS_FORM_REQUEST_H
+#ifndef PRINTING_FORM_REQUEST_H
+#define PRINTING_FORM_REQUEST_H
 
 #include "base/buffer.h"
 #include "document/document.h"
