@@ -92,9 +92,8 @@ static void add_accessibility(const epub_writer *to, buffer *out)
     for (size_t i = 0; i < sizeof features / sizeof *features; i++)
         add_meta(out, "schema:accessibilityFeature", text_of(features[i]));
     add_meta(out, "schema:accessibilityHazard", TEXT("none"));
+    // That a book conforms to a standard is for its publisher to certify, not for a program.
     add_meta(out, "schema:accessibilitySummary", epub_said(to, "epub.accessibility"));
-    add_meta(out, "dcterms:conformsTo", TEXT("EPUB Accessibility 1.1 - WCAG 2.2 Level AA"));
-    add_meta(out, "a11y:certifiedBy", to->build->site->config.publisher_name);
 }
 
 static void add_metadata(const epub_writer *to, buffer *out)
