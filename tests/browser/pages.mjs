@@ -17,6 +17,22 @@ async function withoutScripts() {
   check(wide.length === 0, "no page scrolls sideways without scripts", wide.join("\n"));
 }
 
+// Beside the menu button the site's name may have a line for each word, and no more.
+async function nameOfSite() {
+  const page = await newReader({ viewport: { width: 320, height: 640 } });
+  for (const language of ["fi", "sv", "en"]) {
+    await page.goto(`${fileBase(site)}${language}/index.html`);
+    const { lines, words } = await page.locator(".brand span").evaluate((name) => {
+      const range = document.createRange();
+      range.selectNodeContents(name);
+      const tops = [...range.getClientRects()].map((line) => Math.round(line.top));
+      return { lines: new Set(tops).size, words: name.textContent.trim().split(/\s+/).length };
+    });
+    check(lines <= words, `${language}: the site's name keeps its words whole at 320 pixels`, `${lines} lines`);
+  }
+  await closeReader(page, "the site's name");
+}
+
 export default async function () {
   const made = ({ layout }) => layout.startsWith("list") || layout === "tag";
   // These send the reader on at once.
@@ -40,4 +56,5 @@ export default async function () {
   });
   check(wide.length === 0, "no page scrolls sideways at 320 pixels", wide.join("\n"));
   await withoutScripts();
+  await nameOfSite();
 }

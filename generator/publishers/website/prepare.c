@@ -18,7 +18,7 @@ static void parse_templates(build *of, mustache_set *templates)
 
 static void check_layouts(build *of, const mustache_set *templates)
 {
-    static const char *const needed[] = { "page", "front", "list", "tag", "tags", "search", "downloads",
+    static const char *const needed[] = { "page", "front", "list", "tag", "tags", "search", "search-letter", "downloads",
         "accessibility", "not-found", "root", "redirect", "kit" };
     for (size_t i = 0; i < COUNT(needed); i++) {
         text name = text_format(of->memory, "layouts/%s", needed[i]);

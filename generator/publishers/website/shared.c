@@ -116,8 +116,12 @@ static text url_in_language(const making *of, size_t language)
         }
     if (!text_starts_with(of->url, text_join(of->memory, own, TEXT("/"))))
         return (text){ 0 };
-    text url = text_join(of->memory, other, text_from(of->url, own.length));
-    return edition_publishes(of->edition, url) ? url : (text){ 0 };
+    text name = text_from(of->url, own.length), url = text_join(of->memory, other, name);
+    if (edition_publishes(of->edition, url))
+        return url;
+    // A letter of the A-Z that the other language does not have.
+    text search = text_join(of->memory, other, TEXT("/search.html"));
+    return text_starts_with(name, TEXT("/search-")) && edition_publishes(of->edition, search) ? search : (text){ 0 };
 }
 
 text language_name(const making *of, size_t language)

@@ -4,7 +4,7 @@
 #include "publishers/website/worker.h"
 
 typedef enum {
-    MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH,
+    MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH, MAKE_LETTER_PAGE,
     MAKE_ACCESSIBILITY, MAKE_NOT_FOUND, MAKE_ROOT, MAKE_REDIRECT, MAKE_COLOURS, MAKE_ASSET, COPY_FILES
 } made_thing;
 
@@ -110,6 +110,24 @@ static void plan_tags(const planner *with, size_t language)
             with->of->site->config.path, of_site(with));
 }
 
+// ---- Search
+
+static void plan_search(const planner *with, size_t language)
+{
+    text path = with->of->site->config.path;
+    const letter_index *index = letter_index_make(with->memory, with->of, with->edition, language);
+    job *made = add(with, STAGE_PAGES, MAKE_SEARCH, language, in_language(with, language, "search.html"), path, of_site(with));
+    if (made != NULL)
+        made->subject = index;
+    for (size_t i = 0; index != NULL && i < letter_index_count(index); i++) {
+        text url;
+        const letter_page *shown = letter_index_page(index, i, &url);
+        made = add(with, STAGE_PAGES, MAKE_LETTER_PAGE, language, url, path, of_site(with));
+        if (made != NULL)
+            made->subject = shown;
+    }
+}
+
 // ---- Pages
 
 static bool is_made_otherwise(const planner *with, const page *own)
@@ -196,7 +214,7 @@ static void plan_language(const planner *with, size_t language)
     } else {
         add(with, STAGE_PAGES, MAKE_KIT_FRONT, language, index, path, of_site(with));
     }
-    add(with, STAGE_PAGES, MAKE_SEARCH, language, in_language(with, language, "search.html"), path, of_site(with));
+    plan_search(with, language);
     plan_lists(with, language);
     plan_tags(with, language);
 }
@@ -247,7 +265,8 @@ static bool make(making *of, const job *done, buffer *record)
     case MAKE_FRONT: return make_front(of, record);
     case MAKE_KIT_FRONT: return make_kit_front(of);
     case MAKE_DOWNLOADS: return make_downloads(of);
-    case MAKE_SEARCH: return make_search(of);
+    case MAKE_SEARCH: return make_search(of, done);
+    case MAKE_LETTER_PAGE: return make_letter_page(of, done);
     case MAKE_ACCESSIBILITY: return make_accessibility(of);
     case MAKE_NOT_FOUND: return make_not_found(of);
     case MAKE_ROOT: return make_root(of);

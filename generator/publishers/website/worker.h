@@ -95,7 +95,8 @@ bool make_tags(making *of);
 bool make_front(making *of, buffer *record);
 bool make_kit_front(making *of);
 bool make_downloads(making *of);
-bool make_search(making *of);
+bool make_search(making *of, const job *done);
+bool make_letter_page(making *of, const job *done);
 bool make_accessibility(making *of);
 bool make_not_found(making *of);
 bool make_root(making *of);
@@ -145,6 +146,14 @@ size_t facet_values_of_page(arena *memory, const site *of, const page *shown, co
 // Pages by the first letter of their titles, each as [item] makes it.
 data *letters_data(const making *of, const page **pages, size_t count,
                    data *(*item)(const making *of, const page *shown));
+
+// The pages of the A-Z, a letter each or a part of one, where one page would be too long.
+// They are the subjects of the jobs that make_letter_page does, the index that of make_search's.
+typedef struct letter_index letter_index;
+typedef struct letter_page letter_page;
+const letter_index *letter_index_make(arena *memory, const build *of, const edition *in, size_t language);   // NULL: one page will do
+size_t letter_index_count(const letter_index *in);
+const letter_page *letter_index_page(const letter_index *in, size_t i, text *url);
 
 // Pages of a kind that the edition holds, in the kind's order.
 page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language);
