@@ -47,7 +47,8 @@ static void collect_words(index_builder *with, dictionary *into)
             *ARENA_PUSH(&with->memory, into->words) = (dictionary_word){
                 words->words[w].folded, words->words[w].surface, w, mentions, words->words[w].is_known };
     }
-    qsort(into->words.items, into->words.count, sizeof *into->words.items, compare_words);
+    if (into->words.count > 1)
+        qsort(into->words.items, into->words.count, sizeof *into->words.items, compare_words);
 }
 
 static int compare_pairs(const void *left, const void *right)

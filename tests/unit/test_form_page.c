@@ -11,6 +11,7 @@ static diagnostics found;
 static site model;
 static theme look;
 static build builds[16];     // one per test: a worker belongs to its build
+static worker *workers[16];       // each lives until its process ends
 static size_t build_count;
 
 static int begin(void **state)
@@ -61,7 +62,8 @@ static text form_made(const char *sections, const char *said, const char *body)
             own = &model.pages[i];
     assert_non_null(own);
     job done = { .url = own->url, .subject = own };
-    making made = making_begin(worker_of(of), &memory, &done, &found);
+    workers[build_count - 1] = worker_of(of);
+    making made = making_begin(workers[build_count - 1], &memory, &done, &found);
     made.page = own;
     return form_html(&made, own->form, 0, NULL);
 }
