@@ -9,10 +9,7 @@ static form_strings *read_strings(arena *memory, const theme *from, size_t langu
 #define FORM_STRING(name) into->name = theme_string(from, language, "form_document." #name);
     FORM_STRINGS(FORM_STRING)
 #undef FORM_STRING
-    static const char *const callouts[FORM_CALLOUTS] = { "generator.callouts.note", "generator.callouts.tip",
-        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
-    for (size_t i = 0; i < FORM_CALLOUTS; i++)
-        into->callouts[i] = theme_string(from, language, callouts[i]);
+    theme_callouts(from, language, into->callouts);
     return into;
 }
 

@@ -220,3 +220,12 @@ bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded
     read_settings(memory, of, found, loaded);
     return true;
 }
+
+void theme_callouts(const theme *in, size_t language, text names[THEME_CALLOUTS])
+{
+    static const char *const keys[THEME_CALLOUTS] = {
+        "generator.callouts.note", "generator.callouts.tip", "generator.callouts.important",
+        "generator.callouts.warning", "generator.callouts.caution" };
+    for (size_t i = 0; i < THEME_CALLOUTS; i++)
+        names[i] = theme_string(in, language, keys[i]);
+}

@@ -32,6 +32,10 @@ const theme_file *theme_find(const theme *in, text name);     // NULL when there
 // A word by its dotted name ("generator.callouts.note"); empty when there is none.
 text theme_string(const theme *in, size_t language, const char *name);
 
+// The names of callouts, in the order of `callout` (document/document.h).
+enum { THEME_CALLOUTS = 5 };
+void theme_callouts(const theme *in, size_t language, text names[THEME_CALLOUTS]);
+
 // The language [code] as [language] calls it ("Suomi"); the code itself when the theme does not say.
 text theme_language_name(const theme *in, size_t language, text code);
 

@@ -130,17 +130,6 @@ class Book:
             else:
                 yield name, len(kids) or 1
 
-    def read_fields(self):
-        waiting = [(entry, '') for entry in self.root.get('/AcroForm', pikepdf.Dictionary()).get('/Fields', [])]
-        while waiting:
-            entry, above = waiting.pop()
-            name = above + str(entry.get('/T', ''))
-            kids = list(entry.get('/Kids', []))
-            if any('/T' in kid for kid in kids):
-                waiting += [(kid, name + '.') for kid in kids]
-            else:
-                yield name, len(kids) or 1
-
 
 def said(text):
     """Words without what hyphenation and spaces of print add."""

@@ -100,10 +100,7 @@ void epub_element(buffer *out, const char *name, const char *attributes, text sa
 
 static void read_words(epub_writer *to)
 {
-    static const char *const callouts[5] = { "generator.callouts.note", "generator.callouts.tip",
-        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
-    for (size_t i = 0; i < 5; i++)
-        to->words.callouts[i] = epub_said(to, callouts[i]);
+    theme_callouts(to->build->theme, to->language, to->words.callouts);
     to->words.footnotes = epub_said(to, "generator.footnotes");
     to->words.back_to_text = epub_said(to, "generator.back_to_text");
     to->words.table = epub_said(to, "generator.table");

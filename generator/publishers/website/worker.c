@@ -17,11 +17,8 @@ worker *worker_of(const build *of)
     fresh->templates = of->website;
     fresh->html_words = ARENA_NEW(&fresh->memory, html_words, languages);
     for (size_t l = 0; l < languages; l++) {
-        static const char *callouts[] = { "generator.callouts.note", "generator.callouts.tip",
-            "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
         html_words *shown = &fresh->html_words[l];
-        for (size_t i = 0; i < sizeof callouts / sizeof *callouts; i++)
-            shown->callouts[i] = theme_string(of->theme, l, callouts[i]);
+        theme_callouts(of->theme, l, shown->callouts);
         shown->footnotes = theme_string(of->theme, l, "generator.footnotes");
         shown->back_to_text = theme_string(of->theme, l, "generator.back_to_text");
         shown->table = theme_string(of->theme, l, "generator.table");

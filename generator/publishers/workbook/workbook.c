@@ -49,10 +49,7 @@ static void read_words(const build *of, size_t language, book_strings *into)
 #define BOOK_STRING(name) into->name = theme_string(of->theme, language, "book." #name);
     BOOK_STRINGS(BOOK_STRING)
 #undef BOOK_STRING
-    static const char *const callouts[5] = { "generator.callouts.note", "generator.callouts.tip",
-        "generator.callouts.important", "generator.callouts.warning", "generator.callouts.caution" };
-    for (size_t i = 0; i < 5; i++)
-        into->callouts[i] = theme_string(of->theme, language, callouts[i]);
+    theme_callouts(of->theme, language, into->callouts);
 }
 
 static text title_of(const book *of, const build *in, size_t language)
