@@ -8,7 +8,7 @@ import { stories as ofComputed } from "./form-computed.mjs";
 import { stories as ofFiles } from "./form-files.mjs";
 import { stories as ofLooks } from "./form-looks.mjs";
 import { stories as ofPages } from "./form-pages.mjs";
-import { check, closeReader, fileBase, newReader, pages, serve, site, story, temporaryFolder, tests } from "./tools.mjs";
+import { check, closeReader, fileBase, isShown, newReader, pages, serve, site, story, temporaryFolder, tests } from "./tools.mjs";
 
 // ---- Filling with the keyboard alone
 
@@ -143,7 +143,7 @@ async function conditions(base, from) {
   await go(page, "kuvattava");
   check(!await control(page, "huoltaja").isVisible(), "conditions: a part is hidden until asked for");
   await page.check('[name="alaikainen"][value="kylla"]');
-  check(await control(page, "huoltaja").isVisible() && await step(page) === "Osa 2/8", "conditions: the choice shows field and section",
+  check(await isShown(page, control(page, "huoltaja")) && await step(page) === "Osa 2/8", "conditions: the choice shows field and section",
     await step(page));
   await control(page, "huoltaja").fill("Salainen");
   check((await answers(page)).huoltaja === "Salainen", "conditions: what is shown is an answer");
@@ -153,9 +153,9 @@ async function conditions(base, from) {
   check(!(await page.evaluate(() => JSON.stringify(localStorage))).includes("Salainen"), "conditions: nor is it stored");
   await go(page, "kaytto");
   await page.check('[name="lupa"][value="annan"]');
-  check(await control(page, "kaytot__digitori").isVisible(), "conditions: a group of boxes");
+  check(await isShown(page, control(page, "kaytot__digitori")), "conditions: a group of boxes");
   await page.check('[name="ehdot"]');
-  check(await control(page, "lisatiedot").isVisible(), "conditions: a ticked box");
+  check(await isShown(page, control(page, "lisatiedot")), "conditions: a ticked box");
   await closeReader(page, "conditions");
 }
 
@@ -290,7 +290,7 @@ async function signatures(base, from) {
   check((await page.textContent("#form-errors")).includes("allekirjoitus"), "signatures: a required one is asked for");
   await page.check('[id="f.allekirjoitus.way.paper"]');
   await page.click("#form-next");
-  check(await page.isVisible("#form-finish"), "signatures: one left for paper is enough");
+  check(await isShown(page, "#form-finish"), "signatures: one left for paper is enough");
   await closeReader(page, "signatures");
 }
 
@@ -308,7 +308,7 @@ async function steps(base, from) {
   await page.click("#form-back");
   check((await step(page)).includes("3/"), "steps: back");
   await page.click("#form-whole");
-  check(await page.locator("#form .form-section:visible").count() === 6 && await page.isVisible("#form-finish"), "steps: the whole form can be shown");
+  check(await page.locator("#form .form-section:visible").count() === 6 && await isShown(page, "#form-finish"), "steps: the whole form can be shown");
   await page.click("#form-check-all");
   check(await page.locator("#form-errors a").count() > 5, "steps: and checked at once");
   await page.locator('[name="nimi"]').press("Enter");

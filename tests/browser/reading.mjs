@@ -1,5 +1,5 @@
 // Reading: languages, keyboard, the menu of a phone, print, and pages without scripts.
-import { check, closeReader, newReader, pages, story } from "./tools.mjs";
+import { check, closeReader, isShown, newReader, pages, story } from "./tools.mjs";
 
 async function languages(base) {
   const page = await newReader();
@@ -14,7 +14,7 @@ async function languages(base) {
   await page.goto(base + alone);
   await page.click('.languages a[hreflang="sv"]');
   check(page.url() === `${base}sv/index.html#ei-kaannosta`, "a page without translation leads to the front page", page.url());
-  check(await page.isVisible("#ei-kaannosta"), "which says so");
+  check(await isShown(page, "#ei-kaannosta"), "which says so");
   await page.goto(`${base}sv/index.html`);
   check(!await page.isVisible("#ei-kaannosta"), "and says nothing to those who came otherwise");
   await closeReader(page, "languages");
@@ -54,7 +54,7 @@ async function phoneMenu(base) {
   await page.goto(`${base}fi/roolit/fasilitaattori.html`);
   check(!await page.isVisible(".main-nav"), "on a phone the menu is closed at first");
   await page.click(".menu-button");
-  check(await page.isVisible(".main-nav") && await page.getAttribute(".menu-button", "aria-expanded") === "true",
+  check(await isShown(page, ".main-nav") && await page.getAttribute(".menu-button", "aria-expanded") === "true",
     "its button opens it and says so");
   await page.keyboard.press("Escape");
   check(!await page.isVisible(".main-nav") && await page.getAttribute(".menu-button", "aria-expanded") === "false",
@@ -71,7 +71,7 @@ async function print(base) {
       .filter((e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden")
       .map((e) => `${e.tagName} ${e.className}`));
     check(seen.length === 0, `${path}: paper has no navigation, forms or buttons`, seen.join("\n"));
-    check(await page.isVisible("h1") && await page.isVisible("main"), `${path}: paper has the content`);
+    check(await isShown(page, "h1") && await isShown(page, "main"), `${path}: paper has the content`);
     await closeReader(page, `print ${path}`);
   }
 }
@@ -79,10 +79,10 @@ async function print(base) {
 async function withoutScripts(base) {
   const page = await newReader({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await page.goto(`${base}fi/roolit/fasilitaattori.html`);
-  check(await page.isVisible(".main-nav a"), "without scripts the menu is open");
+  check(await isShown(page, ".main-nav a"), "without scripts the menu is open");
   await page.goto(`${base}fi/search.html`);
   check(!await page.isVisible("#search-form"), "without scripts there is no search form that does nothing");
-  check(await page.isVisible("#search-index a") && await page.isVisible(".no-script"),
+  check(await isShown(page, "#search-index a") && await isShown(page, ".no-script"),
     "but an explanation and the index of all pages");
   const links = await page.locator("#search-index a:not([href^='#'])").count();
   check(links > 100, "the index lists the pages", `${links} links`);

@@ -1,7 +1,7 @@
 // The search page as readers use it: typing, keyboard, narrowing, other languages, small screens, no scripts.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check, closeReader, fileBase, newReader, serve, site, story, tests } from "./tools.mjs";
+import { check, closeReader, fileBase, isShown, newReader, serve, site, story, tests } from "./tools.mjs";
 
 const axe = readFileSync(join(tests, "node_modules/axe-core/axe.min.js"), "utf8");
 
@@ -85,8 +85,8 @@ async function tellingAndMarks(base, where) {
   check(marked.every((word) => word.trim() === word && word.length > 1), `${where}: marks hold whole words`, marked.join("|"));
   await ask(page, "xqzwvblargh");
   check(/\S/.test(await page.textContent("#search-count")), `${where}: that nothing was found is announced`);
-  check(await page.locator("#search-none").isVisible(), `${where}: with advice`);
-  check(await page.locator("#search-index").isVisible(), `${where}: and the index of pages`);
+  check(await isShown(page, "#search-none"), `${where}: with advice`);
+  check(await isShown(page, "#search-index"), `${where}: and the index of pages`);
   await closeReader(page, `announcements ${where}`);
 }
 
@@ -218,7 +218,7 @@ async function withoutScripts(base, where) {
     check(await page.locator("#search-form").isHidden(), `${where} ${language}: without scripts there is no form`);
     const links = await page.locator("#search-index a:visible").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
     check(links.length > 60, `${where} ${language}: but an index of pages and terms`, `${links.length} links`);
-    check(await page.locator("#search-terms").isVisible(), `${where} ${language}: the terms are there`);
+    check(await isShown(page, "#search-terms"), `${where} ${language}: the terms are there`);
     await closeReader(page, `without scripts ${where} ${language}`);
   }
 }
