@@ -37,7 +37,7 @@ def _without_markup(text):
     text = re.sub(r"\[\[[^\]]*\]\]|\[!\w+\]|&#?\w+;|\{+[^}]*\}+|\|", GAP, text)
     text = re.sub(r"<?https?://[^\s>)]*>?|\b[\w.+-]+@[\w-]+\.[\w.-]+\b|\bwww\.\S+", GAP, text)
     text = re.sub(r"(?<![\w/])#\w+|(?<!\w)@\w+", GAP, text)
-    text = re.sub(r"\b[\w-]+(?:\.[\w-]+)*\.(?:md|fi|com|org|net|eu|yaml|html|json|zip|pdf|docx|xlsx)\b", GAP, text)
+    text = re.sub(r"\b[\w-]+(?:\.[\w-]+)*\.(?:md|fi|com|org|net|eu|yaml|html|json|zip|pdf|docx|xlsx)(?::?[a-zäö]{1,4})?\b", GAP, text)
     return re.sub(r"\[\^[^\]]*\]:?|[*~>\u00ad]+|\\|\b_|_\b", "", text)
 
 
