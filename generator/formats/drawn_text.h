@@ -9,7 +9,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-enum { DRAWN_LINES_LIMIT = 12 };
+enum { DRAWN_LINES_LIMIT = 24 };
 
 typedef struct {
     text lines[DRAWN_LINES_LIMIT];
