@@ -36,7 +36,7 @@ typedef struct {
 } diagram;
 
 typedef struct {
-    text show_list;             // "Näytä kaavio tekstinä"
+    text show_list;             // "Näytä kuvio tekstinä"
     text source_label;          // "Lähde"
     text go, back;              // "Siirry kohtaan", "Takaisin kohtaan"
     text end;                   // "Päättyy tähän"

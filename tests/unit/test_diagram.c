@@ -12,7 +12,7 @@ static int free_memory(void **state)
 }
 
 static const diagram_words words = {
-    .show_list = TEXT_CONSTANT("Näytä kaavio tekstinä"), .source_label = TEXT_CONSTANT("Lähde"),
+    .show_list = TEXT_CONSTANT("Näytä kuvio tekstinä"), .source_label = TEXT_CONSTANT("Lähde"),
     .go = TEXT_CONSTANT("Siirry kohtaan"), .back = TEXT_CONSTANT("Takaisin kohtaan"), .end = TEXT_CONSTANT("Päättyy tähän"),
     .outwards = TEXT_CONSTANT("Sisimmästä uloimpaan"), .downwards = TEXT_CONSTANT("Ylimmästä alimpaan"),
 };
@@ -78,7 +78,7 @@ static void figures_have_two_pictures_and_a_list(void **state)
     check(count(html, "style=") == 0 && count(html, "<script") == 0 && count(html, "<b>") == 0);
     check(count(html, "<p class=\"diagram-source\">Lähde: Joku &amp; muut</p>") == 1);
     check_text(between(html, "<details", "</figure>"),
-               "<details class=\"diagram-list\">\n<summary>Näytä kaavio tekstinä</summary>\n<ol>\n"
+               "<details class=\"diagram-list\">\n<summary>Näytä kuvio tekstinä</summary>\n<ol>\n"
                "<li><strong>Tarve &amp; syy</strong>: kuka &lt;b&gt;tarvitsee&lt;/b&gt;?</li>\n"
                "<li><strong>Idea</strong></li>\n"
                "<li><strong>Kokeilu</strong>: pieni\n<ul>\n<li>Takaisin kohtaan 1, Tarve &amp; syy: jos &quot;ei&quot; &lt; 1</li>\n</ul>\n</li>\n"
