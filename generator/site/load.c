@@ -253,6 +253,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         return found->count > 0 ? SITE_UNUSABLE : SITE_MACHINE_FAILED;
     if (request->base_url.length > 0)
         loaded->config.base_url = request->base_url;
+    if (request->site_path.length > 0)
+        loaded->config.site_path = request->site_path;
     if (!read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
