@@ -157,15 +157,15 @@ static void lists_are_checked(void **state)
 static void too_long_words_are_refused(void **state)
 {
     (void)state;
-    // 42 letters, two bytes each.
-    static const char letters[] = "ääääääääääääääääääääääääääääääääääääääääää";
+    // 49 letters, two bytes each.
+    static const char letters[] = "äääääääääääääääääääääääääääääääääääääääääääääääää";
     text label = text_format(&memory, "- %s\n", letters), arrow = text_format(&memory, "A -> B: %s%s\n", letters, letters);
     text detail = text_format(&memory, "- A: %s%s%s%s\n", letters, letters, letters, letters);
-    refused_in("layers", text_to_string(&memory, label), "a.md:14:3" INVALID "the label has 42 characters, and 40 fit: say it shorter\n");
+    refused_in("layers", text_to_string(&memory, label), "a.md:14:3" INVALID "the label has 49 characters, and 48 fit: say it shorter\n");
     refused_in("layers", text_to_string(&memory, detail),
-               "a.md:14:6" INVALID "the detail has 168 characters, and 160 fit: say it shorter\n");
+               "a.md:14:6" INVALID "the detail has 196 characters, and 160 fit: say it shorter\n");
     refused_in("flow", text_to_string(&memory, arrow),
-               "a.md:14:9" INVALID "the text of the arrow has 84 characters, and 60 fit: say it shorter\n");
+               "a.md:14:9" INVALID "the text of the arrow has 98 characters, and 60 fit: say it shorter\n");
 }
 
 static void too_much_is_refused_once(void **state)

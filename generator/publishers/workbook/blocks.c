@@ -245,7 +245,7 @@ static text drawing_style(const book_writer *to)
         ink, soft, (unsigned)looks->colours.line);
     buffer_format(&made,
         ".diagram-box { fill: #ffffff; stroke: #%06x; } .diagram-core, .diagram-badge { fill: #%06x; }"
-        ".diagram-tint { fill: #%06x; fill-opacity: 0.09; stroke: #%06x; stroke-opacity: 0.5; }"
+        ".diagram-tint { fill: #%06x; fill-opacity: 0.075; stroke: #%06x; stroke-opacity: 0.5; }"
         ".diagram-number, .diagram-on-core { fill: #ffffff; } .diagram-note { fill: #%06x; }"
         ".diagram-arrow, .diagram-leader { stroke: #%06x; } .diagram-head { fill: #%06x; }"
         ".diagram-back { stroke: #%06x; } .diagram-back-head, .diagram-note-back { fill: #%06x; }",
