@@ -34,7 +34,7 @@ static void fit_words(nested *own, double inner)
 static void fit(const sketch *s, nested *own, size_t box, double inner)
 {
     text label = s->drawn->boxes[box].label;
-    double widest = diagram_widest_part(s, DIAGRAM_SAYS_LABEL, label), whole = drawn_text_width(label, diagram_text_size(DIAGRAM_SAYS_LABEL));
+    double widest = diagram_widest_word(DIAGRAM_SAYS_LABEL, label), whole = drawn_text_width(label, diagram_text_size(DIAGRAM_SAYS_LABEL));
     nested best = { .radius = 1000 };
     for (int lines = 1; lines <= 3; lines++) {
         nested attempt = { .label = diagram_wrap(s, DIAGRAM_SAYS_LABEL, label, fmax(widest, whole / lines * 1.15) + 1) };

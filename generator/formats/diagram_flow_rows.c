@@ -60,7 +60,7 @@ static size_t capacity(const flow *f)
 {
     double needed = 96, room = f->right - f->left;
     for (size_t i = 0; i < f->s->drawn->box_count; i++)
-        needed = fmax(needed, diagram_widest_part(f->s, DIAGRAM_SAYS_LABEL, f->s->drawn->boxes[i].label) + 2 * PADDING);
+        needed = fmax(needed, diagram_widest_word(DIAGRAM_SAYS_LABEL, f->s->drawn->boxes[i].label) + 2 * PADDING);
     size_t count = (size_t)((room + FLOW_GAP) / (fmin(needed, 160) + FLOW_GAP));
     return count > 1 ? count : 1;
 }

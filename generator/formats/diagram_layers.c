@@ -10,7 +10,7 @@ static double top_width(const sketch *s, double base)
 {
     double top = base * 0.3, count = (double)s->drawn->box_count;
     for (size_t i = 0; i < s->drawn->box_count; i++) {
-        double needed = diagram_widest_part(s, DIAGRAM_SAYS_LABEL, s->drawn->boxes[i].label) + 2 * MARGIN, share = (double)i / count;
+        double needed = diagram_widest_word(DIAGRAM_SAYS_LABEL, s->drawn->boxes[i].label) + 2 * MARGIN, share = (double)i / count;
         top = fmax(top, (needed - base * share) / (1 - share));
     }
     return fmin(top, base * 0.86);

@@ -44,9 +44,9 @@ drawn_lines diagram_wrap(const sketch *s, diagram_saying says, text words, doubl
     return lines;
 }
 
-double diagram_widest_part(const sketch *s, diagram_saying says, text words)
+double diagram_widest_word(diagram_saying says, text words)
 {
-    return drawn_widest_part(divided(s, words), diagram_text_size(says));
+    return drawn_widest_part(words, diagram_text_size(says));
 }
 
 double diagram_lines_height(const drawn_lines *lines)

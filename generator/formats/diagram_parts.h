@@ -27,7 +27,8 @@ void diagram_write_list(const diagram *drawn, const diagram_words *words, buffer
 
 // The words in three lines at most where they fit, in more where not; nothing is left out.
 drawn_lines diagram_wrap(const sketch *s, diagram_saying says, text words, double width);
-double diagram_widest_part(const sketch *s, diagram_saying says, text words);
+// Words are parted only where none of them would fit, so this is how narrow a place may be.
+double diagram_widest_word(diagram_saying says, text words);
 double diagram_lines_height(const drawn_lines *lines);
 void diagram_add_text(const sketch *s, diagram_text said);
 

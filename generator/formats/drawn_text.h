@@ -19,7 +19,7 @@ typedef struct {
 
 // [size] is the height of the letters; bold ones are about a tenth wider, so callers add that to it.
 double drawn_text_width(text t, double size);
-// The widest word, parted at its soft hyphens if it has any.
+// Of a word; where it has soft hyphens, of what stands between them.
 double drawn_widest_part(text t, double size);
 
 // Parts [t] into at most [limit] even lines of [width]; what does not fit ends in "…". A word that is too long is

@@ -71,14 +71,14 @@ static bool read_diagram(const drawing_maker *with, const node *block, text path
     return true;
 }
 
-static bool take_diagram(const drawing_maker *with, const node *block, diagnostics *ignored, drawn_picture *read)
+static bool take_diagram(const drawing_maker *with, const node *block, bool is_narrow, diagnostics *ignored, drawn_picture *read)
 {
     diagram drawn;
     diagram_words shown;
     buffer svg = { 0 }, alternative = { 0 };
     if (!read_diagram(with, block, (text){ 0 }, TEXT("diagram"), ignored, &drawn, &shown))
         return false;
-    diagram_write_svg(&drawn, DIAGRAM_WIDE, &svg);
+    diagram_write_svg(&drawn, is_narrow ? DIAGRAM_NARROW : DIAGRAM_WIDE, &svg);
     diagram_write_alternative(&drawn, &shown, &alternative);
     *read = (drawn_picture){ taken(with, &svg), drawn.title, taken(with, &alternative),
                              source_line(with, shown.source_label, drawn.source) };
@@ -115,17 +115,17 @@ bool drawing_write_html(const drawing_maker *with, const node *block, text path,
     return false;
 }
 
-bool drawing_read(const drawing_maker *with, const node *block, drawn_picture *read)
+bool drawing_read(const drawing_maker *with, const node *block, bool is_narrow, drawn_picture *read)
 {
     diagnostics ignored = { .memory = with->memory };
     return is_chart(block) ? take_chart(with, block, &ignored, read)
-         : is_diagram(block) ? take_diagram(with, block, &ignored, read) : false;
+         : is_diagram(block) ? take_diagram(with, block, is_narrow, &ignored, read) : false;
 }
 
 text drawing_words(const drawing_maker *with, const node *block)
 {
     drawn_picture read;
-    if (!is_diagram(block) || !drawing_read(with, block, &read))
+    if (!is_diagram(block) || !drawing_read(with, block, true, &read))
         return (text){ 0 };
     return text_format(with->memory, "%.*s. %.*s", TEXT_PRINT(read.title), TEXT_PRINT(read.alternative));
 }

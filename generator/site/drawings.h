@@ -30,7 +30,8 @@ typedef struct {
     text title, alternative;
     text source;                // "Lähde: DVV 2023"; empty when none is told
 } drawn_picture;
-bool drawing_read(const drawing_maker *with, const node *block, drawn_picture *read);
+// [is_narrow]: for a narrow column, where a wide drawing may be too small to read; charts have one width.
+bool drawing_read(const drawing_maker *with, const node *block, bool is_narrow, drawn_picture *read);
 
 // What a diagram says, for the search; of other blocks nothing.
 text drawing_words(const drawing_maker *with, const node *block);

@@ -247,23 +247,52 @@ static text drawing_style(const book_writer *to)
         ".diagram-box { fill: #ffffff; stroke: #%06x; } .diagram-core, .diagram-badge { fill: #%06x; }"
         ".diagram-tint { fill: #%06x; fill-opacity: 0.075; stroke: #%06x; stroke-opacity: 0.5; }"
         ".diagram-number, .diagram-on-core { fill: #ffffff; } .diagram-note { fill: #%06x; }"
-        ".diagram-arrow, .diagram-leader { stroke: #%06x; } .diagram-head { fill: #%06x; }"
+        ".diagram-arrow { stroke: #%06x; } .diagram-leader { stroke: #%06x; stroke-width: 1; } .diagram-head { fill: #%06x; }"
         ".diagram-back { stroke: #%06x; } .diagram-back-head, .diagram-note-back { fill: #%06x; }",
-        accent, accent, accent, accent, soft, soft, soft, (unsigned)looks->colours.kicker, (unsigned)looks->colours.kicker);
+        accent, accent, accent, accent, soft, soft, (unsigned)looks->colours.line, soft, (unsigned)looks->colours.kicker, (unsigned)looks->colours.kicker);
     text style = text_copy(to->memory, buffer_text(&made));
     buffer_free(&made);
     return style;
 }
 
+// How large a drawing comes out on the page.
+static double scale_on_page(const pdf *document, const picture *shown, double width, double most)
+{
+    double by_width = width / shown->width, by_height = pdf_text_height(document) / shown->height;
+    double scale = by_width < by_height ? by_width : by_height;
+    return scale < most ? scale : most;
+}
+
+// In a narrow column the drawing that leaves larger letters, which need not be larger than those of a screen.
+static bool read_drawing(const book_writer *to, const pdf *document, const node *block, double width, drawn_picture *drawn,
+                         picture *made)
+{
+    const double narrow_column = 360, most = 0.68;
+    drawing_maker with = { to->memory, to->build->theme, to->language, build_language(to->build, to->language),
+                           to->build->hyphenations[to->language] };
+    drawn_picture narrow;
+    picture other;
+    if (!drawing_read(&with, block, false, drawn) || picture_read(to->memory, drawn->svg, made) != PICTURE_FINE)
+        return false;
+    if (width >= narrow_column || !drawing_read(&with, block, true, &narrow)
+        || picture_read(to->memory, narrow.svg, &other) != PICTURE_FINE)
+        return true;
+    double scale = scale_on_page(document, &other, width, most);
+    if (scale <= scale_on_page(document, made, width, 1))
+        return true;
+    *made = other;
+    made->width *= most;
+    made->height *= most;
+    return true;
+}
+
 static void add_drawing(const void *context, pdf *document, const node *block, pdf_element *parent, pdf_place at_place)
 {
     const book_writer *to = context;
-    drawing_maker with = { to->memory, to->build->theme, to->language, build_language(to->build, to->language),
-                           to->build->hyphenations[to->language] };
     drawn_picture drawn;
     picture *made = ARENA_NEW(to->memory, picture, 1);
     pdf_runs caption = { 0 };
-    if (!drawing_read(&with, block, &drawn) || picture_read(to->memory, drawn.svg, made) != PICTURE_FINE)
+    if (!read_drawing(to, document, block, at_place.width, &drawn, made))
         return;
     *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = drawn.title, .is_strong = true };
     if (drawn.source.length > 0)
