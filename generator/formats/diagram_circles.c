@@ -77,7 +77,7 @@ static void add_circle(const sketch *s, const nested *circles, size_t box, doubl
 
 void diagram_lay_circles(sketch *s)
 {
-    enum { LARGEST = 372, FIRST = 140, EACH = 64, LEADERS = 34 };
+    enum { LARGEST = 324, FIRST = 140, EACH = 64, LEADERS = 30 };
     size_t count = s->drawn->box_count;
     nested *circles = ARENA_NEW(s->memory, nested, count);
     diagram_point *edges = ARENA_NEW(s->memory, diagram_point, count);

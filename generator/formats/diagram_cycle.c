@@ -215,10 +215,10 @@ void diagram_lay_cycle(sketch *s)
     size_t ignored, count = s->drawn->box_count;
     ring r = { .s = s, .count = count, .row_count = count / 2 + 1, .is_closed = count % 2 == 0,
                .stations = ARENA_NEW(s->memory, station, count) };
-    r.box_width = s->is_narrow ? (s->width - 2 * EDGE - AISLE) / 2 : 200;
+    r.box_width = s->is_narrow ? (s->width - 2 * EDGE - AISLE) / 2 : 180;
     r.half_width = (s->width - 2 * EDGE - r.box_width) / 2;
     if (!s->is_narrow)
-        r.half_width = fmin(r.half_width, 190);
+        r.half_width = fmin(r.half_width, 180);
     r.ways = diagram_ways(s, r.box_width - 2 * PADDING, is_way, &ignored);
     measure(&r);
     set_rows(&r, EDGE + BADGE / 2.0);

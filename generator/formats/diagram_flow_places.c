@@ -117,7 +117,7 @@ static double widest_box(const flow *f)
         double detail = drawn_text_width(box->detail, diagram_text_size(DIAGRAM_SAYS_DETAIL)) / 2;
         widest = fmax(widest, fmax(label, detail) + 2 * PADDING + 4);
     }
-    return fmin(widest, f->s->is_narrow ? 200 : 230);
+    return fmin(widest, f->s->is_narrow ? 200 : 210);
 }
 
 static void set_size(const flow *f, item *own, double width)

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { LEAST_HEIGHT = 52, BETWEEN = 4, MARGIN = 14, BROAD = 350, ALONE = 420, LEADERS = 34 };
+enum { LEAST_HEIGHT = 52, BETWEEN = 4, MARGIN = 14, BROAD = 316, ALONE = 400, LEADERS = 30 };
 
 // How wide the pyramid is at the upper edge of its layers, so that the longest words fit.
 static double top_width(const sketch *s, double base)

@@ -4,7 +4,7 @@
 
 #include "formats/diagram_layout.h"
 
-enum { WIDE = 640, NARROW = 340,
+enum { WIDE = 560, NARROW = 340,
        PADDING = 12,            // inside boxes
        BADGE = 26,              // the disc of a number
        LANE = 13,               // between lines that run side by side

@@ -108,7 +108,7 @@ static void pictures_alone_name_nobody(void **state)
     buffer out = { 0 };
     diagram_write_svg(&drawn, DIAGRAM_WIDE, &out);
     text svg = taken(&out);
-    check(text_starts_with(svg, TEXT("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 ")));
+    check(text_starts_with(svg, TEXT("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 560 ")));
     check(count(svg, "Kokeilu</text>") == 1 && count(svg, "aria-") == 0);
 }
 

@@ -270,7 +270,7 @@ static void check_layout(const diagram *drawn)
 {
     for (diagram_width width = DIAGRAM_WIDE; width <= DIAGRAM_NARROW; width++) {
         diagram_layout made = diagram_lay_out(&memory, drawn, width);
-        check(made.width == (width == DIAGRAM_WIDE ? 640 : 340));
+        check(made.width == (width == DIAGRAM_WIDE ? 560 : 340));
         check(made.shapes.count == drawn->box_count);
         check_shapes(&made);
         check_texts(&made, drawn->type);

@@ -255,34 +255,38 @@ static text drawing_style(const book_writer *to)
     return style;
 }
 
-// How large a drawing comes out on the page.
-static double scale_on_page(const pdf *document, const picture *shown, double width, double most)
+// Diagrams have letters of a screen's size, which would be large on paper.
+static const double DIAGRAM_SCALE = 0.7;
+
+// How much smaller than that a diagram comes out on the page.
+static double scale_on_page(const pdf *document, const picture *shown, double width)
 {
     double by_width = width / shown->width, by_height = pdf_text_height(document) / shown->height;
     double scale = by_width < by_height ? by_width : by_height;
-    return scale < most ? scale : most;
+    return scale < 1 ? scale : 1;
 }
 
-// In a narrow column the drawing that leaves larger letters, which need not be larger than those of a screen.
 static bool read_drawing(const book_writer *to, const pdf *document, const node *block, double width, drawn_picture *drawn,
                          picture *made)
 {
-    const double narrow_column = 360, most = 0.68;
     drawing_maker with = { to->memory, to->build->theme, to->language, build_language(to->build, to->language),
                            to->build->hyphenations[to->language] };
     drawn_picture narrow;
     picture other;
     if (!drawing_read(&with, block, false, drawn) || picture_read(to->memory, drawn->svg, made) != PICTURE_FINE)
         return false;
-    if (width >= narrow_column || !drawing_read(&with, block, true, &narrow)
-        || picture_read(to->memory, narrow.svg, &other) != PICTURE_FINE)
+    if (!text_equals(block->code.info, TEXT("diagram")))
         return true;
-    double scale = scale_on_page(document, &other, width, most);
-    if (scale <= scale_on_page(document, made, width, 1))
+    made->width *= DIAGRAM_SCALE;
+    made->height *= DIAGRAM_SCALE;
+    double scale = scale_on_page(document, made, width);
+    if (scale == 1 || !drawing_read(&with, block, true, &narrow) || picture_read(to->memory, narrow.svg, &other) != PICTURE_FINE)
         return true;
-    *made = other;
-    made->width *= most;
-    made->height *= most;
+    // In a narrow column the drawing that leaves larger letters.
+    other.width *= DIAGRAM_SCALE;
+    other.height *= DIAGRAM_SCALE;
+    if (scale_on_page(document, &other, width) > scale)
+        *made = other;
     return true;
 }
 
