@@ -86,7 +86,7 @@ static void write_block(void *context, const node *block, buffer *out)
 {
     epub_writer *to = context;
     diagnostics told = { .memory = to->memory };        // when the website was made
-    drawing_maker with = { to->memory, to->build->theme, to->language, to->code, to->build->hyphenations[to->language] };
+    drawing_maker with = { to->memory, to->build->theme, to->language, to->code, build_hyphenation(to->build, to->language) };
     text id = text_format(to->memory, "%.*s.%.*s%zu", TEXT_PRINT(to->anchor), TEXT_PRINT(block->code.info), to->drawing_count + 1);
     if (!drawing_write_html(&with, block, (text){ 0 }, id, true, &told, out))
         return;

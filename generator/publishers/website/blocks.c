@@ -184,7 +184,7 @@ static void write_view(const making *of, const node *block, buffer *out)
 drawing_maker drawing_maker_of(const making *of)
 {
     return (drawing_maker){ of->memory, of->build->theme, of->language, build_language(of->build, of->language),
-                            of->build->hyphenations[of->language] };
+                            build_hyphenation(of->build, of->language) };
 }
 
 void block_write(void *context, const node *block, buffer *out)

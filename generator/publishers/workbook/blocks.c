@@ -270,7 +270,7 @@ static bool read_drawing(const book_writer *to, const pdf *document, const node 
                          picture *made)
 {
     drawing_maker with = { to->memory, to->build->theme, to->language, build_language(to->build, to->language),
-                           to->build->hyphenations[to->language] };
+                           build_hyphenation(to->build, to->language) };
     drawn_picture narrow;
     picture other;
     if (!drawing_read(&with, block, false, drawn) || picture_read(to->memory, drawn->svg, made) != PICTURE_FINE)
