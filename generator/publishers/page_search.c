@@ -183,7 +183,7 @@ static bool write_content(const build *of, size_t edition_number, const page *ow
 bool page_search_tell(const build *of, size_t edition_number, const page *own, const page_sections *sections, arena *memory,
                       buffer *record)
 {
-    if (of->is_check)
+    if (of->is_check || !of->site->config.has_search)
         return true;
     buffer fields = { 0 };
     field_reader reader = { of, own, memory, &fields };

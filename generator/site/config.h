@@ -31,6 +31,7 @@ typedef struct {
     text publisher_name, publisher_email, publisher_url;
     kit_config *kits;
     size_t kit_count;
+    bool has_search;            // `search`: the search page, the A-Z and their index are made
     const value *books, *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
 } site_config;
 

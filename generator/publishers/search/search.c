@@ -45,6 +45,8 @@ static void plan_front(build *of, job_list *jobs, size_t language)
 
 static bool plan(build *of, job_list *jobs)
 {
+    if (!of->site->config.has_search)
+        return true;
     for (size_t e = 0; e < of->editions.count; e++) {
         const edition *in = &of->editions.items[e];
         for (size_t l = 0; l < of->site->config.languages.count; l++) {

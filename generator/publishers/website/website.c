@@ -214,7 +214,8 @@ static void plan_language(const planner *with, size_t language)
     } else {
         add(with, STAGE_PAGES, MAKE_KIT_FRONT, language, index, path, of_site(with));
     }
-    plan_search(with, language);
+    if (with->of->site->config.has_search)
+        plan_search(with, language);
     plan_lists(with, language);
     plan_tags(with, language);
 }
