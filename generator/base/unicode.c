@@ -41,14 +41,30 @@ static bool is_direction(uint32_t c)
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// U+00C0 to U+00FF.
+static bool is_latin_letter(text t, size_t i)
+{
+    return (unsigned char)t.bytes[i] == 0xC3 && i + 1 < t.length
+        && (unsigned char)t.bytes[i + 1] >= 0x80 && (unsigned char)t.bytes[i + 1] <= 0xBF;
+}
+
+// Bytes that may stand alone: printable ASCII and the white space of text files.
+static bool is_plain_byte(unsigned char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
 unicode_fault unicode_check(text t, size_t *offset)
 {
     size_t i = 0;
     *offset = 0;
     while (i < t.length) {
-        unsigned char byte = (unsigned char)t.bytes[i];
-        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r') {
+        if (is_plain_byte((unsigned char)t.bytes[i])) {
             i++;
+            continue;
+        }
+        if (is_latin_letter(t, i)) {
+            i += 2;
             continue;
         }
         *offset = i;

@@ -4,7 +4,7 @@
 
 static bool is_ascii_word(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 static bool is_word_character(uint32_t c)
@@ -31,7 +31,8 @@ static bool take_word_character(text *rest)
 {
     text after = *rest;
     uint32_t character;
-    if (!unicode_take(&after, &character) || !is_word_character(character))
+    bool is_plain_other = rest->length > 0 && (unsigned char)rest->bytes[0] < 0x80 && !is_ascii_word((unsigned char)rest->bytes[0]);
+    if (is_plain_other || !unicode_take(&after, &character) || !is_word_character(character))
         return false;
     *rest = after;
     return true;
@@ -42,31 +43,42 @@ static bool take_joint(text *rest)
 {
     text after = *rest;
     uint32_t character;
-    if (!unicode_take(&after, &character) || !joins_words(character) || !take_word_character(&after))
+    if (text_starts_with(*rest, TEXT(" ")) || !unicode_take(&after, &character) || !joins_words(character) || !take_word_character(&after))
         return false;
     *rest = after;
     return true;
+}
+
+// How many bytes at the beginning of [t] are letters and digits of ASCII, or letters of two bytes that begin with C3
+// (but not × and ÷): most of Finnish, Swedish and English.
+static size_t plain_run(text t)
+{
+    size_t i = 0;
+    while (i < t.length) {
+        unsigned char c = (unsigned char)t.bytes[i], next = i + 1 < t.length ? (unsigned char)t.bytes[i + 1] : 0;
+        if (is_ascii_word(c))
+            i++;
+        else if (c == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x97 && next != 0xB7)
+            i += 2;
+        else
+            break;
+    }
+    return i;
 }
 
 bool words_next(text t, size_t *offset, word_span *word)
 {
     text rest = text_from(t, *offset);
     while (rest.length > 0) {
-        unsigned char first = (unsigned char)rest.bytes[0];
-        if (first < 0x80 && !is_ascii_word(first)) {
-            rest = text_from(rest, 1);
-            continue;
-        }
-        size_t from = t.length - rest.length;
-        if (!take_word_character(&rest)) {
+        size_t from = t.length - rest.length, run = plain_run(rest);
+        rest = text_from(rest, run);
+        if (run == 0 && !take_word_character(&rest)) {
             uint32_t skipped;
             unicode_take(&rest, &skipped);
             continue;
         }
-        do {
-            while (rest.length > 0 && is_ascii_word((unsigned char)rest.bytes[0]))
-                rest = text_from(rest, 1);
-        } while (take_word_character(&rest) || take_joint(&rest));
+        while (take_word_character(&rest) || take_joint(&rest))
+            rest = text_from(rest, plain_run(rest));
         *word = (word_span){ from, t.length - rest.length };
         *offset = word->to;
         return true;

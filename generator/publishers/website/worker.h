@@ -20,7 +20,7 @@ typedef struct {
     const build *build;
     const mustache_set *templates;
     arena memory;           // as long as the worker
-    data *icons;
+    data *icons, *blank_field;
     html_words *html_words; // by language
     term_list **terms;      // by edition and language, opened when first needed
     bool *has_terms;        // by edition and language: asked already
