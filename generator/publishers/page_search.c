@@ -199,6 +199,6 @@ bool page_search_tell(const build *of, size_t edition_number, const page *own, c
 
 void page_search_take(build *of, const page *own, text record)
 {
-    if (record.length > 0)
+    if (record.length > 0 && !of->keeps_index)
         corpus_add(&of->search.words[own->language], own->number, record);
 }

@@ -344,6 +344,7 @@ bool config_read(arena *memory, text folder, diagnostics *found, site_config *co
                "'%.*s' is not the folder of a site; make one with 'digitori init FOLDER'", TEXT_PRINT(folder));
         return false;
     }
+    config->contents = contents;
     const value *root = yaml_read(memory, contents, config->path, 1, 0, found);
     if (root == NULL || root->type != VALUE_MAP) {
         if (diagnostics_count(found, SEVERITY_ERROR) == 0)

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     text folder;                // the site's folder, as the user named it
     text path;                  // "digitori.yaml"
+    text contents;              // of that file
     language_list languages;
     words title, description;
     text base_url;              // with a "/" at its end; empty when not given

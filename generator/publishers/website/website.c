@@ -22,9 +22,19 @@ static job *add(const planner *with, stage when, made_thing what, size_t languag
 {
     job *made = build_add_job(with->of, with->jobs, &website_publisher, when, (int)what, with->edition_number, url,
                               path, where);
-    if (made != NULL)
-        made->language = language;
+    if (made == NULL)
+        return NULL;
+    made->language = language;
+    bool shows_what_others_made = what == MAKE_FRONT || what == MAKE_DOWNLOADS || what == COPY_FILES;
+    made->reads = shows_what_others_made ? READS_ALL : READS_MODEL;
     return made;
+}
+
+// The page's own text is on what is made.
+static void read_body(job *made, const page *own)
+{
+    made->body = own;
+    made->reads = READS_PAGE;
 }
 
 static place of_site(const planner *with)
@@ -53,8 +63,11 @@ static void add_list(const planner *with, const list_subject *subject, text url)
     *kept = *subject;
     text path = subject->own_page != NULL ? subject->own_page->path : subject->kind->path;
     job *made = add(with, STAGE_PAGES, MAKE_LIST, subject->language, url, path, at(path, 1, 1));
-    if (made != NULL)
-        made->subject = kept;
+    if (made == NULL)
+        return;
+    made->subject = kept;
+    if (subject->own_page != NULL && subject->field == NULL)
+        read_body(made, subject->own_page);
 }
 
 static void plan_facets(const planner *with, const list_subject *whole, text list_url, page_list pages)
@@ -191,8 +204,10 @@ static void plan_pages(const planner *with)
         if (!edition_holds(with->edition, own) || is_made_otherwise(with, own))
             continue;
         job *made = add(with, STAGE_PAGES, MAKE_PAGE, own->language, own->url, own->path, at(own->path, own->line, 1));
-        if (made != NULL)
-            made->subject = own;
+        if (made == NULL)
+            continue;
+        made->subject = own;
+        read_body(made, own);
     }
     for (size_t i = 0; i < model->page_count; i++)
         if (edition_holds(with->edition, &model->pages[i]))
