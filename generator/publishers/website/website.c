@@ -57,17 +57,28 @@ static const page *page_at(const planner *with, text url)
     return own != NULL && edition_holds(with->edition, own) && text_equals(own->url, url) ? own : NULL;
 }
 
-static void add_list(const planner *with, const list_subject *subject, text url)
+static void add_list_part(const planner *with, const list_subject *subject)
 {
     list_subject *kept = ARENA_NEW(with->memory, list_subject, 1);
     *kept = *subject;
     text path = subject->own_page != NULL ? subject->own_page->path : subject->kind->path;
+    text url = list_part_url(with->memory, subject->url, subject->part);
     job *made = add(with, STAGE_PAGES, MAKE_LIST, subject->language, url, path, at(path, 1, 1));
     if (made == NULL)
         return;
     made->subject = kept;
     if (subject->own_page != NULL && subject->field == NULL)
         read_body(made, subject->own_page);
+}
+
+static void add_list(const planner *with, list_subject subject, text url, size_t count)
+{
+    subject.url = url;
+    subject.part_count = (count + LIST_PART - 1) / LIST_PART;
+    for (subject.part = 1; subject.part <= subject.part_count; subject.part++) {
+        add_list_part(with, &subject);
+        subject.own_page = NULL;        // its text stands on the first part
+    }
 }
 
 static void plan_facets(const planner *with, const list_subject *whole, text list_url, page_list pages)
@@ -80,7 +91,7 @@ static void plan_facets(const planner *with, const list_subject *whole, text lis
             part.field = facets.items[f].field;
             part.value = facets.items[f].values[v].id;
             part.label = facets.items[f].values[v].label;
-            add_list(with, &part, facet_url(with->memory, list_url, part.field, part.value));
+            add_list(with, part, facet_url(with->memory, list_url, part.field, part.value), facets.items[f].values[v].count);
         }
     }
 }
@@ -94,7 +105,7 @@ static void plan_lists(const planner *with, size_t language)
             continue;
         text url = site_list_url(with->memory, model, model->kinds[k], language);
         list_subject whole = { .kind = model->kinds[k], .language = language, .own_page = page_at(with, url) };
-        add_list(with, &whole, url);
+        add_list(with, whole, url, pages.count);
         plan_facets(with, &whole, url, pages);
     }
 }
