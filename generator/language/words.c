@@ -31,8 +31,7 @@ static bool take_word_character(text *rest)
 {
     text after = *rest;
     uint32_t character;
-    bool is_plain_other = rest->length > 0 && (unsigned char)rest->bytes[0] < 0x80 && !is_ascii_word((unsigned char)rest->bytes[0]);
-    if (is_plain_other || !unicode_take(&after, &character) || !is_word_character(character))
+    if (!unicode_take(&after, &character) || !is_word_character(character))
         return false;
     *rest = after;
     return true;
@@ -43,7 +42,7 @@ static bool take_joint(text *rest)
 {
     text after = *rest;
     uint32_t character;
-    if (text_starts_with(*rest, TEXT(" ")) || !unicode_take(&after, &character) || !joins_words(character) || !take_word_character(&after))
+    if (!unicode_take(&after, &character) || !joins_words(character) || !take_word_character(&after))
         return false;
     *rest = after;
     return true;
@@ -66,6 +65,12 @@ static size_t plain_run(text t)
     return i;
 }
 
+// Most words end with a blank or a full stop, which need no closer look.
+static bool may_go_on(text rest)
+{
+    return rest.length > 0 && ((unsigned char)rest.bytes[0] >= 0x80 || joins_words((unsigned char)rest.bytes[0]));
+}
+
 bool words_next(text t, size_t *offset, word_span *word)
 {
     text rest = text_from(t, *offset);
@@ -77,7 +82,7 @@ bool words_next(text t, size_t *offset, word_span *word)
             unicode_take(&rest, &skipped);
             continue;
         }
-        while (take_word_character(&rest) || take_joint(&rest))
+        while (may_go_on(rest) && (take_word_character(&rest) || take_joint(&rest)))
             rest = text_from(rest, plain_run(rest));
         *word = (word_span){ from, t.length - rest.length };
         *offset = word->to;
