@@ -120,22 +120,53 @@ static int open_beneath(arena *scratch, int root, text path)
     return file < 0 && (errno == ENOSYS || errno == EPERM) ? open_in_steps(scratch, root, path) : file;
 }
 
-file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents)
+// The open file, or -1 with the result in [*result].
+static int open_in(arena *scratch, text folder, text path, file_result *result)
 {
+    *result = FILE_MISSING;
     if (text_find_byte(path, '\0', 0) != TEXT_NOT_FOUND)
-        return FILE_MISSING;
-    int root = open(string_of(memory, folder), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (root < 0)
-        return result_of_errno(folder);
-    int file = open_beneath(memory, root, path);
+        return -1;
+    int root = open(string_of(scratch, folder), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (root < 0) {
+        *result = result_of_errno(folder);
+        return -1;
+    }
+    int file = open_beneath(scratch, root, path);
     int reason = errno;
     close(root);
     errno = reason;
     if (file < 0)
-        return result_of_errno(path);
-    file_result result = read_open_file(memory, file, path, limit, contents);
+        *result = result_of_errno(path);
+    return file;
+}
+
+file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents)
+{
+    file_result result;
+    int file = open_in(memory, folder, path, &result);
+    if (file < 0)
+        return result;
+    result = read_open_file(memory, file, path, limit, contents);
     close(file);
     return result;
+}
+
+file_result file_open_beneath(text folder, text path, int *file, uint64_t *size)
+{
+    arena scratch = { 0 };
+    file_result result;
+    struct stat status;
+    *file = open_in(&scratch, folder, path, &result);
+    arena_free(&scratch);
+    if (*file < 0)
+        return result;
+    if (fstat(*file, &status) == 0 && S_ISREG(status.st_mode)) {
+        *size = (uint64_t)status.st_size;
+        return FILE_READ;
+    }
+    close(*file);
+    *file = -1;
+    return FILE_NOT_PLAIN;
 }
 
 static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found);

@@ -22,6 +22,9 @@ file_result file_read(arena *memory, text path, size_t limit, text *contents);
 // follow a link anywhere (FILE_NOT_PLAIN).
 file_result file_read_beneath(arena *memory, text folder, text path, size_t limit, text *contents);
 
+// Opens a plain file inside [folder] in the same way; the caller closes it.
+file_result file_open_beneath(text folder, text path, int *file, uint64_t *size);
+
 typedef struct {
     text path;              // from the folder that was walked, "/" between parts
     uint64_t size;

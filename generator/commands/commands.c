@@ -21,6 +21,12 @@ static const option check_options[] = {
     { "--json", 0, "json", NULL, "mistakes as one JSON object a line" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option serve_options[] = {
+    { "-p, --port", 'p', "port", "PORT", "listen on PORT, or on the next free one after it; 8000 by default" },
+    { "--bind", 0, "bind", "ADDRESS", "listen on another address than 127.0.0.1: others then see the site and its drafts" },
+    { "--quiet", 0, "quiet", NULL, "tell only mistakes" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option search_options[] = {
     { "-l, --language", 'l', "language", "LANG", "language of the pages; the site's first by default" },
     { "--limit", 0, "limit", "N", "at most N pages; 10 by default" },
@@ -52,6 +58,12 @@ const command commands[] = {
       "find every mistake, write nothing",
       "Does all that 'build' does without writing anything, and tells besides which pages are not translated.",
       check_options, command_check },
+    { "serve", "[SITE] [-p PORT] [--bind ADDRESS] [--quiet]",
+      "see a site while writing it",
+      "Builds the site, shows it in the browsers of this machine, and builds it anew when a file of it changes; open pages "
+      "load themselves again, new styles come without that. Drafts are shown, with a mark. Mistakes are told here and "
+      "over the page, and the last site without errors stays in view. Nothing is published. Ctrl-C ends it.",
+      serve_options, command_serve },
     { "search", "SITE QUERY [-l LANG] [--limit N] [--json]",
       "search a published site",
       "Finds pages of a published site as its own search does, in the same order. SITE is the site's folder or the "

@@ -51,6 +51,7 @@ int usage_error(const command *of, const char *format, ...) __attribute__((forma
 
 int command_build(int count, char **given);
 int command_check(int count, char **given);
+int command_serve(int count, char **given);
 int command_search(int count, char **given);
 int command_new(int count, char **given);
 int command_init(int count, char **given);

@@ -98,6 +98,7 @@ static void note_files(site *into)
 static void end_inputs(site *into)
 {
     record_add_text(&into->told, into->config.base_url);
+    record_add_text(&into->told, into->config.site_path);
     record_add_number(&into->told, into->includes_drafts);
     into->inputs = fingerprint_of(buffer_text(&into->told));
     buffer_free(&into->told);
@@ -292,6 +293,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         return found->count > 0 ? SITE_UNUSABLE : SITE_MACHINE_FAILED;
     if (request->base_url.length > 0)
         loaded->config.base_url = request->base_url;
+    if (request->site_path.length > 0)
+        loaded->config.site_path = request->site_path;
     site_note_input(loaded, loaded->config.path, loaded->config.contents);
     if (!read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;

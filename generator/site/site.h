@@ -124,7 +124,7 @@ typedef struct {
 typedef struct {
     text folder;                // of the site
     bool include_drafts;
-    text base_url;              // overrides the configuration's when not empty
+    text base_url, site_path;   // override the configuration's when not empty
 } site_request;
 
 typedef enum { SITE_LOADED, SITE_UNUSABLE, SITE_MACHINE_FAILED } site_result;

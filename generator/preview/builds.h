@@ -1,0 +1,27 @@
+// Builds for the preview: each in a process of its own, so that whatever happens to it the server goes on.
+#ifndef PREVIEW_BUILDS_H
+#define PREVIEW_BUILDS_H
+
+#include "base/diagnostics.h"
+#include "pipeline/pipeline.h"
+
+typedef struct {
+    build_result result;        // BUILD_MACHINE_FAILED also when the build itself died
+    size_t page_count;
+    double seconds;
+    diagnostics found;
+} build_report;
+
+typedef struct build_process build_process;
+
+// Starts to build [request]->site into [request]->output. NULL after a machine failure, which has been reported.
+build_process *build_start(const build_request *request);
+
+int build_file(const build_process *running);           // for poll: readable when there is something to take
+
+// Takes what has come. True when the build has ended: [report] is filled in (its memory is [memory]) and [running] is gone.
+bool build_take(build_process *running, arena *memory, build_report *report);
+
+void build_kill(build_process *running);                // and all its workers; [running] is gone
+
+#endif
