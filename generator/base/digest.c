@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void prepare(void)
 {
@@ -38,4 +39,28 @@ uint64_t digest_short(text data)
     union { unsigned char bytes[crypto_shorthash_BYTES]; uint64_t number; } hash;
     crypto_shorthash(hash.bytes, (const unsigned char *)data.bytes, data.length, key);
     return hash.number;
+}
+
+fingerprint fingerprint_of(text data)
+{
+    prepare();
+    fingerprint made;
+    crypto_generichash(made.bytes, sizeof made.bytes, (const unsigned char *)data.bytes, data.length, NULL, 0);
+    return made;
+}
+
+// FNV-1a, eight bytes at a time.
+uint64_t digest_checksum(uint64_t sum, text data)
+{
+    static const uint64_t prime = 0x100000001B3u;
+    sum ^= 0xCBF29CE484222325u;
+    size_t i = 0;
+    for (uint64_t chunk; i + sizeof chunk <= data.length; i += sizeof chunk) {
+        memcpy(&chunk, data.bytes + i, sizeof chunk);
+        sum = (sum ^ chunk) * prime;
+        sum ^= sum >> 29;
+    }
+    for (; i < data.length; i++)
+        sum = (sum ^ (unsigned char)data.bytes[i]) * prime;
+    return sum;
 }

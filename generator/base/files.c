@@ -171,6 +171,11 @@ file_result file_open_beneath(text folder, text path, int *file, uint64_t *size)
 
 static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found);
 
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static bool add_entry(arena *memory, int folder, const char *name, text shown, int depth, file_list *found)
 {
     struct stat status;
@@ -183,7 +188,9 @@ static bool add_entry(arena *memory, int folder, const char *name, text shown, i
     file_entry *entry = ARENA_PUSH(memory, *found);
     entry->path = shown;
     entry->size = (uint64_t)status.st_size;
-    entry->modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+    entry->modified = nanoseconds(status.st_mtim);
+    entry->changed = nanoseconds(status.st_ctim);
+    entry->inode = (uint64_t)status.st_ino;
     entry->is_link = S_ISLNK(status.st_mode);
     return true;
 }
@@ -250,6 +257,57 @@ uint64_t file_size(text path)
 {
     struct stat status;
     return status_of(path, &status) ? (uint64_t)status.st_size : 0;
+}
+
+static file_identity identity_of(const struct stat *status)
+{
+    return (file_identity){ .inode = (uint64_t)status->st_ino, .size = (uint64_t)status->st_size,
+                            .mode = (uint64_t)status->st_mode, .modified = nanoseconds(status->st_mtim) };
+}
+
+file_identity file_identity_of(text path)
+{
+    arena scratch = { 0 };
+    struct stat status;
+    bool is_there = lstat(string_of(&scratch, path), &status) == 0;
+    arena_free(&scratch);
+    return is_there ? identity_of(&status) : (file_identity){ 0 };
+}
+
+bool file_remove(text path)
+{
+    arena scratch = { 0 };
+    bool fine = unlink(string_of(&scratch, path)) == 0 || errno == ENOENT || machine_failure("cannot remove", path);
+    arena_free(&scratch);
+    return fine;
+}
+
+bool file_link(text from, text to, const file_identity *expected)
+{
+    arena scratch = { 0 };
+    struct stat status;
+    const char *old = string_of(&scratch, from), *fresh = string_of(&scratch, to);
+    bool fine = link(old, fresh) == 0
+        || (errno == ENOENT && folder_make(path_folder(to)) && link(old, fresh) == 0);
+    if (fine) {     // looked at under its new name: the old one may be another file by now
+        fine = lstat(fresh, &status) == 0 && S_ISREG(status.st_mode);
+        file_identity found = fine ? identity_of(&status) : (file_identity){ 0 };
+        fine = fine && memcmp(&found, expected, sizeof found) == 0;
+        if (!fine)
+            unlink(fresh);
+    }
+    arena_free(&scratch);
+    return fine;
+}
+
+text file_stamp(arena *memory, text path)
+{
+    struct stat status;
+    if (path.length == 0 || !status_of(path, &status))
+        return (text){ 0 };
+    return text_format(memory, "%.*s %llu %lld %lld %llu\n", TEXT_PRINT(path), (unsigned long long)status.st_size,
+                       (long long)nanoseconds(status.st_mtim), (long long)nanoseconds(status.st_ctim),
+                       (unsigned long long)status.st_ino);
 }
 
 bool path_is_folder(text path)
@@ -373,7 +431,13 @@ static bool write_new(text path, text contents, int flags, bool *existed)
 bool file_write(text path, text contents)
 {
     bool existed;
-    return write_new(path, contents, O_TRUNC, &existed);
+    if (!write_new(path, contents, O_EXCL, &existed))
+        return false;
+    if (!existed)
+        return true;
+    // A link is not replaced: opening it says why not.
+    bool is_removed = S_ISREG(file_identity_of(path).mode) && file_remove(path);
+    return write_new(path, contents, is_removed ? O_EXCL : O_TRUNC, &existed);
 }
 
 bool file_create(text path, text contents, bool *existed)

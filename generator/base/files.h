@@ -28,7 +28,8 @@ file_result file_open_beneath(text folder, text path, int *file, uint64_t *size)
 typedef struct {
     text path;              // from the folder that was walked, "/" between parts
     uint64_t size;
-    int64_t modified;       // nanoseconds
+    int64_t modified, changed;      // nanoseconds; nobody can set the latter
+    uint64_t inode;
     bool is_link;           // links are listed, never followed
 } file_entry;
 
@@ -44,12 +45,24 @@ bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((wa
 
 bool path_exists(text path);
 uint64_t file_size(text path);          // 0 when there is none
+// What tells a file from any that is put in its place or written to later, but not from itself after a rename.
+// All zero when there is none.
+typedef struct {
+    uint64_t inode, size, mode;
+    int64_t modified;
+} file_identity;
+file_identity file_identity_of(text path);
+// Gives the file [from] the name [to] as well; false, and nothing done, when that cannot be or it is not [expected].
+bool file_link(text from, text to, const file_identity *expected);
+bool file_remove(text path);            // no folder; a missing one is fine
+// What differs once the file is another one or has been written to; empty when there is none.
+text file_stamp(arena *memory, text path);
 bool path_is_folder(text path);
 bool folder_is_empty(text path);                                    // or missing
 bool folder_make(text path) __attribute__((warn_unused_result));    // with its parents
 bool folder_remove(text path) __attribute__((warn_unused_result));  // and all below; missing is fine
 
-// Writes a new file, making its folders; an existing file is replaced.
+// Writes a new file, making its folders; an existing one loses its name, and is not written to under others it has.
 bool file_write(text path, text contents) __attribute__((warn_unused_result));
 // Writes a new file only if nothing is there; *[existed] tells.
 bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));

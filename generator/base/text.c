@@ -20,11 +20,6 @@ bool text_is_empty(text t)
     return t.length == 0;
 }
 
-bool text_equals(text a, text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
 int text_compare(text a, text b)
 {
     size_t shared = a.length < b.length ? a.length : b.length;

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -47,7 +48,10 @@ static inline text text_from(text whole, size_t from)
 }
 
 bool text_is_empty(text t);
-bool text_equals(text a, text b);
+static inline bool text_equals(text a, text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
 int text_compare(text a, text b);                       // by bytes, as memcmp
 bool text_starts_with(text whole, text start);
 bool text_ends_with(text whole, text end);

@@ -41,14 +41,40 @@ static bool is_direction(uint32_t c)
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// U+00C0 to U+00FF.
+static bool is_latin_letter(text t, size_t i)
+{
+    return (unsigned char)t.bytes[i] == 0xC3 && i + 1 < t.length
+        && (unsigned char)t.bytes[i + 1] >= 0x80 && (unsigned char)t.bytes[i + 1] <= 0xBF;
+}
+
+// Bytes that may stand alone: printable ASCII and the white space of text files.
+static bool is_plain_byte(unsigned char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+// Where the run of plain bytes that begins at [i] ends; printable ASCII is passed over eight bytes at a time.
+static size_t end_of_plain(text t, size_t i)
+{
+    static const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    for (uint64_t eight; i + sizeof eight <= t.length; i += sizeof eight) {
+        memcpy(&eight, t.bytes + i, sizeof eight);
+        // A byte below 0x20 borrows, 0x7F carries, and those above have their top bit already.
+        if (((eight | (eight - ones * 0x20) | (eight + ones)) & tops) != 0)
+            break;
+    }
+    while (i < t.length && is_plain_byte((unsigned char)t.bytes[i]))
+        i++;
+    return i;
+}
+
 unicode_fault unicode_check(text t, size_t *offset)
 {
-    size_t i = 0;
     *offset = 0;
-    while (i < t.length) {
-        unsigned char byte = (unsigned char)t.bytes[i];
-        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r') {
-            i++;
+    for (size_t i = end_of_plain(t, 0); i < t.length; i = end_of_plain(t, i)) {
+        if (is_latin_letter(t, i)) {
+            i += 2;
             continue;
         }
         *offset = i;

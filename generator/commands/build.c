@@ -40,6 +40,7 @@ static void print_json(const build_summary *summary, const diagnostics *found, b
     data_set_bool(&memory, line, "published", is_done);
     data_set_text(&memory, line, "output", summary->output);
     data_set(&memory, line, "pages", data_number(&memory, (double)summary->page_count));
+    data_set(&memory, line, "made", data_number(&memory, (double)summary->made_count));
     data_set(&memory, line, "books", data_number(&memory, (double)summary->book_count));
     data_set(&memory, line, "forms", data_number(&memory, (double)summary->form_count));
     data_set(&memory, line, "kits", data_number(&memory, (double)summary->kit_count));
@@ -60,8 +61,10 @@ static void print_summary(const build_request *request, build_result result, con
         print_counts(found);
         printf(" in %zu page%s, %.1f seconds\n", summary->author_pages, plural(summary->author_pages), summary->seconds);
     } else if (result == BUILD_DONE) {
-        printf("Published %zu page%s, %zu book%s, %zu form%s, %zu kit%s to %.*s in %.1f seconds\n", summary->page_count,
-               plural(summary->page_count), summary->book_count, plural(summary->book_count), summary->form_count,
+        printf("Published %zu page%s", summary->page_count, plural(summary->page_count));
+        if (summary->made_count < summary->page_count)
+            printf(" (%zu made anew)", summary->made_count);
+        printf(", %zu book%s, %zu form%s, %zu kit%s to %.*s in %.1f seconds\n", summary->book_count, plural(summary->book_count), summary->form_count,
                plural(summary->form_count), summary->kit_count, plural(summary->kit_count), TEXT_PRINT(summary->output),
                summary->seconds);
     } else if (result == BUILD_HAS_ERRORS || result == BUILD_UNUSABLE) {

@@ -120,19 +120,32 @@ bool document_next(document_walk *walk)
     return true;
 }
 
+static bool is_white(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+static bool is_single_space(text t, size_t i)
+{
+    return t.bytes[i] == ' ' && i + 1 < t.length && !is_white(t.bytes[i + 1]);
+}
+
 // Adds words; white space of any length, and [gap] before them, becomes one space.
 static void add_words(buffer *out, text words, bool *gap)
 {
-    for (size_t i = 0; i < words.length; i++) {
-        char byte = words.bytes[i];
-        if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') {
+    for (size_t i = 0; i < words.length;) {
+        size_t from = i;
+        while (i < words.length && (!is_white(words.bytes[i]) || (i > from && is_single_space(words, i))))
+            i++;
+        if (i == from) {
             *gap = true;
+            i++;
             continue;
         }
         if (*gap && out->length > 0)
             buffer_add_byte(out, ' ');
         *gap = false;
-        buffer_add_byte(out, byte);
+        buffer_add(out, text_slice(words, from, i));
     }
 }
 

@@ -3,7 +3,7 @@
 #include <assert.h>
 
 // Up to here looking through a map is as fast as hashing the key.
-enum { LOOK_THROUGH = 16 };
+enum { LOOK_THROUGH = 32 };
 
 static data *fresh(arena *memory, data_type type)
 {
@@ -87,6 +87,20 @@ static void index_map(arena *memory, data *map)
     map->map.index->memory = memory;
     for (size_t i = 0; i < map->map.count; i++)
         *table_put(map->map.index, map->map.items[i].key, NULL) = i + 1;
+}
+
+data *data_map_copy(arena *memory, const data *map)
+{
+    data *made = data_map(memory);
+    size_t count = map->map.count;
+    made->map.items = ARENA_NEW(memory, data_entry, count + 1);
+    made->map.count = count;
+    made->map.capacity = count + 1;
+    for (size_t i = 0; i < count; i++)
+        made->map.items[i] = map->map.items[i];
+    if (count > LOOK_THROUGH)
+        index_map(memory, made);
+    return made;
 }
 
 void data_set_key(arena *memory, data *map, text key, data *value)

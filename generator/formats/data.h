@@ -23,15 +23,17 @@ typedef struct {
 
 struct data {
     data_type type;
-    bool truth;
-    double number;
-    text text;                  // text, markup
-    struct { data **items; size_t count, capacity; } list;
-    struct {
-        data_entry *items;
-        size_t count, capacity;
-        table *index;           // position + 1 by key, once there are too many to look through
-    } map;
+    union {                     // what the type says
+        bool truth;
+        double number;
+        text text;              // text, markup
+        struct { data **items; size_t count, capacity; } list;
+        struct {
+            data_entry *items;
+            size_t count, capacity;
+            table *index;       // position + 1 by key, once there are too many to look through
+        } map;
+    };
 };
 
 data *data_nothing(arena *memory);
@@ -41,6 +43,7 @@ data *data_text(arena *memory, text t);         // the bytes are not copied
 data *data_markup(arena *memory, text html);
 data *data_list(arena *memory);
 data *data_map(arena *memory);
+data *data_map_copy(arena *memory, const data *map);    // the values are shared
 
 data *data_texts(arena *memory, const text *texts, size_t count);      // a list of texts
 void data_add(arena *memory, data *list, data *item);

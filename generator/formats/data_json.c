@@ -107,6 +107,13 @@ static size_t to_escape(text t, size_t i)
     return is_separator ? 3 : 0;
 }
 
+static bool may_need_escape(unsigned char byte)
+{
+    static const bool marks[256] = { ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['&'] = true,
+                                     [0x7f] = true, [0xe2] = true };
+    return byte < 0x20 || marks[byte];
+}
+
 static void write_escape(text escaped, buffer *out)
 {
     static const char plain[] = "\"\\\n\r\t\b\f", letters[] = "\"\\nrtbf";
@@ -125,7 +132,7 @@ static void write_string(text t, buffer *out)
     buffer_add_byte(out, '"');
     size_t written = 0;
     for (size_t i = 0; i < t.length;) {
-        size_t length = to_escape(t, i);
+        size_t length = may_need_escape((unsigned char)t.bytes[i]) ? to_escape(t, i) : 0;
         if (length == 0) {
             i++;
             continue;

@@ -72,6 +72,15 @@ static HyphenDict *load_patterns(size_t of)
     return NULL;
 }
 
+text hyphenation_stamp(arena *memory)
+{
+    text stamp = voikko_version(memory);
+    for (size_t i = 0; i < DICTIONARY_COUNT; i++)
+        for (size_t j = 0; j < 2; j++)
+            stamp = text_join(memory, stamp, file_stamp(memory, text_of(dictionaries[i].files[j])));
+    return stamp;
+}
+
 hyphenation *hyphenation_open(text language)
 {
     size_t which = dictionary_of(language);

@@ -22,6 +22,9 @@ void hyphenation_close(hyphenation *opened);
 // Debian's package with the language's dictionary: "hyphen-sv".
 const char *hyphenation_package(text language);
 
+// Changes when a dictionary does.
+text hyphenation_stamp(arena *memory);
+
 // [words] with soft hyphens (U+00AD), or [words] itself. [opened] is a hyphenation: the signature is that of what
 // the PDF engine calls.
 text hyphenation_divide(const void *opened, arena *memory, text words);

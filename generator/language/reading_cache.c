@@ -1,5 +1,7 @@
 #include "reading_cache.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 // The file: the line below, a checksum of all that follows, the version with its length,
@@ -8,21 +10,6 @@
 static const text FIRST_LINE = TEXT_CONSTANT("digitori word cache 2\n");
 
 enum { NUMBER = sizeof(uint64_t), IS_FUNCTION_WORD = 1, CLASS_BITS = 0x7F, IS_FOLDED = 0x80 };
-
-// FNV-1a, eight bytes at a time: it need not be better than what disks and crashes do.
-static uint64_t checksum(text t)
-{
-    uint64_t sum = 0xCBF29CE484222325u;
-    size_t i = 0;
-    for (uint64_t chunk; i + sizeof chunk <= t.length; i += sizeof chunk) {
-        memcpy(&chunk, t.bytes + i, sizeof chunk);
-        sum = (sum ^ chunk) * 0x100000001B3u;
-        sum ^= sum >> 29;
-    }
-    for (; i < t.length; i++)
-        sum = (sum ^ (unsigned char)t.bytes[i]) * 0x100000001B3u;
-    return sum;
-}
 
 // ---- Reading. What was saved passed the checksum, but offsets and lengths are not believed all the same.
 
@@ -96,7 +83,7 @@ bool reading_cache_load(reading_cache *cache, text saved, text version)
         return false;
     text rest = text_from(saved, FIRST_LINE.length);
     uint64_t sum = record_take_number(&rest);
-    if (rest.bytes == NULL || sum != checksum(rest) || !text_equals(record_take_text(&rest), version))
+    if (rest.bytes == NULL || sum != digest_checksum(0, rest) || !text_equals(record_take_text(&rest), version))
         return false;
     uint64_t count = record_take_number(&rest);
     if (rest.bytes == NULL || count > rest.length / NUMBER)
@@ -178,7 +165,7 @@ void reading_cache_save(const word_reading *const *readings, size_t count, text 
     }
     buffer_add(&body, buffer_text(&records));
     buffer_add(out, FIRST_LINE);
-    record_add_number(out, checksum(buffer_text(&body)));
+    record_add_number(out, digest_checksum(0, buffer_text(&body)));
     buffer_add(out, buffer_text(&body));
     buffer_free(&body);
     buffer_free(&records);

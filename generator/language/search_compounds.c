@@ -68,10 +68,10 @@ typedef struct {
 static size_t try_head(const search_words *words, arena *memory, beginning of, const char *ending, text *head)
 {
     text word = *ending != '\0' ? text_join(memory, of.start, text_of(ending)) : of.start;
-    if (!vocabulary_has(&words->vocabulary, of.range, word))
-        return 0;
-    *head = word;
-    return vocabulary_count(&words->vocabulary, word);
+    size_t count = of.range.from < of.range.to ? vocabulary_count(&words->vocabulary, word) : 0;
+    if (count > 0)
+        *head = word;
+    return count;
 }
 
 // [of] with any ending that may follow it in the word: "skol" is of "skola", "sommar" of "sommaren".

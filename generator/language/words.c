@@ -4,7 +4,7 @@
 
 static bool is_ascii_word(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 static bool is_word_character(uint32_t c)
@@ -48,25 +48,42 @@ static bool take_joint(text *rest)
     return true;
 }
 
+// How many bytes at the beginning of [t] are letters and digits of ASCII, or letters of two bytes that begin with C3
+// (but not × and ÷): most of Finnish, Swedish and English.
+static size_t plain_run(text t)
+{
+    size_t i = 0;
+    while (i < t.length) {
+        unsigned char c = (unsigned char)t.bytes[i], next = i + 1 < t.length ? (unsigned char)t.bytes[i + 1] : 0;
+        if (is_ascii_word(c))
+            i++;
+        else if (c == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x97 && next != 0xB7)
+            i += 2;
+        else
+            break;
+    }
+    return i;
+}
+
+// Most words end with a blank or a full stop, which need no closer look.
+static bool may_go_on(text rest)
+{
+    return rest.length > 0 && ((unsigned char)rest.bytes[0] >= 0x80 || joins_words((unsigned char)rest.bytes[0]));
+}
+
 bool words_next(text t, size_t *offset, word_span *word)
 {
     text rest = text_from(t, *offset);
     while (rest.length > 0) {
-        unsigned char first = (unsigned char)rest.bytes[0];
-        if (first < 0x80 && !is_ascii_word(first)) {
-            rest = text_from(rest, 1);
-            continue;
-        }
-        size_t from = t.length - rest.length;
-        if (!take_word_character(&rest)) {
+        size_t from = t.length - rest.length, run = plain_run(rest);
+        rest = text_from(rest, run);
+        if (run == 0 && !take_word_character(&rest)) {
             uint32_t skipped;
             unicode_take(&rest, &skipped);
             continue;
         }
-        do {
-            while (rest.length > 0 && is_ascii_word((unsigned char)rest.bytes[0]))
-                rest = text_from(rest, 1);
-        } while (take_word_character(&rest) || take_joint(&rest));
+        while (may_go_on(rest) && (take_word_character(&rest) || take_joint(&rest)))
+            rest = text_from(rest, plain_run(rest));
         *word = (word_span){ from, t.length - rest.length };
         *offset = word->to;
         return true;

@@ -4,6 +4,7 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/progress.h"
+#include "pipeline/reuse.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
@@ -44,21 +45,30 @@ static size_t memory_for(stage when)
 
 typedef struct {
     build *of;
-    const job **jobs;
+    const job_list *all;
+    reuse *kept;            // NULL in a check
+    size_t *jobs;           // of the stage, that have to be done
     size_t count;
     progress *shown;
 } stage_context;
+
+static const job *job_of(const stage_context *in, size_t number)
+{
+    return &in->all->items[in->jobs[number]];
+}
 
 // ---- In a worker
 
 static bool run_job(void *context, size_t number, buffer *record)
 {
     stage_context *stage_of = context;
-    const job *done = stage_of->jobs[number];
+    const job *done = job_of(stage_of, number);
     arena memory = { 0 };
     diagnostics found = { .memory = &memory };
     buffer facts = { 0 };
+    build_outputs_begin();
     bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
+    build_outputs_to_record(stage_of->of, done->edition, record);
     diagnostics_add_to_record(&found, record);
     buffer_add(record, buffer_text(&facts));
     buffer_free(&facts);
@@ -69,11 +79,13 @@ static bool run_job(void *context, size_t number, buffer *record)
 // ---- Here
 
 // A kit's pages are pages of the website made again: their mistakes are told once.
-static void take_record(void *context, size_t number, text record)
+static void take(stage_context *stage_of, size_t i, text record)
 {
-    stage_context *stage_of = context;
-    const job *done = stage_of->jobs[number];
+    const job *done = &stage_of->all->items[i];
     arena scratch = { 0 };
+    if (stage_of->kept != NULL)
+        reuse_note(stage_of->kept, i, record);
+    reuse_skip_outputs(&record);
     diagnostics repeated = { .memory = &scratch };
     diagnostics_take_from_record(done->edition == 0 ? stage_of->of->found : &repeated, &record);
     if (done->publisher->take != NULL)
@@ -82,10 +94,27 @@ static void take_record(void *context, size_t number, text record)
     progress_step(stage_of->shown);
 }
 
+static void take_record(void *context, size_t number, text record)
+{
+    stage_context *stage_of = context;
+    take(stage_of, stage_of->jobs[number], record);
+}
+
+static void take_kept(stage_context *stage_of, size_t i)
+{
+    arena scratch = { 0 };
+    text record = reuse_record(stage_of->kept, &scratch, i);
+    if (record.length > 0)
+        take(stage_of, i, record);
+    else
+        progress_step(stage_of->shown);
+    arena_free(&scratch);
+}
+
 static void bury_job(void *context, size_t number, job_death why)
 {
     stage_context *stage_of = context;
-    const job *done = stage_of->jobs[number];
+    const job *done = job_of(stage_of, number);
     place where = at(done->path, 1, 1);
     if (why == JOB_TOO_SLOW)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
@@ -98,12 +127,18 @@ static void bury_job(void *context, size_t number, job_death why)
     progress_step(stage_of->shown);
 }
 
-static bool run_stage(build *of, const job_list *jobs, stage when, int worker_count, progress *shown)
+static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, int worker_count, progress *shown)
 {
-    stage_context stage_of = { of, memory_allocate(jobs->count, sizeof(job *)), 0, shown };
-    for (size_t i = 0; i < jobs->count; i++)
-        if (jobs->items[i].stage == when)
-            stage_of.jobs[stage_of.count++] = &jobs->items[i];
+    stage_context stage_of = { .of = of, .all = jobs, .kept = kept, .shown = shown,
+                               .jobs = memory_allocate(jobs->count, sizeof(size_t)) };
+    for (size_t i = 0; i < jobs->count; i++) {
+        if (jobs->items[i].stage != when)
+            continue;
+        if (jobs->items[i].is_kept)
+            take_kept(&stage_of, i);
+        else
+            stage_of.jobs[stage_of.count++] = i;
+    }
     worker_plan plan = {
         .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
         .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
@@ -253,7 +288,7 @@ static void put_in_order(build *of)
             qsort(of->files[e].items, of->files[e].count, sizeof *of->files[e].items, compare_texts);
 }
 
-static bool run_stages(build *of, job_list *jobs, const build_request *request)
+static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
 {
     int workers = request->worker_count > 0 ? request->worker_count : workers_available();
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
@@ -263,7 +298,7 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
                              || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
-        fine = run_stage(of, jobs, (stage)when, workers, &shown);
+        fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
         put_in_order(of);
     }
     progress_end(&shown);
@@ -331,8 +366,11 @@ static bool publish(const build *of, text output)
 
 static void summarise(const build *of, const job_list *jobs, build_summary *summary)
 {
-    for (size_t i = 0; i < jobs->count; i++)
-        summary->page_count += jobs->items[i].edition == 0 && text_ends_with(jobs->items[i].url, TEXT(".html"));
+    for (size_t i = 0; i < jobs->count; i++) {
+        bool is_page = jobs->items[i].edition == 0 && text_ends_with(jobs->items[i].url, TEXT(".html"));
+        summary->page_count += is_page;
+        summary->made_count += is_page && !jobs->items[i].is_kept;
+    }
     summary->author_pages = of->site->page_count;
     summary->form_count = of->site->forms.count;
     summary->kit_count = of->editions.count - 1;
@@ -341,9 +379,9 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
             summary->book_count += of->books.items[i].has_language[l];
 }
 
-static build_result make(build *of, job_list *jobs, const build_request *request, text output)
+static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, text output)
 {
-    bool fine = run_stages(of, jobs, request);
+    bool fine = run_stages(of, jobs, kept, request);
     if (!fine)
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
@@ -397,7 +435,12 @@ static build_result build_site(arena *memory, const site *model, const build_req
             return BUILD_MACHINE_FAILED;
         }
     }
-    build_result result = make(&of, &jobs, request, output);
+    reuse kept;
+    if (!request->is_check)
+        reuse_begin(&kept, &of, &jobs, output, request->folds_books ? TEXT("booklets") : (text){ 0 });
+    build_result result = make(&of, &jobs, request->is_check ? NULL : &kept, request, output);
+    if (!request->is_check)
+        reuse_end(&kept, result == BUILD_DONE);
     close_hyphenations(&of);
     if (result != BUILD_DONE && of.staging.length > 0 && !folder_remove(of.staging))
         result = BUILD_MACHINE_FAILED;

@@ -19,7 +19,8 @@ typedef struct {
 typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;
 
 typedef struct {
-    size_t page_count;          // files of HTML made for the website
+    size_t page_count;          // files of HTML of the website
+    size_t made_count;          // those that had to be made: the rest is from the build before
     size_t author_pages, form_count, kit_count, book_count;      // kits and books: in all languages
     text output;                // where it was published
     double seconds;

@@ -183,7 +183,7 @@ static bool write_content(const build *of, size_t edition_number, const page *ow
 bool page_search_tell(const build *of, size_t edition_number, const page *own, const page_sections *sections, arena *memory,
                       buffer *record)
 {
-    if (of->is_check)
+    if (of->is_check || !of->site->config.has_search)
         return true;
     buffer fields = { 0 };
     field_reader reader = { of, own, memory, &fields };
@@ -199,6 +199,6 @@ bool page_search_tell(const build *of, size_t edition_number, const page *own, c
 
 void page_search_take(build *of, const page *own, text record)
 {
-    if (record.length > 0)
+    if (record.length > 0 && !of->keeps_index)
         corpus_add(&of->search.words[own->language], own->number, record);
 }

@@ -36,8 +36,7 @@ text build_folder(arena *memory, const build *of, size_t edition_number)
                        TEXT_PRINT(in->folder));
 }
 
-// The last wall: whatever a publisher was told, it stays inside the staging folder.
-static bool stays_inside(text url)
+bool build_stays_inside(text url)
 {
     text part;
     if (url.length == 0 || url.bytes[0] == '/')
@@ -48,13 +47,44 @@ static bool stays_inside(text url)
     return true;
 }
 
+// Of the job that this worker is doing.
+static struct {
+    arena memory;
+    text *items;
+    size_t count, capacity;
+} written;
+
+void build_outputs_begin(void)
+{
+    arena_reset(&written.memory);
+    written.items = NULL;
+    written.count = written.capacity = 0;
+}
+
+void build_note_output(text url)
+{
+    *ARENA_PUSH(&written.memory, written) = text_copy(&written.memory, url);
+}
+
+void build_outputs_to_record(const build *of, size_t edition_number, buffer *record)
+{
+    text folder = build_folder(&written.memory, of, edition_number);
+    record_add_number(record, written.count);
+    for (size_t i = 0; i < written.count; i++) {
+        file_identity identity = file_identity_of(text_join(&written.memory, folder, written.items[i]));
+        record_add_text(record, written.items[i]);
+        record_add_text(record, (text){ (const char *)&identity, sizeof identity });
+    }
+}
+
 bool build_write(const build *of, size_t edition_number, text url, text contents)
 {
-    assert(stays_inside(url));
+    assert(build_stays_inside(url));
     if (of->is_check)
         return true;
     arena scratch = { 0 };
     text path = text_join(&scratch, build_folder(&scratch, of, edition_number), url);
+    build_note_output(url);
     bool fine = file_write(path, contents);
     arena_free(&scratch);
     return fine;

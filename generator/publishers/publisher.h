@@ -85,6 +85,15 @@ typedef struct {
 
 typedef struct publisher publisher;
 
+// What a job reads besides the model, the theme and the plan: the bodies of all pages and what other jobs
+// made, unless it says that it reads less.
+typedef enum {
+    READS_ALL,
+    READS_PAGE,             // the body of [body]
+    READS_BOOK,             // the bodies of the pages in the book that is its subject
+    READS_MODEL             // nothing
+} job_reads;
+
 typedef struct {
     const publisher *publisher;
     stage stage;
@@ -95,6 +104,10 @@ typedef struct {
     size_t number;
     text url;               // what the job writes, from the edition's root
     text path;              // the author's file it is made from; else a description
+    job_reads reads;
+    const page *body;
+    bool is_step;           // makes no files: its record is read by later jobs of the build alone
+    bool is_kept;           // its output and record are those of an earlier build
 } job;
 
 typedef struct {
@@ -123,6 +136,7 @@ typedef struct {
         search_corpus *words;   // by language
         lexicon **lexicons;     // by language
     } search;
+    bool keeps_index;       // nothing that the search index holds has changed
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
 } build;
@@ -145,6 +159,15 @@ job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, i
 // Writes [contents] as [url] of the edition into the staging folder; in a check nothing is
 // written. False after a reported machine failure.
 bool build_write(const build *of, size_t edition, text url, text contents) __attribute__((warn_unused_result));
+
+// Whatever a publisher or a cache says, the address stays inside the edition's folder.
+bool build_stays_inside(text url);
+
+// In a worker: begins a list of the files that a job writes; adds one that was not written by build_write; adds the
+// list, with what tells these files from any others, to [record].
+void build_outputs_begin(void);
+void build_note_output(text url);
+void build_outputs_to_record(const build *of, size_t edition, buffer *record);
 
 // A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
 bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));

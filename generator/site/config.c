@@ -10,7 +10,7 @@ static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
     TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
     TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
-    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"),
+    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("search"),
 };
 
 enum { LANGUAGE_LIMIT = 24 };
@@ -264,6 +264,14 @@ static const value *of_type(const reader *from, const char *key, value_type type
     return NULL;
 }
 
+static void read_search(const reader *from)
+{
+    const value *v = value_get(from->root, TEXT("search"));
+    from->config->has_search = true;
+    if (v != NULL && !value_is_empty(v))
+        scalar_read_bool(v, from->config->path, from->found, &from->config->has_search);
+}
+
 static void read_settings(const reader *from)
 {
     site_config *config = from->config;
@@ -287,6 +295,7 @@ static void read_settings(const reader *from)
     read_licence(from);
     read_publisher(from);
     read_part_of(from);
+    read_search(from);
     config->output = folder_setting(from, "output", TEXT("public"));
     config->content = folder_setting(from, "content", TEXT("content"));
     config->forms = folder_setting(from, "forms", TEXT("templates-forms"));
@@ -335,6 +344,7 @@ bool config_read(arena *memory, text folder, diagnostics *found, site_config *co
                "'%.*s' is not the folder of a site; make one with 'digitori init FOLDER'", TEXT_PRINT(folder));
         return false;
     }
+    config->contents = contents;
     const value *root = yaml_read(memory, contents, config->path, 1, 0, found);
     if (root == NULL || root->type != VALUE_MAP) {
         if (diagnostics_count(found, SEVERITY_ERROR) == 0)

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     text folder;                // the site's folder, as the user named it
     text path;                  // "digitori.yaml"
+    text contents;              // of that file
     language_list languages;
     words title, description;
     text base_url;              // with a "/" at its end; empty when not given
@@ -31,6 +32,7 @@ typedef struct {
     text publisher_name, publisher_email, publisher_url;
     kit_config *kits;
     size_t kit_count;
+    bool has_search;            // `search`: the search page, the A-Z and their index are made
     const value *books, *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
 } site_config;
 

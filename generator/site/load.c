@@ -70,6 +70,40 @@ bool entry_has_doubtful_kind(const site *of, const entry *known)
     return false;
 }
 
+// ---- What the model is made of
+
+void site_note_input(site *into, text path, text contents)
+{
+    fingerprint seen = fingerprint_of(contents);
+    record_add_text(&into->told, path);
+    record_add_text(&into->told, fingerprint_text(&seen));
+}
+
+// Pictures and the like are not read here: that they are the same files must do.
+static void note_files(site *into)
+{
+    for (size_t i = 0; i < into->content_files.count; i++) {
+        const file_entry *file = &into->content_files.items[i];
+        record_add_text(&into->told, file->path);
+        record_add_number(&into->told, file->is_link);
+        if (text_ends_with(file->path, TEXT(".md")))
+            continue;
+        record_add_number(&into->told, file->size);
+        record_add_number(&into->told, (uint64_t)file->modified);
+        record_add_number(&into->told, (uint64_t)file->changed);
+        record_add_number(&into->told, file->inode);
+    }
+}
+
+static void end_inputs(site *into)
+{
+    record_add_text(&into->told, into->config.base_url);
+    record_add_text(&into->told, into->config.site_path);
+    record_add_number(&into->told, into->includes_drafts);
+    into->inputs = fingerprint_of(buffer_text(&into->told));
+    buffer_free(&into->told);
+}
+
 // ---- Kinds
 
 static bool kind_is_overridden(const file_list *files, text name)
@@ -87,6 +121,7 @@ static int compare_kinds(const void *left, const void *right)
 
 static void add_kind(site *into, text path, text contents, diagnostics *found)
 {
+    site_note_input(into, path, contents);
     text id = path_without_extension(path_name(path));
     kind *read = kind_read(into->memory, id, contents, path, &into->config.languages, found);
     if (read != NULL)
@@ -124,7 +159,7 @@ static bool read_kinds(site *into, diagnostics *found)
 
 // ---- Pages
 
-static const value *read_front_matter(site *into, text path, text contents, diagnostics *found)
+static const value *read_front_matter(site *into, text path, text contents, fingerprint *body, diagnostics *found)
 {
     page_parts parts;
     if (!front_matter_split(contents, path, found, &parts))
@@ -134,6 +169,8 @@ static const value *read_front_matter(site *into, text path, text contents, diag
                "begin the file with '---', a line 'title: ...' and another '---'");
         return NULL;
     }
+    site_note_input(into, path, text_slice(contents, 0, contents.length - parts.body.length));
+    *body = fingerprint_of(parts.body);
     size_t errors = found->count;
     const value *front = yaml_read(into->memory, parts.yaml, path, 2, 0, found);
     if (front != NULL && front->type != VALUE_MAP) {
@@ -172,9 +209,10 @@ static void read_page(site *into, text path, text within, size_t language, diagn
 {
     arena scratch = { 0 };
     text contents;
+    fingerprint body;
     page_source source = { .path = path, .within = within, .language = language };
     if (site_read_text(into, &scratch, path, found, &contents))
-        source.front = read_front_matter(into, path, contents, found);
+        source.front = read_front_matter(into, path, contents, &body, found);
     arena_free(&scratch);
     if (source.front == NULL) {
         note_unusable(into, path, within);
@@ -183,6 +221,7 @@ static void read_page(site *into, text path, text within, size_t language, diagn
     page *p = site_add_page(into, &source, found);
     if (p == NULL)
         return;
+    p->body = body;
     size_t common_count;
     const text *common = common_keys(into->memory, p, &common_count);
     diagnostics passed_over = { .memory = into->memory };
@@ -235,6 +274,7 @@ static bool read_pages(site *into, diagnostics *found)
     if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
         || !folder_walk(into->memory, config_file(into->memory, &into->config, into->config.forms), &forms))
         return false;
+    note_files(into);
     into->pages = ARENA_NEW(into->memory, page, files->count + forms.count + 1);
     for (size_t i = 0; i < files->count; i++)
         read_content_file(into, &files->items[i], found);
@@ -255,6 +295,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.base_url = request->base_url;
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
+    site_note_input(loaded, loaded->config.path, loaded->config.contents);
     if (!read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
@@ -264,6 +305,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     if (!read_pages(loaded, found))
         return SITE_MACHINE_FAILED;
     site_connect(loaded, found);
+    end_inputs(loaded);
     return SITE_LOADED;
 }
 

@@ -38,4 +38,7 @@ void site_read_forms(site *into, const file_list *files, diagnostics *found);
 // what concerns several pages at once.
 void site_connect(site *into, diagnostics *found);
 
+// What the model is made of: a file's name and contents.
+void site_note_input(site *into, text path, text contents);
+
 #endif

@@ -11,6 +11,8 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
+#include "base/buffer.h"
+#include "base/digest.h"
 #include "base/files.h"
 #include "base/table.h"
 #include "schema/fields.h"
@@ -57,6 +59,7 @@ struct page {
     const value *book;          // front matter of a page of kind `book`; else NULL
     const form *form;           // a page of kind `form` made from templates-forms/; else NULL
     int line;                   // of the title, for mistakes that concern the page
+    fingerprint body;                // of what stands below the front matter
 };
 
 // What refers to an entry by one field of one kind.
@@ -114,6 +117,8 @@ typedef struct {
     struct page_list *by_kind;  // per kind and language; see site_pages_of_kind
     date newest;                // the latest date in the content: the site's date
     bool includes_drafts;
+    buffer told;                // while it is loaded: what it is made of, for [inputs]
+    fingerprint inputs;              // of everything the model is made of: all but the bodies of pages
 } site;
 
 typedef struct {

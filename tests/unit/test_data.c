@@ -48,6 +48,21 @@ static void maps_keep_their_order_and_replace(void **state)
     assert_null(data_get(NULL, TEXT("a")));
 }
 
+static void copies_of_maps_share_values_only(void **state)
+{
+    (void)state;
+    data *map = data_map(&memory);
+    for (int i = 0; i < 100; i++)
+        data_set_key(&memory, map, text_format(&memory, "key%d", i), data_number(&memory, i));
+    data *copy = data_map_copy(&memory, map);
+    data_set_text(&memory, copy, "key7", TEXT("other"));
+    data_set_text(&memory, copy, "new", TEXT("more"));
+    assert_true(data_get(map, TEXT("key7"))->number == 7);
+    assert_null(data_get(map, TEXT("new")));
+    assert_ptr_equal(data_get(copy, TEXT("key99")), data_get(map, TEXT("key99")));
+    check_text(data_get(copy, TEXT("key7"))->text, "other");
+}
+
 static void large_maps_find_every_key(void **state)
 {
     (void)state;
@@ -181,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(maps_keep_their_order_and_replace, free_memory),
         cmocka_unit_test_teardown(large_maps_find_every_key, free_memory),
+        cmocka_unit_test_teardown(copies_of_maps_share_values_only, free_memory),
         cmocka_unit_test_teardown(json_is_indented, free_memory),
         cmocka_unit_test_teardown(json_may_stand_in_a_script, free_memory),
         cmocka_unit_test_teardown(numbers_are_shortest, free_memory),

@@ -19,11 +19,36 @@ static void short_hashes_tell_texts_apart(void **state)
     assert_true(digest_short((text){ 0 }) == digest_short(TEXT("")));
 }
 
+static void fingerprints_tell_data_apart(void **state)
+{
+    (void)state;
+    fingerprint one = fingerprint_of(TEXT("abc")), same = fingerprint_of(TEXT("abc")), other = fingerprint_of(TEXT("abd"));
+    assert_true(text_equals(fingerprint_text(&one), fingerprint_text(&same)));
+    assert_false(text_equals(fingerprint_text(&one), fingerprint_text(&other)));
+    assert_int_equal(fingerprint_text(&one).length, 16);
+}
+
+static void checksums_see_every_bit(void **state)
+{
+    (void)state;
+    char bytes[] = "a text of more than eight bytes, and some";
+    text whole = { bytes, sizeof bytes - 1 };
+    uint64_t sum = digest_checksum(0, whole);
+    for (size_t bit = 0; bit < whole.length * 8; bit++) {
+        bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
+        assert_true(digest_checksum(0, whole) != sum);
+        bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
+    }
+    assert_true(digest_checksum(1, whole) != sum);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sha256_is_the_known_one),
         cmocka_unit_test(short_hashes_tell_texts_apart),
+        cmocka_unit_test(fingerprints_tell_data_apart),
+        cmocka_unit_test(checksums_see_every_bit),
     };
     return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }

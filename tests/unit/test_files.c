@@ -378,6 +378,49 @@ static void relative_links_lead_back(void **state)
     }
 }
 
+// ---- Files with two names
+
+static void a_file_gets_a_second_name(void **state)
+{
+    (void)state;
+    put("a", "one");
+    file_identity identity = file_identity_of(in_folder("a"));
+    check(file_link(in_folder("a"), in_folder("new/b"), &identity));
+    check_contents("new/b", "one");
+    file_identity again = file_identity_of(in_folder("new/b"));
+    assert_memory_equal(&again, &identity, sizeof identity);
+    put("a", "two");
+    check_contents("a", "two");
+    check_contents("new/b", "one");
+}
+
+static void only_the_very_file_gets_a_second_name(void **state)
+{
+    (void)state;
+    put("a", "one");
+    file_identity identity = file_identity_of(in_folder("a")), none = { 0 };
+    put("a", "two");
+    check(!file_link(in_folder("a"), in_folder("b"), &identity));
+    check(!path_exists(in_folder("b")));
+    check(!file_link(in_folder("missing"), in_folder("b"), &none));
+    link_to("a", "link");
+    identity = file_identity_of(in_folder("a"));
+    check(!file_link(in_folder("link"), in_folder("b"), &identity));
+    check(!path_exists(in_folder("b")));
+}
+
+static void stamps_change_with_the_file(void **state)
+{
+    (void)state;
+    put("a", "one");
+    text before = file_stamp(&memory, in_folder("a"));
+    assert_true(text_equals(before, file_stamp(&memory, in_folder("a"))));
+    put("a", "other");
+    assert_false(text_equals(before, file_stamp(&memory, in_folder("a"))));
+    check(file_remove(in_folder("a")) && file_remove(in_folder("a")));
+    assert_int_equal(file_stamp(&memory, in_folder("a")).length, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -393,6 +436,9 @@ int main(void)
         TEST(paths_are_looked_at),
         TEST(files_are_written),
         TEST(new_files_replace_nothing),
+        TEST(a_file_gets_a_second_name),
+        TEST(only_the_very_file_gets_a_second_name),
+        TEST(stamps_change_with_the_file),
         TEST(folders_are_removed_with_all_below),
         TEST(a_fresh_folder_takes_the_old_ones_place),
         TEST(a_failure_leaves_what_was_published),

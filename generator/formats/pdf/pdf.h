@@ -331,4 +331,7 @@ void pdf_add_document(pdf *document, const node *tree, const pdf_document_reques
 // The words of a block (a paragraph, a heading, a cell) as runs.
 pdf_runs pdf_inlines(pdf *document, const node *block, const pdf_document_request *request);
 
+// Changes when a font does.
+text pdf_fonts_stamp(arena *memory);
+
 #endif

@@ -34,6 +34,14 @@ text pdf_font_file(arena *memory, text folder, const char *name)
     return (text){ 0 };
 }
 
+text pdf_fonts_stamp(arena *memory)
+{
+    text stamp = { 0 };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        stamp = text_join(memory, stamp, file_stamp(memory, pdf_font_file(memory, (text){ 0 }, files[i])));
+    return stamp;
+}
+
 static bool add_files(arena *memory, FcConfig *to, text folder)
 {
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

@@ -11,8 +11,10 @@ static void add(build *of, job_list *jobs, made_thing what, size_t language, tex
 {
     job *made = build_add_job(of, jobs, &feeds_publisher, STAGE_SITE_INDEX, (int)what, 0, url, of->site->config.path,
                               at(of->site->config.path, 1, 1));
-    if (made != NULL)
-        made->language = language;
+    if (made == NULL)
+        return;
+    made->language = language;
+    made->reads = what == MAKE_SITE ? READS_ALL : READS_MODEL;
 }
 
 static bool plan(build *of, job_list *jobs)

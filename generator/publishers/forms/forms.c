@@ -62,6 +62,7 @@ static void plan_page(build *of, job_list *jobs, const page *shown, size_t editi
         made->language = shown->language;
         made->subject = shown;
         made->number = f;
+        made->reads = is_kit ? READS_ALL : READS_MODEL;
     }
 }
 

@@ -121,6 +121,8 @@ text kit_settings(arena *memory, const build *of, const edition *in)
     add_line(&out, "content", config->content);
     add_line(&out, "forms", config->forms);
     add_line(&out, "themes", config->themes);
+    if (!config->has_search)
+        buffer_add_string(&out, "search: false\n");
     add_setting(&with, "menu", config->menu);
     add_setting(&with, "stalls", config->stalls);
     add_setting(&with, "colours", config->colours);

@@ -190,6 +190,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
         qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
         fine = of->is_check || (folder_make(path_folder(path)) && zip_write(path, with.entries.items, with.entries.count));
     }
+    build_note_output(done->url);
     record_add_number(record, fine && !of->is_check ? file_size(path) : 0);
     arena_free(&with.memory);
     return fine;

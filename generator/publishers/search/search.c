@@ -6,9 +6,9 @@
 #include "language/words.h"
 #include "publishers/page_search.h"
 #include "publishers/search/facets.h"
+#include "site/cache_folder.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 typedef enum { TELL_FRONT, ANALYSE_WORDS, WRITE_INDEX } made_thing;
@@ -39,12 +39,15 @@ static void plan_front(build *of, job_list *jobs, size_t language)
     if (own == NULL)
         return;
     job *made = add_job(of, jobs, STAGE_PAGES, TELL_FRONT, 0, language, (text){ 0 });
-    made->subject = own;
+    made->subject = made->body = own;
+    made->reads = READS_PAGE;
     made->path = own->path;
 }
 
 static bool plan(build *of, job_list *jobs)
 {
+    if (!of->site->config.has_search)
+        return true;
     for (size_t e = 0; e < of->editions.count; e++) {
         const edition *in = &of->editions.items[e];
         for (size_t l = 0; l < of->site->config.languages.count; l++) {
@@ -54,7 +57,7 @@ static bool plan(build *of, job_list *jobs)
                     index_name(of->memory, of, l));
             if (e > 0)
                 continue;
-            add_job(of, jobs, STAGE_WORDS, ANALYSE_WORDS, e, l, (text){ 0 });
+            add_job(of, jobs, STAGE_WORDS, ANALYSE_WORDS, e, l, (text){ 0 })->is_step = true;
             plan_front(of, jobs, l);
         }
     }
@@ -90,18 +93,13 @@ static bool tell_front(const build *of, const job *done, buffer *record)
 
 static text cache_path(arena *memory, const build *of, size_t language)
 {
-    return config_file(memory, &of->site->config,
-                       text_format(memory, ".digitori/cache/words-%.*s", TEXT_PRINT(build_language(of, language))));
+    return cache_file(memory, &of->site->config, text_join(memory, TEXT("words-"), build_language(of, language)));
 }
 
 // The cache only saves time: where it cannot be written the build goes on without.
 static void keep_cache(arena *memory, const build *of, text path, text saved)
 {
-    const char *folder = text_to_string(memory, config_file(memory, &of->site->config, TEXT(".digitori")));
-    const char *cache = text_to_string(memory, path_folder(path));
-    mkdir(folder, 0777);
-    mkdir(cache, 0777);
-    if (access(cache, W_OK) != 0)
+    if (!cache_folder_make(&of->site->config))
         return;
     text fresh = text_format(memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
     if (!file_write(fresh, saved) || rename(text_to_string(memory, fresh), text_to_string(memory, path)) != 0)
@@ -244,6 +242,8 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
 
 static void take(build *of, const job *done, text record)
 {
+    if (of->keeps_index)
+        return;
     if (done->what == TELL_FRONT)
         page_search_take(of, done->subject, record);
     else if (done->what == ANALYSE_WORDS)

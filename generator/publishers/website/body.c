@@ -15,12 +15,21 @@ static term_list *terms_for(const making *of)
     return with->terms[at_number];
 }
 
-static void count_body(const node *document, arena *memory, body_facts *told)
+static size_t count_tasks(const node *document)
 {
+    size_t count = 0;
     document_walk walk = { .root = (node *)document };
     while (document_next(&walk))
-        told->task_count += walk.entering && walk.current->type == NODE_ITEM && walk.current->item.is_task;
-    told->word_count = words_count(document_plain_text(memory, document));
+        count += walk.entering && walk.current->type == NODE_ITEM && walk.current->item.is_task;
+    return count;
+}
+
+static size_t count_words(const page_sections *sections)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sections->count; i++)
+        count += words_count(sections->items[i].title) + words_count(sections->items[i].body);
+    return count;
 }
 
 void body_settle(const making *of, const page *source, node *document, bool is_body, body_facts *told)
@@ -30,7 +39,7 @@ void body_settle(const making *of, const page *source, node *document, bool is_b
                  &told->findings);
     if (!is_body)
         return;
-    count_body(document, of->memory, told);
+    told->task_count = count_tasks(document);
     term_list *terms = terms_for(of);
     if (terms != NULL)
         terms_link(terms, of->memory, source, of->url, document);
@@ -54,8 +63,10 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
     if (document == NULL)
         return (text){ 0 };
     body_settle(of, source, document, is_body, told != NULL ? told : &ignored);
-    if (is_body && told != NULL)
+    if (is_body && told != NULL) {
         told->sections = page_sections_of(of->memory, document, words_of_block, (void *)of);
+        told->word_count = count_words(&told->sections);
+    }
     html_options writing = {
         .words = &of->with->html_words[of->language],
         .write_block = block_write, .context = (void *)of,

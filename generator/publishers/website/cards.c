@@ -85,18 +85,26 @@ static void set_value(const making *of, data *made, const page *shown, const fie
 }
 
 // Every map has every key, so that a layout may ask whatever the type is.
-static data *empty_field(const making *of, const field *described)
+static data *blank_field(worker *with)
 {
-    static const char *const keys[] = { "value", "html", "date", "truth", "choice", "choices", "items", "records",
+    static const char *const keys[] = { "id", "label", "type", "value", "html", "date", "truth", "choice", "choices", "items", "records",
         "record", "card", "cards", "url", "width", "height", "is_text", "is_html", "is_date", "is_number", "is_bool",
         "is_choice", "is_list", "is_page", "is_image", "is_url", "is_email", "is_record" };
-    data *made = data_map(of->memory);
-    data *nothing = data_bool(of->memory, false);
+    if (with->blank_field != NULL)
+        return with->blank_field;
+    data *nothing = data_bool(&with->memory, false);
+    with->blank_field = data_map(&with->memory);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        data_set(&with->memory, with->blank_field, keys[i], nothing);
+    return with->blank_field;
+}
+
+static data *empty_field(const making *of, const field *described)
+{
+    data *made = data_map_copy(of->memory, blank_field(of->with));
     data_set_text(of->memory, made, "id", described->id);
     data_set_text(of->memory, made, "label", label_in(of, described->label));
     data_set_text(of->memory, made, "type", text_of(field_type_name(described->type)));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        data_set(of->memory, made, keys[i], nothing);
     return made;
 }
 

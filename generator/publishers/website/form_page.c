@@ -2,6 +2,7 @@
 #include "publishers/website/form_page.h"
 
 #include "document/markdown.h"
+#include "language/words.h"
 #include "publishers/website/form_writer.h"
 
 // Fields and the borders of sections stand in the tree as blocks of ours, so that the whole form is one
@@ -271,6 +272,7 @@ text form_html(const making *of, const form *shown, size_t language, body_facts 
     node *document = form_tree(of, shown, language);
     body_facts *facts = told != NULL ? told : &ignored;
     body_settle(of, of->page, document, true, facts);
+    facts->word_count = words_count(document_plain_text(of->memory, document));
     facts->sections = page_sections_of(of->memory, document, words_of_block, &w);
     // Enter in a field must not send anything into the address: "dialog" sends nothing anywhere.
     form_add(&w, "<form class=\"form\" id=\"form\" method=\"dialog\" novalidate autocomplete=\"off\"");

@@ -103,33 +103,64 @@ static data *list_data(const making *of, const list_subject *subject, size_t cou
 
 static text title_of_list(const making *of, const list_subject *subject)
 {
-    text plural = words_in(subject->kind->plural, of->language, of->build->site->config.languages.count);
+    text plural = words_in(subject->kind->plural, of->language, of->build->site->config.languages.count), title = plural;
     if (subject->own_page != NULL && subject->field == NULL)
-        return subject->own_page->title;
-    return subject->field != NULL ? text_format(of->memory, "%.*s: %.*s", TEXT_PRINT(plural), TEXT_PRINT(subject->label)) : plural;
+        title = subject->own_page->title;
+    else if (subject->field != NULL)
+        title = text_format(of->memory, "%.*s: %.*s", TEXT_PRINT(plural), TEXT_PRINT(subject->label));
+    return subject->part == 1 ? title : text_format(of->memory, "%.*s (%zu/%zu)", TEXT_PRINT(title), subject->part, subject->part_count);
+}
+
+text list_part_url(arena *memory, text url, size_t part)
+{
+    return part == 1 ? url : text_format(memory, "%.*s-%zu.html", TEXT_PRINT(path_without_extension(url)), part);
+}
+
+// The pages of a long list, each by its first and last title; [shown] are all its pages.
+static void set_parts(const making *of, data *context, const list_subject *subject, const page **shown, size_t count)
+{
+    data *parts = data_list(of->memory);
+    for (size_t p = 1; subject->part_count > 1 && (p - 1) * LIST_PART < count; p++) {
+        size_t first = (p - 1) * LIST_PART, last = first + LIST_PART < count ? first + LIST_PART - 1 : count - 1;
+        data *made = data_map(of->memory);
+        data_set_text(of->memory, made, "first", shown[first]->title);
+        data_set_text(of->memory, made, "last", shown[last]->title);
+        data_set_text(of->memory, made, "url", url_to(of, list_part_url(of->memory, subject->url, p)));
+        data_set_bool(of->memory, made, "is_current", p == subject->part);
+        data_add(of->memory, parts, made);
+    }
+    data_set(of->memory, context, "parts", parts);
+    data_set_bool(of->memory, context, "has_parts", subject->part_count > 1);
 }
 
 static void set_items(const making *of, data *context, const list_subject *subject, page_list pages,
                       const facet_list *facets, text list_url)
 {
-    const page **shown = ARENA_NEW(of->memory, const page *, pages.count);
-    data **items = ARENA_NEW(of->memory, data *, pages.count);
-    data *list = data_list(of->memory);
-    size_t kept = 0;
+    const page **all = ARENA_NEW(of->memory, const page *, pages.count);
+    size_t count = 0;
     for (size_t i = 0; i < pages.count; i++) {
         if (subject->field != NULL
             && !page_has_facet_value(of->memory, of->build->site, pages.items[i], subject->field, subject->value, of->language))
             continue;
-        shown[kept] = pages.items[i];
-        items[kept] = item_data(of, pages.items[i], facets);
-        data_add(of->memory, list, items[kept++]);
+        all[count++] = pages.items[i];
+    }
+    set_parts(of, context, subject, all, count);
+    size_t first = (subject->part - 1) * LIST_PART;
+    if (first > count)
+        first = count;
+    size_t kept = count - first < LIST_PART ? count - first : LIST_PART;
+    const page **shown = all + first;
+    data **items = ARENA_NEW(of->memory, data *, kept), *list = data_list(of->memory);
+    for (size_t i = 0; i < kept; i++) {
+        items[i] = item_data(of, shown[i], facets);
+        data_add(of->memory, list, items[i]);
     }
     data *groups = groups_by_choice(of, facets, shown, items, kept);
     const page **by_title = ARENA_NEW(of->memory, const page *, kept);
     for (size_t i = 0; i < kept; i++)
         by_title[i] = shown[i];
     pages_sort(by_title, kept, TEXT("title"), false);
-    data_set(of->memory, context, "list", list_data(of, subject, kept));
+    data_set(of->memory, context, "list", list_data(of, subject, count));
     data_set(of->memory, context, "items", list);
     data_set(of->memory, context, "groups", groups);
     data_set_bool(of->memory, context, "has_groups", groups->list.count > 1);
@@ -150,11 +181,26 @@ static data *current_facet(const making *of, const list_subject *subject)
     return made;
 }
 
+// Counted once, for the list, its parts and its values.
+static const facet_list *facets_of_list(const making *of, const list_subject *subject, page_list pages)
+{
+    worker *with = of->with;
+    for (size_t i = 0; i < with->facets.count; i++) {
+        const known_facets *known = &with->facets.items[i];
+        if (known->edition == of->edition && known->kind == subject->kind && known->language == of->language)
+            return known->facets;
+    }
+    facet_list *counted = ARENA_NEW(&with->memory, facet_list, 1);
+    *counted = facets_of(&with->memory, of->build->site, subject->kind, of->language, pages);
+    *ARENA_PUSH(&with->memory, with->facets) = (known_facets){ of->edition, subject->kind, of->language, counted };
+    return counted;
+}
+
 bool make_list(making *of, const job *done, buffer *record)
 {
     const list_subject *subject = done->subject;
     page_list pages = held_pages(of->memory, of->build, of->edition, subject->kind, of->language);
-    facet_list facets = facets_of(of->memory, of->build->site, subject->kind, of->language, pages);
+    const facet_list *facets = facets_of_list(of, subject, pages);
     text list_url = site_list_url(of->memory, of->build->site, subject->kind, of->language);
     text own = text_join(of->memory, TEXT("list-"), subject->kind->id);
     text layout = has_layout(of->with, own) ? own : TEXT("list");
@@ -167,7 +213,7 @@ bool make_list(making *of, const job *done, buffer *record)
                                url_to(of, list_url));
     if (!set_own_content(of, context, subject, record))
         return false;
-    set_items(of, context, subject, pages, &facets, list_url);
+    set_items(of, context, subject, pages, facets, list_url);
     data_set(of->memory, context, "current_facet", current_facet(of, subject));
     return page_write(of, layout, context);
 }

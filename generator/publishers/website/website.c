@@ -22,9 +22,19 @@ static job *add(const planner *with, stage when, made_thing what, size_t languag
 {
     job *made = build_add_job(with->of, with->jobs, &website_publisher, when, (int)what, with->edition_number, url,
                               path, where);
-    if (made != NULL)
-        made->language = language;
+    if (made == NULL)
+        return NULL;
+    made->language = language;
+    bool shows_what_others_made = what == MAKE_FRONT || what == MAKE_DOWNLOADS || what == COPY_FILES;
+    made->reads = shows_what_others_made ? READS_ALL : READS_MODEL;
     return made;
+}
+
+// The page's own text is on what is made.
+static void read_body(job *made, const page *own)
+{
+    made->body = own;
+    made->reads = READS_PAGE;
 }
 
 static place of_site(const planner *with)
@@ -47,14 +57,28 @@ static const page *page_at(const planner *with, text url)
     return own != NULL && edition_holds(with->edition, own) && text_equals(own->url, url) ? own : NULL;
 }
 
-static void add_list(const planner *with, const list_subject *subject, text url)
+static void add_list_part(const planner *with, const list_subject *subject)
 {
     list_subject *kept = ARENA_NEW(with->memory, list_subject, 1);
     *kept = *subject;
     text path = subject->own_page != NULL ? subject->own_page->path : subject->kind->path;
+    text url = list_part_url(with->memory, subject->url, subject->part);
     job *made = add(with, STAGE_PAGES, MAKE_LIST, subject->language, url, path, at(path, 1, 1));
-    if (made != NULL)
-        made->subject = kept;
+    if (made == NULL)
+        return;
+    made->subject = kept;
+    if (subject->own_page != NULL && subject->field == NULL)
+        read_body(made, subject->own_page);
+}
+
+static void add_list(const planner *with, list_subject subject, text url, size_t count)
+{
+    subject.url = url;
+    subject.part_count = (count + LIST_PART - 1) / LIST_PART;
+    for (subject.part = 1; subject.part <= subject.part_count; subject.part++) {
+        add_list_part(with, &subject);
+        subject.own_page = NULL;        // its text stands on the first part
+    }
 }
 
 static void plan_facets(const planner *with, const list_subject *whole, text list_url, page_list pages)
@@ -67,7 +91,7 @@ static void plan_facets(const planner *with, const list_subject *whole, text lis
             part.field = facets.items[f].field;
             part.value = facets.items[f].values[v].id;
             part.label = facets.items[f].values[v].label;
-            add_list(with, &part, facet_url(with->memory, list_url, part.field, part.value));
+            add_list(with, part, facet_url(with->memory, list_url, part.field, part.value), facets.items[f].values[v].count);
         }
     }
 }
@@ -81,7 +105,7 @@ static void plan_lists(const planner *with, size_t language)
             continue;
         text url = site_list_url(with->memory, model, model->kinds[k], language);
         list_subject whole = { .kind = model->kinds[k], .language = language, .own_page = page_at(with, url) };
-        add_list(with, &whole, url);
+        add_list(with, whole, url, pages.count);
         plan_facets(with, &whole, url, pages);
     }
 }
@@ -191,8 +215,10 @@ static void plan_pages(const planner *with)
         if (!edition_holds(with->edition, own) || is_made_otherwise(with, own))
             continue;
         job *made = add(with, STAGE_PAGES, MAKE_PAGE, own->language, own->url, own->path, at(own->path, own->line, 1));
-        if (made != NULL)
-            made->subject = own;
+        if (made == NULL)
+            continue;
+        made->subject = own;
+        read_body(made, own);
     }
     for (size_t i = 0; i < model->page_count; i++)
         if (edition_holds(with->edition, &model->pages[i]))
@@ -214,7 +240,8 @@ static void plan_language(const planner *with, size_t language)
     } else {
         add(with, STAGE_PAGES, MAKE_KIT_FRONT, language, index, path, of_site(with));
     }
-    plan_search(with, language);
+    if (with->of->site->config.has_search)
+        plan_search(with, language);
     plan_lists(with, language);
     plan_tags(with, language);
 }

@@ -10,6 +10,14 @@
 #include "site/links.h"
 #include "site/terms.h"
 
+// The facets of a kind's list in one edition and language.
+typedef struct {
+    const edition *edition;
+    const kind *kind;
+    size_t language;
+    struct facet_list *facets;
+} known_facets;
+
 // Data that is the same for all pages of one edition and language at one depth.
 typedef struct {
     size_t edition, language;
@@ -21,11 +29,12 @@ typedef struct {
     const build *build;
     const mustache_set *templates;
     arena memory;           // as long as the worker
-    data *icons;
+    data *icons, *blank_field;
     html_words *html_words; // by language
     term_list **terms;      // by edition and language, opened when first needed
     bool *has_terms;        // by edition and language: asked already
     struct { shared_data *items; size_t count, capacity; } shared;
+    struct { known_facets *items; size_t count, capacity; } facets;
 } worker;
 
 // A page being made: which one, where, and memory that lives until it is written.
@@ -122,7 +131,7 @@ typedef struct {
     size_t count, capacity;
 } facet;
 
-typedef struct {
+typedef struct facet_list {
     facet *items;
     size_t count, capacity;
 } facet_list;
@@ -135,7 +144,13 @@ typedef struct {
     const field *field;     // NULL: the whole list
     text value;             // id of the facet's value
     text label;
+    text url;               // of the first part
+    size_t part, part_count;    // from 1
 } list_subject;
+
+// A list goes on over several pages when it is long. The first has the list's own address.
+enum { LIST_PART = 1000 };
+text list_part_url(arena *memory, text url, size_t part);
 
 // The facets of a kind's pages that are worth offering: two values or more.
 facet_list facets_of(arena *memory, const site *of, const kind *of_kind, size_t language, page_list pages);

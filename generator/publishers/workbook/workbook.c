@@ -21,6 +21,7 @@ static void plan_book(build *of, job_list *jobs, const book *planned, size_t lan
         return;
     made->language = language;
     made->subject = planned;
+    made->reads = is_kit ? READS_ALL : READS_BOOK;
     if (planned->has_booklet && !is_kit)
         edition_claim(of->memory, &of->editions.items[edition_number], book_url(of->memory, of, planned, language, true),
                       planned->where.path, planned->where, of->found);

@@ -1,0 +1,42 @@
+// What an earlier build made, as a file in the site's cache: for each job what it depended on and its record.
+//
+// The file is a line that names its form, then entries, then a checksum of them. One that is damaged, cut short or of
+// another form is as good as none.
+#ifndef PIPELINE_BUILD_CACHE_H
+#define PIPELINE_BUILD_CACHE_H
+
+#include "base/digest.h"
+#include "base/table.h"
+
+#include <stdio.h>
+
+typedef struct {
+    arena *memory;          // set before it is opened
+    FILE *file;             // NULL: there is none
+    table jobs;             // id -> cached_job *
+} build_cache;
+
+typedef struct {
+    fingerprint id, key;    // which job; what it depended on
+    uint64_t offset, length;    // of its record
+} cached_job;
+
+void build_cache_open(build_cache *opened, text path);
+const cached_job *build_cache_find(const build_cache *in, const fingerprint *id);      // NULL when unknown
+// Empty when it cannot be read any more.
+text build_cache_record(const build_cache *in, arena *memory, const cached_job *of);
+void build_cache_close(build_cache *opened);
+
+// Writes the next one beside the old, which it replaces at the end.
+typedef struct {
+    arena *memory;
+    FILE *file;             // NULL: cannot be written
+    text path, fresh;
+    uint64_t sum;
+} cache_writer;
+
+void cache_writer_begin(cache_writer *writer, text path);
+void cache_writer_add(cache_writer *writer, const fingerprint *id, const fingerprint *key, text record);
+void cache_writer_end(cache_writer *writer, bool is_wanted);
+
+#endif

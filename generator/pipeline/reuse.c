@@ -1,0 +1,293 @@
+#include "pipeline/reuse.h"
+
+#include "base/program.h"
+#include "formats/pdf/pdf.h"
+#include "language/hyphenation.h"
+#include "site/cache_folder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_DIGITS = 16, CACHES_KEPT = 4 };
+
+// ---- What jobs depend on
+
+static void add_fingerprint(buffer *to, const fingerprint *of)
+{
+    buffer_add(to, fingerprint_text(of));
+}
+
+static void add_contents(buffer *to, text name, text contents)
+{
+    fingerprint seen = fingerprint_of(contents);
+    record_add_text(to, name);
+    add_fingerprint(to, &seen);
+}
+
+static fingerprint end_fingerprint(buffer *of)
+{
+    fingerprint made = fingerprint_of(buffer_text(of));
+    buffer_free(of);
+    return made;
+}
+
+// Which job it is, whatever it depends on.
+static fingerprint id_of(const job *of)
+{
+    buffer told = { 0 };
+    record_add_text(&told, text_of(of->publisher->name));
+    uint64_t numbers[] = { of->stage, (uint64_t)of->what, of->edition, of->language, of->number };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        record_add_number(&told, numbers[i]);
+    record_add_text(&told, of->url);
+    record_add_text(&told, of->path);
+    return end_fingerprint(&told);
+}
+
+// What every job may read: the model, the theme, the program and what is installed beside it, and the plan, from
+// which pages know what is published.
+static fingerprint common_key(const reuse *with, const build *of, text options)
+{
+    arena scratch = { 0 };
+    buffer told = { 0 };
+    add_fingerprint(&told, &of->site->inputs);
+    for (size_t i = 0; i < of->theme->file_count; i++)
+        add_contents(&told, of->theme->files[i].path, of->theme->files[i].contents);
+    record_add_text(&told, TEXT(DIGITORI_VERSION));
+    record_add_text(&told, program_stamp(&scratch));
+    record_add_text(&told, pdf_fonts_stamp(&scratch));
+    record_add_text(&told, hyphenation_stamp(&scratch));
+    record_add_text(&told, text_of(getenv("SOURCE_DATE_EPOCH")));
+    record_add_text(&told, options);
+    for (size_t i = 0; i < with->jobs->count; i++)
+        add_fingerprint(&told, &with->ids[i]);
+    arena_free(&scratch);
+    return end_fingerprint(&told);
+}
+
+static fingerprint key_of_all(const build *of, const fingerprint *common)
+{
+    buffer told = { 0 };
+    add_fingerprint(&told, common);
+    for (size_t i = 0; i < of->site->page_count; i++)
+        add_fingerprint(&told, &of->site->pages[i].body);
+    return end_fingerprint(&told);
+}
+
+static fingerprint key_of_page(const page *own, const fingerprint *common)
+{
+    buffer told = { 0 };
+    add_fingerprint(&told, common);
+    add_fingerprint(&told, &own->body);
+    return end_fingerprint(&told);
+}
+
+static fingerprint key_of_book(const build *of, const job *made, const fingerprint *common)
+{
+    arena scratch = { 0 };
+    buffer told = { 0 };
+    bound_book bound = book_bind(&scratch, of->site, made->subject, made->language);
+    add_fingerprint(&told, common);
+    record_add_number(&told, bound.foreword != NULL);
+    if (bound.foreword != NULL)
+        add_fingerprint(&told, &bound.foreword->body);
+    for (size_t p = 0; p < bound.part_count; p++)
+        for (size_t i = 0; i < bound.parts[p].count; i++)
+            add_fingerprint(&told, &bound.parts[p].items[i].page->body);
+    for (size_t i = 0; i < bound.term_count; i++)
+        add_fingerprint(&told, &bound.terms[i]->body);
+    arena_free(&scratch);
+    return end_fingerprint(&told);
+}
+
+static void find_keys(reuse *with, const build *of, text options)
+{
+    const job_list *jobs = with->jobs;
+    for (size_t i = 0; i < jobs->count; i++)
+        with->ids[i] = id_of(&jobs->items[i]);
+    fingerprint common = common_key(with, of, options), all = key_of_all(of, &common);
+    for (size_t i = 0; i < jobs->count; i++) {
+        const job *made = &jobs->items[i];
+        switch (made->reads) {
+        case READS_ALL: with->keys[i] = all; break;
+        case READS_MODEL: with->keys[i] = common; break;
+        case READS_PAGE: with->keys[i] = key_of_page(made->body, &common); break;
+        case READS_BOOK: with->keys[i] = key_of_book(of, made, &common); break;
+        }
+    }
+}
+
+// ---- Files
+
+static bool take_output(text *record, text *url, file_identity *identity)
+{
+    *url = record_take_text(record);
+    text told = record_take_text(record);
+    if (record->bytes == NULL || told.length != sizeof *identity)
+        return false;
+    memcpy(identity, told.bytes, sizeof *identity);
+    return true;
+}
+
+void reuse_skip_outputs(text *record)
+{
+    uint64_t count = record_take_number(record);
+    text url;
+    file_identity identity;
+    for (uint64_t i = 0; i < count && take_output(record, &url, &identity); i++) { }
+}
+
+static void unlink_outputs(text record, text staging, uint64_t count)
+{
+    arena scratch = { 0 };
+    text url;
+    file_identity identity;
+    record_take_number(&record);
+    for (uint64_t i = 0; i < count && take_output(&record, &url, &identity); i++)
+        if (!file_remove(text_join(&scratch, staging, url)))
+            break;
+    arena_free(&scratch);
+}
+
+// All or none of a job's files.
+static bool link_outputs(text record, text output, text staging)
+{
+    arena scratch = { 0 };
+    text rest = record, url;
+    file_identity identity;
+    uint64_t count = record_take_number(&rest), done = 0;
+    bool fine = rest.bytes != NULL;
+    while (fine && done < count) {
+        fine = take_output(&rest, &url, &identity) && build_stays_inside(url)
+            && file_link(path_join(&scratch, output, url), text_join(&scratch, staging, url), &identity);
+        done += fine;
+    }
+    if (!fine)
+        unlink_outputs(record, staging, done);
+    arena_free(&scratch);
+    return fine;
+}
+
+// ---- Which jobs
+
+typedef struct {
+    reuse *with;
+    text output, staging;
+    arena scratch;
+} chooser;
+
+// A kit's pages are in no output but the kit's zip; what no other build reads has no record.
+static bool has_entry(const job *of)
+{
+    return of->edition == 0 && !of->is_step;
+}
+
+static bool keep(chooser *in, job *made, size_t i)
+{
+    const cached_job *known = build_cache_find(&in->with->cache, &in->with->ids[i]);
+    bool is_same = known != NULL && memcmp(&known->key, &in->with->keys[i], sizeof known->key) == 0;
+    made->is_kept = is_same
+        && link_outputs(build_cache_record(&in->with->cache, &in->scratch, known), in->output, in->staging);
+    in->with->known[i] = made->is_kept ? known : NULL;
+    arena_reset(&in->scratch);
+    return made->is_kept;
+}
+
+static void keep_alone(chooser *in, job_list *jobs)
+{
+    for (size_t i = 0; i < jobs->count; i++)
+        if (has_entry(&jobs->items[i]) && jobs->items[i].reads != READS_ALL)
+            keep(in, &jobs->items[i], i);
+}
+
+// Jobs that read what others make are done all or none: whoever is done needs what the others report.
+static bool keep_together(chooser *in, job_list *jobs)
+{
+    bool are_same = true;
+    for (size_t i = 0; i < jobs->count && are_same; i++)
+        if (has_entry(&jobs->items[i]) && jobs->items[i].reads == READS_ALL)
+            are_same = keep(in, &jobs->items[i], i);
+    for (size_t i = 0; i < jobs->count; i++) {
+        job *made = &jobs->items[i];
+        if (!has_entry(made)) {
+            made->is_kept = are_same;
+        } else if (made->reads == READS_ALL && made->is_kept && !are_same) {
+            unlink_outputs(build_cache_record(&in->with->cache, &in->scratch, in->with->known[i]), in->staging, UINT64_MAX);
+            made->is_kept = false;
+            in->with->known[i] = NULL;
+            arena_reset(&in->scratch);
+        }
+    }
+    return are_same;
+}
+
+// A cache for each output: a site that is published to two folders has two.
+static text path_of_cache(arena *memory, const build *of, text output)
+{
+    text parent = path_folder(output);
+    char *whole = realpath(parent.length > 0 ? text_to_string(memory, parent) : ".", NULL);
+    text name = digest_sha256(memory, path_join(memory, text_of(whole), path_name(output)));
+    free(whole);
+    return cache_file(memory, &of->site->config, text_join(memory, TEXT("builds-"), text_slice(name, 0, NAME_DIGITS)));
+}
+
+void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text options)
+{
+    arena *memory = of->memory;
+    text path = path_of_cache(memory, of, output);
+    *with = (reuse){ .jobs = jobs, .cache.memory = memory, .writer.memory = memory };
+    with->ids = ARENA_NEW(memory, fingerprint, jobs->count);
+    with->keys = ARENA_NEW(memory, fingerprint, jobs->count);
+    with->known = ARENA_NEW(memory, const cached_job *, jobs->count);
+    find_keys(with, of, options);
+    if (path_is_folder(output))
+        build_cache_open(&with->cache, path);
+    if (with->cache.file != NULL) {
+        chooser in = { .with = with, .output = output, .staging = build_folder(memory, of, 0) };
+        keep_alone(&in, jobs);
+        of->keeps_index = keep_together(&in, jobs);
+        arena_free(&in.scratch);
+    }
+    if (cache_folder_make(&of->site->config))
+        cache_writer_begin(&with->writer, path);
+}
+
+text reuse_record(const reuse *with, arena *memory, size_t i)
+{
+    return with->known[i] != NULL ? build_cache_record(&with->cache, memory, with->known[i]) : (text){ 0 };
+}
+
+void reuse_note(reuse *with, size_t i, text record)
+{
+    if (has_entry(&with->jobs->items[i]))
+        cache_writer_add(&with->writer, &with->ids[i], &with->keys[i], record);
+}
+
+static int newest_first(const void *left, const void *right)
+{
+    const file_entry *a = left, *b = right;
+    return (a->modified < b->modified) - (a->modified > b->modified);
+}
+
+// Outputs come and go; their caches shall not pile up.
+static void forget_old_caches(arena *memory, text folder)
+{
+    file_list files;
+    size_t count = 0;
+    if (!folder_walk(memory, folder, &files) || files.count == 0)
+        return;
+    qsort(files.items, files.count, sizeof *files.items, newest_first);
+    for (size_t i = 0; i < files.count; i++)
+        if (text_starts_with(files.items[i].path, TEXT("builds-")) && ++count > CACHES_KEPT
+            && !file_remove(path_join(memory, folder, files.items[i].path)))
+            return;
+}
+
+void reuse_end(reuse *with, bool is_published)
+{
+    bool may_write = with->writer.file != NULL;
+    build_cache_close(&with->cache);
+    cache_writer_end(&with->writer, is_published);
+    if (may_write && is_published)
+        forget_old_caches(with->writer.memory, path_folder(with->writer.path));
+}
