@@ -16,6 +16,7 @@
 #include "search/lexicon.h"
 #include "site/edition.h"
 #include "site/links.h"
+#include "site/network.h"
 #include "site/theme.h"
 
 typedef enum {
@@ -108,6 +109,7 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    network network;        // other Digitoris, with what is kept of them
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
