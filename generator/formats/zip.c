@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <zip.h>
 
 enum {
@@ -139,104 +138,4 @@ bool zip_write_memory(const zip_entry *entries, size_t count, buffer *out)
     }
     zip_error_fini(&error);
     return is_written || machine_failure("cannot make", TEXT("a zip archive"));
-}
-
-// ---- Reading
-
-struct zip_reading {
-    zip_t *archive;
-};
-
-file_result zip_read_open(text path, zip_reading **opened)
-{
-    arena scratch = { 0 };
-    int code = 0;
-    const char *name = text_to_string(&scratch, path);
-    *opened = NULL;
-    errno = 0;
-    zip_t *archive = zip_open(name, ZIP_RDONLY | ZIP_CHECKCONS, &code);
-    int reason = errno;
-    arena_free(&scratch);
-    if (archive != NULL) {
-        *opened = memory_allocate(1, sizeof **opened);
-        (*opened)->archive = archive;
-        return FILE_READ;
-    }
-    if (code == ZIP_ER_NOENT || (code == ZIP_ER_OPEN && (reason == ENOENT || reason == ENOTDIR)))
-        return FILE_MISSING;
-    if (code != ZIP_ER_OPEN && code != ZIP_ER_MEMORY && code != ZIP_ER_SEEK)
-        return FILE_NOT_PLAIN;
-    set_errno_of_code(code, reason);
-    machine_failure("cannot read", path);
-    return FILE_FAILED;
-}
-
-void zip_read_close(zip_reading *opened)
-{
-    if (opened == NULL)
-        return;
-    zip_discard(opened->archive);
-    free(opened);
-}
-
-size_t zip_read_count(const zip_reading *from)
-{
-    zip_int64_t count = zip_get_num_entries(from->archive, 0);
-    return count > 0 ? (size_t)count : 0;
-}
-
-// What kind of file an archive made by Unix says it is; others have only plain files and folders.
-static bool is_plain_by_mode(zip_t *archive, zip_uint64_t number)
-{
-    enum { MODE_KIND = 0170000, MODE_PLAIN = 0100000 };
-    zip_uint8_t system = 0;
-    zip_uint32_t attributes = 0;
-    if (zip_file_get_external_attributes(archive, number, 0, &system, &attributes) != 0)
-        return false;
-    zip_uint32_t kind = (attributes >> 16) & MODE_KIND;
-    return system != ZIP_OPSYS_UNIX || kind == 0 || kind == MODE_PLAIN;
-}
-
-bool zip_read_item(arena *memory, zip_reading *from, size_t number, zip_item *item)
-{
-    zip_stat_t facts;
-    zip_stat_init(&facts);
-    if (zip_stat_index(from->archive, number, 0, &facts) != 0 || !(facts.valid & ZIP_STAT_NAME) || !(facts.valid & ZIP_STAT_SIZE))
-        return false;
-    text name = text_of(facts.name);
-    *item = (zip_item){
-        .name = text_copy(memory, name), .size = facts.size, .is_stored = facts.comp_method == ZIP_CM_STORE,
-        .is_plain = !text_ends_with(name, TEXT("/")) && is_plain_by_mode(from->archive, number),
-        .is_encrypted = (facts.valid & ZIP_STAT_ENCRYPTION_METHOD) && facts.encryption_method != ZIP_EM_NONE,
-    };
-    return true;
-}
-
-// One byte more than promised is asked for: the end must be where the archive says.
-static bool read_whole(zip_file_t *file, char *bytes, size_t size)
-{
-    size_t length = 0;
-    zip_int64_t got = 0;
-    while (length <= size && (got = zip_fread(file, bytes + length, size + 1 - length)) > 0)
-        length += (size_t)got;
-    return got == 0 && length == size;
-}
-
-file_result zip_read_contents(arena *memory, zip_reading *from, size_t number, size_t limit, text *contents)
-{
-    zip_stat_t facts;
-    zip_stat_init(&facts);
-    if (zip_stat_index(from->archive, number, 0, &facts) != 0 || !(facts.valid & ZIP_STAT_SIZE))
-        return FILE_NOT_PLAIN;
-    if (facts.size > limit)
-        return FILE_TOO_LARGE;
-    zip_file_t *file = zip_fopen_index(from->archive, number, 0);
-    if (file == NULL)
-        return FILE_NOT_PLAIN;
-    char *bytes = ARENA_NEW(memory, char, facts.size + 1);
-    bool is_whole = read_whole(file, bytes, (size_t)facts.size);
-    zip_fclose(file);
-    bytes[is_whole ? facts.size : 0] = '\0';
-    *contents = (text){ bytes, is_whole ? (size_t)facts.size : 0 };
-    return is_whole ? FILE_READ : FILE_NOT_PLAIN;
 }
