@@ -1,18 +1,12 @@
 #include "forks/kit_check.h"
 
 #include "base/digest.h"
+#include "forks/kit_reader.h"
 #include "forks/kit_signature.h"
 
 #include <stdlib.h>
 
-enum { MANIFEST_LIMIT = 32 * 1024 * 1024, SIGNATURE_LIMIT = 4096 };
-static const uint64_t TOTAL_LIMIT = (uint64_t)2 * 1024 * 1024 * 1024;
-
-text kit_manifest_text(const data *map, const char *key)
-{
-    const data *found = map != NULL ? data_get(map, text_of(key)) : NULL;
-    return found != NULL && found->type == DATA_TEXT ? found->text : (text){ 0 };
-}
+enum { SIGNATURE_LIMIT = 4096 };
 
 static void add_fault(arena *memory, kit_check *into, text name, kit_fault_kind kind)
 {
@@ -26,24 +20,10 @@ static int compare_faults(const void *left, const void *right)
 
 static bool is_about_the_kit(text name)
 {
-    return text_equals(name, TEXT(KIT_MANIFEST)) || text_equals(name, TEXT(KIT_SIGNATURE));
+    return text_equals(name, TEXT(KIT_MANIFEST_NAME)) || text_equals(name, TEXT(KIT_SIGNATURE_NAME));
 }
 
 // ---- Files
-
-static bool read_manifest(arena *memory, kit_check *into)
-{
-    into->manifest = data_read_json(memory, into->contents);
-    const data *files = into->manifest != NULL ? data_get(into->manifest, TEXT("files")) : NULL;
-    if (files == NULL || files->type != DATA_MAP)
-        return false;
-    for (size_t i = 0; i < files->map.count; i++)
-        if (files->map.items[i].value->type != DATA_TEXT)
-            return false;
-    into->file_count = files->map.count;
-    into->named_key = kit_manifest_text(into->manifest, "signature_key");
-    return true;
-}
 
 // One file against the hash that kit.json promises. False after a machine failure.
 static bool check_file(arena *memory, const kit_files *in, text name, text promised, kit_check *into)
@@ -66,17 +46,17 @@ static bool check_file(arena *memory, const kit_files *in, text name, text promi
 
 static kit_check_result check_all(arena *memory, const kit_files *in, kit_check *into)
 {
-    const data *files = data_get(into->manifest, TEXT("files"));
+    const kit_manifest *manifest = &into->manifest;
     uint64_t total = 0;
     for (size_t i = 0; i < in->count; i++) {
-        total += in->items[i].size < TOTAL_LIMIT ? in->items[i].size : TOTAL_LIMIT;
-        if (total > TOTAL_LIMIT)
+        total += in->items[i].size < KIT_UNPACKED_MOST ? in->items[i].size : KIT_UNPACKED_MOST;
+        if (total > KIT_UNPACKED_MOST)
             return KIT_TOO_LARGE;
-        if (!is_about_the_kit(in->items[i].name) && data_get(files, in->items[i].name) == NULL)
+        if (!is_about_the_kit(in->items[i].name) && kit_manifest_find(manifest, in->items[i].name) == NULL)
             add_fault(memory, into, in->items[i].name, KIT_FILE_ADDED);
     }
-    for (size_t i = 0; i < files->map.count; i++)
-        if (!check_file(memory, in, files->map.items[i].key, files->map.items[i].value->text, into))
+    for (size_t i = 0; i < manifest->file_count; i++)
+        if (!check_file(memory, in, manifest->files[i].path, manifest->files[i].digest, into))
             return KIT_CHECK_FAILED;
     if (into->faults.count > 1)
         qsort(into->faults.items, into->faults.count, sizeof *into->faults.items, compare_faults);
@@ -89,31 +69,33 @@ static kit_signature_state check_signature(arena *memory, const kit_files *in, c
 {
     text contents, signature;
     public_key named;
-    const kit_file *found = kit_files_find(in, TEXT(KIT_SIGNATURE));
+    const kit_file *found = kit_files_find(in, TEXT(KIT_SIGNATURE_NAME));
     if (found == NULL)
-        return expected != NULL || into->named_key.length > 0 ? KIT_SIGNATURE_MISSING : KIT_UNSIGNED;
+        return expected != NULL || into->manifest.signature_key.length > 0 ? KIT_SIGNATURE_MISSING : KIT_UNSIGNED;
     if (found->size > SIGNATURE_LIMIT || kit_files_read(memory, in, found, &contents) != FILE_READ
         || !kit_signature_read(memory, contents, &into->key, &signature)
-        || !signature_is_right(&into->key, into->contents, signature))
+        || !signature_is_right(&into->key, into->manifest.json, signature))
         return KIT_SIGNATURE_WRONG;
-    bool is_named = into->named_key.length == 0
-                 || (public_key_read(into->named_key, &named) && public_key_equals(&named, &into->key));
+    bool is_named = into->manifest.signature_key.length == 0
+                 || (public_key_read(into->manifest.signature_key, &named) && public_key_equals(&named, &into->key));
     bool is_expected = expected == NULL || public_key_equals(expected, &into->key);
     return is_named && is_expected ? KIT_SIGNED : KIT_SIGNED_BY_OTHER;
 }
 
-kit_check_result kit_check_files(arena *memory, const kit_files *in, const public_key *expected, kit_check *checked)
+kit_check_result kit_check_files(arena *memory, const kit_files *in, const public_key *expected, kit_check *checked, text *why)
 {
+    text json;
     *checked = (kit_check){ 0 };
-    const kit_file *manifest = kit_files_find(in, TEXT(KIT_MANIFEST));
+    *why = TEXT("kit.json is damaged");
+    const kit_file *manifest = kit_files_find(in, TEXT(KIT_MANIFEST_NAME));
     if (manifest == NULL)
         return KIT_NONE;
-    if (manifest->size > MANIFEST_LIMIT)
+    if (manifest->size > KIT_MANIFEST_MOST)
         return KIT_MANIFEST_DAMAGED;
-    file_result result = kit_files_read(memory, in, manifest, &checked->contents);
-    if (result != FILE_READ)
-        return result == FILE_FAILED ? KIT_CHECK_FAILED : KIT_MANIFEST_DAMAGED;
-    if (!read_manifest(memory, checked))
+    file_result result = kit_files_read(memory, in, manifest, &json);
+    if (result == FILE_FAILED)
+        return KIT_CHECK_FAILED;
+    if (result != FILE_READ || !kit_manifest_read(memory, json, &checked->manifest, why))
         return KIT_MANIFEST_DAMAGED;
     kit_check_result done = check_all(memory, in, checked);
     if (done == KIT_CHECKED)

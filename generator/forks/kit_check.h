@@ -5,7 +5,7 @@
 
 #include "base/signature.h"
 #include "forks/kit_files.h"
-#include "formats/data.h"
+#include "forks/kit_manifest.h"
 
 typedef enum { KIT_FILE_CHANGED, KIT_FILE_MISSING, KIT_FILE_ADDED, KIT_FILE_UNREADABLE } kit_fault_kind;
 
@@ -23,28 +23,25 @@ typedef enum {
 } kit_signature_state;
 
 typedef struct {
-    text contents;          // of kit.json
-    const data *manifest;
-    size_t file_count;      // that kit.json names
+    kit_manifest manifest;
     struct { kit_fault *items; size_t count, capacity; } faults;    // by name
     kit_signature_state signature;
     public_key key;         // who signed: KIT_SIGNED and KIT_SIGNED_BY_OTHER
-    text named_key;         // `signature_key` of kit.json; empty: none
 } kit_check;
 
 typedef enum {
     KIT_CHECKED,            // see [faults] and [signature]
     KIT_NONE,               // there is no kit.json
-    KIT_MANIFEST_DAMAGED,   // kit.json cannot be understood
+    KIT_MANIFEST_DAMAGED,   // kit.json cannot be understood; [why] tells
     KIT_TOO_LARGE,          // more than 2 GiB unpacked
     KIT_CHECK_FAILED,       // a machine failure, reported
 } kit_check_result;
 
 // [expected] is the key that the kit must be signed with; NULL: the one that kit.json names, if it names one.
-kit_check_result kit_check_files(arena *memory, const kit_files *in, const public_key *expected, kit_check *checked);
+kit_check_result kit_check_files(arena *memory, const kit_files *in, const public_key *expected, kit_check *checked,
+                                 text *why);
 
 bool kit_is_whole(const kit_check *checked);        // no file differs
 bool kit_is_trusted(const kit_check *checked);      // whole, and signed where it should be
-text kit_manifest_text(const data *map, const char *key);       // empty when it is not there or no text
 
 #endif

@@ -1,8 +1,8 @@
 #include "forks/kit_files.h"
 
-#include <stdlib.h>
+#include "forks/kit_reader.h"
 
-enum { FILES_MOST = 100000 };
+#include <stdlib.h>
 
 static int compare_files(const void *left, const void *right)
 {
@@ -27,7 +27,7 @@ static file_result open_folder(arena *memory, kit_files *opened)
     file_list files;
     if (!folder_walk(memory, opened->path, &files))
         return FILE_FAILED;
-    if (files.count > FILES_MOST)
+    if (files.count > KIT_FILES_MOST)
         return FILE_TOO_LARGE;
     for (size_t i = 0; i < files.count; i++)
         if (!is_left_by_system(files.items[i].path))
@@ -36,19 +36,30 @@ static file_result open_folder(arena *memory, kit_files *opened)
     return FILE_READ;
 }
 
+static file_result result_of(zip_result result)
+{
+    switch (result) {
+    case ZIP_READ: return FILE_READ;
+    case ZIP_MISSING: return FILE_MISSING;
+    case ZIP_FAILED: return FILE_FAILED;
+    default: return FILE_NOT_PLAIN;
+    }
+}
+
 static file_result open_zip(arena *memory, kit_files *opened)
 {
-    file_result result = zip_read_open(opened->path, &opened->zip);
+    file_result result = result_of(zip_reader_open(memory, opened->path, KIT_UNPACKED_MOST, &opened->zip));
     if (result != FILE_READ)
         return result;
-    size_t count = zip_read_count(opened->zip);
-    result = count > FILES_MOST ? FILE_TOO_LARGE : FILE_READ;
+    size_t count = zip_reader_count(opened->zip);
+    result = count > KIT_FILES_MOST ? FILE_TOO_LARGE : FILE_READ;
     for (size_t i = 0; i < count && result == FILE_READ; i++) {
         zip_item item;
-        if (!zip_read_item(memory, opened->zip, i, &item))
-            result = FILE_NOT_PLAIN;
-        else if (!text_ends_with(item.name, TEXT("/")))     // folders say nothing
-            *ARENA_PUSH(memory, *opened) = (kit_file){ item.name, i, item.size, item.is_plain && !item.is_encrypted, item.is_stored };
+        result = result_of(zip_reader_describe(opened->zip, memory, i, &item));
+        if (result == FILE_READ && item.type != ZIP_FOLDER)
+            *ARENA_PUSH(memory, *opened) = (kit_file){
+                item.name, i, item.size, item.type == ZIP_PLAIN && !item.is_encrypted && !item.is_packed_oddly, item.is_stored,
+            };
     }
     if (result != FILE_READ)
         kit_files_close(opened);
@@ -65,7 +76,7 @@ file_result kit_files_open(arena *memory, text path, kit_files *opened)
 
 void kit_files_close(kit_files *opened)
 {
-    zip_read_close(opened->zip);
+    zip_reader_close(opened->zip);
     opened->zip = NULL;
 }
 
@@ -78,9 +89,9 @@ const kit_file *kit_files_find(const kit_files *in, text name)
 file_result kit_files_read(arena *memory, const kit_files *in, const kit_file *wanted, text *contents)
 {
     *contents = (text){ 0 };
-    if (!wanted->is_plain)
+    if (!wanted->is_plain || wanted->size > KIT_FILE_MOST)
         return FILE_NOT_PLAIN;
     if (in->zip != NULL)
-        return zip_read_contents(memory, in->zip, wanted->number, KIT_FILE_LIMIT, contents);
-    return file_read_beneath(memory, in->path, wanted->name, KIT_FILE_LIMIT, contents);
+        return result_of(zip_reader_unpack(in->zip, memory, wanted->number, wanted->size, contents));
+    return file_read_beneath(memory, in->path, wanted->name, KIT_FILE_MOST, contents);
 }

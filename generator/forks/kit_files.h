@@ -1,11 +1,11 @@
 // The files of a kit as they now are, in the zip or in the folder that it was
-// unpacked to: perhaps changed by anybody, so nothing in them is believed or unpacked.
+// unpacked to: for those who want to know what of it was changed and who signed it. Whoever
+// wants to use a kit opens it with kit_reader.h, which refuses a changed one.
 #ifndef FORKS_KIT_FILES_H
 #define FORKS_KIT_FILES_H
 
+#include "base/files.h"
 #include "formats/zip.h"
-
-enum { KIT_FILE_LIMIT = 256 * 1024 * 1024 };
 
 typedef struct {
     text name;
@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
     text path;
-    zip_reading *zip;       // NULL: a folder
+    zip_reader *zip;        // NULL: a folder
     kit_file *items;        // by name, in the order of bytes
     size_t count, capacity;
 } kit_files;

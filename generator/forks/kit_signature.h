@@ -7,9 +7,6 @@
 
 #include "base/signature.h"
 
-#define KIT_MANIFEST "kit.json"
-#define KIT_SIGNATURE "kit.json.sig"
-
 // The contents of kit.json.sig; the same for the same key and kit.json.
 text kit_signature_make(arena *memory, const private_key *by, text manifest);
 

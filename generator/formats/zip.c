@@ -226,6 +226,7 @@ zip_result zip_reader_describe(const zip_reader *from, arena *memory, size_t num
         .packed_size = status.comp_size,
         .type = type_of(from, number, has_slash),
         .is_encrypted = status.encryption_method != ZIP_EM_NONE,
+        .is_stored = status.comp_method == ZIP_CM_STORE,
         .is_packed_oddly = status.comp_method != ZIP_CM_STORE && status.comp_method != ZIP_CM_DEFLATE,
     };
     return ZIP_READ;

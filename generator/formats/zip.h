@@ -41,6 +41,7 @@ typedef struct {
     uint64_t size, packed_size;     // as claimed
     zip_type type;
     bool is_encrypted;
+    bool is_stored;
     bool is_packed_oddly;   // neither stored nor deflated
 } zip_item;
 
