@@ -10,6 +10,7 @@ static const option build_options[] = {
     { "--drafts", 0, "drafts", NULL, "publish pages marked 'draft: true' too, with a mark" },
     { "--booklet", 0, "booklet", NULL, "all books also as booklets: sheets to print on both sides and fold" },
     { "--base-url", 0, "base-url", "URL", "the address the site will have, for feeds, sitemap and canonical links" },
+    { "--sign-with", 0, "sign-with", "FILE", "sign the kits with the private key in FILE, which 'digitori sign --new-key' made" },
     { "--quiet", 0, "quiet", NULL, "no progress and no summary; mistakes are still told" },
     { "--json", 0, "json", NULL, "mistakes as one JSON object a line, the summary as one too" },
     { NULL, 0, NULL, NULL, NULL },
@@ -45,6 +46,16 @@ static const option network_options[] = {
     { "--json", 0, "json", NULL, "what came of each as one JSON object a line" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option sign_options[] = {
+    { "--new-key", 0, "new-key", "FILE", "make a key: the private one into the new FILE, the public one is shown" },
+    { "--key", 0, "key", "FILE", "sign with the private key in FILE" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option verify_options[] = {
+    { "--key", 0, "key", "KEY", "the kit must be signed with this key: a public key, a file that holds it, or the folder of a site" },
+    { "--json", 0, "json", NULL, "what was found as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -52,7 +63,7 @@ static const option help_options[] = {
 };
 
 const command commands[] = {
-    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--booklet] [--base-url URL] [--quiet] [--json]",
+    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--booklet] [--base-url URL] [--sign-with FILE] [--quiet] [--json]",
       "publish a site",
       "Makes the website, its search, feeds, open data and kits from the site in the folder SITE (the current "
       "folder by default) and puts them in the place of what was published before.\n\n"
@@ -91,6 +102,23 @@ const command commands[] = {
       "make a small site of one's own",
       "Makes a small working site in the new or empty folder DIR.",
       no_options, command_init },
+    { "sign", "--new-key FILE | KIT --key FILE",
+      "sign a kit, or make a key for it",
+      "Signs a kit, a zip file or the folder it was unpacked to, so that others can see who made it and that nobody has "
+      "changed it. The signature is the file kit.json.sig in the kit. A kit in which something is not as kit.json "
+      "says is not signed.\n\n"
+      "With --new-key makes a pair of keys first. The private key stays in FILE, outside the site, for you alone. The "
+      "public key is for everyone: put it in digitori.yaml as 'signing_key'. Kits that are published are best signed "
+      "while they are made, with 'digitori build --sign-with FILE': the site then tells the right hash of them.",
+      sign_options, command_sign },
+    { "verify", "KIT [--key KEY] [--json]",
+      "see whether a kit has been changed",
+      "Compares every file of a kit, a zip file or the folder it was unpacked to, with the SHA-256 in its kit.json, names "
+      "what was changed, taken away or added, and checks the signature. The exit status is 1 when anything is not as "
+      "its publisher made it.\n\n"
+      "A signature tells who made the kit only if you know whose key it is. Give the publisher's key with --key; it "
+      "stands on the downloads page of their site.",
+      verify_options, command_verify },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

@@ -1,6 +1,7 @@
 #include "site/config.h"
 
 #include "base/files.h"
+#include "base/signature.h"
 #include "base/unicode.h"
 #include "language/slug.h"
 #include "schema/fields.h"
@@ -8,7 +9,7 @@
 
 static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
-    TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
+    TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("signing_key"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
     TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
     TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("network"),
 };
@@ -176,6 +177,23 @@ static void read_publisher(const reader *from)
     }
 }
 
+static void read_signing_key(const reader *from)
+{
+    public_key key;
+    text written = scalar(from, from->root, "signing_key", (text){ 0 });
+    place where = place_of(from, value_get(from->root, TEXT("signing_key")));
+    if (written.length == 0)
+        return;
+    if (public_key_read(written, &key))
+        from->config->signing_key = public_key_text(from->memory, &key);
+    else if (text_find(written, TEXT("private"), 0) != TEXT_NOT_FOUND)
+        report(from->found, CONFIG_VALUE, where, "this is the private key, which nobody else may see: make a new one with "
+               "'digitori sign --new-key FILE' and put the public key here");
+    else
+        report(from->found, CONFIG_VALUE, where, "'signing_key' must be a public key as 'digitori sign --new-key FILE' "
+               "prints it: ed25519: and 64 digits 0-9 a-f");
+}
+
 static void read_licence(const reader *from)
 {
     static const struct { const char *name, *url; } known[] = {
@@ -286,6 +304,7 @@ static void read_settings(const reader *from)
     }
     read_licence(from);
     read_publisher(from);
+    read_signing_key(from);
     read_part_of(from);
     config->output = folder_setting(from, "output", TEXT("public"));
     config->content = folder_setting(from, "content", TEXT("content"));

@@ -29,6 +29,7 @@ typedef struct {
     place theme_place;          // of `theme`, for mistakes
     text output, content, forms, themes;    // folders, relative to the site's
     text publisher_name, publisher_email, publisher_url;
+    text signing_key;           // public, by which the site's kits are signed; empty: none
     kit_config *kits;
     size_t kit_count;
     const value *books, *menu, *stalls, *colours, *strings, *accessibility, *network;  // NULL when not given
