@@ -48,6 +48,7 @@ typedef struct {
     size_t language;
     text url;
     uint64_t size;
+    text digest;            // SHA-256 in small hexadecimal
     size_t page_count;
 } download;
 
@@ -150,6 +151,9 @@ bool build_write(const build *of, size_t edition, text url, text contents) __att
 
 // A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
 bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
+
+// Whom the site was forked from, the nearest first, as a kit's manifest lists them.
+data *build_upstreams(arena *memory, const build *of);
 
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);

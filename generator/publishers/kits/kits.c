@@ -182,25 +182,6 @@ static void set_or_nothing(arena *memory, data *into, const char *key, text t)
     data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
 }
 
-// Whom the site was forked from, the nearest first.
-static data *upstreams(arena *memory, const upstream *from)
-{
-    data *list = data_list(memory);
-    for (size_t i = 0; from->is_fork && i < from->manifest.origin_count; i++) {
-        const kit_origin *origin = &from->manifest.origins[i];
-        data *told = data_map(memory);
-        data_set_text(memory, told, "title", origin->title);
-        set_or_nothing(memory, told, "url", origin->url);
-        set_or_nothing(memory, told, "publisher", origin->publisher);
-        set_or_nothing(memory, told, "kit", origin->kit);
-        set_or_nothing(memory, told, "version", origin->version);
-        set_or_nothing(memory, told, "licence", origin->licence);
-        set_or_nothing(memory, told, "licence_url", origin->licence_url);
-        data_add(memory, list, told);
-    }
-    return list;
-}
-
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
@@ -221,7 +202,7 @@ static void add_manifest(packer *with)
     set_or_nothing(memory, manifest, "licence", config->licence);
     set_or_nothing(memory, manifest, "licence_url", config->licence_url);
     data_set(memory, manifest, "origin", origin);
-    data_set(memory, manifest, "upstreams", upstreams(memory, &with->of->site->upstream));
+    data_set(memory, manifest, "upstreams", build_upstreams(memory, with->of));
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
     data_set(memory, manifest, "files", files);
     buffer out = { 0 };
@@ -249,7 +230,11 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
         qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
         fine = of->is_check || (folder_make(path_folder(path)) && zip_write(path, with.entries.items, with.entries.count));
     }
+    text digest = { 0 };
+    if (fine && !of->is_check)
+        fine = digest_sha256_file(&with.memory, path, &digest);
     record_add_number(record, fine && !of->is_check ? file_size(path) : 0);
+    record_add_text(record, digest);
     arena_free(&with.memory);
     return fine;
 }
@@ -257,8 +242,10 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
 static void take(build *of, const job *done, text record)
 {
     const edition *in = &of->editions.items[done->number];
-    *ARENA_PUSH(of->memory, of->downloads) = (download){ in->kit, in->language, done->url,
-                                                         record_take_number(&record), in->page_count };
+    download *made = ARENA_PUSH(of->memory, of->downloads);
+    *made = (download){ .kit = in->kit, .language = in->language, .url = done->url, .page_count = in->page_count };
+    made->size = record_take_number(&record);
+    made->digest = text_copy(of->memory, record_take_text(&record));
 }
 
 const publisher kits_publisher = { "kits", plan, run, take };
