@@ -57,11 +57,16 @@ static date kept_copy(arena *memory, updater *with, const network_member *member
     return is_usable ? old.fetched : (date){ 0 };
 }
 
+// Translations of one are one.
 static size_t count_of(const catalogue *of, catalogue_kind wanted)
 {
     size_t count = 0;
-    for (size_t i = 0; i < of->item_count; i++)
-        count += of->items[i].kind == wanted;
+    for (size_t i = 0; i < of->item_count; i++) {
+        bool is_first = of->items[i].kind == wanted;
+        for (size_t j = 0; j < i && is_first; j++)
+            is_first = of->items[j].kind != wanted || !text_equals(of->items[j].id, of->items[i].id);
+        count += is_first;
+    }
     return count;
 }
 

@@ -92,6 +92,7 @@ bool make_page(making *of, buffer *record);
 bool make_list(making *of, const job *done, buffer *record);
 bool make_tag(making *of, const job *done);
 bool make_tags(making *of);
+bool make_network(making *of, const job *done);
 bool make_front(making *of, buffer *record);
 bool make_kit_front(making *of);
 bool make_downloads(making *of);
@@ -134,6 +135,17 @@ typedef struct {
     text value;             // id of the facet's value
     text label;
 } list_subject;
+
+// What a page of the network shows: everything, one Digitori, or one kind.
+typedef struct {
+    const network_member *member;
+    bool has_kind;
+    catalogue_kind kind;
+} network_subject;
+
+text network_url(arena *memory, const build *of, size_t language, const network_subject *subject);
+// The newest of the kind from other Digitoris: {items, url}; false when there are none.
+data *network_few(const making *of, const kind *of_kind);
 
 // The facets of a kind's pages that are worth offering: two values or more.
 facet_list facets_of(arena *memory, const site *of, const kind *of_kind, size_t language, page_list pages);
