@@ -7,18 +7,22 @@
 
 enum { MEMBERS_MOST = 100 };
 
-static text setting(const value *definition, const char *key, text path, diagnostics *found)
+// False after a report.
+static bool take_setting(const value *definition, const char *key, text path, diagnostics *found, text *read)
 {
     const value *v = value_get(definition, text_of(key));
+    *read = value_text(v);
     if (v == NULL || v->type == VALUE_SCALAR)
-        return value_text(v);
+        return true;
     report(found, CONFIG_VALUE, value_place(v, path), "write '%s' as one text on one line", key);
-    return (text){ 0 };
+    return false;
 }
 
 static bool read_source(const value *definition, text path, network_member *read, diagnostics *found)
 {
-    text url = setting(definition, "url", path, found), folder = setting(definition, "path", path, found);
+    text url, folder;
+    if (!take_setting(definition, "url", path, found, &url) || !take_setting(definition, "path", path, found, &folder))
+        return false;
     if (url.length > 0 && folder.length > 0) {
         report(found, CONFIG_VALUE, value_place(value_get(definition, TEXT("path")), path),
                "'%.*s' has both 'url' and 'path'; leave one of them out", TEXT_PRINT(read->id));
@@ -26,8 +30,7 @@ static bool read_source(const value *definition, text path, network_member *read
     }
     if (url.length == 0 && folder.length == 0) {
         report(found, CONFIG_KEY_MISSING, read->place,
-               "'%.*s' needs the address of its catalogue, such as 'url: https://www.example.fi/digitori/'",
-               TEXT_PRINT(read->id));
+               "'%.*s' needs the address of its catalogue, such as 'url: https://www.example.fi/digitori/'", TEXT_PRINT(read->id));
         return false;
     }
     read->is_path = folder.length > 0;
@@ -68,8 +71,9 @@ static bool read_member(arena *memory, const site_config *config, const value *d
         return false;
     }
     value_check_keys(definition, config->path, keys, sizeof keys / sizeof *keys, found);
-    read->id = setting(definition, "id", config->path, found);
     read->title = words_read(memory, value_get(definition, TEXT("title")), config->path, &config->languages, found);
+    if (!take_setting(definition, "id", config->path, found, &read->id))
+        return false;
     if (!slug_is_valid(read->id)) {
         report(found, CONFIG_VALUE, read->place, "another Digitori needs an 'id' of small letters a-z, digits and hyphens");
         return false;
