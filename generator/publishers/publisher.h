@@ -10,6 +10,7 @@
 #define PUBLISHERS_PUBLISHER_H
 
 #include "base/buffer.h"
+#include "base/signature.h"
 #include "books/book.h"
 #include "language/hyphenation.h"
 #include "search/corpus.h"
@@ -47,6 +48,7 @@ typedef struct {
     size_t language;
     text url;
     uint64_t size;
+    text hash;              // SHA-256
     size_t page_count;
 } download;
 
@@ -111,6 +113,7 @@ typedef struct {
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
+    const private_key *signing;     // of kits; NULL: they are not signed
     page_facts *facts;      // by page number
     content_files *files;   // by edition
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
