@@ -48,7 +48,7 @@ typedef struct {
     size_t language;
     text url;
     uint64_t size;
-    text hash;              // SHA-256
+    text digest;            // SHA-256 in small hexadecimal
     size_t page_count;
 } download;
 

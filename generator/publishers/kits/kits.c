@@ -276,13 +276,13 @@ static bool make_kit(const build *of, const job *done, diagnostics *found, buffe
 {
     packer with = { .of = of, .in = &of->editions.items[done->number] };
     with.sources.memory = &with.memory;
-    text hash = { 0 }, path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
+    text digest = { 0 }, path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
     bool fine = pack(&with, done, found, path);
     bool is_there = fine && path_exists(path);
     if (is_there)
-        fine = digest_sha256_file(&with.memory, path, &hash);
+        fine = digest_sha256_file(&with.memory, path, &digest);
     record_add_number(record, is_there ? file_size(path) : 0);
-    record_add_text(record, hash);
+    record_add_text(record, digest);
     arena_free(&with.memory);
     return fine;
 }
