@@ -31,6 +31,8 @@ DIAGNOSTIC(CONFIG_MISSING,             ERROR,    "there is no digitori.yaml")
 DIAGNOSTIC(CONFIG_KEY_MISSING,         ERROR,    "a required setting is missing")
 DIAGNOSTIC(CONFIG_VALUE,               ERROR,    "the setting cannot be used")
 DIAGNOSTIC(STATEMENT_INCOMPLETE,       WARNING,  "the accessibility statement is incomplete")
+DIAGNOSTIC(NETWORK_MISSING,            WARNING,  "nothing is known of another Digitori yet")
+DIAGNOSTIC(NETWORK_UNUSABLE,           WARNING,  "what is kept of another Digitori cannot be used")
 DIAGNOSTIC(LANGUAGE_UNKNOWN,           ERROR,    "unknown language")
 
 // Kinds and fields

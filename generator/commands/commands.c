@@ -49,6 +49,11 @@ static const option fork_options[] = {
     { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option network_options[] = {
+    { "--dry-run", 0, "dry-run", NULL, "fetch and check, and keep what is there" },
+    { "--json", 0, "json", NULL, "what came of each as one JSON object a line" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option sign_options[] = {
     { "--new-key", 0, "new-key", "FILE", "make a key: the private one into the new FILE, the public one is shown" },
     { "--key", 0, "key", "FILE", "sign with the private key in FILE" },
@@ -94,6 +99,13 @@ const command commands[] = {
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
       "the kind, ready to edit. An existing file is never touched.",
       new_options, command_new },
+    { "network", "update [SITE] [--dry-run] [--json]",
+      "fetch what other Digitoris tell of themselves",
+      "Fetches the catalogues (data/digitori.json) of the Digitoris that 'network' in digitori.yaml names, checks them and "
+      "keeps what is fine in .digitori/network/. 'build' shows what is kept and never uses the network itself.\n\n"
+      "What cannot be fetched or used is told, and its old copy stays. The exit status is 0 when there is a copy of each, "
+      "new or old.",
+      network_options, command_network },
     { "init", "DIR",
       "make a small site of one's own",
       "Makes a small working site in the new or empty folder DIR.",

@@ -400,6 +400,9 @@ static build_result build_site(arena *memory, const site *model, const build_req
     check_signing(model, request, found);
     of.editions = editions_of(memory, model, found);
     of.books = books_of(memory, model, found);
+    of.network = network_read(memory, &model->config, found);
+    if (!network_load(memory, &model->config, &of.network, found))
+        return BUILD_MACHINE_FAILED;
     for (size_t i = 0; request->folds_books && i < of.books.count; i++)
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);

@@ -17,6 +17,7 @@
 #include "search/lexicon.h"
 #include "site/edition.h"
 #include "site/links.h"
+#include "site/network.h"
 #include "site/theme.h"
 
 typedef enum {
@@ -110,6 +111,7 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    network network;        // other Digitoris, with what is kept of them
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
@@ -151,6 +153,9 @@ bool build_write(const build *of, size_t edition, text url, text contents) __att
 
 // A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
 bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
+
+// Whom the site was forked from, the nearest first, as a kit's manifest lists them.
+data *build_upstreams(arena *memory, const build *of);
 
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);

@@ -11,7 +11,7 @@ static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
     TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("signing_key"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
     TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
-    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"),
+    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("network"),
 };
 
 enum { LANGUAGE_LIMIT = 24 };
@@ -307,6 +307,7 @@ static void read_settings(const reader *from)
     config->strings = of_type(from, "strings", VALUE_MAP, "write strings by language: 'fi:' and the texts below it");
     config->accessibility = of_type(from, "accessibility", VALUE_MAP,
                                     "write the accessibility statement's facts as lines such as 'checked: 2026-11-22'");
+    config->network = of_type(from, "network", VALUE_LIST, "'network' must be a list: begin each Digitori with '- id: ...'");
 }
 
 const text *book_keys(size_t *own, size_t *count)

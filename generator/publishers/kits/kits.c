@@ -179,25 +179,6 @@ static void set_or_nothing(arena *memory, data *into, const char *key, text t)
     data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
 }
 
-// Whom the site was forked from, the nearest first.
-static data *upstreams(arena *memory, const upstream *from)
-{
-    data *list = data_list(memory);
-    for (size_t i = 0; from->is_fork && i < from->manifest.origin_count; i++) {
-        const kit_origin *origin = &from->manifest.origins[i];
-        data *told = data_map(memory);
-        data_set_text(memory, told, "title", origin->title);
-        set_or_nothing(memory, told, "url", origin->url);
-        set_or_nothing(memory, told, "publisher", origin->publisher);
-        set_or_nothing(memory, told, "kit", origin->kit);
-        set_or_nothing(memory, told, "version", origin->version);
-        set_or_nothing(memory, told, "licence", origin->licence);
-        set_or_nothing(memory, told, "licence_url", origin->licence_url);
-        data_add(memory, list, told);
-    }
-    return list;
-}
-
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
@@ -220,7 +201,7 @@ static void add_manifest(packer *with)
     if (config->signing_key.length > 0)
         data_set_text(memory, manifest, "signature_key", config->signing_key);
     data_set(memory, manifest, "origin", origin);
-    data_set(memory, manifest, "upstreams", upstreams(memory, &with->of->site->upstream));
+    data_set(memory, manifest, "upstreams", build_upstreams(memory, with->of));
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
     data_set(memory, manifest, "files", files);
     buffer out = { 0 };
