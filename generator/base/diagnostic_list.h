@@ -91,6 +91,9 @@ DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits, books and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
+DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold a file of this name")
+DIAGNOSTIC(KITS_UNSIGNED,              WARNING,  "the kits are not signed")
+DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with this key")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")

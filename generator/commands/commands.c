@@ -41,6 +41,14 @@ static const option new_options[] = {
     { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option fork_options[] = {
+    { "--title", 0, "title", "TITLE", "what your site is called; asked on a terminal when not given" },
+    { "--languages", 0, "languages", "CODES", "your languages, the first is the default, such as fi,sv; those of the kit by default" },
+    { "--publisher", 0, "publisher", "NAME", "who publishes your site; asked on a terminal when not given" },
+    { "--url", 0, "url", "URL", "the address your site will have" },
+    { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option network_options[] = {
     { "--dry-run", 0, "dry-run", NULL, "fetch and check, and keep what is there" },
     { "--json", 0, "json", NULL, "what came of each as one JSON object a line" },
@@ -54,14 +62,6 @@ static const option sign_options[] = {
 static const option verify_options[] = {
     { "--key", 0, "key", "KEY", "the kit must be signed with this key: a public key, a file that holds it, or the folder of a site" },
     { "--json", 0, "json", NULL, "what was found as one JSON object" },
-    { NULL, 0, NULL, NULL, NULL },
-};
-static const option fork_options[] = {
-    { "--title", 0, "title", "TITLE", "what your site is called; asked on a terminal when not given" },
-    { "--languages", 0, "languages", "CODES", "your languages, the first is the default, such as fi,sv; those of the kit by default" },
-    { "--publisher", 0, "publisher", "NAME", "who publishes your site; asked on a terminal when not given" },
-    { "--url", 0, "url", "URL", "the address your site will have" },
-    { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
     { NULL, 0, NULL, NULL, NULL },
 };
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
@@ -110,6 +110,14 @@ const command commands[] = {
       "make a small site of one's own",
       "Makes a small working site in the new or empty folder DIR.",
       no_options, command_init },
+    { "fork", "KIT DIR [--title TITLE] [--languages CODES] [--publisher NAME] [--url URL] [--email ADDRESS]",
+      "make a site of one's own from a kit",
+      "Makes a working site in the new or empty folder DIR from the kit KIT, a zip file or the folder it was unpacked to: "
+      "its pages in all its languages, forms and theme, under a name of your own. Every file of the kit is compared with "
+      "the list in kit.json first; when one is not as it says, nothing is made.\n\n"
+      "What was received stays in .digitori/upstream/, so that 'digitori update' can bring in newer versions and readers "
+      "can see what you changed. Keep that folder with the site.",
+      fork_options, command_fork },
     { "sign", "--new-key FILE | KIT --key FILE",
       "sign a kit, or make a key for it",
       "Signs a kit, a zip file or the folder it was unpacked to, so that others can see who made it and that nobody has "
@@ -127,14 +135,6 @@ const command commands[] = {
       "A signature tells who made the kit only if you know whose key it is. Give the publisher's key with --key; it "
       "stands on the downloads page of their site.",
       verify_options, command_verify },
-    { "fork", "KIT DIR [--title TITLE] [--languages CODES] [--publisher NAME] [--url URL] [--email ADDRESS]",
-      "make a site of one's own from a kit",
-      "Makes a working site in the new or empty folder DIR from the kit KIT, a zip file or the folder it was unpacked to: "
-      "its pages in all its languages, forms and theme, under a name of your own. Every file of the kit is compared with "
-      "the list in kit.json first; when one is not as it says, nothing is made.\n\n"
-      "What was received stays in .digitori/upstream/, so that 'digitori update' can bring in newer versions and readers "
-      "can see what you changed. Keep that folder with the site.",
-      fork_options, command_fork },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

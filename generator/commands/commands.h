@@ -56,9 +56,9 @@ int command_search(int count, char **given);
 int command_new(int count, char **given);
 int command_network(int count, char **given);
 int command_init(int count, char **given);
+int command_fork(int count, char **given);
 int command_sign(int count, char **given);
 int command_verify(int count, char **given);
-int command_fork(int count, char **given);
 int command_version(int count, char **given);
 int command_help(int count, char **given);
 

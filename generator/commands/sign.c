@@ -1,10 +1,10 @@
 // digitori sign: a new pair of keys, and the signature of a kit.
 #include "commands/commands.h"
+#include "commands/kit_messages.h"
 #include "commands/private_keys.h"
 
 #include "base/diagnostics.h"
 #include "forks/kit_files.h"
-#include "forks/kit_reader.h"
 #include "forks/kit_signature.h"
 
 #include <stdio.h>
@@ -102,22 +102,11 @@ static int sign_kit(arena *memory, const arguments *from, text path, const priva
 {
     kit opened;
     text why;
-    int status = EXIT_MACHINE;
-    switch (kit_open(memory, path, &opened, &why)) {
-    case KIT_OPENED:
-        status = sign_opened(memory, from, &opened, by);
-        kit_close(&opened);
-        break;
-    case KIT_MISSING:
-        status = usage_error(from->command, "there is no '%.*s'", TEXT_PRINT(path));
-        break;
-    case KIT_REFUSED:
-        fprintf(stderr, "digitori: '%.*s' is not signed: %.*s\n", TEXT_PRINT(path), TEXT_PRINT(why));
-        status = EXIT_CONTENT;
-        break;
-    case KIT_MACHINE_FAILED:
-        break;
-    }
+    kit_result result = kit_open(memory, path, &opened, &why);
+    if (result != KIT_OPENED)
+        return kit_message(path, result, why);
+    int status = sign_opened(memory, from, &opened, by);
+    kit_close(&opened);
     return status;
 }
 

@@ -10,6 +10,7 @@
 #define PUBLISHERS_PUBLISHER_H
 
 #include "base/buffer.h"
+#include "base/signature.h"
 #include "books/book.h"
 #include "language/hyphenation.h"
 #include "search/corpus.h"
@@ -114,6 +115,7 @@ typedef struct {
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
+    const private_key *signing;     // of kits; NULL: they are not signed
     page_facts *facts;      // by page number
     content_files *files;   // by edition
     struct { page_anchor_use *items; size_t count, capacity; } anchors;

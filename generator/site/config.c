@@ -169,6 +169,7 @@ static void read_signing_key(const reader *from)
     public_key key;
     text written = scalar(from, from->root, "signing_key", (text){ 0 });
     place where = place_of(from, value_get(from->root, TEXT("signing_key")));
+    from->config->signing_key_place = where;
     if (written.length == 0)
         return;
     if (public_key_read(written, &key))

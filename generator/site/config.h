@@ -30,6 +30,7 @@ typedef struct {
     text output, content, forms, themes;    // folders, relative to the site's
     text publisher_name, publisher_email, publisher_url;
     text signing_key;           // public, by which the site's kits are signed; empty: none
+    place signing_key_place;
     kit_config *kits;
     size_t kit_count;
     const value *books, *menu, *stalls, *colours, *strings, *accessibility, *network;  // NULL when not given

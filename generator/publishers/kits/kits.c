@@ -1,12 +1,20 @@
 #include "publishers/kits/kits.h"
 
 #include "base/digest.h"
+#include "base/unicode.h"
+#include "forks/kit_names.h"
+#include "forks/kit_reader.h"
+#include "forks/kit_signature.h"
 #include "formats/zip.h"
+#include "publishers/kits/kit_papers.h"
 #include "publishers/kits/kit_settings.h"
 
 #include <stdlib.h>
 
-enum { KIT_FILE_LIMIT = 256 * 1024 * 1024 };
+enum { MAKE_KIT, MAKE_SUMS };
+
+// Windows opens paths of at most 259 characters, the reader's own folders among them.
+enum { NAME_MOST = 180 };
 
 typedef struct {
     zip_entry *items;
@@ -28,13 +36,16 @@ static bool plan(build *of, job_list *jobs)
         text url = text_format(of->memory, "downloads/%.*s.%.*s.zip", TEXT_PRINT(in->kit->id),
                                TEXT_PRINT(build_language(of, in->language)));
         // The zip belongs to the website, whose edition is claimed; its pages to the kit's.
-        job *made = build_add_job(of, jobs, &kits_publisher, STAGE_KITS, 0, 0, url, of->site->config.path,
+        job *made = build_add_job(of, jobs, &kits_publisher, STAGE_KITS, MAKE_KIT, 0, url, of->site->config.path,
                                   value_place(in->kit->definition, of->site->config.path));
         if (made != NULL) {
             made->number = e;
             made->language = in->language;
         }
     }
+    if (of->editions.count > 1)
+        build_add_job(of, jobs, &kits_publisher, STAGE_SITE_INDEX, MAKE_SUMS, 0, TEXT("downloads/SHA256SUMS"),
+                      of->site->config.path, at(of->site->config.path, 1, 1));
     return true;
 }
 
@@ -61,7 +72,7 @@ static bool add_pages(packer *with)
         return false;
     for (size_t i = 0; i < files.count; i++) {
         text contents, path = text_join(&with->memory, folder, files.items[i].path);
-        if (file_read(&with->memory, path, KIT_FILE_LIMIT, &contents) != FILE_READ)
+        if (file_read(&with->memory, path, KIT_FILE_MOST, &contents) != FILE_READ)
             return machine_failure("cannot read", path);
         add(with, files.items[i].path, contents);
         with->entries.items[with->entries.count - 1].is_stored = is_packed_already(files.items[i].path);
@@ -77,7 +88,7 @@ static bool add_source_file(packer *with, text path)
     table_put(&with->sources, name, &is_new);
     if (!is_new)
         return true;
-    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_LIMIT, &contents);
+    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_MOST, &contents);
     if (result == FILE_READ)
         add(with, name, contents);
     return result != FILE_FAILED;
@@ -153,28 +164,14 @@ static text kit_words(const packer *with, words said)
     return words_in(said, with->in->language, with->of->site->config.languages.count);
 }
 
-static void add_papers(packer *with)
+static bool add_papers(packer *with)
 {
-    const site_config *config = &with->of->site->config;
-    arena *memory = &with->memory;
-    text title = kit_words(with, with->in->kit->title), site_title = kit_words(with, config->title);
-    text readme = theme_string(with->of->theme, with->in->language, "generator.kit_readme");
-    buffer out = { 0 };
-    buffer_format(&out, "%.*s\r\n%.*s\r\n\r\n", TEXT_PRINT(title), TEXT_PRINT(site_title));
-    for (text line; text_take_line(&readme, &line);)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(line));
-    if (config->licence.length > 0)
-        buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
-    if (config->base_url.length > 0)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->base_url));
-    add(with, TEXT("README.txt"), text_copy(memory, buffer_text(&out)));
-    buffer_clear(&out);
-    buffer_format(&out, "%.*s\r\n", TEXT_PRINT(site_title));
-    if (config->publisher_name.length > 0)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->publisher_name));
-    buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
-    add(with, TEXT("LICENSE.txt"), text_copy(memory, buffer_text(&out)));
-    buffer_free(&out);
+    text licence;
+    add(with, TEXT("README.txt"), kit_readme(&with->memory, with->of, with->in));
+    if (!kit_licence(&with->memory, with->of, with->in, &licence))
+        return false;
+    add(with, TEXT("LICENSE.txt"), licence);
+    return true;
 }
 
 static void set_or_nothing(arena *memory, data *into, const char *key, text t)
@@ -185,7 +182,7 @@ static void set_or_nothing(arena *memory, data *into, const char *key, text t)
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
-    const kit_config *kit = with->in->kit;
+    const kit_config *chosen = with->in->kit;
     arena *memory = &with->memory;
     data *manifest = data_map(memory), *origin = data_map(memory), *files = data_map(memory);
     for (size_t i = 0; i < with->entries.count; i++)
@@ -195,12 +192,14 @@ static void add_manifest(packer *with)
     set_or_nothing(memory, origin, "url", config->base_url);
     set_or_nothing(memory, origin, "publisher", config->publisher_name);
     data_set(memory, manifest, "format", data_number(memory, 1));
-    data_set_text(memory, manifest, "id", kit->id);
-    data_set_text(memory, manifest, "title", kit_words(with, kit->title));
-    data_set_text(memory, manifest, "version", kit->version);
+    data_set_text(memory, manifest, "id", chosen->id);
+    data_set_text(memory, manifest, "title", kit_words(with, chosen->title));
+    data_set_text(memory, manifest, "version", chosen->version);
     data_set_text(memory, manifest, "language", build_language(with->of, with->in->language));
     set_or_nothing(memory, manifest, "licence", config->licence);
     set_or_nothing(memory, manifest, "licence_url", config->licence_url);
+    if (config->signing_key.length > 0)
+        data_set_text(memory, manifest, "signature_key", config->signing_key);
     data_set(memory, manifest, "origin", origin);
     data_set(memory, manifest, "upstreams", build_upstreams(memory, with->of));
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
@@ -216,36 +215,91 @@ static int compare_entries(const void *left, const void *right)
     return text_compare(((const zip_entry *)left)->name, ((const zip_entry *)right)->name);
 }
 
-static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+// Names that some system or stick refuses, or takes for one another.
+static void check_names(packer *with, const job *done, diagnostics *found)
 {
-    (void)found;
+    kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
+    for (size_t i = 0; i < with->entries.count; i++) {
+        text name = with->entries.items[i].name, other, why = kit_name_fault(name);
+        if (why.length == 0 && unicode_count(name) > NAME_MOST)
+            why = text_format(&with->memory, "with its folders it is longer than %d characters, more than Windows opens in "
+                              "a folder of its own", NAME_MOST);
+        if (why.length == 0 && !kit_names_add(&names, name, &other))
+            why = text_format(&with->memory, "on some systems it is the same as '%.*s'", TEXT_PRINT(other));
+        if (why.length > 0)
+            report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(name),
+                   TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why));
+    }
+}
+
+static void add_signature(packer *with)
+{
+    const zip_entry *manifest = &with->entries.items[with->entries.count - 1];
+    if (with->of->signing != NULL)
+        add(with, TEXT(KIT_SIGNATURE_NAME), kit_signature_make(&with->memory, with->of->signing, manifest->contents));
+}
+
+static bool pack(packer *with, const job *done, diagnostics *found, text path)
+{
+    if (!add_pages(with) || !add_source(with) || !add_papers(with))
+        return false;
+    qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
+    check_names(with, done, found);
+    if (diagnostics_count(found, SEVERITY_ERROR) > 0)
+        return true;
+    add_manifest(with);
+    add_signature(with);
+    qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
+    return folder_make(path_folder(path)) && zip_write(path, with->entries.items, with->entries.count);
+}
+
+static bool make_kit(const build *of, const job *done, diagnostics *found, buffer *record)
+{
     packer with = { .of = of, .in = &of->editions.items[done->number] };
     with.sources.memory = &with.memory;
-    text path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
-    bool fine = add_pages(&with) && add_source(&with);
-    if (fine) {
-        add_papers(&with);
-        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
-        add_manifest(&with);
-        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
-        fine = of->is_check || (folder_make(path_folder(path)) && zip_write(path, with.entries.items, with.entries.count));
-    }
-    text digest = { 0 };
-    if (fine && !of->is_check)
+    text digest = { 0 }, path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
+    bool fine = pack(&with, done, found, path);
+    bool is_there = fine && path_exists(path);
+    if (is_there)
         fine = digest_sha256_file(&with.memory, path, &digest);
-    record_add_number(record, fine && !of->is_check ? file_size(path) : 0);
+    record_add_number(record, is_there ? file_size(path) : 0);
     record_add_text(record, digest);
     arena_free(&with.memory);
     return fine;
 }
 
+// For `sha256sum -c SHA256SUMS` among the downloads.
+static bool make_sums(const build *of, const job *done)
+{
+    arena memory = { 0 };
+    file_list files;
+    buffer out = { 0 };
+    text folder = path_join(&memory, build_folder(&memory, of, 0), path_folder(done->url));
+    bool fine = folder_walk(&memory, folder, &files);
+    for (size_t i = 0; fine && i < files.count; i++) {
+        text hash;
+        fine = digest_sha256_file(&memory, path_join(&memory, folder, files.items[i].path), &hash);
+        buffer_format(&out, "%.*s  %.*s\n", TEXT_PRINT(hash), TEXT_PRINT(files.items[i].path));
+    }
+    fine = fine && build_write(of, 0, done->url, buffer_text(&out));
+    buffer_free(&out);
+    arena_free(&memory);
+    return fine;
+}
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    return done->what == MAKE_SUMS ? make_sums(of, done) : make_kit(of, done, found, record);
+}
+
 static void take(build *of, const job *done, text record)
 {
+    if (done->what == MAKE_SUMS)
+        return;
     const edition *in = &of->editions.items[done->number];
-    download *made = ARENA_PUSH(of->memory, of->downloads);
-    *made = (download){ .kit = in->kit, .language = in->language, .url = done->url, .page_count = in->page_count };
-    made->size = record_take_number(&record);
-    made->digest = text_copy(of->memory, record_take_text(&record));
+    uint64_t size = record_take_number(&record);
+    *ARENA_PUSH(of->memory, of->downloads) = (download){ in->kit, in->language, done->url, size,
+                                                         text_copy(of->memory, record_take_text(&record)), in->page_count };
 }
 
 const publisher kits_publisher = { "kits", plan, run, take };

@@ -3,6 +3,7 @@
 //
 //   index.html, <language>/…, assets/…    the pages, made by the website publisher
 //   source/                               digitori.yaml, content/, themes/ in all languages: to build or fork from
+//   kit.json.sig                          who answers for it, when kits are signed
 //   kit.json                              id, title, version, licence, origin, upstreams, SHA-256 of every other file
 //   README.txt, LICENSE.txt
 #ifndef PUBLISHERS_KITS_H

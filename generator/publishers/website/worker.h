@@ -170,8 +170,11 @@ const letter_page *letter_index_page(const letter_index *in, size_t i, text *url
 // Pages of a kind that the edition holds, in the kind's order.
 page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language);
 
-// Kits and books offered for download, from the site's own pages.
-data *downloads_data(const making *of, size_t language, bool all_languages);
+// What can be downloaded, in the page's language: the books, and for the front page a few of all.
+void downloads_set_books(const making *of, data *context);
+void downloads_set_few(const making *of, data *context);
+// A form in each of its formats: a list of {format, label, url, size}.
+data *form_documents_data(const making *of, const form *shown, size_t language);
 
 enum { FACET_VALUES_PER_PAGE = 40, FACET_VALUES_SHOWN = 60 };
 
