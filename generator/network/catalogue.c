@@ -48,11 +48,22 @@ bool catalogue_is_address(text t)
     return begins_well && text_find_byte(host, '@', 0) == TEXT_NOT_FOUND;
 }
 
+static bool has_something_to_read(text t)
+{
+    uint32_t character;
+    while (unicode_take(&t, &character))
+        if (unicode_is_letter(character) || unicode_is_digit(character))
+            return true;
+    return false;
+}
+
 text catalogue_line(arena *memory, text t, size_t limit)
 {
     buffer out = { 0 };
     size_t count = 0;
     bool is_apart = false;
+    if (!has_something_to_read(t))
+        return (text){ 0 };
     for (text rest = text_trim(t); rest.length > 0;) {
         uint32_t character;
         char bytes[4];

@@ -68,7 +68,7 @@ data *catalogue_data(arena *memory, const catalogue *of);
 // The title in the first of [languages] that it has, else its first. *[language] tells which.
 text catalogue_title(const catalogue *of, const text *languages, size_t count, text *language);
 
-// [t] on one line, at most [limit] characters ("…" when cut).
+// [t] on one line, at most [limit] characters ("…" when cut); empty without a letter or digit.
 text catalogue_line(arena *memory, text t, size_t limit);
 // Small letters a-z, digits, "-" and "_", at most CATALOGUE_LABEL.
 bool catalogue_is_status(text t);

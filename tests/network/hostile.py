@@ -72,7 +72,7 @@ def refused():
     yield 'a long id', written(catalogue(needs=[item(id='x' * 301)])), "'id' is longer than 300"
     yield 'no title of a need', written(catalogue(needs=[item(title=None)])), "'title' is missing"
     yield 'a long title', written(catalogue(needs=[item(title='ä' * 201)])), "'title' is longer than 200"
-    yield 'a title nobody sees', written(catalogue(needs=[item(title='\u200b\u2060')])), "'title' has nothing to read"
+    yield 'a title nobody sees', written(catalogue(needs=[item(title='\u200b\u2060')])), "'title' is missing"
     yield 'a long summary', written(catalogue(needs=[item(summary='x' * 401)])), "'summary' is longer than 400"
     yield 'no language of a need', written(catalogue(needs=[item(language=None)])), "'language' is missing"
     yield 'a language with markup', written(catalogue(needs=[item(language='"><b>')])), "'language' is no code"

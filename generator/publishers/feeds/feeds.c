@@ -160,7 +160,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     case MAKE_KINDS: data_write_json(open_data_kinds(&memory, of), true, &out); break;
     case MAKE_FORMS: data_write_json(open_data_forms(&memory, of), true, &out); break;
     case MAKE_SITE: data_write_json(open_data_site(&memory, of), true, &out); break;
-    case MAKE_CATALOGUE: data_write_json(open_data_catalogue(&memory, of), true, &out); break;
+    case MAKE_CATALOGUE: open_data_catalogue(&memory, of, &out); break;
     }
     bool fine = build_write(of, done->edition, done->url, buffer_text(&out));
     buffer_free(&out);

@@ -47,8 +47,8 @@ static catalogue_item item_of(arena *memory, const build *of, const page *shown,
     return made;
 }
 
-// The newest of a kind in all languages, as many as others read.
-static void add_items(arena *memory, const build *of, catalogue_kind listed, catalogue *into)
+// The newest of a kind in all languages.
+static void add_items(arena *memory, const build *of, catalogue_kind listed, size_t limit, catalogue *into)
 {
     const site *model = of->site;
     const page **pages = ARENA_NEW(memory, const page *, model->page_count);
@@ -61,11 +61,14 @@ static void add_items(arena *memory, const build *of, catalogue_kind listed, cat
     }
     if (count > 0)
         qsort(pages, count, sizeof *pages, compare_newest);
-    for (size_t i = 0; i < count && i < CATALOGUE_ITEMS; i++)
-        into->items[into->item_count++] = item_of(memory, of, pages[i], listed);
+    for (size_t i = 0; i < count && i < limit; i++) {
+        catalogue_item item = item_of(memory, of, pages[i], listed);
+        if (item.title.length > 0)
+            into->items[into->item_count++] = item;
+    }
 }
 
-static catalogue catalogue_of(arena *memory, const build *of)
+static catalogue catalogue_of(arena *memory, const build *of, size_t limit)
 {
     const site_config *config = &of->site->config;
     catalogue made = {
@@ -81,7 +84,7 @@ static catalogue catalogue_of(arena *memory, const build *of)
             made.titles[made.title_count++] = (catalogue_words){ build_language(of, l), catalogue_line(memory, title, CATALOGUE_NAME) };
     }
     for (int k = 0; k < CATALOGUE_KINDS; k++)
-        add_items(memory, of, (catalogue_kind)k, &made);
+        add_items(memory, of, (catalogue_kind)k, limit, &made);
     return made;
 }
 
@@ -152,10 +155,10 @@ static void set_text(arena *memory, data *into, const char *key, text t)
         data_set_text(memory, into, key, t);
 }
 
-data *open_data_catalogue(arena *memory, const build *of)
+static data *tell(arena *memory, const build *of, size_t limit)
 {
     const site_config *config = &of->site->config;
-    catalogue told = catalogue_of(memory, of);
+    catalogue told = catalogue_of(memory, of, limit);
     data *made = catalogue_data(memory, &told);
     data_set(memory, made, "counts", counts(memory, of));
     data_set(memory, made, "kits", kits(memory, of));
@@ -166,4 +169,15 @@ data *open_data_catalogue(arena *memory, const build *of)
         data_set(memory, made, "upstreams", build_upstreams(memory, of));
     data_set_text(memory, made, "generator", TEXT("Digitori " DIGITORI_VERSION));
     return made;
+}
+
+// Others read no more than CATALOGUE_BYTES: lists are shorter where texts are that long.
+void open_data_catalogue(arena *memory, const build *of, buffer *out)
+{
+    for (size_t limit = CATALOGUE_ITEMS; limit > 0; limit /= 2) {
+        buffer_clear(out);
+        data_write_json(tell(memory, of, limit), true, out);
+        if (out->length <= CATALOGUE_BYTES)
+            return;
+    }
 }
