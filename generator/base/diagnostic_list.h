@@ -91,7 +91,7 @@ DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits, books and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
-DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold a file of this name")
+DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold the file under this name")
 DIAGNOSTIC(KITS_UNSIGNED,              WARNING,  "the kits are not signed")
 DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with this key")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
