@@ -91,7 +91,7 @@ DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits, books and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
-DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold a file of this name")
+DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold the file under this name")
 DIAGNOSTIC(KITS_UNSIGNED,              WARNING,  "the kits are not signed")
 DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with this key")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
@@ -100,6 +100,8 @@ DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not 
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
 
 // Forks
+DIAGNOSTIC(MERGE_CONFLICT,             ERROR,    "a conflict of an update is not settled")
+DIAGNOSTIC(UPDATE_UNFINISHED,          ERROR,    "an update was stopped on its way")
 DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
 
 // Work on one page

@@ -13,7 +13,7 @@
 
 enum { MAKE_KIT, MAKE_SUMS };
 
-// Windows opens paths of at most 259 characters, the reader's own folders among them.
+// Windows opens paths of at most 259 characters, with the folders where the reader unpacks the kit.
 enum { NAME_MOST = 180 };
 
 typedef struct {
@@ -27,6 +27,7 @@ typedef struct {
     const edition *in;
     zip_entries entries;
     table sources;              // names of files that are in already
+    bool is_refused;            // a name cannot stand in a kit
 } packer;
 
 static bool plan(build *of, job_list *jobs)
@@ -215,21 +216,45 @@ static int compare_entries(const void *left, const void *right)
     return text_compare(((const zip_entry *)left)->name, ((const zip_entry *)right)->name);
 }
 
-// Names that some system or stick refuses, or takes for one another.
+// Why some system or stick refuses [name], or takes it for an earlier one; empty when none does.
+static text name_fault(packer *with, kit_names *names, text name)
+{
+    text other, why = kit_name_fault(name);
+    if (why.length == 0 && unicode_count(name) > NAME_MOST)
+        why = text_format(&with->memory, "with its folders it is longer than %d characters, which is too long for Windows", NAME_MOST);
+    if (why.length == 0 && !kit_names_add(names, name, &other))
+        why = text_format(&with->memory, "on some systems it is the same as '%.*s'", TEXT_PRINT(other));
+    return why;
+}
+
+// The source is the same in every language of a kit: its names are told in the first.
+static bool is_first_language(const packer *with)
+{
+    const edition *in = with->in;
+    return in->number == 1 || in[-1].kit != in->kit;
+}
+
+// An author's file with such a name is told; what is made from it then goes without saying.
 static void check_names(packer *with, const job *done, diagnostics *found)
 {
     kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
+    text source = TEXT("source/"), made = { 0 }, why_made = { 0 };
+    bool has_source_fault = false;
     for (size_t i = 0; i < with->entries.count; i++) {
-        text name = with->entries.items[i].name, other, why = kit_name_fault(name);
-        if (why.length == 0 && unicode_count(name) > NAME_MOST)
-            why = text_format(&with->memory, "with its folders it is longer than %d characters, more than Windows opens in "
-                              "a folder of its own", NAME_MOST);
-        if (why.length == 0 && !kit_names_add(&names, name, &other))
-            why = text_format(&with->memory, "on some systems it is the same as '%.*s'", TEXT_PRINT(other));
-        if (why.length > 0)
-            report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(name),
-                   TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why));
+        text name = with->entries.items[i].name, why = name_fault(with, &names, name);
+        if (why.length > 0 && text_starts_with(name, source)) {
+            has_source_fault = true;
+            if (is_first_language(with))
+                report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(why));
+        } else if (why.length > 0) {
+            made = name;
+            why_made = why;
+        }
     }
+    with->is_refused = has_source_fault || made.length > 0;
+    if (made.length > 0 && !has_source_fault)
+        report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(made),
+               TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why_made));
 }
 
 static void add_signature(packer *with)
@@ -245,7 +270,7 @@ static bool pack(packer *with, const job *done, diagnostics *found, text path)
         return false;
     qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
     check_names(with, done, found);
-    if (diagnostics_count(found, SEVERITY_ERROR) > 0)
+    if (with->is_refused)
         return true;
     add_manifest(with);
     add_signature(with);
