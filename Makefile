@@ -24,7 +24,7 @@ CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit
 endif
 
 PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
-            pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter
+            pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libcurl libgit2
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
 INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES))))$(INCLUDES)
@@ -34,7 +34,7 @@ SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libdigitori.a
 # What the program carries inside itself: the default theme and kinds, and the first pages of a new site.
-CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* -type f 2>/dev/null | LC_ALL=C sort)
+CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* LICENSE-CC-BY-4.0.txt -type f 2>/dev/null | LC_ALL=C sort)
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 

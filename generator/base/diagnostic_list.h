@@ -31,6 +31,8 @@ DIAGNOSTIC(CONFIG_MISSING,             ERROR,    "there is no digitori.yaml")
 DIAGNOSTIC(CONFIG_KEY_MISSING,         ERROR,    "a required setting is missing")
 DIAGNOSTIC(CONFIG_VALUE,               ERROR,    "the setting cannot be used")
 DIAGNOSTIC(STATEMENT_INCOMPLETE,       WARNING,  "the accessibility statement is incomplete")
+DIAGNOSTIC(NETWORK_MISSING,            WARNING,  "nothing is known of another Digitori yet")
+DIAGNOSTIC(NETWORK_UNUSABLE,           WARNING,  "what is kept of another Digitori cannot be used")
 DIAGNOSTIC(LANGUAGE_UNKNOWN,           ERROR,    "unknown language")
 
 // Kinds and fields
@@ -89,10 +91,18 @@ DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits, books and words
 DIAGNOSTIC(KIT_EMPTY,                  ERROR,    "the kit holds no pages")
+DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold the file under this name")
+DIAGNOSTIC(KITS_UNSIGNED,              WARNING,  "the kits are not signed")
+DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with this key")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
+
+// Forks
+DIAGNOSTIC(MERGE_CONFLICT,             ERROR,    "a conflict of an update is not settled")
+DIAGNOSTIC(UPDATE_UNFINISHED,          ERROR,    "an update was stopped on its way")
+DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
 
 // Work on one page
 DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")

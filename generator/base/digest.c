@@ -1,11 +1,15 @@
 #include "digest.h"
 
-#include <sodium.h>
+#include "diagnostics.h"
+#include "libsodium.h"
+
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static void prepare(void)
+void libsodium_prepare(void)
 {
     static bool prepared;
     if (prepared)
@@ -17,14 +21,40 @@ static void prepare(void)
     prepared = true;
 }
 
+static text hexadecimal(arena *memory, const unsigned char hash[crypto_hash_sha256_BYTES])
+{
+    enum { LENGTH = crypto_hash_sha256_BYTES * 2 };
+    char *hex = ARENA_NEW(memory, char, LENGTH + 1);
+    sodium_bin2hex(hex, LENGTH + 1, hash, crypto_hash_sha256_BYTES);
+    return (text){ hex, LENGTH };
+}
+
 text digest_sha256(arena *memory, text data)
 {
-    prepare();
+    libsodium_prepare();
     unsigned char hash[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(hash, (const unsigned char *)data.bytes, data.length);
-    char *hex = ARENA_NEW(memory, char, sizeof hash * 2 + 1);
-    sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);
-    return (text){ hex, sizeof hash * 2 };
+    return hexadecimal(memory, hash);
+}
+
+bool digest_sha256_file(arena *memory, text path, text *hash)
+{
+    libsodium_prepare();
+    char part[64 * 1024];
+    ssize_t length = -1;
+    unsigned char bytes[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
+    int file = open(text_to_string(memory, path), O_RDONLY | O_CLOEXEC);
+    crypto_hash_sha256_init(&state);
+    while (file >= 0 && (length = read(file, part, sizeof part)) > 0)
+        crypto_hash_sha256_update(&state, (const unsigned char *)part, (unsigned long long)length);
+    if (length < 0)
+        machine_failure("cannot read", path);
+    if (file >= 0)
+        close(file);
+    crypto_hash_sha256_final(&state, bytes);
+    *hash = hexadecimal(memory, bytes);
+    return length == 0;
 }
 
 uint64_t digest_short(text data)
@@ -32,7 +62,7 @@ uint64_t digest_short(text data)
     static unsigned char key[crypto_shorthash_KEYBYTES];
     static bool has_key;
     if (!has_key) {
-        prepare();
+        libsodium_prepare();
         crypto_shorthash_keygen(key);
         has_key = true;
     }

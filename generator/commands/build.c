@@ -1,5 +1,6 @@
 // digitori build and digitori check.
 #include "commands/commands.h"
+#include "commands/private_keys.h"
 
 #include "base/diagnostics.h"
 #include "formats/data.h"
@@ -119,28 +120,41 @@ static bool read_request(const arguments *from, arena *memory, build_request *re
     return read_jobs(from, &request->worker_count);
 }
 
+static int run_request(arena *memory, const arguments *from, const build_request *request)
+{
+    diagnostics found = { .memory = memory };
+    build_summary summary;
+    build_result result = pipeline_run(memory, request, &found, &summary);
+    bool as_json = argument_is_set(from, "json");
+    diagnostics_print(&found, as_json, stderr);
+    if (argument_is_set(from, "quiet") || result == BUILD_MACHINE_FAILED)
+        ;
+    else if (as_json)
+        print_json(&summary, &found, result == BUILD_DONE && !request->is_check);
+    else
+        print_summary(request, result, &summary, &found);
+    return status_of(result);
+}
+
 static int run(const char *name, bool is_check, int count, char **given)
 {
     arguments from;
     arena memory = { 0 };
-    build_request request = { .is_check = is_check };
-    if (!arguments_read(command_find(name), count, given, &from) || !read_request(&from, &memory, &request)) {
-        arena_free(&memory);
-        return EXIT_USAGE;
+    private_key key;
+    build_request request = { .is_check = is_check, .is_for_readers = !is_check };
+    int status = EXIT_USAGE;
+    if (arguments_read(command_find(name), count, given, &from) && read_request(&from, &memory, &request)) {
+        const char *file = argument_value(&from, "sign-with");
+        status = file != NULL ? private_key_given(from.command, text_of(file), &key) : EXIT_DONE;
+        if (file != NULL)
+            request.signing = &key;
+        if (status == EXIT_DONE)
+            status = run_request(&memory, &from, &request);
+        if (file != NULL)
+            private_key_forget(&key);
     }
-    diagnostics found = { .memory = &memory };
-    build_summary summary;
-    build_result result = pipeline_run(&memory, &request, &found, &summary);
-    bool as_json = argument_is_set(&from, "json");
-    diagnostics_print(&found, as_json, stderr);
-    if (argument_is_set(&from, "quiet") || result == BUILD_MACHINE_FAILED)
-        ;
-    else if (as_json)
-        print_json(&summary, &found, result == BUILD_DONE && !is_check);
-    else
-        print_summary(&request, result, &summary, &found);
     arena_free(&memory);
-    return status_of(result);
+    return status;
 }
 
 int command_build(int count, char **given)

@@ -10,6 +10,7 @@ static const option build_options[] = {
     { "--drafts", 0, "drafts", NULL, "publish pages marked 'draft: true' too, with a mark" },
     { "--booklet", 0, "booklet", NULL, "all books also as booklets: sheets to print on both sides and fold" },
     { "--base-url", 0, "base-url", "URL", "the address the site will have, for feeds, sitemap and canonical links" },
+    { "--sign-with", 0, "sign-with", "FILE", "sign the kits with the private key in FILE, which 'digitori sign --new-key' made" },
     { "--quiet", 0, "quiet", NULL, "no progress and no summary; mistakes are still told" },
     { "--json", 0, "json", NULL, "mistakes as one JSON object a line, the summary as one too" },
     { NULL, 0, NULL, NULL, NULL },
@@ -40,6 +41,36 @@ static const option new_options[] = {
     { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option fork_options[] = {
+    { "--title", 0, "title", "TITLE", "what your site is called; asked on a terminal when not given" },
+    { "--languages", 0, "languages", "CODES", "your languages, the first is the default, such as fi,sv; those of the kit by default" },
+    { "--publisher", 0, "publisher", "NAME", "who publishes your site; asked on a terminal when not given" },
+    { "--url", 0, "url", "URL", "the address your site will have" },
+    { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option network_options[] = {
+    { "--dry-run", 0, "dry-run", NULL, "fetch and check, and keep what is there" },
+    { "--json", 0, "json", NULL, "what came of each as one JSON object a line" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option sign_options[] = {
+    { "--new-key", 0, "new-key", "FILE", "make a key: the private one into the new FILE, the public one is shown" },
+    { "--key", 0, "key", "FILE", "sign with the private key in FILE" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option verify_options[] = {
+    { "--key", 0, "key", "KEY", "the kit must be signed with this key: a public key, a file that holds it, or the folder of a site" },
+    { "--json", 0, "json", NULL, "what was found as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+static const option update_options[] = {
+    { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
+    { "--dry-run", 0, "dry-run", NULL, "tell what would happen to each file, change nothing" },
+    { "--other-kit", 0, "other-kit", NULL, "take the kit although it is not the one the site was made from" },
+    { "--json", 0, "json", NULL, "what happened as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -47,7 +78,7 @@ static const option help_options[] = {
 };
 
 const command commands[] = {
-    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--booklet] [--base-url URL] [--quiet] [--json]",
+    { "build", "[SITE] [-o OUT] [-j N] [--drafts] [--booklet] [--base-url URL] [--sign-with FILE] [--quiet] [--json]",
       "publish a site",
       "Makes the website, its search, feeds, open data and kits from the site in the folder SITE (the current "
       "folder by default) and puts them in the place of what was published before.\n\n"
@@ -75,10 +106,51 @@ const command commands[] = {
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
       "the kind, ready to edit. An existing file is never touched.",
       new_options, command_new },
+    { "network", "update [SITE] [--dry-run] [--json]",
+      "fetch what other Digitoris tell of themselves",
+      "Fetches the catalogues (data/digitori.json) of the Digitoris that 'network' in digitori.yaml names, checks them and "
+      "keeps what is fine in .digitori/network/. 'build' shows what is kept and never uses the network itself.\n\n"
+      "What cannot be fetched or used is told, and its old copy stays. The exit status is 0 when there is a copy of each, "
+      "new or old.",
+      network_options, command_network },
     { "init", "DIR",
       "make a small site of one's own",
       "Makes a small working site in the new or empty folder DIR.",
       no_options, command_init },
+    { "fork", "KIT DIR [--title TITLE] [--languages CODES] [--publisher NAME] [--url URL] [--email ADDRESS]",
+      "make a site of one's own from a kit",
+      "Makes a working site in the new or empty folder DIR from the kit KIT, a zip file or the folder it was unpacked to: "
+      "its pages in all its languages, forms and theme, under a name of your own. Every file of the kit is compared with "
+      "the list in kit.json first; when one is not as it says, nothing is made.\n\n"
+      "What was received stays in .digitori/upstream/, so that 'digitori update' can bring in newer versions and readers "
+      "can see what you changed. Keep that folder with the site.",
+      fork_options, command_fork },
+    { "update", "KIT [-C SITE] [--dry-run] [--other-kit] [--json]",
+      "bring a newer kit into a site made from it",
+      "Compares every file of the newer kit KIT with what the site received before and with what the site made of it. What "
+      "was not changed here is taken; what was changed on both sides is merged, front matter key by key. Where "
+      "both changed the same, both versions stand in the file between marks, and 'digitori check' tells where: keep what "
+      "is right and delete the marks. Pages that were renamed there take your changes with them. Nothing of yours is lost.\n\n"
+      "All is done or nothing; an update that was stopped on its way is finished by the next. The same kit a second time "
+      "changes nothing.",
+      update_options, command_update },
+    { "sign", "--new-key FILE | KIT --key FILE",
+      "sign a kit, or make a key for it",
+      "Signs a kit, a zip file or the folder it was unpacked to, so that others can see who made it and that nobody has "
+      "changed it. The signature is the file kit.json.sig in the kit. A kit in which something is not as kit.json "
+      "says is not signed.\n\n"
+      "With --new-key makes a pair of keys first. The private key stays in FILE, outside the site, for you alone. The "
+      "public key is for everyone: put it in digitori.yaml as 'signing_key'. Kits that are published are best signed "
+      "while they are made, with 'digitori build --sign-with FILE': the site then tells the right hash of them.",
+      sign_options, command_sign },
+    { "verify", "KIT [--key KEY] [--json]",
+      "see whether a kit has been changed",
+      "Compares every file of a kit, a zip file or the folder it was unpacked to, with the SHA-256 in its kit.json, names "
+      "what was changed, taken away or added, and checks the signature. The exit status is 1 when anything is not as "
+      "its publisher made it.\n\n"
+      "A signature tells who made the kit only if you know whose key it is. Give the publisher's key with --key; it "
+      "stands on the downloads page of their site.",
+      verify_options, command_verify },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

@@ -54,7 +54,12 @@ int command_check(int count, char **given);
 int command_serve(int count, char **given);
 int command_search(int count, char **given);
 int command_new(int count, char **given);
+int command_network(int count, char **given);
 int command_init(int count, char **given);
+int command_fork(int count, char **given);
+int command_update(int count, char **given);
+int command_sign(int count, char **given);
+int command_verify(int count, char **given);
 int command_version(int count, char **given);
 int command_help(int count, char **given);
 

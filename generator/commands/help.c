@@ -117,6 +117,8 @@ static void print_manual(void)
     print_roff(statuses);
     printf(".SH ENVIRONMENT\n.TP\n.B SOURCE_DATE_EPOCH\n");
     print_roff("The time that counts as now, in seconds; for builds that must come out the same.");
+    printf(".TP\n.B SSL_CERT_FILE\n");
+    print_roff("The certificates that 'network update' trusts, instead of the system's.");
 }
 
 int command_help(int count, char **given)

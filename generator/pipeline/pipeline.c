@@ -405,18 +405,42 @@ static bool configuration_has_errors(const diagnostics *found, text path)
     return false;
 }
 
+// Signed kits are of use when the site tells the key to its readers.
+static void check_signing(const site *model, const build_request *request, diagnostics *found)
+{
+    const site_config *config = &model->config;
+    arena scratch = { 0 };
+    if (request->signing != NULL) {
+        public_key used = private_key_public(request->signing);
+        text key = public_key_text(&scratch, &used);
+        if (!text_equals(key, config->signing_key))
+            report(found, SIGNING_KEY_OTHER, config->signing_key_place,
+                   config->signing_key.length > 0 ? "the public key of the file is %.*s, 'signing_key' is another"
+                                                  : "tell readers the key: write 'signing_key: %.*s'", TEXT_PRINT(key));
+    } else if (config->signing_key.length > 0 && config->kit_count > 0 && request->is_for_readers) {
+        report(found, KITS_UNSIGNED, config->signing_key_place,
+               "readers expect a signature by this key: build with '--sign-with FILE'");
+    }
+    arena_free(&scratch);
+}
+
 static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
                                build_summary *summary)
 {
     theme look;
-    build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .found = found };
+    build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .signing = request->signing,
+                 .found = found };
     job_list jobs = { 0 };
     text output = request->output.length > 0 ? without_last_slash(request->output)
                                              : config_file(memory, &model->config, model->config.output);
     if (!theme_load(memory, model, found, &look))
         return BUILD_MACHINE_FAILED;
+    check_signing(model, request, found);
     of.editions = editions_of(memory, model, found);
     of.books = books_of(memory, model, found);
+    of.network = network_read(memory, &model->config, found);
+    if (!network_load(memory, &model->config, &of.network, found))
+        return BUILD_MACHINE_FAILED;
     for (size_t i = 0; request->folds_books && i < of.books.count; i++)
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);

@@ -5,6 +5,7 @@
 #ifndef PIPELINE_PIPELINE_H
 #define PIPELINE_PIPELINE_H
 
+#include "base/signature.h"
 #include "site/site.h"
 
 typedef struct {
@@ -14,6 +15,8 @@ typedef struct {
     bool is_check;              // find mistakes, write nothing
     bool folds_books;           // all books also as booklets
     bool shows_progress;
+    bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
+    const private_key *signing; // NULL: kits are not signed
 } build_request;
 
 typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;

@@ -10,12 +10,14 @@
 #define PUBLISHERS_PUBLISHER_H
 
 #include "base/buffer.h"
+#include "base/signature.h"
 #include "books/book.h"
 #include "language/hyphenation.h"
 #include "search/corpus.h"
 #include "search/lexicon.h"
 #include "site/edition.h"
 #include "site/links.h"
+#include "site/network.h"
 #include "site/theme.h"
 
 typedef enum {
@@ -47,6 +49,7 @@ typedef struct {
     size_t language;
     text url;
     uint64_t size;
+    text digest;            // SHA-256 in small hexadecimal
     size_t page_count;
 } download;
 
@@ -121,9 +124,11 @@ typedef struct {
     const theme *theme;
     edition_list editions;
     book_list books;
+    network network;        // other Digitoris, with what is kept of them
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
+    const private_key *signing;     // of kits; NULL: they are not signed
     page_facts *facts;      // by page number
     content_files *files;   // by edition
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
@@ -171,6 +176,9 @@ void build_outputs_to_record(const build *of, size_t edition, buffer *record);
 
 // A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
 bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));
+
+// Whom the site was forked from, the nearest first, as a kit's manifest lists them.
+data *build_upstreams(arena *memory, const build *of);
 
 // Remembers that the edition publishes the content file [path].
 void build_note_file(build *of, size_t edition, text path);

@@ -1,6 +1,7 @@
 #include "site/config.h"
 
 #include "base/files.h"
+#include "base/signature.h"
 #include "base/unicode.h"
 #include "language/slug.h"
 #include "schema/fields.h"
@@ -8,9 +9,9 @@
 
 static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
-    TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
+    TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("signing_key"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
     TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
-    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("search"),
+    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("search"), TEXT_CONSTANT("network"),
 };
 
 enum { LANGUAGE_LIMIT = 24 };
@@ -41,19 +42,6 @@ static text scalar(const reader *from, const value *map, const char *key, text f
     return v->text;
 }
 
-static bool is_language_code(text t)
-{
-    if (t.length < 2 || t.length > 12)
-        return false;
-    for (size_t i = 0; i < t.length; i++) {
-        char c = t.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
-            return false;
-    }
-    return !text_equals(t, TEXT("kinds"));
-}
-
 static void read_languages(const reader *from)
 {
     const value *list = value_get(from->root, TEXT("languages"));
@@ -70,7 +58,7 @@ static void read_languages(const reader *from)
         bool is_twice = false;
         for (size_t j = 0; j < count; j++)
             is_twice |= text_equals(codes[j], code);
-        if (!is_language_code(code))
+        if (!language_code_is_valid(code))
             report(from->found, CONFIG_VALUE, place_of(from, item),
                    "'%.*s' is no language code; use codes such as fi, sv, en", TEXT_PRINT(code));
         else if (is_twice)
@@ -174,6 +162,24 @@ static void read_publisher(const reader *from)
                "the publisher's address must begin with https://");
         config->publisher_url = (text){ 0 };
     }
+}
+
+static void read_signing_key(const reader *from)
+{
+    public_key key;
+    text written = scalar(from, from->root, "signing_key", (text){ 0 });
+    place where = place_of(from, value_get(from->root, TEXT("signing_key")));
+    from->config->signing_key_place = where;
+    if (written.length == 0)
+        return;
+    if (public_key_read(written, &key))
+        from->config->signing_key = public_key_text(from->memory, &key);
+    else if (text_find(written, TEXT("private"), 0) != TEXT_NOT_FOUND)
+        report(from->found, CONFIG_VALUE, where, "this is the private key, which nobody else may see: make a new one with "
+               "'digitori sign --new-key FILE' and put the public key here");
+    else
+        report(from->found, CONFIG_VALUE, where, "'signing_key' must be a public key as 'digitori sign --new-key FILE' "
+               "prints it: ed25519: and 64 digits 0-9 a-f");
 }
 
 static void read_licence(const reader *from)
@@ -294,6 +300,7 @@ static void read_settings(const reader *from)
     }
     read_licence(from);
     read_publisher(from);
+    read_signing_key(from);
     read_part_of(from);
     read_search(from);
     config->output = folder_setting(from, "output", TEXT("public"));
@@ -309,6 +316,7 @@ static void read_settings(const reader *from)
     config->strings = of_type(from, "strings", VALUE_MAP, "write strings by language: 'fi:' and the texts below it");
     config->accessibility = of_type(from, "accessibility", VALUE_MAP,
                                     "write the accessibility statement's facts as lines such as 'checked: 2026-11-22'");
+    config->network = of_type(from, "network", VALUE_LIST, "'network' must be a list: begin each Digitori with '- id: ...'");
 }
 
 const text *book_keys(size_t *own, size_t *count)

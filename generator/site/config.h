@@ -2,7 +2,7 @@
 //
 // Reads the settings, reports mistakes at their place, and fills in defaults.
 // Parts that only one module understands (menu, stalls, kits' choices, books,
-// the accessibility statement) stay values here and are read by that module.
+// the accessibility statement, the network) stay values here and are read by that module.
 #ifndef SITE_CONFIG_H
 #define SITE_CONFIG_H
 
@@ -30,10 +30,12 @@ typedef struct {
     place theme_place;          // of `theme`, for mistakes
     text output, content, forms, themes;    // folders, relative to the site's
     text publisher_name, publisher_email, publisher_url;
+    text signing_key;           // public, by which the site's kits are signed; empty: none
+    place signing_key_place;
     kit_config *kits;
     size_t kit_count;
     bool has_search;            // `search`: the search page, the A-Z and their index are made
-    const value *books, *menu, *stalls, *colours, *strings, *accessibility;     // NULL when not given
+    const value *books, *menu, *stalls, *colours, *strings, *accessibility, *network;  // NULL when not given
 } site_config;
 
 // What a book says of itself, in `books` and in the front matter of a page of kind `book`; read by

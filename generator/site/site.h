@@ -15,6 +15,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/table.h"
+#include "forks/upstream.h"
 #include "schema/fields.h"
 #include "site/config.h"
 #include "site/forms.h"
@@ -101,6 +102,7 @@ typedef enum {
 typedef struct {
     arena *memory;
     site_config config;
+    upstream upstream;          // whom the site was forked from
     kind **kinds;               // sorted by id
     size_t kind_count;
     page *pages;                // sorted by path

@@ -1,6 +1,8 @@
 #include "checks.h"
 
+#include "base/buffer.h"
 #include "base/digest.h"
+#include "base/files.h"
 
 static void sha256_is_the_known_one(void **state)
 {
@@ -8,6 +10,26 @@ static void sha256_is_the_known_one(void **state)
     arena memory = { 0 };
     check_text(digest_sha256(&memory, (text){ 0 }), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     check_text(digest_sha256(&memory, TEXT("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    arena_free(&memory);
+}
+
+static void a_file_is_hashed_as_its_contents_are(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    buffer contents = { 0 };
+    text hash, path = TEXT("/tmp/digitori-test-digest");
+    for (int i = 0; i < 200000; i++)
+        buffer_format(&contents, "%d\n", i);
+    check(file_write(path, buffer_text(&contents)));
+    check(digest_sha256_file(&memory, path, &hash));
+    check(text_equals(hash, digest_sha256(&memory, buffer_text(&contents))));
+    check(file_write(path, (text){ 0 }));
+    check(digest_sha256_file(&memory, path, &hash));
+    check(text_equals(hash, digest_sha256(&memory, (text){ 0 })));
+    remove(path.bytes);
+    check(!digest_sha256_file(&memory, path, &hash));
+    buffer_free(&contents);
     arena_free(&memory);
 }
 
@@ -46,6 +68,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sha256_is_the_known_one),
+        cmocka_unit_test(a_file_is_hashed_as_its_contents_are),
         cmocka_unit_test(short_hashes_tell_texts_apart),
         cmocka_unit_test(fingerprints_tell_data_apart),
         cmocka_unit_test(checksums_see_every_bit),

@@ -3,7 +3,7 @@
 #include "formats/html.h"
 #include "site/links.h"
 
-typedef enum { MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE } made_thing;
+typedef enum { MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE, MAKE_CATALOGUE } made_thing;
 
 enum { FEED_ENTRIES = 50 };
 
@@ -27,6 +27,7 @@ static bool plan(build *of, job_list *jobs)
     add(of, jobs, MAKE_KINDS, 0, TEXT("data/kinds.json"));
     add(of, jobs, MAKE_FORMS, 0, TEXT("data/forms.json"));
     add(of, jobs, MAKE_SITE, 0, TEXT("data/site.json"));
+    add(of, jobs, MAKE_CATALOGUE, 0, TEXT("data/digitori.json"));
     return true;
 }
 
@@ -161,6 +162,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     case MAKE_KINDS: data_write_json(open_data_kinds(&memory, of), true, &out); break;
     case MAKE_FORMS: data_write_json(open_data_forms(&memory, of), true, &out); break;
     case MAKE_SITE: data_write_json(open_data_site(&memory, of), true, &out); break;
+    case MAKE_CATALOGUE: open_data_catalogue(&memory, of, &out); break;
     }
     bool fine = build_write(of, done->edition, done->url, buffer_text(&out));
     buffer_free(&out);

@@ -10,11 +10,12 @@
 
 extern const publisher feeds_publisher;
 
-// The data files, made by open_data.c and open_data_forms.c.
+// The data files, made by the files open_data*.c.
 data *open_data_pages(arena *memory, const build *of);
 data *open_data_terms(arena *memory, const build *of);
 data *open_data_kinds(arena *memory, const build *of);
 data *open_data_forms(arena *memory, const build *of);
+void open_data_catalogue(arena *memory, const build *of, buffer *out);
 data *open_data_site(arena *memory, const build *of);
 
 #endif

@@ -182,6 +182,7 @@ data *open_data_site(arena *memory, const build *of)
         data_set_text(memory, kit, "language", build_language(of, of->downloads.items[i].language));
         data_set_text(memory, kit, "url", of->downloads.items[i].url);
         data_set(memory, kit, "bytes", data_number(memory, (double)of->downloads.items[i].size));
+        set_text(memory, kit, "sha256", of->downloads.items[i].digest);
         data_add(memory, kits, kit);
     }
     set_text(memory, publisher_map, "name", config->publisher_name);
@@ -194,6 +195,7 @@ data *open_data_site(arena *memory, const build *of)
     set_text(memory, made, "base_url", config->base_url);
     set_text(memory, made, "licence", config->licence);
     data_set(memory, made, "publisher", publisher_map);
+    set_text(memory, made, "signing_key", config->signing_key);
     set_text(memory, made, "updated", date_iso(memory, of->site->newest));
     data_set(memory, made, "pages", data_number(memory, (double)of->site->page_count));
     data_set(memory, made, "kits", kits);

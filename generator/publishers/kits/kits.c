@@ -1,12 +1,20 @@
 #include "publishers/kits/kits.h"
 
 #include "base/digest.h"
+#include "base/unicode.h"
+#include "forks/kit_names.h"
+#include "forks/kit_reader.h"
+#include "forks/kit_signature.h"
 #include "formats/zip.h"
+#include "publishers/kits/kit_papers.h"
 #include "publishers/kits/kit_settings.h"
 
 #include <stdlib.h>
 
-enum { KIT_FILE_LIMIT = 256 * 1024 * 1024 };
+enum { MAKE_KIT, MAKE_SUMS };
+
+// Windows opens paths of at most 259 characters, with the folders where the reader unpacks the kit.
+enum { NAME_MOST = 180 };
 
 typedef struct {
     zip_entry *items;
@@ -18,6 +26,8 @@ typedef struct {
     const build *of;
     const edition *in;
     zip_entries entries;
+    table sources;              // names of files that are in already
+    bool is_refused;            // a name cannot stand in a kit
 } packer;
 
 static bool plan(build *of, job_list *jobs)
@@ -27,13 +37,16 @@ static bool plan(build *of, job_list *jobs)
         text url = text_format(of->memory, "downloads/%.*s.%.*s.zip", TEXT_PRINT(in->kit->id),
                                TEXT_PRINT(build_language(of, in->language)));
         // The zip belongs to the website, whose edition is claimed; its pages to the kit's.
-        job *made = build_add_job(of, jobs, &kits_publisher, STAGE_KITS, 0, 0, url, of->site->config.path,
+        job *made = build_add_job(of, jobs, &kits_publisher, STAGE_KITS, MAKE_KIT, 0, url, of->site->config.path,
                                   value_place(in->kit->definition, of->site->config.path));
         if (made != NULL) {
             made->number = e;
             made->language = in->language;
         }
     }
+    if (of->editions.count > 1)
+        build_add_job(of, jobs, &kits_publisher, STAGE_SITE_INDEX, MAKE_SUMS, 0, TEXT("downloads/SHA256SUMS"),
+                      of->site->config.path, at(of->site->config.path, 1, 1));
     return true;
 }
 
@@ -60,7 +73,7 @@ static bool add_pages(packer *with)
         return false;
     for (size_t i = 0; i < files.count; i++) {
         text contents, path = text_join(&with->memory, folder, files.items[i].path);
-        if (file_read(&with->memory, path, KIT_FILE_LIMIT, &contents) != FILE_READ)
+        if (file_read(&with->memory, path, KIT_FILE_MOST, &contents) != FILE_READ)
             return machine_failure("cannot read", path);
         add(with, files.items[i].path, contents);
         with->entries.items[with->entries.count - 1].is_stored = is_packed_already(files.items[i].path);
@@ -68,12 +81,17 @@ static bool add_pages(packer *with)
     return true;
 }
 
+// Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
-    text contents;
-    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_LIMIT, &contents);
+    text contents, name = text_join(&with->memory, TEXT("source/"), path);
+    bool is_new;
+    table_put(&with->sources, name, &is_new);
+    if (!is_new)
+        return true;
+    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_MOST, &contents);
     if (result == FILE_READ)
-        add(with, text_join(&with->memory, TEXT("source/"), path), contents);
+        add(with, name, contents);
     return result != FILE_FAILED;
 }
 
@@ -89,24 +107,56 @@ static bool add_folder(packer *with, text folder)
     return true;
 }
 
-// The chosen pages in their language, the kinds and the theme, and what they were configured with.
-static bool add_source(packer *with)
+static bool add_page(packer *with, const page *held)
+{
+    return add_source_file(with, held->path) && (held->form == NULL || add_source_file(with, held->form->path));
+}
+
+// What the kit holds in one of its languages.
+static bool add_edition(packer *with, const edition *in)
 {
     const site *model = with->of->site;
-    const site_config *config = &model->config;
-    const content_files *files = &with->of->files[with->in->number];
-    for (size_t i = 0; i < model->page_count; i++) {
-        const page *held = &model->pages[i];
-        if (!edition_holds(with->in, held))
-            continue;
-        if (!add_source_file(with, held->path) || (held->form != NULL && !add_source_file(with, held->form->path)))
+    const content_files *files = &with->of->files[in->number];
+    for (size_t i = 0; i < model->page_count; i++)
+        if (edition_holds(in, &model->pages[i]) && !add_page(with, &model->pages[i]))
             return false;
-    }
     for (size_t i = 0; i < files->count; i++)
         if (!add_source_file(with, files->items[i]))
             return false;
-    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, with->of, with->in));
-    return add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
+    return true;
+}
+
+// What its books show besides their chapters.
+static bool add_books(packer *with)
+{
+    const build *of = with->of;
+    for (size_t i = 0; i < of->books.count; i++) {
+        const book *held = &of->books.items[i];
+        if (!book_is_in_kit(held, with->in->kit))
+            continue;
+        if (held->cover_picture.length > 0 && !add_source_file(with, held->cover_picture))
+            return false;
+        for (size_t l = 0; held->foreword != NULL && l < of->site->config.languages.count; l++) {
+            const page *foreword = held->foreword->by_language[l];
+            if (foreword != NULL && !add_page(with, foreword))
+                return false;
+        }
+    }
+    return true;
+}
+
+// The chosen pages in every language the kit has, the kinds and the theme, and what they were configured
+// with: the same in each language.
+static bool add_source(packer *with)
+{
+    const build *of = with->of;
+    const site_config *config = &of->site->config;
+    for (size_t e = 1; e < of->editions.count; e++)
+        if (of->editions.items[e].kit == with->in->kit && !add_edition(with, &of->editions.items[e]))
+            return false;
+    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, of, with->in->kit));
+    return add_books(with)
+        && add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
         && add_folder(with, path_join(&with->memory, config->themes, config->theme));
 }
 
@@ -115,28 +165,14 @@ static text kit_words(const packer *with, words said)
     return words_in(said, with->in->language, with->of->site->config.languages.count);
 }
 
-static void add_papers(packer *with)
+static bool add_papers(packer *with)
 {
-    const site_config *config = &with->of->site->config;
-    arena *memory = &with->memory;
-    text title = kit_words(with, with->in->kit->title), site_title = kit_words(with, config->title);
-    text readme = theme_string(with->of->theme, with->in->language, "generator.kit_readme");
-    buffer out = { 0 };
-    buffer_format(&out, "%.*s\r\n%.*s\r\n\r\n", TEXT_PRINT(title), TEXT_PRINT(site_title));
-    for (text line; text_take_line(&readme, &line);)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(line));
-    if (config->licence.length > 0)
-        buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
-    if (config->base_url.length > 0)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->base_url));
-    add(with, TEXT("README.txt"), text_copy(memory, buffer_text(&out)));
-    buffer_clear(&out);
-    buffer_format(&out, "%.*s\r\n", TEXT_PRINT(site_title));
-    if (config->publisher_name.length > 0)
-        buffer_format(&out, "%.*s\r\n", TEXT_PRINT(config->publisher_name));
-    buffer_format(&out, "\r\n%.*s\r\n%.*s\r\n", TEXT_PRINT(config->licence), TEXT_PRINT(config->licence_url));
-    add(with, TEXT("LICENSE.txt"), text_copy(memory, buffer_text(&out)));
-    buffer_free(&out);
+    text licence;
+    add(with, TEXT("README.txt"), kit_readme(&with->memory, with->of, with->in));
+    if (!kit_licence(&with->memory, with->of, with->in, &licence))
+        return false;
+    add(with, TEXT("LICENSE.txt"), licence);
+    return true;
 }
 
 static void set_or_nothing(arena *memory, data *into, const char *key, text t)
@@ -147,7 +183,7 @@ static void set_or_nothing(arena *memory, data *into, const char *key, text t)
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
-    const kit_config *kit = with->in->kit;
+    const kit_config *chosen = with->in->kit;
     arena *memory = &with->memory;
     data *manifest = data_map(memory), *origin = data_map(memory), *files = data_map(memory);
     for (size_t i = 0; i < with->entries.count; i++)
@@ -157,13 +193,16 @@ static void add_manifest(packer *with)
     set_or_nothing(memory, origin, "url", config->base_url);
     set_or_nothing(memory, origin, "publisher", config->publisher_name);
     data_set(memory, manifest, "format", data_number(memory, 1));
-    data_set_text(memory, manifest, "id", kit->id);
-    data_set_text(memory, manifest, "title", kit_words(with, kit->title));
-    data_set_text(memory, manifest, "version", kit->version);
+    data_set_text(memory, manifest, "id", chosen->id);
+    data_set_text(memory, manifest, "title", kit_words(with, chosen->title));
+    data_set_text(memory, manifest, "version", chosen->version);
     data_set_text(memory, manifest, "language", build_language(with->of, with->in->language));
     set_or_nothing(memory, manifest, "licence", config->licence);
     set_or_nothing(memory, manifest, "licence_url", config->licence_url);
+    if (config->signing_key.length > 0)
+        data_set_text(memory, manifest, "signature_key", config->signing_key);
     data_set(memory, manifest, "origin", origin);
+    data_set(memory, manifest, "upstreams", build_upstreams(memory, with->of));
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
     data_set(memory, manifest, "files", files);
     buffer out = { 0 };
@@ -177,30 +216,117 @@ static int compare_entries(const void *left, const void *right)
     return text_compare(((const zip_entry *)left)->name, ((const zip_entry *)right)->name);
 }
 
-static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+// Why some system or stick refuses [name], or takes it for an earlier one; empty when none does.
+static text name_fault(packer *with, kit_names *names, text name)
 {
-    (void)found;
-    packer with = { .of = of, .in = &of->editions.items[done->number] };
-    text path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
-    bool fine = add_pages(&with) && add_source(&with);
-    if (fine) {
-        add_papers(&with);
-        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
-        add_manifest(&with);
-        qsort(with.entries.items, with.entries.count, sizeof *with.entries.items, compare_entries);
-        fine = of->is_check || (folder_make(path_folder(path)) && zip_write(path, with.entries.items, with.entries.count));
+    text other, why = kit_name_fault(name);
+    if (why.length == 0 && unicode_count(name) > NAME_MOST)
+        why = text_format(&with->memory, "with its folders it is longer than %d characters, which is too long for Windows", NAME_MOST);
+    if (why.length == 0 && !kit_names_add(names, name, &other))
+        why = text_format(&with->memory, "on some systems it is the same as '%.*s'", TEXT_PRINT(other));
+    return why;
+}
+
+// The source is the same in every language of a kit: its names are told in the first.
+static bool is_first_language(const packer *with)
+{
+    const edition *in = with->in;
+    return in->number == 1 || in[-1].kit != in->kit;
+}
+
+// An author's file with such a name is told; what is made from it then goes without saying.
+static void check_names(packer *with, const job *done, diagnostics *found)
+{
+    kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
+    text source = TEXT("source/"), made = { 0 }, why_made = { 0 };
+    bool has_source_fault = false;
+    for (size_t i = 0; i < with->entries.count; i++) {
+        text name = with->entries.items[i].name, why = name_fault(with, &names, name);
+        if (why.length > 0 && text_starts_with(name, source)) {
+            has_source_fault = true;
+            if (is_first_language(with))
+                report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(why));
+        } else if (why.length > 0) {
+            made = name;
+            why_made = why;
+        }
     }
-    build_note_output(done->url);
-    record_add_number(record, fine && !of->is_check ? file_size(path) : 0);
+    with->is_refused = has_source_fault || made.length > 0;
+    if (made.length > 0 && !has_source_fault)
+        report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(made),
+               TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why_made));
+}
+
+static void add_signature(packer *with)
+{
+    const zip_entry *manifest = &with->entries.items[with->entries.count - 1];
+    if (with->of->signing != NULL)
+        add(with, TEXT(KIT_SIGNATURE_NAME), kit_signature_make(&with->memory, with->of->signing, manifest->contents));
+}
+
+static bool pack(packer *with, const job *done, diagnostics *found, text path)
+{
+    if (!add_pages(with) || !add_source(with) || !add_papers(with))
+        return false;
+    qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
+    check_names(with, done, found);
+    if (with->is_refused)
+        return true;
+    add_manifest(with);
+    add_signature(with);
+    qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
+    return folder_make(path_folder(path)) && zip_write(path, with->entries.items, with->entries.count);
+}
+
+static bool make_kit(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    packer with = { .of = of, .in = &of->editions.items[done->number] };
+    with.sources.memory = &with.memory;
+    text digest = { 0 }, path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
+    bool fine = pack(&with, done, found, path);
+    bool is_there = fine && path_exists(path);
+    if (is_there)
+        build_note_output(done->url);
+    if (is_there)
+        fine = digest_sha256_file(&with.memory, path, &digest);
+    record_add_number(record, is_there ? file_size(path) : 0);
+    record_add_text(record, digest);
     arena_free(&with.memory);
     return fine;
 }
 
+// For `sha256sum -c SHA256SUMS` among the downloads.
+static bool make_sums(const build *of, const job *done)
+{
+    arena memory = { 0 };
+    file_list files;
+    buffer out = { 0 };
+    text folder = path_join(&memory, build_folder(&memory, of, 0), path_folder(done->url));
+    bool fine = folder_walk(&memory, folder, &files);
+    for (size_t i = 0; fine && i < files.count; i++) {
+        text hash;
+        fine = digest_sha256_file(&memory, path_join(&memory, folder, files.items[i].path), &hash);
+        buffer_format(&out, "%.*s  %.*s\n", TEXT_PRINT(hash), TEXT_PRINT(files.items[i].path));
+    }
+    fine = fine && build_write(of, 0, done->url, buffer_text(&out));
+    buffer_free(&out);
+    arena_free(&memory);
+    return fine;
+}
+
+static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
+{
+    return done->what == MAKE_SUMS ? make_sums(of, done) : make_kit(of, done, found, record);
+}
+
 static void take(build *of, const job *done, text record)
 {
+    if (done->what == MAKE_SUMS)
+        return;
     const edition *in = &of->editions.items[done->number];
-    *ARENA_PUSH(of->memory, of->downloads) = (download){ in->kit, in->language, done->url,
-                                                         record_take_number(&record), in->page_count };
+    uint64_t size = record_take_number(&record);
+    *ARENA_PUSH(of->memory, of->downloads) = (download){ in->kit, in->language, done->url, size,
+                                                         text_copy(of->memory, record_take_text(&record)), in->page_count };
 }
 
 const publisher kits_publisher = { "kits", plan, run, take };

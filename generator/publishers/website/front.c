@@ -1,11 +1,9 @@
-// Front pages of the site and of kits, and the downloads.
+// Front pages of the site and of kits.
 #include "publishers/website/worker.h"
-
-#include "language/formatting.h"
 
 #include <stdlib.h>
 
-enum { STALL_ITEMS = 3, STALL_ITEMS_LIMIT = 12, FRONT_BOOKS = 3 };
+enum { STALL_ITEMS = 3, STALL_ITEMS_LIMIT = 12 };
 
 // ---- The author's index.md
 
@@ -137,118 +135,6 @@ static void set_phases(const making *of, data *context)
     data_set_bool(of->memory, context, "has_phases", pages.count > 0);
 }
 
-// ---- Downloads
-
-static data *download_data(const making *of, const download *offered)
-{
-    const site_config *config = &of->build->site->config;
-    text language = build_language(of->build, of->language);
-    data *made = data_map(of->memory);
-    text code = build_language(of->build, offered->language);
-    data_set_text(of->memory, made, "id", offered->kit->id);
-    data_set_text(of->memory, made, "title", words_in(offered->kit->title, offered->language, config->languages.count));
-    data_set(of->memory, made, "description", text_or_false(of->memory,
-             words_in(offered->kit->description, offered->language, config->languages.count)));
-    data_set_text(of->memory, made, "language", code);
-    data_set_text(of->memory, made, "language_name", theme_language_name(of->build->theme, of->language, code));
-    data_set_text(of->memory, made, "url", url_to(of, offered->url));
-    data_set_text(of->memory, made, "size", format_size(of->memory, language, offered->size));
-    data_set(of->memory, made, "pages", data_number(of->memory, (double)offered->page_count));
-    return made;
-}
-
-data *downloads_data(const making *of, size_t language, bool all_languages)
-{
-    data *list = data_list(of->memory);
-    for (size_t i = 0; i < of->build->downloads.count; i++)
-        if (of->build->downloads.items[i].language == language)
-            data_add(of->memory, list, download_data(of, &of->build->downloads.items[i]));
-    for (size_t i = 0; all_languages && i < of->build->downloads.count; i++)
-        if (of->build->downloads.items[i].language != language)
-            data_add(of->memory, list, download_data(of, &of->build->downloads.items[i]));
-    return list;
-}
-
-// The files of a book follow one another among the documents: this one begins at [first].
-static data *book_data(const making *of, size_t first)
-{
-    static const char *const formats[] = { [BOOK_PDF] = "pdf", [BOOK_BOOKLET] = "booklet", [BOOK_EPUB] = "epub" };
-    const book_document *documents = of->build->book_documents.items, *shown = &documents[first];
-    text code = build_language(of->build, shown->language);
-    size_t languages = of->build->site->config.languages.count;
-    data *made = data_map(of->memory);
-    data_set_text(of->memory, made, "id", shown->book->id);
-    data_set_text(of->memory, made, "title", words_in(shown->book->title, shown->language, languages));
-    data_set(of->memory, made, "description", text_or_false(of->memory, words_in(shown->book->description, shown->language, languages)));
-    data_set_text(of->memory, made, "language", code);
-    data_set_text(of->memory, made, "language_name", theme_language_name(of->build->theme, of->language, code));
-    data_set(of->memory, made, "pages", shown->page_count > 0 ? data_number(of->memory, (double)shown->page_count)
-                                                               : data_bool(of->memory, false));
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        data_set_bool(of->memory, made, formats[i], false);
-    for (size_t i = first; i < of->build->book_documents.count && documents[i].book == shown->book
-         && documents[i].language == shown->language; i++) {
-        if (of->edition->kit != NULL && documents[i].format == BOOK_BOOKLET)
-            continue;       // kits go without it
-        data *file = data_map(of->memory);
-        data_set_text(of->memory, file, "url", url_to(of, documents[i].url));
-        data_set_text(of->memory, file, "size", format_size(of->memory, build_language(of->build, of->language), documents[i].size));
-        data_set(of->memory, made, formats[documents[i].format], file);
-    }
-    return made;
-}
-
-static void add_books(const making *of, size_t language, data *list)
-{
-    for (size_t i = 0; i < of->build->book_documents.count; i++) {
-        const book_document *shown = &of->build->book_documents.items[i];
-        bool is_next_file = i > 0 && shown[-1].book == shown->book && shown[-1].language == shown->language;
-        bool is_held = of->edition->kit == NULL || book_is_in_kit(shown->book, of->edition->kit);
-        if (shown->language == language && !is_next_file && is_held)
-            data_add(of->memory, list, book_data(of, i));
-    }
-}
-
-// Those of the page's own language first.
-static data *books_data(const making *of, bool all_languages)
-{
-    data *list = data_list(of->memory);
-    add_books(of, of->language, list);
-    for (size_t l = 0; all_languages && l < of->build->site->config.languages.count; l++)
-        if (l != of->language)
-            add_books(of, l, list);
-    return list;
-}
-
-static void set_books(const making *of, data *context, bool all_languages)
-{
-    data *books = books_data(of, all_languages);
-    bool is_front = of->edition->kit == NULL && !all_languages;
-    if (is_front && books->list.count > FRONT_BOOKS)
-        books->list.count = FRONT_BOOKS;        // the others are among all downloads
-    data_set(of->memory, context, "books", books);
-    data_set_bool(of->memory, context, "has_books", books->list.count > 0);
-}
-
-static void set_downloads(const making *of, data *context, bool all_languages)
-{
-    data *kits = downloads_data(of, of->language, all_languages);
-    set_books(of, context, all_languages);
-    bool is_empty = kits->list.count == 0 && data_get(context, TEXT("books"))->list.count == 0;
-    data_set(of->memory, context, "kits", kits);
-    data_set_bool(of->memory, context, "has_kits", kits->list.count > 0);
-    data_set_bool(of->memory, context, "has_downloads", !is_empty);
-    data_set_bool(of->memory, context, "is_empty", is_empty);
-}
-
-bool make_downloads(making *of)
-{
-    data *context = shared_context(of, "downloads", theme_string(of->build->theme, of->language, "downloads.title"),
-                                   (text){ 0 }, NULL);
-    set_downloads(of, context, true);
-    return page_write(of, TEXT("downloads"), context);
-}
-
 // ---- Pages
 
 static const page *index_page(const making *of)
@@ -271,7 +157,7 @@ bool make_front(making *of, buffer *record)
     data_set(of->memory, context, "content", html.length > 0 ? data_markup(of->memory, html) : data_bool(of->memory, false));
     set_phases(of, context);
     set_stalls(of, context);
-    set_downloads(of, context, false);
+    downloads_set_few(of, context);
     return page_write(of, TEXT("front"), context);
 }
 
@@ -296,6 +182,6 @@ bool make_kit_front(making *of)
     data_set(of->memory, context, "list", list);
     data_set(of->memory, context, "groups", groups);
     data_set_bool(of->memory, context, "content", false);
-    set_books(of, context, false);
+    downloads_set_books(of, context);
     return page_write(of, TEXT("kit"), context);
 }

@@ -215,6 +215,7 @@ bool make_list(making *of, const job *done, buffer *record)
         return false;
     set_items(of, context, subject, pages, facets, list_url);
     data_set(of->memory, context, "current_facet", current_facet(of, subject));
+    data_set(of->memory, context, "network", subject->field == NULL ? network_few(of, subject->kind) : data_bool(of->memory, false));
     return page_write(of, layout, context);
 }
 

@@ -198,24 +198,6 @@ static void set_backlinks(const making *of, data *context)
 
 // ---- Forms
 
-static data *documents_data(const making *of, const form *shown)
-{
-    data *list = data_list(of->memory);
-    for (size_t i = 0; i < of->build->documents.count; i++) {
-        const form_document *offered = &of->build->documents.items[i];
-        if (offered->form != shown || offered->language != of->language)
-            continue;
-        data *made = data_map(of->memory);
-        data_set_text(of->memory, made, "format", text_of(offered->format));
-        data_set_text(of->memory, made, "label", text_of(offered->format));
-        data_set_text(of->memory, made, "url", url_to(of, offered->url));
-        data_set_text(of->memory, made, "size",
-                      format_size(of->memory, build_language(of->build, of->language), offered->size));
-        data_add(of->memory, list, made);
-    }
-    return list;
-}
-
 static data *becomes_data(const making *of, const form *shown)
 {
     if (shown->becomes == NULL)
@@ -239,7 +221,7 @@ static data *form_data(const making *of)
     data_set_bool(of->memory, made, "has_scores", shown->has_scores);
     data_set_bool(of->memory, made, "is_signed", shown->is_signed);
     data_set(of->memory, made, "becomes", becomes_data(of, shown));
-    data_set(of->memory, made, "downloads", documents_data(of, shown));
+    data_set(of->memory, made, "downloads", form_documents_data(of, shown, of->language));
     data_set(of->memory, made, "send_to", text_or_false(of->memory, said->send_to));
     data_set(of->memory, made, "privacy", text_or_false(of->memory, said->privacy));
     bool is_bound = said->binding.length > 0 && !text_equals(said->binding, build_language(of->build, of->language));

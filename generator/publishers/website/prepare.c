@@ -19,7 +19,7 @@ static void parse_templates(build *of, mustache_set *templates)
 static void check_layouts(build *of, const mustache_set *templates)
 {
     static const char *const needed[] = { "page", "front", "list", "tag", "tags", "search", "search-letter", "downloads",
-        "accessibility", "not-found", "root", "redirect", "kit" };
+        "accessibility", "not-found", "root", "redirect", "kit", "network" };
     for (size_t i = 0; i < COUNT(needed); i++) {
         text name = text_format(of->memory, "layouts/%s", needed[i]);
         if (!mustache_has(templates, name))
@@ -51,7 +51,7 @@ static void check_kind(build *of, const value *v, text path)
 static void check_menu_page(build *of, const value *v, text path)
 {
     static const text made[] = { TEXT_CONSTANT("front"), TEXT_CONSTANT("search"), TEXT_CONSTANT("downloads"),
-                                 TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("tags") };
+                                 TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("tags"), TEXT_CONSTANT("network") };
     text id = value_text(v);
     bool is_known = v == NULL || site_entry(of->site, id) != NULL || site_absence(of->site, id) == ABSENCE_UNUSABLE;
     for (size_t i = 0; i < COUNT(made) && !is_known; i++)

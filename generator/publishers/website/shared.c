@@ -54,6 +54,7 @@ static data *site_data(const making *of, arena *memory)
     data_set(memory, made, "search_url", place_data(of, memory, "search.html"));
     data_set(memory, made, "downloads_url", place_data(of, memory, "downloads.html"));
     data_set(memory, made, "accessibility_url", place_data(of, memory, "accessibility.html"));
+    data_set(memory, made, "network_url", place_data(of, memory, "network.html"));
     data_set(memory, made, "tags_url", place_data(of, memory, "tags/index.html"));
     data_set_text(memory, made, "search_script", build_language(of->build, of->language));
     return made;

@@ -4,7 +4,7 @@
 #include "publishers/website/worker.h"
 
 typedef enum {
-    MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH, MAKE_LETTER_PAGE,
+    MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_NETWORK, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH, MAKE_LETTER_PAGE,
     MAKE_ACCESSIBILITY, MAKE_NOT_FOUND, MAKE_ROOT, MAKE_REDIRECT, MAKE_COLOURS, MAKE_ASSET, COPY_FILES
 } made_thing;
 
@@ -134,6 +134,43 @@ static void plan_tags(const planner *with, size_t language)
             with->of->site->config.path, of_site(with));
 }
 
+// ---- Other Digitoris
+
+static void add_network(const planner *with, size_t language, const network_subject *subject)
+{
+    network_subject *kept = ARENA_NEW(with->memory, network_subject, 1);
+    *kept = *subject;
+    job *made = add(with, STAGE_PAGES, MAKE_NETWORK, language, network_url(with->memory, with->of, language, subject),
+                    with->of->site->config.path, of_site(with));
+    if (made != NULL)
+        made->subject = kept;
+}
+
+// One for each value where there are two or more to choose from, as in lists.
+static void plan_network(const planner *with, size_t language)
+{
+    const network *others = &with->of->network;
+    bool has_kind[CATALOGUE_KINDS] = { false };
+    size_t member_count = 0, kind_count = 0;
+    if (others->count == 0)
+        return;
+    add_network(with, language, &(network_subject){ 0 });
+    for (size_t i = 0; i < others->count; i++) {
+        const catalogue *told = &others->items[i].copy.catalogue;
+        member_count += others->items[i].has_copy && told->item_count > 0;
+        for (size_t item = 0; item < told->item_count && others->items[i].has_copy; item++)
+            has_kind[told->items[item].kind] = true;
+    }
+    for (int k = 0; k < CATALOGUE_KINDS; k++)
+        kind_count += has_kind[k];
+    for (size_t i = 0; i < others->count && member_count > 1; i++)
+        if (others->items[i].has_copy && others->items[i].copy.catalogue.item_count > 0)
+            add_network(with, language, &(network_subject){ .member = &others->items[i] });
+    for (int k = 0; k < CATALOGUE_KINDS && kind_count > 1; k++)
+        if (has_kind[k])
+            add_network(with, language, &(network_subject){ .has_kind = true, .kind = (catalogue_kind)k });
+}
+
 // ---- Search
 
 static void plan_search(const planner *with, size_t language)
@@ -237,6 +274,7 @@ static void plan_language(const planner *with, size_t language)
         add(with, STAGE_FRONT, MAKE_FRONT, language, index, own != NULL ? own->path : path, of_site(with));
         add(with, STAGE_FRONT, MAKE_DOWNLOADS, language, in_language(with, language, "downloads.html"), path, of_site(with));
         add(with, STAGE_PAGES, MAKE_ACCESSIBILITY, language, in_language(with, language, "accessibility.html"), path, of_site(with));
+        plan_network(with, language);
     } else {
         add(with, STAGE_PAGES, MAKE_KIT_FRONT, language, index, path, of_site(with));
     }
@@ -289,6 +327,7 @@ static bool make(making *of, const job *done, buffer *record)
     case MAKE_LIST: return make_list(of, done, record);
     case MAKE_TAG: return make_tag(of, done);
     case MAKE_TAGS: return make_tags(of);
+    case MAKE_NETWORK: return make_network(of, done);
     case MAKE_FRONT: return make_front(of, record);
     case MAKE_KIT_FRONT: return make_kit_front(of);
     case MAKE_DOWNLOADS: return make_downloads(of);

@@ -103,6 +103,7 @@ bool make_page(making *of, buffer *record);
 bool make_list(making *of, const job *done, buffer *record);
 bool make_tag(making *of, const job *done);
 bool make_tags(making *of);
+bool make_network(making *of, const job *done);
 bool make_front(making *of, buffer *record);
 bool make_kit_front(making *of);
 bool make_downloads(making *of);
@@ -151,6 +152,16 @@ typedef struct {
 // A list goes on over several pages when it is long. The first has the list's own address.
 enum { LIST_PART = 1000 };
 text list_part_url(arena *memory, text url, size_t part);
+// What a page of the network shows: everything, one Digitori, or one kind.
+typedef struct {
+    const network_member *member;
+    bool has_kind;
+    catalogue_kind kind;
+} network_subject;
+
+text network_url(arena *memory, const build *of, size_t language, const network_subject *subject);
+// The newest of the kind from other Digitoris: {items, url}; false when there are none.
+data *network_few(const making *of, const kind *of_kind);
 
 // The facets of a kind's pages that are worth offering: two values or more.
 facet_list facets_of(arena *memory, const site *of, const kind *of_kind, size_t language, page_list pages);
@@ -175,8 +186,11 @@ const letter_page *letter_index_page(const letter_index *in, size_t i, text *url
 // Pages of a kind that the edition holds, in the kind's order.
 page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language);
 
-// Kits and books offered for download, from the site's own pages.
-data *downloads_data(const making *of, size_t language, bool all_languages);
+// What can be downloaded, in the page's language: the books, and for the front page a few of all.
+void downloads_set_books(const making *of, data *context);
+void downloads_set_few(const making *of, data *context);
+// A form in each of its formats: a list of {format, label, url, size}.
+data *form_documents_data(const making *of, const form *shown, size_t language);
 
 enum { FACET_VALUES_PER_PAGE = 40, FACET_VALUES_SHOWN = 60 };
 
