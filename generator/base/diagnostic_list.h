@@ -94,6 +94,9 @@ DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
 
+// Forks
+DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
+
 // Work on one page
 DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")
 DIAGNOSTIC(PAGE_TOO_LARGE,             ERROR,    "the page needs too much memory")

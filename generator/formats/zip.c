@@ -4,6 +4,9 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zip.h>
 
 enum {
@@ -138,4 +141,122 @@ bool zip_write_memory(const zip_entry *entries, size_t count, buffer *out)
     }
     zip_error_fini(&error);
     return is_written || machine_failure("cannot make", TEXT("a zip archive"));
+}
+
+// ---- Reading
+
+struct zip_reader {
+    zip_t *archive;
+    size_t count;
+};
+
+// The open file: a pipe is not waited for.
+static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file)
+{
+    struct stat status;
+    *file = open(text_to_string(memory, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*file < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG))
+        return ZIP_MISSING;
+    if (*file < 0 || fstat(*file, &status) != 0) {
+        machine_failure("cannot read", path);
+        if (*file >= 0)
+            close(*file);
+        return ZIP_FAILED;
+    }
+    if (S_ISREG(status.st_mode) && (uint64_t)status.st_size <= limit)
+        return ZIP_READ;
+    close(*file);
+    return ZIP_NOT_ONE;
+}
+
+static zip_result result_of_code(int code)
+{
+    if (code == ZIP_ER_MEMORY)
+        memory_exhausted();
+    return code == ZIP_ER_NOZIP ? ZIP_NOT_ONE : ZIP_DAMAGED;
+}
+
+zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened)
+{
+    int file, code = 0;
+    zip_result result = open_plain(memory, path, limit, &file);
+    if (result != ZIP_READ)
+        return result;
+    zip_t *archive = zip_fdopen(file, ZIP_CHECKCONS, &code);
+    if (archive == NULL) {
+        close(file);
+        return result_of_code(code);
+    }
+    zip_int64_t count = zip_get_num_entries(archive, 0);
+    *opened = ARENA_NEW(memory, zip_reader, 1);
+    **opened = (zip_reader){ archive, count > 0 ? (size_t)count : 0 };
+    return ZIP_READ;
+}
+
+size_t zip_reader_count(const zip_reader *from)
+{
+    return from->count;
+}
+
+// What made the archive on Unix says what an entry is; others know only files and folders.
+static zip_type type_of(const zip_reader *from, size_t number, bool has_slash)
+{
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(from->archive, number, 0, &system, &attributes) != 0)
+        return ZIP_SPECIAL;
+    unsigned int mode = system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X ? attributes >> 16 & S_IFMT : 0;
+    if (mode == S_IFDIR || (mode == 0 && has_slash))
+        return has_slash ? ZIP_FOLDER : ZIP_SPECIAL;
+    return (mode == 0 || mode == S_IFREG) && !has_slash ? ZIP_PLAIN : ZIP_SPECIAL;
+}
+
+zip_result zip_reader_describe(const zip_reader *from, arena *memory, size_t number, zip_item *item)
+{
+    const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+    zip_stat_t status;
+    const char *name = zip_get_name(from->archive, number, ZIP_FL_ENC_RAW);
+    if (name == NULL || zip_stat_index(from->archive, number, 0, &status) != 0 || (status.valid & needed) != needed)
+        return ZIP_DAMAGED;
+    text whole = text_copy(memory, text_of(name));
+    bool has_slash = text_ends_with(whole, TEXT("/"));
+    *item = (zip_item){
+        .name = text_slice(whole, 0, whole.length - has_slash),
+        .size = status.size,
+        .packed_size = status.comp_size,
+        .type = type_of(from, number, has_slash),
+        .is_encrypted = status.encryption_method != ZIP_EM_NONE,
+        .is_packed_oddly = status.comp_method != ZIP_CM_STORE && status.comp_method != ZIP_CM_DEFLATE,
+    };
+    return ZIP_READ;
+}
+
+// One byte more is asked for: the checksum is compared where the entry ends.
+static bool unpack(zip_file_t *entry, char *bytes, uint64_t size)
+{
+    uint64_t length = 0;
+    zip_int64_t got = 1;
+    while (got > 0 && length <= size) {
+        got = zip_fread(entry, bytes + length, size + 1 - length);
+        length += got > 0 ? (uint64_t)got : 0;
+    }
+    return got == 0 && length == size;
+}
+
+zip_result zip_reader_unpack(const zip_reader *from, arena *memory, size_t number, uint64_t size, text *contents)
+{
+    zip_file_t *entry = zip_fopen_index(from->archive, number, 0);
+    if (entry == NULL)
+        return result_of_code(zip_error_code_zip(zip_get_error(from->archive)));
+    char *bytes = ARENA_NEW(memory, char, size + 1);
+    bool fine = unpack(entry, bytes, size);
+    zip_fclose(entry);
+    *contents = (text){ bytes, (size_t)size };
+    return fine ? ZIP_READ : ZIP_DAMAGED;
+}
+
+void zip_reader_close(zip_reader *from)
+{
+    if (from != NULL)
+        zip_discard(from->archive);
 }

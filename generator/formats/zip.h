@@ -1,9 +1,14 @@
-// Writing zip archives with libzip: same entries, same bytes.
+// Zip archives, by libzip.
 //
-// Entries are stored in the order given, dated 1980-01-01, mode 0644, names in UTF-8.
+// Written: same entries, same bytes. Entries are stored in the order given, dated 1980-01-01, mode
+// 0644, names in UTF-8.
+//
+// Read: from anybody, so nothing of it is believed: the caller sees what each entry claims before a
+// byte is unpacked, and an entry that holds more or less than it claims is not read.
 #ifndef FORMATS_ZIP_H
 #define FORMATS_ZIP_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 typedef struct {
@@ -22,5 +27,30 @@ bool zip_write_memory(const zip_entry *entries, size_t count, buffer *out) __att
 
 // "/" between parts, none of them empty, "." or ".."; no "\\", ":" or control characters.
 bool zip_name_is_safe(text name);
+
+// ---- Reading
+
+typedef struct zip_reader zip_reader;
+
+typedef enum { ZIP_READ, ZIP_MISSING, ZIP_NOT_ONE, ZIP_DAMAGED, ZIP_FAILED } zip_result;   // ZIP_FAILED has been reported
+
+typedef enum { ZIP_PLAIN, ZIP_FOLDER, ZIP_SPECIAL } zip_type;     // special: a link, a device ...
+
+typedef struct {
+    text name;              // as it stands there: any bytes; a folder's without its "/"
+    uint64_t size, packed_size;     // as claimed
+    zip_type type;
+    bool is_encrypted;
+    bool is_packed_oddly;   // neither stored nor deflated
+} zip_item;
+
+// Opens a plain file of at most [limit] bytes. Closed by zip_reader_close.
+zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened);
+size_t zip_reader_count(const zip_reader *from);
+// The entry as it is described; ZIP_DAMAGED when that cannot be read.
+zip_result zip_reader_describe(const zip_reader *from, arena *memory, size_t number, zip_item *item);
+// Unpacks an entry that holds exactly [size] bytes with the checksum it claims; else ZIP_DAMAGED.
+zip_result zip_reader_unpack(const zip_reader *from, arena *memory, size_t number, uint64_t size, text *contents);
+void zip_reader_close(zip_reader *from);
 
 #endif
