@@ -12,6 +12,7 @@
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
 #include "publishers/workbook/workbook.h"
+#include "site/overrides.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,7 +276,7 @@ static bool run_stages(build *of, job_list *jobs, const build_request *request)
 // The site must not publish over its own sources, and a folder that is not our output stays.
 static bool check_output(arena *memory, const site *of, text output)
 {
-    text kept[] = { of->config.content, of->config.themes, of->config.forms };
+    text kept[] = { of->config.content, of->config.themes, of->config.forms, TEXT(OVERRIDES_FOLDER) };
     char *resolved = realpath(text_to_string(memory, output), NULL);
     bool is_fine = true;
     for (size_t i = 0; i < sizeof kept / sizeof *kept && resolved != NULL && is_fine; i++) {
@@ -416,6 +417,7 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     switch (site_load(memory, &request->site, found, &model)) {
     case SITE_LOADED:
         result = build_site(memory, &model, request, found, summary);
+        overrides_place(memory, &model, found);
         break;
     case SITE_UNUSABLE:
         result = BUILD_UNUSABLE;

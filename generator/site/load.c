@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "site/embedded.h"
+#include "site/overrides.h"
 #include "source/front_matter.h"
 #include "source/yaml.h"
 
@@ -40,7 +41,7 @@ static bool check_characters(text contents, text path, diagnostics *found)
 
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
-    switch (file_read_beneath(memory, from->config.folder, path, PAGE_FILE_LIMIT, contents)) {
+    switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
         return check_characters(*contents, path, found);
     case FILE_TOO_LARGE:
@@ -255,7 +256,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.base_url = request->base_url;
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
-    if (!read_kinds(loaded, found))
+    if (!overrides_read(loaded, found) || !read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");

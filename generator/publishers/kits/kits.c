@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "formats/zip.h"
 #include "publishers/kits/kit_settings.h"
+#include "site/overrides.h"
 
 #include <stdlib.h>
 
@@ -71,7 +72,7 @@ static bool add_pages(packer *with)
 static bool add_source_file(packer *with, text path)
 {
     text contents;
-    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_LIMIT, &contents);
+    file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_LIMIT, &contents);
     if (result == FILE_READ)
         add(with, text_join(&with->memory, TEXT("source/"), path), contents);
     return result != FILE_FAILED;
