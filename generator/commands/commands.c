@@ -40,6 +40,14 @@ static const option new_options[] = {
     { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option fork_options[] = {
+    { "--title", 0, "title", "TITLE", "what your site is called; asked on a terminal when not given" },
+    { "--languages", 0, "languages", "CODES", "your languages, the first is the default, such as fi,sv; those of the kit by default" },
+    { "--publisher", 0, "publisher", "NAME", "who publishes your site; asked on a terminal when not given" },
+    { "--url", 0, "url", "URL", "the address your site will have" },
+    { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -79,6 +87,14 @@ const command commands[] = {
       "make a small site of one's own",
       "Makes a small working site in the new or empty folder DIR.",
       no_options, command_init },
+    { "fork", "KIT DIR [--title TITLE] [--languages CODES] [--publisher NAME] [--url URL] [--email ADDRESS]",
+      "make a site of one's own from a kit",
+      "Makes a working site in the new or empty folder DIR from the kit KIT, a zip file or the folder it was unpacked to: "
+      "its pages in all its languages, forms and theme, under a name of your own. Every file of the kit is compared with "
+      "the list in kit.json first; when one is not as it says, nothing is made.\n\n"
+      "What was received stays in .digitori/upstream/, so that 'digitori update' can bring in newer versions and readers "
+      "can see what you changed. Keep that folder with the site.",
+      fork_options, command_fork },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

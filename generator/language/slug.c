@@ -61,3 +61,16 @@ bool slug_is_valid(text slug)
             return false;
     return slug.length >= 1 && slug.length <= SLUG_LIMIT;
 }
+
+bool language_code_is_valid(text t)
+{
+    if (t.length < 2 || t.length > 12)
+        return false;
+    for (size_t i = 0; i < t.length; i++) {
+        char c = t.bytes[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
+            return false;
+    }
+    return !text_equals(t, TEXT("kinds"));
+}

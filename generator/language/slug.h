@@ -10,4 +10,7 @@
 text slug_of(arena *memory, text title);
 bool slug_is_valid(text slug);      // [a-z0-9-]{1,80}
 
+// A code such as "fi" or "pt-BR"; it names a folder too, and "kinds" is one already.
+bool language_code_is_valid(text code);
+
 #endif

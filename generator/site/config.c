@@ -41,19 +41,6 @@ static text scalar(const reader *from, const value *map, const char *key, text f
     return v->text;
 }
 
-static bool is_language_code(text t)
-{
-    if (t.length < 2 || t.length > 12)
-        return false;
-    for (size_t i = 0; i < t.length; i++) {
-        char c = t.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
-            return false;
-    }
-    return !text_equals(t, TEXT("kinds"));
-}
-
 static void read_languages(const reader *from)
 {
     const value *list = value_get(from->root, TEXT("languages"));
@@ -70,7 +57,7 @@ static void read_languages(const reader *from)
         bool is_twice = false;
         for (size_t j = 0; j < count; j++)
             is_twice |= text_equals(codes[j], code);
-        if (!is_language_code(code))
+        if (!language_code_is_valid(code))
             report(from->found, CONFIG_VALUE, place_of(from, item),
                    "'%.*s' is no language code; use codes such as fi, sv, en", TEXT_PRINT(code));
         else if (is_twice)

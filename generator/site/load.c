@@ -256,7 +256,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.base_url = request->base_url;
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
-    if (!overrides_read(loaded, found) || !read_kinds(loaded, found))
+    if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
+        || !read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");

@@ -13,6 +13,7 @@
 
 #include "base/files.h"
 #include "base/table.h"
+#include "forks/upstream.h"
 #include "schema/fields.h"
 #include "site/config.h"
 #include "site/forms.h"
@@ -99,6 +100,7 @@ typedef enum {
 typedef struct {
     arena *memory;
     site_config config;
+    upstream upstream;          // whom the site was forked from
     kind **kinds;               // sorted by id
     size_t kind_count;
     page *pages;                // sorted by path

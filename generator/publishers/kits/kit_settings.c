@@ -1,131 +1,184 @@
 #include "publishers/kits/kit_settings.h"
 
-typedef struct {
-    const language_list *languages;
-    text language;
-    buffer *out;
-} settings_writer;
+#include "source/value_make.h"
+#include "source/yaml_write.h"
 
-// Double quotes hold any text, on one line.
-static void add_quoted(buffer *out, text t)
+typedef struct {
+    arena *memory;
+    const build *of;
+    const kit_config *kit;
+    bool *has_language;
+    bool is_whole;              // every page of the site is in the kit
+    value *root;
+} settings;
+
+static const language_list *languages_of(const settings *with)
 {
-    buffer_add_byte(out, '"');
-    for (size_t i = 0; i < t.length; i++) {
-        if (t.bytes[i] == '\n')
-            buffer_add_string(out, "\\n");
-        else if (t.bytes[i] == '\t')
-            buffer_add_string(out, "\\t");
-        else {
-            if (t.bytes[i] == '"' || t.bytes[i] == '\\')
-                buffer_add_byte(out, '\\');
-            buffer_add_byte(out, t.bytes[i]);
-        }
-    }
-    buffer_add_byte(out, '"');
+    return &with->of->site->config.languages;
 }
 
-static bool is_language(const settings_writer *with, text key)
+static void find_languages(settings *with)
 {
-    for (size_t i = 0; i < with->languages->count; i++)
-        if (text_equals(with->languages->codes[i], key))
+    const build *of = with->of;
+    size_t held = 0;
+    with->has_language = ARENA_NEW(with->memory, bool, languages_of(with)->count);
+    for (size_t e = 1; e < of->editions.count; e++) {
+        const edition *in = &of->editions.items[e];
+        if (in->kit != with->kit)
+            continue;
+        with->has_language[in->language] = true;
+        held += in->page_count;
+    }
+    with->is_whole = held == of->site->page_count;
+}
+
+static bool is_left_out(const settings *with, text key)
+{
+    const language_list *languages = languages_of(with);
+    for (size_t i = 0; i < languages->count; i++)
+        if (!with->has_language[i] && text_equals(languages->codes[i], key))
             return true;
     return false;
 }
 
-static void add_value(const settings_writer *with, const value *v);
-
-// Maps of languages keep the kit's own.
-static void add_map(const settings_writer *with, const value *map)
+// Maps of languages keep those of the kit. As deep as the reader allows, which is not deep.
+static const value *narrowed(const settings *with, const value *v)
 {
-    bool is_first = true;
-    buffer_add_byte(with->out, '{');
-    for (size_t i = 0; i < map->count; i++) {
-        const value_entry *line = &map->entries[i];
-        if (is_language(with, line->key) && !text_equals(line->key, with->language))
-            continue;
-        if (!is_first)
-            buffer_add_string(with->out, ", ");
-        add_quoted(with->out, line->key);
-        buffer_add_string(with->out, ": ");
-        add_value(with, line->value);
-        is_first = false;
+    if (v->type == VALUE_SCALAR)
+        return v;
+    value *made = v->type == VALUE_MAP ? value_make_map(with->memory) : value_make_list(with->memory);
+    for (size_t i = 0; i < v->count; i++) {
+        if (v->type == VALUE_LIST)
+            value_add(with->memory, made, narrowed(with, v->items[i]));
+        else if (!is_left_out(with, v->entries[i].key))
+            value_set(with->memory, made, v->entries[i].key, narrowed(with, v->entries[i].value));
     }
-    buffer_add_byte(with->out, '}');
+    return made;
 }
 
-// As deep as the reader allows, which is not deep.
-static void add_value(const settings_writer *with, const value *v)
+static void set(const settings *with, value *map, const char *key, const value *v)
 {
-    switch (v->type) {
-    case VALUE_SCALAR:
-        add_quoted(with->out, v->text);
-        break;
-    case VALUE_MAP:
-        add_map(with, v);
-        break;
-    case VALUE_LIST:
-        buffer_add_byte(with->out, '[');
-        for (size_t i = 0; i < v->count; i++) {
-            if (i > 0)
-                buffer_add_string(with->out, ", ");
-            add_value(with, v->items[i]);
-        }
-        buffer_add_byte(with->out, ']');
-        break;
-    }
+    if (v != NULL)
+        value_set(with->memory, map, text_of(key), v);
 }
 
-static void add_line(buffer *out, const char *key, text t)
+static void set_text(const settings *with, value *map, const char *key, text t)
 {
-    if (t.length == 0)
+    if (t.length > 0)
+        set(with, map, key, value_make_text(with->memory, t));
+}
+
+static const value *words_value(const settings *with, words said)
+{
+    value *made = value_make_map(with->memory);
+    size_t count = languages_of(with)->count;
+    for (size_t l = 0; l < count; l++)
+        if (with->has_language[l])
+            set_text(with, made, text_to_string(with->memory, languages_of(with)->codes[l]), words_in(said, l, count));
+    if (made->count == 0)
+        return NULL;
+    for (size_t i = 1; i < made->count; i++)
+        if (!value_equals(made->entries[i].value, made->entries[0].value))
+            return made;
+    return made->entries[0].value;      // the same in all
+}
+
+static void set_publisher(const settings *with)
+{
+    const site_config *config = &with->of->site->config;
+    value *told = value_make_map(with->memory);
+    set_text(with, told, "name", config->publisher_name);
+    set_text(with, told, "email", config->publisher_email);
+    set_text(with, told, "url", config->publisher_url);
+    set(with, with->root, "publisher", told->count > 0 ? told : NULL);
+}
+
+// Where the pages are that these refer to and the kit does not hold.
+static void set_part_of(const settings *with)
+{
+    const site_config *config = &with->of->site->config;
+    value *whole = value_make_map(with->memory);
+    if (with->is_whole && !config->is_part)
         return;
-    buffer_format(out, "%s: ", key);
-    add_quoted(out, t);
-    buffer_add_byte(out, '\n');
+    if (!with->is_whole)
+        set(with, whole, "title", words_value(with, config->title));
+    set_text(with, whole, "url", with->is_whole ? config->part_of_url : config->base_url);
+    set(with, with->root, "part_of", whole);
 }
 
-static void add_setting(const settings_writer *with, const char *key, const value *v)
+static bool is_in_kit(const settings *with, const value *definition)
 {
-    if (v == NULL)
-        return;
-    buffer_format(with->out, "%s: ", key);
-    add_value(with, v);
-    buffer_add_byte(with->out, '\n');
+    const book_list *books = &with->of->books;
+    for (size_t i = 0; i < books->count; i++)
+        if (text_equals(books->items[i].id, value_text(value_get(definition, TEXT("id")))))
+            return book_is_in_kit(&books->items[i], with->kit);
+    return false;
 }
 
-text kit_settings(arena *memory, const build *of, const edition *in)
+static void set_books(const settings *with)
+{
+    const value *defined = with->of->site->config.books;
+    value *books = value_make_list(with->memory);
+    for (size_t i = 0; defined != NULL && i < defined->count; i++)
+        if (is_in_kit(with, defined->items[i]))
+            value_add(with->memory, books, narrowed(with, defined->items[i]));
+    set(with, with->root, "books", books->count > 0 ? books : NULL);
+}
+
+static void set_kit(const settings *with)
+{
+    const kit_config *kit = with->kit;
+    value *kits = value_make_list(with->memory), *own = value_make_map(with->memory), *include = value_make_list(with->memory);
+    set_text(with, own, "id", kit->id);
+    set_text(with, own, "version", kit->version);
+    set(with, own, "title", words_value(with, kit->title));
+    set(with, own, "description", words_value(with, kit->description));
+    value_add(with->memory, include, value_make_text(with->memory, TEXT("**")));
+    set(with, own, "include", include);
+    set(with, own, "books", kit->books);
+    value_add(with->memory, kits, own);
+    set(with, with->root, "kits", kits);
+}
+
+static void set_languages(const settings *with)
+{
+    value *languages = value_make_list(with->memory);
+    for (size_t l = 0; l < languages_of(with)->count; l++)
+        if (with->has_language[l])
+            value_add(with->memory, languages, value_make_text(with->memory, languages_of(with)->codes[l]));
+    set(with, with->root, "languages", languages);
+}
+
+static void set_narrowed(const settings *with, const char *key, const value *v)
+{
+    set(with, with->root, key, v != NULL ? narrowed(with, v) : NULL);
+}
+
+text kit_settings(arena *memory, const build *of, const kit_config *kit)
 {
     const site_config *config = &of->site->config;
-    size_t count = config->languages.count;
+    settings with = { .memory = memory, .of = of, .kit = kit, .root = value_make_map(memory) };
+    find_languages(&with);
+    set(&with, with.root, "title", words_value(&with, config->title));
+    set(&with, with.root, "description", words_value(&with, config->description));
+    set_languages(&with);
+    set_text(&with, with.root, "theme", config->theme);
+    set_text(&with, with.root, "licence", config->licence);
+    set_text(&with, with.root, "licence_url", config->licence_url);
+    set_publisher(&with);
+    set_part_of(&with);
+    set_text(&with, with.root, "content", config->content);
+    set_text(&with, with.root, "forms", config->forms);
+    set_text(&with, with.root, "themes", config->themes);
+    set_narrowed(&with, "menu", config->menu);
+    set_narrowed(&with, "stalls", config->stalls);
+    set_narrowed(&with, "colours", config->colours);
+    set_narrowed(&with, "strings", config->strings);
+    set_books(&with);
+    set_kit(&with);
     buffer out = { 0 };
-    settings_writer with = { &config->languages, build_language(of, in->language), &out };
-    text site_title = words_in(config->title, in->language, count);
-    add_line(&out, "title", site_title);
-    add_line(&out, "description", words_in(config->description, in->language, count));
-    buffer_format(&out, "languages: [%.*s]\n", TEXT_PRINT(with.language));
-    add_line(&out, "theme", config->theme);
-    add_line(&out, "licence", config->licence);
-    add_line(&out, "licence_url", config->licence_url);
-    buffer_add_string(&out, "publisher: {name: ");
-    add_quoted(&out, config->publisher_name);
-    buffer_add_string(&out, ", email: ");
-    add_quoted(&out, config->publisher_email);
-    buffer_add_string(&out, ", url: ");
-    add_quoted(&out, config->publisher_url);
-    buffer_add_string(&out, "}\n");
-    buffer_add_string(&out, "part_of: {title: ");
-    add_quoted(&out, site_title);
-    buffer_add_string(&out, ", url: ");
-    add_quoted(&out, config->base_url);
-    buffer_add_string(&out, "}\n");
-    add_line(&out, "content", config->content);
-    add_line(&out, "forms", config->forms);
-    add_line(&out, "themes", config->themes);
-    add_setting(&with, "menu", config->menu);
-    add_setting(&with, "stalls", config->stalls);
-    add_setting(&with, "colours", config->colours);
-    add_setting(&with, "strings", config->strings);
-    text settings = text_copy(memory, buffer_text(&out));
+    yaml_write(with.root, &out);
+    text written = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
-    return settings;
+    return written;
 }

@@ -19,6 +19,7 @@ typedef struct {
     const build *of;
     const edition *in;
     zip_entries entries;
+    table sources;              // names of files that are in already
 } packer;
 
 static bool plan(build *of, job_list *jobs)
@@ -69,12 +70,17 @@ static bool add_pages(packer *with)
     return true;
 }
 
+// Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
-    text contents;
+    text contents, name = text_join(&with->memory, TEXT("source/"), path);
+    bool is_new;
+    table_put(&with->sources, name, &is_new);
+    if (!is_new)
+        return true;
     file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_LIMIT, &contents);
     if (result == FILE_READ)
-        add(with, text_join(&with->memory, TEXT("source/"), path), contents);
+        add(with, name, contents);
     return result != FILE_FAILED;
 }
 
@@ -90,24 +96,56 @@ static bool add_folder(packer *with, text folder)
     return true;
 }
 
-// The chosen pages in their language, the kinds and the theme, and what they were configured with.
-static bool add_source(packer *with)
+static bool add_page(packer *with, const page *held)
+{
+    return add_source_file(with, held->path) && (held->form == NULL || add_source_file(with, held->form->path));
+}
+
+// What the kit holds in one of its languages.
+static bool add_edition(packer *with, const edition *in)
 {
     const site *model = with->of->site;
-    const site_config *config = &model->config;
-    const content_files *files = &with->of->files[with->in->number];
-    for (size_t i = 0; i < model->page_count; i++) {
-        const page *held = &model->pages[i];
-        if (!edition_holds(with->in, held))
-            continue;
-        if (!add_source_file(with, held->path) || (held->form != NULL && !add_source_file(with, held->form->path)))
+    const content_files *files = &with->of->files[in->number];
+    for (size_t i = 0; i < model->page_count; i++)
+        if (edition_holds(in, &model->pages[i]) && !add_page(with, &model->pages[i]))
             return false;
-    }
     for (size_t i = 0; i < files->count; i++)
         if (!add_source_file(with, files->items[i]))
             return false;
-    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, with->of, with->in));
-    return add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
+    return true;
+}
+
+// What its books show besides their chapters.
+static bool add_books(packer *with)
+{
+    const build *of = with->of;
+    for (size_t i = 0; i < of->books.count; i++) {
+        const book *held = &of->books.items[i];
+        if (!book_is_in_kit(held, with->in->kit))
+            continue;
+        if (held->cover_picture.length > 0 && !add_source_file(with, held->cover_picture))
+            return false;
+        for (size_t l = 0; held->foreword != NULL && l < of->site->config.languages.count; l++) {
+            const page *foreword = held->foreword->by_language[l];
+            if (foreword != NULL && !add_page(with, foreword))
+                return false;
+        }
+    }
+    return true;
+}
+
+// The chosen pages in every language the kit has, the kinds and the theme, and what they were configured
+// with: the same in each language.
+static bool add_source(packer *with)
+{
+    const build *of = with->of;
+    const site_config *config = &of->site->config;
+    for (size_t e = 1; e < of->editions.count; e++)
+        if (of->editions.items[e].kit == with->in->kit && !add_edition(with, &of->editions.items[e]))
+            return false;
+    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, of, with->in->kit));
+    return add_books(with)
+        && add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
         && add_folder(with, path_join(&with->memory, config->themes, config->theme));
 }
 
@@ -145,6 +183,25 @@ static void set_or_nothing(arena *memory, data *into, const char *key, text t)
     data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
 }
 
+// Whom the site was forked from, the nearest first.
+static data *upstreams(arena *memory, const upstream *from)
+{
+    data *list = data_list(memory);
+    for (size_t i = 0; from->is_fork && i < from->manifest.origin_count; i++) {
+        const kit_origin *origin = &from->manifest.origins[i];
+        data *told = data_map(memory);
+        data_set_text(memory, told, "title", origin->title);
+        set_or_nothing(memory, told, "url", origin->url);
+        set_or_nothing(memory, told, "publisher", origin->publisher);
+        set_or_nothing(memory, told, "kit", origin->kit);
+        set_or_nothing(memory, told, "version", origin->version);
+        set_or_nothing(memory, told, "licence", origin->licence);
+        set_or_nothing(memory, told, "licence_url", origin->licence_url);
+        data_add(memory, list, told);
+    }
+    return list;
+}
+
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
@@ -165,6 +222,7 @@ static void add_manifest(packer *with)
     set_or_nothing(memory, manifest, "licence", config->licence);
     set_or_nothing(memory, manifest, "licence_url", config->licence_url);
     data_set(memory, manifest, "origin", origin);
+    data_set(memory, manifest, "upstreams", upstreams(memory, &with->of->site->upstream));
     data_set_text(memory, manifest, "generator", TEXT("Digitori " DIGITORI_VERSION));
     data_set(memory, manifest, "files", files);
     buffer out = { 0 };
@@ -182,6 +240,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
 {
     (void)found;
     packer with = { .of = of, .in = &of->editions.items[done->number] };
+    with.sources.memory = &with.memory;
     text path = text_join(&with.memory, build_folder(&with.memory, of, 0), done->url);
     bool fine = add_pages(&with) && add_source(&with);
     if (fine) {

@@ -2,8 +2,8 @@
 // the file system, with the Markdown it was made from, the licence and kit.json.
 //
 //   index.html, <language>/…, assets/…    the pages, made by the website publisher
-//   source/                               digitori.yaml, content/, themes/: what to build or fork from
-//   kit.json                              id, title, version, licence, origin, SHA-256 of every other file
+//   source/                               digitori.yaml, content/, themes/ in all languages: to build or fork from
+//   kit.json                              id, title, version, licence, origin, upstreams, SHA-256 of every other file
 //   README.txt, LICENSE.txt
 #ifndef PUBLISHERS_KITS_H
 #define PUBLISHERS_KITS_H
