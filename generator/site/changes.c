@@ -304,12 +304,27 @@ static text settings_as_page(arena *memory, const site *of)
     return text_format(memory, "---\n%.*s\n---\n", TEXT_PRINT(yaml));
 }
 
+// What every site says for itself is no change of its original.
+static bool is_own_matter(text key)
+{
+    static const text keys[] = {
+        TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"),
+        TEXT_CONSTANT("publisher"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"), TEXT_CONSTANT("forms"),
+        TEXT_CONSTANT("themes"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("network"),
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (text_equals(keys[i], key))
+            return true;
+    return false;
+}
+
 static void find_settings(const finder *with)
 {
     page_differences all = differences_of_pages(with->memory, settings_as_page(with->memory, with->made->original),
                                                 settings_as_page(with->memory, with->of), NULL);
-    with->made->settings.items = all.fields.items;
-    with->made->settings.count = all.fields.count;
+    for (size_t i = 0; i < all.fields.count; i++)
+        if (!is_own_matter(all.fields.items[i].key))
+            *ARENA_PUSH(with->memory, with->made->settings) = all.fields.items[i];
 }
 
 // ---- Together

@@ -32,7 +32,7 @@ typedef struct {
     const site *original;
     struct { page_change *items; size_t count, capacity; } pages;   // by language, kind and order in the kind
     struct { file_change *items; size_t count, capacity; } files;   // by path
-    struct { field_difference *items; size_t count, capacity; } settings;   // keys of digitori.yaml
+    struct { field_difference *items; size_t count, capacity; } settings;   // keys of digitori.yaml, but for what every site says for itself
     text *languages_left_out;   // languages of the original that this site has not
     size_t left_out_count;
     page_change **by_page;      // by page number; NULL: as in the original
