@@ -368,6 +368,14 @@ static bool configuration_has_errors(const diagnostics *found, text path)
     return false;
 }
 
+static bool find_changes(build *of)
+{
+    site_changes *changes = ARENA_NEW(of->memory, site_changes, 1);
+    changes_result result = changes_find(of->memory, of->site, of->theme->menu, of->found, changes);
+    of->changes = result == CHANGES_FOUND ? changes : NULL;
+    return result != CHANGES_MACHINE_FAILED;
+}
+
 static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
                                build_summary *summary)
 {
@@ -378,13 +386,15 @@ static build_result build_site(arena *memory, const site *model, const build_req
                                              : config_file(memory, &model->config, model->config.output);
     if (!theme_load(memory, model, found, &look))
         return BUILD_MACHINE_FAILED;
+    markdown_prepare();
+    if (!find_changes(&of))
+        return BUILD_MACHINE_FAILED;
     of.editions = editions_of(memory, model, found);
     of.books = books_of(memory, model, found);
     for (size_t i = 0; request->folds_books && i < of.books.count; i++)
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
-    markdown_prepare();
     page_search_prepare(&of);
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;

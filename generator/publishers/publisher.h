@@ -14,6 +14,7 @@
 #include "language/hyphenation.h"
 #include "search/corpus.h"
 #include "search/lexicon.h"
+#include "site/changes.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/theme.h"
@@ -106,6 +107,7 @@ typedef struct {
     arena *memory;
     const site *site;
     const theme *theme;
+    const site_changes *changes;    // of a fork; else NULL
     edition_list editions;
     book_list books;
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper

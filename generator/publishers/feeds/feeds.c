@@ -3,7 +3,7 @@
 #include "formats/html.h"
 #include "site/links.h"
 
-typedef enum { MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE } made_thing;
+typedef enum { MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE, MAKE_CHANGES } made_thing;
 
 enum { FEED_ENTRIES = 50 };
 
@@ -25,6 +25,8 @@ static bool plan(build *of, job_list *jobs)
     add(of, jobs, MAKE_KINDS, 0, TEXT("data/kinds.json"));
     add(of, jobs, MAKE_FORMS, 0, TEXT("data/forms.json"));
     add(of, jobs, MAKE_SITE, 0, TEXT("data/site.json"));
+    if (of->changes != NULL)
+        add(of, jobs, MAKE_CHANGES, 0, TEXT("data/changes.json"));
     return true;
 }
 
@@ -158,6 +160,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     case MAKE_TERMS: data_write_json(open_data_terms(&memory, of), true, &out); break;
     case MAKE_KINDS: data_write_json(open_data_kinds(&memory, of), true, &out); break;
     case MAKE_FORMS: data_write_json(open_data_forms(&memory, of), true, &out); break;
+    case MAKE_CHANGES: data_write_json(changes_data(&memory, of->site, of->changes), true, &out); break;
     case MAKE_SITE: data_write_json(open_data_site(&memory, of), true, &out); break;
     }
     bool fine = build_write(of, done->edition, done->url, buffer_text(&out));
