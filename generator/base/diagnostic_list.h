@@ -95,6 +95,8 @@ DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not 
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
 
 // Forks
+DIAGNOSTIC(MERGE_CONFLICT,             ERROR,    "a conflict of an update is not settled")
+DIAGNOSTIC(UPDATE_UNFINISHED,          ERROR,    "an update was stopped on its way")
 DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
 DIAGNOSTIC(OVERRIDE_MEETS_NOTHING,     ERROR,    "the override meets nothing it could change")
 

@@ -48,6 +48,13 @@ static const option fork_options[] = {
     { "--email", 0, "email", "ADDRESS", "where readers can write to you" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option update_options[] = {
+    { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
+    { "--dry-run", 0, "dry-run", NULL, "tell what would happen to each file, change nothing" },
+    { "--other-kit", 0, "other-kit", NULL, "take the kit although it is not the one the site was made from" },
+    { "--json", 0, "json", NULL, "what happened as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option changes_options[] = {
     { "--json", 0, "json", NULL, "the changes as one JSON object" },
     { "--against", 0, "against", "KIT", "also what a newer kit of the original has that differs" },
@@ -100,6 +107,15 @@ const command commands[] = {
       "What was received stays in .digitori/upstream/, so that 'digitori update' can bring in newer versions and readers "
       "can see what you changed. Keep that folder with the site.",
       fork_options, command_fork },
+    { "update", "KIT [-C SITE] [--dry-run] [--other-kit] [--json]",
+      "bring a newer kit into a site made from it",
+      "Compares every file of the newer kit KIT with what the site received before and with what the site made of it. What "
+      "was not changed here is taken; what was changed on both sides is merged, front matter key by key. Where "
+      "both changed the same, both versions stand in the file between marks, and 'digitori check' tells where: keep what "
+      "is right and delete the marks. Pages that were renamed there take your changes with them. Nothing of yours is lost.\n\n"
+      "All is done or nothing; an update that was stopped on its way is finished by the next. The same kit a second time "
+      "changes nothing.",
+      update_options, command_update },
     { "changes", "[SITE] [--json] [--against KIT]",
       "what a site changed from its original",
       "Tells what a site that was made from a kit has changed since: pages and files added, changed, removed, renamed and "

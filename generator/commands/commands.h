@@ -56,6 +56,7 @@ int command_search(int count, char **given);
 int command_new(int count, char **given);
 int command_init(int count, char **given);
 int command_fork(int count, char **given);
+int command_update(int count, char **given);
 int command_changes(int count, char **given);
 int command_version(int count, char **given);
 int command_help(int count, char **given);

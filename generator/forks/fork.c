@@ -75,21 +75,6 @@ static void set_languages(const forking *with, value *root)
     }
 }
 
-// Texts in languages that the site does not have would be mistakes. As deep as the reader allows.
-static const value *without_other_languages(const forking *with, const value *v)
-{
-    if (v->type == VALUE_SCALAR)
-        return v;
-    value *made = v->type == VALUE_MAP ? value_make_map(with->memory) : value_make_list(with->memory);
-    for (size_t i = 0; i < v->count; i++) {
-        if (v->type == VALUE_LIST)
-            value_add(with->memory, made, without_other_languages(with, v->items[i]));
-        else if (is_wished(with, v->entries[i].key) || !fork_settings_has_language(with->settings, v->entries[i].key))
-            value_set(with->memory, made, v->entries[i].key, without_other_languages(with, v->entries[i].value));
-    }
-    return made;
-}
-
 // The fork's own kit begins its own count of versions.
 static void set_kits(const forking *with, value *root)
 {
@@ -109,7 +94,12 @@ static text own_settings(const forking *with)
 {
     const fork_wishes *wishes = with->wishes;
     value *root = value_make_map(with->memory), *publisher = value_make_map(with->memory);
-    const value *received = without_other_languages(with, with->settings->root);
+    fork_settings own = *with->settings;
+    if (wishes->language_count > 0) {
+        own.languages = wishes->languages;
+        own.language_count = wishes->language_count;
+    }
+    const value *received = fork_settings_narrowed(with->memory, with->settings, &own);
     set_text(with, root, "title", wishes->title);
     for (size_t i = 0; i < received->count; i++)
         if (!text_equals(received->entries[i].key, TEXT("title")))

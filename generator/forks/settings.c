@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "language/slug.h"
+#include "source/value_make.h"
 #include "source/yaml.h"
 
 static text folder_of(const value *root, text key, text fallback)
@@ -57,4 +58,24 @@ text fork_settings_language_of(const fork_settings *in, text path)
         && language_code_is_valid(path_without_extension(name)))
         return path_without_extension(name);
     return (text){ 0 };
+}
+
+// As deep as the reader allows, which is not deep.
+static const value *narrowed(arena *memory, const value *v, const fork_settings *of_kit, const fork_settings *own)
+{
+    if (v->type == VALUE_SCALAR)
+        return v;
+    value *made = v->type == VALUE_MAP ? value_make_map(memory) : value_make_list(memory);
+    for (size_t i = 0; i < v->count; i++) {
+        if (v->type == VALUE_LIST)
+            value_add(memory, made, narrowed(memory, v->items[i], of_kit, own));
+        else if (fork_settings_has_language(own, v->entries[i].key) || !fork_settings_has_language(of_kit, v->entries[i].key))
+            value_set(memory, made, v->entries[i].key, narrowed(memory, v->entries[i].value, of_kit, own));
+    }
+    return made;
+}
+
+const value *fork_settings_narrowed(arena *memory, const fork_settings *of_kit, const fork_settings *own)
+{
+    return narrowed(memory, of_kit->root, of_kit, own);
 }

@@ -7,6 +7,8 @@ bool upstream_read(arena *memory, text site, diagnostics *found, upstream *read)
     static const text manifest = TEXT_CONSTANT(UPSTREAM_MANIFEST);
     text json, why = TEXT("it is no plain file, or too large");
     *read = (upstream){ 0 };
+    if (path_exists(path_join(memory, site, TEXT(UPDATE_JOURNAL))))
+        report(found, UPDATE_UNFINISHED, at(TEXT(UPDATE_JOURNAL), 1, 1), "run 'digitori update' again: it finishes what was begun");
     switch (file_read_beneath(memory, site, manifest, KIT_MANIFEST_MOST, &json)) {
     case FILE_READ:
         read->is_fork = kit_manifest_read(memory, json, &read->manifest, &why);

@@ -19,6 +19,7 @@ typedef struct {
 bool upstream_read(arena *memory, text site, diagnostics *found, upstream *read) __attribute__((warn_unused_result));
 
 // Where they stand in the site's folder.
+#define UPDATE_JOURNAL ".digitori/update/journal"      // only while an update is under way
 #define UPSTREAM_FOLDER ".digitori/upstream"
 #define UPSTREAM_MANIFEST UPSTREAM_FOLDER "/kit.json"
 #define UPSTREAM_SOURCE UPSTREAM_FOLDER "/source"

@@ -2,6 +2,7 @@
 #include "site/load.h"
 
 #include "base/unicode.h"
+#include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
 #include "source/front_matter.h"
@@ -43,7 +44,7 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
 {
     switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
-        return check_characters(*contents, path, found);
+        return check_characters(*contents, path, found) && merge_check_marks(*contents, path, found);
     case FILE_TOO_LARGE:
         report(found, FILE_TOO_LONG, at(path, 1, 1), "divide it into several pages");
         return false;
@@ -207,9 +208,19 @@ static bool name_is_usable(text path)
     return unicode_check(path, &offset) == UNICODE_FINE;
 }
 
+// What an update could not merge stands beside what it could not be merged with.
+static void check_beside(site *into, text path, diagnostics *found)
+{
+    text other = merge_beside_what(into->memory, path);
+    if (other.length > 0 && path_exists(config_file(into->memory, &into->config, other)))
+        report(found, MERGE_CONFLICT, at(path, 1, 1), "this is the new version of %.*s: keep one of the two under that name and delete this file",
+               TEXT_PRINT(path_name(other)));
+}
+
 static void read_content_file(site *into, const file_entry *file, diagnostics *found)
 {
     text path = path_join(into->memory, into->config.content, file->path), folder, within;
+    check_beside(into, path, found);
     if (!text_split(file->path, '/', &folder, &within)) {
         folder = (text){ 0 };
         within = file->path;

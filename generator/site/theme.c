@@ -1,6 +1,7 @@
 #include "site/theme.h"
 
 #include "base/unicode.h"
+#include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
 #include "source/yaml.h"
@@ -34,7 +35,7 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
                     || text_ends_with(name, TEXT(".svg"));
         if (is_text && unicode_check(contents, &offset) != UNICODE_FINE)
             report(found, FILE_NOT_UTF8, at(path, 1, 1), "save the file in the encoding UTF-8");
-        else
+        else if (merge_check_marks(contents, path, found))
             loaded->files[loaded->file_count++] = (theme_file){ name, path, contents };
     }
     return true;

@@ -1,0 +1,207 @@
+// Making ready, exchanging, and going on after a run that was stopped.
+//
+//   .digitori/update/files/<path>   what is to stand at <path>; gone once it does
+//   .digitori/update/upstream/      the new .digitori/upstream
+//   .digitori/update/journal        JSON: what stood at each path. From when it is there, the
+//                                   update is finished, by this run or the next; before, it is forgotten
+#include "forks/update.h"
+
+#include "base/digest.h"
+#include "base/files.h"
+#include "formats/data.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define WORK_FOLDER ".digitori/update"
+#define JOURNAL UPDATE_JOURNAL
+#define READY_FILES WORK_FOLDER "/files"
+#define READY_UPSTREAM WORK_FOLDER "/upstream"
+#define OLD_UPSTREAM WORK_FOLDER "/old-upstream"
+
+enum { JOURNAL_MOST = 256 * 1024 * 1024 };
+
+static text below(arena *memory, text site, const char *folder, text path)
+{
+    return path_join(memory, path_join(memory, site, text_of(folder)), path);
+}
+
+static text in_site(arena *memory, text site, const char *path)
+{
+    return path_join(memory, site, text_of(path));
+}
+
+static bool move(arena *memory, text from, text to)
+{
+    return rename(text_to_string(memory, from), text_to_string(memory, to)) == 0 || machine_failure("cannot write", to);
+}
+
+// ---- Making ready
+
+static bool ready_step(const update_plan *plan, arena *scratch, const update_step *step)
+{
+    text contents = step->contents, why;
+    if (step->is_removal)
+        return true;
+    if (step->from_kit != NULL && kit_read(plan->from, scratch, step->from_kit, &contents, &why) != KIT_OPENED) {
+        errno = EIO;        // it was fine a moment ago
+        return machine_failure("cannot read", step->from_kit->path);
+    }
+    return file_write(below(scratch, plan->site, READY_FILES, step->path), contents);
+}
+
+static bool ready_upstream(const update_plan *plan, arena *scratch, const kit_listed_file *file)
+{
+    text contents, why;
+    if (!text_starts_with(file->path, TEXT("source/")))
+        return true;
+    if (kit_read(plan->from, scratch, file, &contents, &why) != KIT_OPENED) {
+        errno = EIO;
+        return machine_failure("cannot read", file->path);
+    }
+    return file_write(below(scratch, plan->site, READY_UPSTREAM, file->path), contents);
+}
+
+static text journal_text(arena *memory, const update_plan *plan)
+{
+    data *journal = data_map(memory), *steps = data_list(memory);
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const update_step *step = &plan->steps.items[i];
+        data *told = data_map(memory);
+        data_set_text(memory, told, "path", step->path);
+        data_set_text(memory, told, "was", step->was);
+        data_set_bool(memory, told, "is_removal", step->is_removal);
+        data_add(memory, steps, told);
+    }
+    data_set(memory, journal, "steps", steps);
+    buffer out = { 0 };
+    data_write_json(journal, true, &out);
+    text written = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return written;
+}
+
+static bool make_ready(const update_plan *plan)
+{
+    arena scratch = { 0 };
+    const kit_manifest *manifest = &plan->from->manifest;
+    bool fine = true;
+    for (size_t i = 0; fine && i < plan->steps.count; i++) {
+        fine = ready_step(plan, &scratch, &plan->steps.items[i]);
+        arena_reset(&scratch);
+    }
+    for (size_t i = 0; fine && i < manifest->file_count; i++) {
+        fine = ready_upstream(plan, &scratch, &manifest->files[i]);
+        arena_reset(&scratch);
+    }
+    text unnamed = in_site(&scratch, plan->site, JOURNAL ".new");
+    fine = fine && file_write(below(&scratch, plan->site, READY_UPSTREAM, TEXT("kit.json")), manifest->json)
+        && file_write(unnamed, journal_text(&scratch, plan)) && move(&scratch, unnamed, in_site(&scratch, plan->site, JOURNAL));
+    arena_free(&scratch);
+    return fine;
+}
+
+// ---- Exchanging
+
+static bool digest_at(arena *memory, text site, text path, text *digest)
+{
+    text contents;
+    *digest = (text){ 0 };
+    switch (file_read_beneath(memory, site, path, KIT_FILE_MOST, &contents)) {
+    case FILE_READ:
+        *digest = digest_sha256(memory, contents);
+        return true;
+    case FILE_FAILED:
+        return false;
+    default:
+        return true;
+    }
+}
+
+// Folders that a removal left empty go too, up to the site's own.
+static void remove_empty_folders(arena *memory, text site, text path)
+{
+    for (text folder = path_folder(path); folder.length > 0; folder = path_folder(folder))
+        if (rmdir(text_to_string(memory, path_join(memory, site, folder))) != 0)
+            return;
+}
+
+static bool exchange(arena *memory, text site, text path, text was, bool is_removal)
+{
+    text present, target = path_join(memory, site, path), ready = below(memory, site, READY_FILES, path);
+    if (!is_removal && !path_exists(ready))
+        return true;                    // exchanged before
+    if (!digest_at(memory, site, path, &present))
+        return false;
+    bool is_as_before = text_equals(present, was);
+    if (is_removal) {
+        if (!is_as_before || present.length == 0)
+            return true;                // edited since: stays
+        if (unlink(text_to_string(memory, target)) != 0 && errno != ENOENT)
+            return machine_failure("cannot remove", target);
+        remove_empty_folders(memory, site, path);
+        return true;
+    }
+    if (!is_as_before && path_exists(target))
+        target = update_beside(memory, target);     // edited since: theirs beside it
+    return folder_make(path_folder(target)) && move(memory, ready, target);
+}
+
+static bool exchange_upstream(arena *memory, text site)
+{
+    text ready = in_site(memory, site, READY_UPSTREAM), old = in_site(memory, site, OLD_UPSTREAM);
+    text present = in_site(memory, site, UPSTREAM_FOLDER);
+    if (!path_exists(ready))
+        return true;
+    // A folder takes the place of another in two steps; that there is an old one tells that the first is done.
+    if (path_exists(present) && !path_exists(old) && !move(memory, present, old))
+        return false;
+    return move(memory, ready, present);
+}
+
+bool update_is_unfinished(text site)
+{
+    arena scratch = { 0 };
+    bool is = path_exists(in_site(&scratch, site, JOURNAL));
+    arena_free(&scratch);
+    return is;
+}
+
+bool update_finish(arena *memory, text site)
+{
+    text json, journal_path = in_site(memory, site, JOURNAL);
+    if (file_read(memory, journal_path, JOURNAL_MOST, &json) != FILE_READ)
+        return machine_failure("cannot read", journal_path);
+    const data *journal = data_read_json(memory, json), *steps = data_get(journal, TEXT("steps"));
+    bool fine = steps != NULL && steps->type == DATA_LIST;
+    if (!fine) {
+        errno = EINVAL;
+        return machine_failure("cannot read", journal_path);
+    }
+    for (size_t i = 0; fine && i < steps->list.count; i++) {
+        const data *step = steps->list.items[i], *path = data_get(step, TEXT("path")), *was = data_get(step, TEXT("was"));
+        const data *removal = data_get(step, TEXT("is_removal"));
+        arena scratch = { 0 };
+        if (path != NULL && was != NULL && removal != NULL)
+            fine = exchange(&scratch, site, path->text, was->text, removal->truth);
+        arena_free(&scratch);
+    }
+    fine = fine && exchange_upstream(memory, site);
+    // Without its journal, what is left of the folder is only litter.
+    if (fine && unlink(text_to_string(memory, journal_path)) != 0)
+        fine = machine_failure("cannot remove", journal_path);
+    return fine && folder_remove(in_site(memory, site, WORK_FOLDER));
+}
+
+bool update_apply(update_plan *plan)
+{
+    text work = in_site(plan->memory, plan->site, WORK_FOLDER);
+    if (!folder_remove(work))
+        return false;
+    if (make_ready(plan))
+        return update_finish(plan->memory, plan->site);
+    bool is_removed = folder_remove(work);
+    (void)is_removed;       // a failure has been told already, and the next update removes it
+    return false;
+}
