@@ -31,13 +31,18 @@ class Passage:
 GAP = "\ufffc"
 
 
-def _without_markup(text):
+def _without_markup(text, language):
+    def link_text(link):
+        # The name of a Finnish page in a Swedish or English text.
+        is_finnish = re.search(r"/fi(?:/|\.md)", link.group(2)) and language in ("sv", "en")
+        return GAP if is_finnish else link.group(1)
+
     text = re.sub(r"`[^`]*`", GAP, text)
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\]]*)\]\(([^)]*)\)", link_text, text)
     text = re.sub(r"\[\[[^\]]*\]\]|\[!\w+\]|&#?\w+;|\{+[^}]*\}+|\|", GAP, text)
     text = re.sub(r"<?https?://[^\s>)]*>?|\b[\w.+-]+@[\w-]+\.[\w.-]+\b|\bwww\.\S+", GAP, text)
     text = re.sub(r"(?<![\w/])#\w+|(?<!\w)@\w+", GAP, text)
-    text = re.sub(r"\b[\w-]+(?:\.[\w-]+)*\.(?:md|fi|com|org|net|eu|yaml|html|json|zip|pdf|docx|xlsx)\b", GAP, text)
+    text = re.sub(r"\b[\w-]+(?:\.[\w-]+)*\.(?:md|fi|com|org|net|eu|yaml|html|json|zip|pdf|docx|xlsx)(?::?[a-zäö]{1,4})?\b", GAP, text)
     return re.sub(r"\[\^[^\]]*\]:?|[*~>\u00ad]+|\\|\b_|_\b", "", text)
 
 
@@ -67,7 +72,7 @@ def _yaml_passages(path, text, language, first_line):
         if ANY_LANGUAGE & set(keys):
             of = "any"
         if of:
-            yield Passage(path, first_line + node.start_mark.line, of, _without_markup(node.value), False)
+            yield Passage(path, first_line + node.start_mark.line, of, _without_markup(node.value, of), False)
 
 
 def _fence_passages(path, line, language, text, fence):
@@ -88,7 +93,8 @@ def _body_passages(path, text, language, first_line):
             yield from _fence_passages(path, number, language, line, fence)
         elif line.strip():
             is_prose = not re.match(r"\s*([#|-]|\d+\.|\[\^)", line)
-            yield Passage(path, number, language, _without_markup(re.sub(r"^\s*(#+|[-*+]( \[[ x]\])?|\d+\.|>)\s", "", line)), is_prose)
+            words = re.sub(r"^\s*(#+|[-*+]( \[[ x]\])?|\d+\.|>)\s", "", line)
+            yield Passage(path, number, language, _without_markup(words, language), is_prose)
 
 
 def _page_passages(file, language):
