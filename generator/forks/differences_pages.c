@@ -206,13 +206,21 @@ static void add_difference(const block_matcher *with, page_differences *made, co
     *ARENA_PUSH(with->memory, made->blocks) = one;
 }
 
+// What was added to a section is told before sections that were removed behind it.
+static bool is_added_first(const block_matcher *with, size_t b, size_t a, text section)
+{
+    return a < with->after->count && !with->is_taken[a] && text_equals(with->after->items[a].heading, section)
+        && with->after->items[a].type != BLOCK_HEADING && !text_equals(with->before->items[b].heading, section);
+}
+
 // Old and new side by side, in reading order.
 static void tell_blocks(const block_matcher *with, page_differences *made)
 {
     size_t b = 0, a = 0, skipped = 0;
     while (b < with->before->count || a < with->after->count) {
         size_t matched = b < with->before->count ? with->match[b] : NO_MATCH;
-        if (b < with->before->count && matched == NO_MATCH) {
+        text section = a > 0 ? with->after->items[a - 1].heading : (text){ 0 };
+        if (b < with->before->count && matched == NO_MATCH && !is_added_first(with, b, a, section)) {
             if (!with->has_moved[b]) {
                 add_difference(with, made, &with->before->items[b], NULL, BLOCK_REMOVED, skipped);
                 skipped = 0;
