@@ -3,15 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, closeReader, inParallel, newReader, pagesPerLayout, story, tests } from "./tools.mjs";
 
-const axe = readFileSync(join(tests, "node_modules/axe-core/axe.min.js"), "utf8");
-const narrow = { width: 390, height: 844 }, wide = { width: 1280, height: 900 };
-const every = [[wide, "light"], [narrow, "light"], [wide, "dark"], [narrow, "dark"]];
+export const axe = readFileSync(join(tests, "node_modules/axe-core/axe.min.js"), "utf8");
+export const narrow = { width: 390, height: 844 }, wide = { width: 1280, height: 900 };
+export const every = [[wide, "light"], [narrow, "light"], [wide, "dark"], [narrow, "dark"]];
 
 // Pages that send the reader on at once are not read.
 const notRead = ["root", "redirect"];
 
 // The page's contrast is measured as it stands, without movement.
-async function faults(page, size, scheme) {
+export async function faults(page, size, scheme) {
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
   const found = await page.evaluate(() => window.axe.run(document, {
