@@ -339,7 +339,7 @@ word_runs differences_folded(arena *memory, const word_runs *whole, size_t words
     for (size_t i = 0; i < whole->count; i++) {
         word_run run = whole->items[i];
         bool is_long = run.type == RUN_SAME && spaces_in(run.words) > 2 * words;
-        bool is_first = i == 0, is_last = i + 1 == whole->count;
+        bool is_first = i == 0 && whole->count > 1, is_last = i + 1 == whole->count;
         if (is_long) {
             text start = is_first ? (text){ 0 } : end_of(run.words, words, false);
             text end = is_last ? (text){ 0 } : end_of(run.words, words, true);

@@ -26,7 +26,7 @@ typedef struct {
 } word_runs;
 
 word_runs differences_of_texts(arena *memory, text before, text after);
-// The runs with unchanged text of more than 2 * [words] words shortened to its ends: "…" stands in the place of the rest.
+// The runs with unchanged text of more than 2 * [words] words shortened to what is near a change: "…" stands for the rest.
 word_runs differences_folded(arena *memory, const word_runs *whole, size_t words);
 bool differences_are_none(const word_runs *runs);
 

@@ -100,6 +100,14 @@ static void long_unchanged_text_is_folded(void **state)
     check_text(drawn(&folded), "a1 a2 a3 a4 a5 a6 [-vanha-] {+uusi+} b1 b2 b3 b4 b5 b6 b7 [-pois-] c1 c2 c3 c4 c5 c6");
 }
 
+static void text_without_changes_keeps_its_beginning(void **state)
+{
+    (void)state;
+    word_runs runs = differences_of_texts(&memory, TEXT("a b c d e f g h"), TEXT("a b c d e f g h"));
+    word_runs folded = differences_folded(&memory, &runs, 3);
+    check_text(drawn(&folded), "a b c …");
+}
+
 // ---- Sizes that mean harm
 
 static text many(const char *one, const char *other, size_t count, bool is_numbered)
@@ -292,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(white_space_is_no_difference_but_a_line_end_is, begin, end),
         cmocka_unit_test_setup_teardown(lone_small_words_between_large_changes_go_along, begin, end),
         cmocka_unit_test_setup_teardown(long_unchanged_text_is_folded, begin, end),
+        cmocka_unit_test_setup_teardown(text_without_changes_keeps_its_beginning, begin, end),
         cmocka_unit_test_setup_teardown(huge_texts_end_soon, begin, end),
         cmocka_unit_test_setup_teardown(equal_pages_differ_in_nothing, begin, end),
         cmocka_unit_test_setup_teardown(fields_are_compared_by_key, begin, end),
