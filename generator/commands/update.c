@@ -20,6 +20,7 @@ static const change_words words_of[CHANGE_KINDS] = {
     [CHANGE_REMOVED] = { "removed", NULL, "Removed there, not changed here: removed" },
     [CHANGE_MERGED] = { "merged", NULL, "Changed there and here: merged" },
     [CHANGE_MOVED] = { "moved", NULL, "Moved there: your text moves with it" },
+    [CHANGE_LINKED] = { "linked", NULL, "Yours, with links to pages that moved: the links follow" },
     [CHANGE_CONFLICT] = { "conflict", "Conflicts to settle: both versions stand in the file, between marks",
                           "Conflicts to settle: both versions stand in the file, between marks" },
     [CHANGE_BESIDE] = { "beside", "Both changed a file that is no text: theirs stands beside yours, keep one of them",
@@ -169,7 +170,6 @@ static int update(arena *memory, const arguments *from, text site, const upstrea
     text why = { 0 };
     if (!is_right_kit(from, before, opened))
         return EXIT_USAGE;
-    warn_of_age(before, opened);
     switch (update_plan_make(memory, site, before, opened, &plan, &why)) {
     case UPDATE_REFUSED:
         fprintf(stderr, "digitori: nothing updated: %.*s\n", TEXT_PRINT(why));
@@ -179,6 +179,7 @@ static int update(arena *memory, const arguments *from, text site, const upstrea
     default:
         break;
     }
+    warn_of_age(before, opened);
     if (!plan.is_same && !argument_is_set(from, "dry-run") && !update_apply(&plan))
         return EXIT_MACHINE;
     print_plan(&plan, from);
@@ -188,15 +189,17 @@ static int update(arena *memory, const arguments *from, text site, const upstrea
 // An update that was stopped comes first.
 static int finish_before(arena *memory, const arguments *from, text site)
 {
-    if (!update_is_unfinished(site))
+    bool is_unfinished = update_is_unfinished(site), is_dry = argument_is_set(from, "dry-run");
+    if (is_dry && !is_unfinished)
         return EXIT_DONE;
-    if (argument_is_set(from, "dry-run")) {
+    if (is_dry) {
         fputs("digitori: an update of this site was stopped on its way; run 'digitori update' without --dry-run to finish it\n", stderr);
         return EXIT_CONTENT;
     }
     if (!update_finish(memory, site))
         return EXIT_MACHINE;
-    fputs("digitori: the update that was stopped on its way is finished\n", stderr);
+    if (is_unfinished)
+        fputs("digitori: the update that was stopped on its way is finished\n", stderr);
     return EXIT_DONE;
 }
 

@@ -8,7 +8,8 @@
 //   removed there, changed here    ours stays
 //   removed here                   stays removed
 //   moved on either side           our text and theirs meet in the new place: a page is the same when its
-//                                  id and language are, or its content, or its title when no other has it
+//                                  id and language are, or its content, or its title when no other has it;
+//                                  links to it follow
 //
 // Nothing is changed before all is known. The results are then made ready in .digitori/update/ with a
 // journal of what to exchange; from there on every file is exchanged in one step, and a run that was
@@ -18,6 +19,7 @@
 
 #include "forks/kit_reader.h"
 #include "forks/settings.h"
+#include "forks/update_links.h"
 #include "forks/upstream.h"
 
 typedef enum {
@@ -26,6 +28,7 @@ typedef enum {
     CHANGE_REMOVED,
     CHANGE_MERGED,          // ours and theirs together
     CHANGE_MOVED,           // follows theirs to a new place; may be merged too
+    CHANGE_LINKED,          // only its links follow pages that moved
     CHANGE_CONFLICT,        // marked in the file
     CHANGE_BESIDE,          // theirs beside ours, in [other]
     CHANGE_KEPT,            // they removed it, we had changed it
@@ -47,6 +50,7 @@ typedef struct {
     text was;               // SHA-256 of what stands there now; empty: nothing
     text contents;
     const kit_listed_file *from_kit;    // or as it stands in the kit, not read yet
+    text written_for;       // the path for which its links were written
     bool is_removal;
 } update_step;
 
@@ -58,6 +62,7 @@ typedef struct {
     fork_settings base, own, theirs;
     struct { update_change *items; size_t count, capacity; } changes;
     struct { update_step *items; size_t count, capacity; } steps;
+    moved_places moved;
     size_t left_out;        // files in languages the site does not have
     bool is_same;           // the kit is the one the site has already
 } update_plan;
@@ -70,8 +75,8 @@ update_result update_plan_make(arena *memory, text site, const upstream *before,
 // Does it. False after a machine failure: either nothing has been changed, or the next run goes on.
 bool update_apply(update_plan *plan) __attribute__((warn_unused_result));
 
-// Whether an update of the site was stopped on its way; and going on with it. What was
-// edited here in the meantime stays, theirs then stands beside it.
+// Whether an update of the site was stopped on its way; and going on with it, or clearing away what one
+// left that never came so far. What was edited here in the meantime stays, theirs then stands beside it.
 bool update_is_unfinished(text site);
 bool update_finish(arena *memory, text site) __attribute__((warn_unused_result));
 

@@ -171,6 +171,8 @@ bool update_is_unfinished(text site)
 bool update_finish(arena *memory, text site)
 {
     text json, journal_path = in_site(memory, site, JOURNAL);
+    if (!path_exists(journal_path))
+        return folder_remove(in_site(memory, site, WORK_FOLDER));
     if (file_read(memory, journal_path, JOURNAL_MOST, &json) != FILE_READ)
         return machine_failure("cannot read", journal_path);
     const data *journal = data_read_json(memory, json), *steps = data_get(journal, TEXT("steps"));

@@ -5,6 +5,7 @@
 #include "forks/fork.h"
 #include "forks/merge.h"
 #include "forks/update_files.h"
+#include "forks/update_links.h"
 
 #include <sys/stat.h>
 
@@ -43,12 +44,14 @@ static update_change *note(update_plan *plan, change_kind kind, text path, text 
 
 static void write_theirs(update_plan *plan, text path, text was, const update_file *theirs)
 {
-    *ARENA_PUSH(plan->memory, plan->steps) = (update_step){ .path = path, .was = was, .from_kit = theirs->from_kit };
+    *ARENA_PUSH(plan->memory, plan->steps) = (update_step){ .path = path, .was = was, .from_kit = theirs->from_kit,
+                                                            .written_for = theirs->path };
 }
 
-static void write_text(update_plan *plan, text path, text was, text contents)
+static void write_text(update_plan *plan, text path, text was, text contents, text written_for)
 {
-    *ARENA_PUSH(plan->memory, plan->steps) = (update_step){ .path = path, .was = was, .contents = contents };
+    *ARENA_PUSH(plan->memory, plan->steps) = (update_step){ .path = path, .was = was, .contents = contents,
+                                                            .written_for = written_for };
 }
 
 static void remove_file(update_plan *plan, const update_file *ours)
@@ -109,17 +112,23 @@ static void add_merged(update_plan *plan, const file_versions *v, text to, const
         write_theirs(plan, beside, (text){ 0 }, v->theirs);
         note(plan, CHANGE_BESIDE, to, beside);
         if (!text_equals(to, v->ours->path))
-            write_text(plan, to, (text){ 0 }, ours);
+            write_text(plan, to, (text){ 0 }, ours, v->ours->path);
         return;
     }
     bool is_moved = !text_equals(to, v->ours->path);
     if (!is_moved && text_equals(merged->contents, ours))
         return;
-    write_text(plan, to, was_at(v, to), merged->contents);
+    write_text(plan, to, was_at(v, to), merged->contents, to);
     if (merged->conflict_count > 0)
         note(plan, CHANGE_CONFLICT, to, is_moved ? v->ours->path : (text){ 0 })->line = merge_find_mark(merged->contents, &offset);
     else
         note(plan, is_moved ? CHANGE_MOVED : CHANGE_MERGED, to, is_moved ? v->ours->path : (text){ 0 });
+}
+
+static text in_place(const update_plan *plan, text contents, const update_file *of, text to)
+{
+    return of != NULL && text_ends_with(to, TEXT(".md")) ? links_for_place(plan->memory, contents, of->path, to, &plan->moved)
+                                                         : contents;
 }
 
 static update_result merge_both(update_plan *plan, const file_versions *v, text to, text *why)
@@ -134,7 +143,9 @@ static update_result merge_both(update_plan *plan, const file_versions *v, text 
         result = update_read_theirs(plan, plan->memory, v->theirs->from_kit, &theirs, why);
     if (result != UPDATE_PLANNED)
         return result;
-    merge_result merged = merge_file(plan->memory, to, base, ours, theirs, plan->from->manifest.version);
+    // In one place, the same link is the same text.
+    merge_result merged = merge_file(plan->memory, to, in_place(plan, base, v->base, to), in_place(plan, ours, v->ours, to),
+                                     in_place(plan, theirs, v->theirs, to), plan->from->manifest.version);
     add_merged(plan, v, to, &merged, ours);
     return UPDATE_PLANNED;
 }
@@ -150,7 +161,7 @@ static update_result plan_both(update_plan *plan, const file_versions *v, text *
             return UPDATE_PLANNED;
         result = update_read_ours(plan, plan->memory, v->ours->path, &contents, why);
         if (result == UPDATE_PLANNED)
-            write_text(plan, to, (text){ 0 }, contents);
+            write_text(plan, to, (text){ 0 }, contents, v->ours->path);
         note(plan, CHANGE_MOVED, to, v->ours->path);
     } else if (is_same(v->base, v->ours)) {
         write_theirs(plan, to, was_at(v, to), v->theirs);
@@ -201,9 +212,75 @@ static update_result plan_settings(update_plan *plan, const file_versions *v, te
         note(plan, CHANGE_SETTING_KEPT, v->ours->path, merged.kept.items[i]);
     if (text_equals(merged.contents, ours))
         return UPDATE_PLANNED;
-    write_text(plan, v->ours->path, v->ours->digest, merged.contents);
+    write_text(plan, v->ours->path, v->ours->digest, merged.contents, v->ours->path);
     note(plan, CHANGE_MERGED, v->ours->path, (text){ 0 });
     return UPDATE_PLANNED;
+}
+
+// ---- Links
+
+static void note_place(update_plan *plan, const update_file *file, text to)
+{
+    if (file != NULL && !text_equals(file->path, to))
+        moved_places_add(&plan->moved, plan->memory, file->path, to);
+}
+
+static void find_places(update_plan *plan, const update_versions *with)
+{
+    for (size_t i = 0; i < with->all.count; i++) {
+        const file_versions *v = &with->all.items[i];
+        if (v->ours == NULL)
+            continue;
+        text to = v->theirs != NULL ? place_of(plan, v) : v->ours->path;
+        note_place(plan, v->base, to);
+        note_place(plan, v->ours, to);
+        note_place(plan, v->theirs, to);
+    }
+}
+
+// What is to be written leads where pages stand here.
+static update_result follow_in_steps(update_plan *plan, table *is_written, text *why)
+{
+    update_result result = UPDATE_PLANNED;
+    for (size_t i = 0; result == UPDATE_PLANNED && i < plan->steps.count; i++) {
+        update_step *step = &plan->steps.items[i];
+        text contents = step->contents;
+        *table_put(is_written, step->path, NULL) = 1;
+        if (step->is_removal || !text_ends_with(step->path, TEXT(".md")))
+            continue;
+        if (step->from_kit != NULL)
+            result = update_read_theirs(plan, plan->memory, step->from_kit, &contents, why);
+        text fresh = links_for_place(plan->memory, contents, step->written_for, step->path, &plan->moved);
+        if (fresh.bytes == contents.bytes)
+            continue;
+        step->contents = fresh;
+        step->from_kit = NULL;
+    }
+    return result;
+}
+
+// Our other pages lead to pages that moved, too.
+static update_result follow_links(update_plan *plan, const update_versions *with, text *why)
+{
+    table is_written = { .memory = plan->memory };
+    if (plan->moved.count == 0)
+        return UPDATE_PLANNED;
+    update_result result = follow_in_steps(plan, &is_written, why);
+    for (size_t i = 0; result == UPDATE_PLANNED && i < with->ours.count; i++) {
+        const update_file *file = &with->ours.items[i];
+        text contents;
+        arena scratch = { 0 };
+        if (!text_ends_with(file->path, TEXT(".md")) || table_get(&is_written, file->path) != NULL)
+            continue;
+        result = update_read_ours(plan, &scratch, file->path, &contents, why);
+        text fresh = result == UPDATE_PLANNED ? links_for_place(&scratch, contents, file->path, file->path, &plan->moved) : contents;
+        if (result == UPDATE_PLANNED && fresh.bytes != contents.bytes) {
+            write_text(plan, file->path, file->digest, text_copy(plan->memory, fresh), file->path);
+            note(plan, CHANGE_LINKED, file->path, (text){ 0 });
+        }
+        arena_free(&scratch);
+    }
+    return result;
 }
 
 // ---- The whole
@@ -274,11 +351,15 @@ update_result update_plan_make(arena *memory, text site, const upstream *before,
     update_result result = read_settings(plan, why);
     if (result == UPDATE_PLANNED)
         result = update_versions_read(plan, &versions, why);
+    if (result == UPDATE_PLANNED)
+        find_places(plan, &versions);
     for (size_t i = 0; result == UPDATE_PLANNED && i < versions.all.count; i++) {
         const file_versions *v = &versions.all.items[i];
         const update_file *named = v->base != NULL ? v->base : v->theirs;
         result = text_equals(named->path, TEXT(SETTINGS_FILE)) ? plan_settings(plan, v, why) : plan_file(plan, v, why);
     }
+    if (result == UPDATE_PLANNED)
+        result = follow_links(plan, &versions, why);
     if (result != UPDATE_PLANNED)
         return result;
     plan->is_same = plan->steps.count == 0 && has_same_source(&versions)

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { closeReader, fileBase, newReader, serve, site, temporaryFolder, tests } from "../browser/tools.mjs";
-import { DEPTH } from "./judged.mjs";
+import { ASKED } from "./judged.mjs";
 
 const require = createRequire(import.meta.url);
 export class Missing extends Error {}
@@ -49,7 +49,7 @@ const ours = {
     return {
       async ask(text) {
         const urls = await reader.evaluate(async ([words, code, limit]) =>
-          (await window.DigitoriSearch.query(words, { language: code, limit })).map((hit) => hit.url), [text, language, 3 * DEPTH]);
+          (await window.DigitoriSearch.query(words, { language: code, limit })).map((hit) => hit.url), [text, language, ASKED]);
         return urls.map((url) => pageOf(new URL(url, reader.url()).href, language));
       },
       close: () => closeReader(reader, `${language} search`),
@@ -88,7 +88,7 @@ const pagefind = {
         const urls = await reader.evaluate(async ([words, limit]) => {
           const found = await window.pagefind.search(words);
           return Promise.all(found.results.slice(0, limit).map(async (hit) => (await hit.data()).url));
-        }, [text, DEPTH]);
+        }, [text, ASKED]);
         return urls.map((url) => pageOf(url, language));
       },
       async close() {

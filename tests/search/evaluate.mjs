@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { check, closeBrowser, openBrowser, removeFolders, tally } from "../browser/tools.mjs";
 import { engines, Missing, readPages } from "./engines.mjs";
-import { languages, measure, readQueries, summarize } from "./judged.mjs";
+import { languages, measure, readJudgedPages, readQueries, summarize } from "./judged.mjs";
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const chosen = flags.includes("--ours") || flags.includes("--check") ? engines.slice(0, 1) : engines;
@@ -27,7 +27,7 @@ function tellMisses(query, pages) {
 
 // [{kind, recall, mrr, ndcg, none}] of an engine in a language; null when it is not here.
 async function ask(engine, language) {
-  const queries = readQueries(language), measured = [];
+  const queries = readQueries(language), judged = readJudgedPages(language), measured = [];
   let opened;
   try {
     opened = await engine.open(readPages(language), language);
@@ -37,7 +37,7 @@ async function ask(engine, language) {
     return null;
   }
   for (const query of queries) {
-    const pages = [...new Set(await opened.ask(query.text))];
+    const pages = [...new Set(await opened.ask(query.text))].filter((page) => judged.has(page));
     measured.push({ kind: query.kind, ...measure(query, pages) });
     if (flags.includes("--each") && engine === engines[0]) tellMisses(query, pages);
   }

@@ -6,6 +6,14 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 export const languages = ["fi", "sv", "en"];
 export const DEPTH = 10;
+// How many pages an engine is asked for, since those that nobody judged are passed over.
+export const ASKED = 100;
+
+// The pages that were read when the queries were judged.
+export function readJudgedPages(language) {
+  const lines = readFileSync(join(here, `pages.${language}.txt`), "utf8").split("\n");
+  return new Set(lines.filter((line) => line.trim() && !line.startsWith("#")));
+}
 
 // [{language, kind, text, grades: Map(page -> 1 or 2)}]
 export function readQueries(language) {

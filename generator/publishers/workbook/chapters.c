@@ -1,6 +1,10 @@
 // Parts and chapters of running text.
 #include "publishers/workbook/writer.h"
 
+// As many chapters as the page of a part lists below its title. More would run on to the next page, and the
+// contents at the front have them all.
+enum { PART_LIST_LIMIT = 22, PART_LIST_LIMIT_A5 = 11 };
+
 // A part begins on a right page of its own, with what it holds.
 void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
 {
@@ -27,7 +31,7 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
     pdf_put_anchor(document, slice, part->anchor);
     slice->keep = true;
     pdf_add_text(document, to->section, "P", part->summary, &lead, book_column(to, 10));
-    if (part->count < 2)
+    if (part->count < 2 || part->count > (to->book->is_a5 ? PART_LIST_LIMIT_A5 : PART_LIST_LIMIT))
         return;
     pdf_element *toc = pdf_element_new(document, to->section, "TOC");
     for (size_t i = 0; i < part->count; i++)
