@@ -180,6 +180,7 @@ static void find_languages(finder *with)
 typedef struct {
     page_change change;
     size_t language, kind_order;
+    const kind *by;             // this site's kind, where it has it: how both sites' pages are sorted
 } placed_change;
 
 static size_t order_of_kind(const finder *with, const kind *shown)
@@ -206,7 +207,8 @@ static int compare_changes(const void *left, const void *right)
         return a->language < b->language ? -1 : 1;
     if (a->kind_order != b->kind_order)
         return a->kind_order < b->kind_order ? -1 : 1;
-    return page_compare(shown_page(&a->change), shown_page(&b->change));
+    int order = text_compare(a->by->id, b->by->id);
+    return order != 0 ? order : page_compare_by(shown_page(&a->change), shown_page(&b->change), a->by->sort, a->by->descending);
 }
 
 static void put_in_order(const finder *with)
@@ -217,7 +219,8 @@ static void put_in_order(const finder *with)
     for (size_t i = 0; i < made->pages.count; i++) {
         const page_change *change = &made->pages.items[i];
         const page *shown = shown_page(change);
-        all[i] = (placed_change){ *change, shown->language, order_of_kind(with, shown->kind) };
+        const kind *own = site_kind(with->of, shown->kind->id);
+        all[i] = (placed_change){ *change, shown->language, order_of_kind(with, shown->kind), own != NULL ? own : shown->kind };
         if (change->own == NULL)
             all[i].language = config_language(&with->of->config, made->original->config.languages.codes[shown->language]);
     }
