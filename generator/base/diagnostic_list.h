@@ -103,6 +103,7 @@ DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the e
 DIAGNOSTIC(MERGE_CONFLICT,             ERROR,    "a conflict of an update is not settled")
 DIAGNOSTIC(UPDATE_UNFINISHED,          ERROR,    "an update was stopped on its way")
 DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
+DIAGNOSTIC(OVERRIDE_MEETS_NOTHING,     ERROR,    "the override meets nothing it could change")
 
 // Work on one page
 DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")

@@ -71,6 +71,11 @@ static const option update_options[] = {
     { "--json", 0, "json", NULL, "what happened as one JSON object" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option changes_options[] = {
+    { "--json", 0, "json", NULL, "the changes as one JSON object" },
+    { "--against", 0, "against", "KIT", "also what a newer kit of the original has that differs" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -151,6 +156,12 @@ const command commands[] = {
       "A signature tells who made the kit only if you know whose key it is. Give the publisher's key with --key; it "
       "stands on the downloads page of their site.",
       verify_options, command_verify },
+    { "changes", "[SITE] [--json] [--against KIT]",
+      "what a site changed from its original",
+      "Tells what a site that was made from a kit has changed since: pages and files added, changed, removed, renamed and "
+      "translated, each changed page word by word, with its 'change_note'. Removed words stand in [- -], added words in "
+      "{+ +}. KIT is a newer kit of the original, a zip or a folder. A site that is an original says so.",
+      changes_options, command_changes },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

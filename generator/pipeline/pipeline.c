@@ -13,6 +13,7 @@
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
 #include "publishers/workbook/workbook.h"
+#include "site/overrides.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -310,7 +311,7 @@ static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build
 // The site must not publish over its own sources, and a folder that is not our output stays.
 static bool check_output(arena *memory, const site *of, text output)
 {
-    text kept[] = { of->config.content, of->config.themes, of->config.forms };
+    text kept[] = { of->config.content, of->config.themes, of->config.forms, TEXT(OVERRIDES_FOLDER) };
     char *resolved = realpath(text_to_string(memory, output), NULL);
     bool is_fine = true;
     for (size_t i = 0; i < sizeof kept / sizeof *kept && resolved != NULL && is_fine; i++) {
@@ -424,6 +425,14 @@ static void check_signing(const site *model, const build_request *request, diagn
     arena_free(&scratch);
 }
 
+static bool find_changes(build *of)
+{
+    site_changes *changes = ARENA_NEW(of->memory, site_changes, 1);
+    changes_result result = changes_find(of->memory, of->site, of->theme->menu, of->found, changes);
+    of->changes = result == CHANGES_FOUND ? changes : NULL;
+    return result != CHANGES_MACHINE_FAILED;
+}
+
 static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
                                build_summary *summary)
 {
@@ -436,6 +445,9 @@ static build_result build_site(arena *memory, const site *model, const build_req
     if (!theme_load(memory, model, found, &look))
         return BUILD_MACHINE_FAILED;
     check_signing(model, request, found);
+    markdown_prepare();
+    if (!find_changes(&of))
+        return BUILD_MACHINE_FAILED;
     of.editions = editions_of(memory, model, found);
     of.books = books_of(memory, model, found);
     of.network = network_read(memory, &model->config, found);
@@ -445,7 +457,6 @@ static build_result build_site(arena *memory, const site *model, const build_req
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
-    markdown_prepare();
     page_search_prepare(&of);
     if (!plan_jobs(&of, &jobs))
         return BUILD_MACHINE_FAILED;
@@ -483,6 +494,7 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     switch (site_load(memory, &request->site, found, &model)) {
     case SITE_LOADED:
         result = build_site(memory, &model, request, found, summary);
+        overrides_place(memory, &model, found);
         break;
     case SITE_UNUSABLE:
         result = BUILD_UNUSABLE;

@@ -15,6 +15,7 @@
 #include "language/hyphenation.h"
 #include "search/corpus.h"
 #include "search/lexicon.h"
+#include "site/changes.h"
 #include "site/edition.h"
 #include "site/links.h"
 #include "site/network.h"
@@ -122,6 +123,7 @@ typedef struct {
     arena *memory;
     const site *site;
     const theme *theme;
+    const site_changes *changes;    // of a fork; else NULL
     edition_list editions;
     book_list books;
     network network;        // other Digitoris, with what is kept of them

@@ -26,7 +26,7 @@ const text *page_keys(size_t *count)
         TEXT_CONSTANT("title"), TEXT_CONSTANT("kind"), TEXT_CONSTANT("id"), TEXT_CONSTANT("summary"),
         TEXT_CONSTANT("date"), TEXT_CONSTANT("updated"), TEXT_CONSTANT("review_by"), TEXT_CONSTANT("tags"),
         TEXT_CONSTANT("weight"), TEXT_CONSTANT("draft"), TEXT_CONSTANT("slug"), TEXT_CONSTANT("aliases"),
-        TEXT_CONSTANT("source"), TEXT_CONSTANT("print"),
+        TEXT_CONSTANT("source"), TEXT_CONSTANT("print"), TEXT_CONSTANT("change_note"),
     };
     *count = COUNT(keys);
     return keys;

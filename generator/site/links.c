@@ -1,6 +1,7 @@
 #include "site/links.h"
 
 #include "base/unicode.h"
+#include "site/overrides.h"
 
 typedef struct {
     arena *memory;
@@ -240,7 +241,7 @@ static bool file_is_publishable(const settler *with, const node *link, text path
     }
     arena scratch = { 0 };
     text contents = { 0 };
-    file_result result = file_read_beneath(&scratch, with->of->config.folder, path, CONTENT_FILE_LIMIT, &contents);
+    file_result result = site_file_read(with->of, &scratch, path, CONTENT_FILE_LIMIT, &contents);
     bool is_right = result == FILE_READ
         && (type->start == NULL || text_starts_with(contents, text_of(type->start)));
     if (result == FILE_MISSING)

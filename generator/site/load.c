@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "forks/merge.h"
 #include "site/embedded.h"
+#include "site/overrides.h"
 #include "source/front_matter.h"
 #include "source/yaml.h"
 
@@ -41,7 +42,7 @@ static bool check_characters(text contents, text path, diagnostics *found)
 
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
-    switch (file_read_beneath(memory, from->config.folder, path, PAGE_FILE_LIMIT, contents)) {
+    switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
         return check_characters(*contents, path, found) && merge_check_marks(*contents, path, found);
     case FILE_TOO_LARGE:
@@ -307,7 +308,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
     site_note_input(loaded, loaded->config.path, loaded->config.contents);
-    if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !read_kinds(loaded, found))
+    if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
+        || !read_kinds(loaded, found))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");

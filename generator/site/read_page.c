@@ -204,6 +204,7 @@ static void read_common(const page_reader *from)
         p->title = path_name(path_without_extension(p->path));
     }
     p->summary = common_text(from, "summary");
+    p->change_note = common_text(from, "change_note");
     p->date = common_date(from, "date");
     p->updated = common_date(from, "updated");
     p->review_by = common_date(from, "review_by");

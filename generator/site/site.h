@@ -47,6 +47,7 @@ struct page {
     const kind *kind;
     entry *entry;
     text title, summary;
+    text change_note;           // why it differs from its original
     date date, updated, review_by;
     double weight;
     bool has_weight, is_draft;
@@ -110,6 +111,7 @@ typedef struct {
     table pages_by_path;        // path -> page *
     table pages_by_url;         // url -> page *
     table absent;               // path or id -> absence
+    table overrides;            // paths of files that are overridden; see site/overrides.h
     file_list content_files;    // everything below the content folder
     entry **entries;            // sorted by id
     size_t entry_count;

@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "forks/merge.h"
 #include "site/embedded.h"
+#include "site/overrides.h"
 #include "source/yaml.h"
 
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
     for (size_t i = 0; i < listed->count; i++) {
         text name = listed->items[i].path, path = path_join(memory, folder, name), contents;
         size_t offset;
-        switch (file_read_beneath(memory, of->config.folder, path, THEME_FILE_LIMIT, &contents)) {
+        switch (site_file_read(of, memory, path, THEME_FILE_LIMIT, &contents)) {
         case FILE_READ:
             break;
         case FILE_FAILED:

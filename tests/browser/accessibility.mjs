@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { check, closeReader, inParallel, newReader, pagesPerLayout, story, tests } from "./tools.mjs";
 
 export const axe = readFileSync(join(tests, "node_modules/axe-core/axe.min.js"), "utf8");
-const narrow = { width: 390, height: 844 }, wide = { width: 1280, height: 900 };
+export const narrow = { width: 390, height: 844 }, wide = { width: 1280, height: 900 };
 export const every = [[wide, "light"], [narrow, "light"], [wide, "dark"], [narrow, "dark"]];
 
 // Pages that send the reader on at once are not read.

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/unicode.h"
 #include "language/formatting.h"
+#include "site/overrides.h"
 
 enum { WIDTH = 1200, HEIGHT = 1600, MARGIN = 110, COLUMN = WIDTH - 2 * MARGIN, STRIPES = 14, STRIPE_HEIGHT = 200,
        LINE_LIMIT = 8, PICTURE_TOP = 930, PICTURE_HEIGHT = 430, PICTURE_FILE_LIMIT = 8 * 1024 * 1024 };
@@ -108,7 +109,7 @@ static void add_picture(epub_writer *to, buffer *out)
     text contents;
     picture read;
     if (to->book->cover_picture.length == 0
-        || file_read_beneath(to->memory, to->build->site->config.folder, to->book->cover_picture, PICTURE_FILE_LIMIT, &contents)
+        || site_file_read(to->build->site, to->memory, to->book->cover_picture, PICTURE_FILE_LIMIT, &contents)
                != FILE_READ
         || picture_read(to->memory, contents, &read) != PICTURE_FINE || read.type == PICTURE_SVG)
         return;

@@ -3,6 +3,7 @@
 
 #include "base/files.h"
 #include "site/drawings.h"
+#include "site/overrides.h"
 
 enum { PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
@@ -51,7 +52,7 @@ static const text *add_picture(epub_writer *to, text path)
     picture read;
     text contents;
     // A missing file was told when the website was made.
-    if (file_read_beneath(to->memory, to->build->site->config.folder, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
+    if (site_file_read(to->build->site, to->memory, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
         return NULL;
     if (picture_read(to->memory, contents, &read) != PICTURE_FINE) {
         if (!to->book->has_pdf)         // else the book in print says so

@@ -8,6 +8,7 @@
 #include "formats/zip.h"
 #include "publishers/kits/kit_papers.h"
 #include "publishers/kits/kit_settings.h"
+#include "site/overrides.h"
 
 #include <stdlib.h>
 
@@ -89,7 +90,7 @@ static bool add_source_file(packer *with, text path)
     table_put(&with->sources, name, &is_new);
     if (!is_new)
         return true;
-    file_result result = file_read_beneath(&with->memory, with->of->site->config.folder, path, KIT_FILE_MOST, &contents);
+    file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_MOST, &contents);
     if (result == FILE_READ)
         add(with, name, contents);
     return result != FILE_FAILED;

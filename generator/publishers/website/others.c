@@ -1,6 +1,8 @@
 // The small pages the site makes by itself, and the files that go with pages.
 #include "publishers/website/worker.h"
 
+#include "site/overrides.h"
+
 static text string_of(const making *of, const char *name)
 {
     return theme_string(of->build->theme, of->language, name);
@@ -163,7 +165,7 @@ bool copy_files(const build *of, const job *done)
     for (size_t i = 0; i < of->files[done->edition].count; i++) {
         arena scratch = { 0 };
         text path = of->files[done->edition].items[i], contents;
-        bool fine = file_read_beneath(&scratch, of->site->config.folder, path, CONTENT_FILE_LIMIT, &contents) != FILE_READ
+        bool fine = site_file_read(of->site, &scratch, path, CONTENT_FILE_LIMIT, &contents) != FILE_READ
                  || build_write(of, done->edition, content_file_url(of->site, path), contents);
         arena_free(&scratch);
         if (!fine)

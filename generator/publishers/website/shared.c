@@ -56,6 +56,10 @@ static data *site_data(const making *of, arena *memory)
     data_set(memory, made, "accessibility_url", place_data(of, memory, "accessibility.html"));
     data_set(memory, made, "network_url", place_data(of, memory, "network.html"));
     data_set(memory, made, "tags_url", place_data(of, memory, "tags/index.html"));
+    data *origins = origins_data(of, memory);
+    data_set(memory, made, "changes_url", place_data(of, memory, "changes.html"));
+    data_set(memory, made, "origins", origins);
+    data_set_bool(memory, made, "is_fork", origins->list.count > 0);
     data_set_text(memory, made, "search_script", build_language(of->build, of->language));
     return made;
 }
@@ -238,6 +242,12 @@ static data *kit_data(const making *of)
     return made;
 }
 
+// Also where the site makes the page by itself: the front page, a list.
+static const page *written_page(const making *of)
+{
+    return of->page != NULL ? of->page : table_find(&of->build->site->pages_by_url, of->url);
+}
+
 static data *page_data(const making *of, const char *layout, text title, text summary, const kind *of_kind)
 {
     data *made = data_map(of->memory);
@@ -250,6 +260,8 @@ static data *page_data(const making *of, const char *layout, text title, text su
     data_set_text(of->memory, made, "layout", text_of(layout));
     data_set(of->memory, made, "kind", of_kind != NULL ? kind_data(of, of_kind) : data_bool(of->memory, false));
     data_set_bool(of->memory, made, "is_front", text_equals(of->url, front_of(of, of->language)));
+    data_set(of->memory, made, "change", page_change_data(of, written_page(of)));
+    data_set(of->memory, made, "behind", page_behind_data(of, written_page(of)));
     return made;
 }
 

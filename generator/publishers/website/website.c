@@ -5,7 +5,7 @@
 
 typedef enum {
     MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_NETWORK, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH, MAKE_LETTER_PAGE,
-    MAKE_ACCESSIBILITY, MAKE_NOT_FOUND, MAKE_ROOT, MAKE_REDIRECT, MAKE_COLOURS, MAKE_ASSET, COPY_FILES
+    MAKE_ACCESSIBILITY, MAKE_CHANGES, MAKE_NOT_FOUND, MAKE_ROOT, MAKE_REDIRECT, MAKE_COLOURS, MAKE_ASSET, COPY_FILES
 } made_thing;
 
 // The addresses of an edition are claimed in this order, so that a page that
@@ -25,7 +25,7 @@ static job *add(const planner *with, stage when, made_thing what, size_t languag
     if (made == NULL)
         return NULL;
     made->language = language;
-    bool shows_what_others_made = what == MAKE_FRONT || what == MAKE_DOWNLOADS || what == COPY_FILES;
+    bool shows_what_others_made = what == MAKE_FRONT || what == MAKE_DOWNLOADS || what == MAKE_CHANGES || what == COPY_FILES;
     made->reads = shows_what_others_made ? READS_ALL : READS_MODEL;
     return made;
 }
@@ -278,6 +278,9 @@ static void plan_language(const planner *with, size_t language)
     } else {
         add(with, STAGE_PAGES, MAKE_KIT_FRONT, language, index, path, of_site(with));
     }
+    if (with->of->changes != NULL)
+        add(with, is_kit ? STAGE_KIT_INDEX : STAGE_SITE_INDEX, MAKE_CHANGES, language, in_language(with, language, "changes.html"),
+            path, of_site(with));
     if (with->of->site->config.has_search)
         plan_search(with, language);
     plan_lists(with, language);
@@ -334,6 +337,7 @@ static bool make(making *of, const job *done, buffer *record)
     case MAKE_SEARCH: return make_search(of, done);
     case MAKE_LETTER_PAGE: return make_letter_page(of, done);
     case MAKE_ACCESSIBILITY: return make_accessibility(of);
+    case MAKE_CHANGES: return make_changes(of);
     case MAKE_NOT_FOUND: return make_not_found(of);
     case MAKE_ROOT: return make_root(of);
     case MAKE_REDIRECT: return make_redirect(of, done);

@@ -71,6 +71,11 @@ data *text_or_false(arena *memory, text t);
 data *date_data(const making *of, date d);
 data *kind_data(const making *of, const kind *of_kind);
 
+// What a fork says of its original: whose it is; how [shown] (or NULL) differs, and whether its translation is behind.
+data *origins_data(const making *of, arena *memory);
+data *page_change_data(const making *of, const page *shown);
+data *page_behind_data(const making *of, const page *shown);
+
 // Cards and fields: see themes/README.md.
 data *card_data(const making *of, const page *shown);
 data *link_data(const making *of, const page *shown);       // a card without fields
@@ -110,6 +115,7 @@ bool make_downloads(making *of);
 bool make_search(making *of, const job *done);
 bool make_letter_page(making *of, const job *done);
 bool make_accessibility(making *of);
+bool make_changes(making *of);
 bool make_not_found(making *of);
 bool make_root(making *of);
 bool make_redirect(making *of, const job *done);

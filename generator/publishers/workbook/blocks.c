@@ -2,6 +2,7 @@
 #include "publishers/workbook/writer.h"
 
 #include "site/drawings.h"
+#include "site/overrides.h"
 
 enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
@@ -209,7 +210,7 @@ const picture *book_picture(book_writer *to, text path)
 {
     text contents;
     picture *read = ARENA_NEW(to->memory, picture, 1);
-    if (file_read_beneath(to->memory, to->build->site->config.folder, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
+    if (site_file_read(to->build->site, to->memory, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
         return NULL;        // told when the website was made
     if (picture_read(to->memory, contents, read) == PICTURE_FINE)
         return read;
