@@ -73,7 +73,7 @@ uint64_t digest_short(text data)
 
 fingerprint fingerprint_of(text data)
 {
-    prepare();
+    libsodium_prepare();
     fingerprint made;
     crypto_generichash(made.bytes, sizeof made.bytes, (const unsigned char *)data.bytes, data.length, NULL, 0);
     return made;
