@@ -49,6 +49,12 @@ static void add_literal(divider *with, block_type type, text literal)
     add_block(with, (compared_block){ .type = type, .plain = literal, .with_addresses = literal, .source = literal });
 }
 
+static void add_code(divider *with, const node *block)
+{
+    text source = text_format(with->memory, "```%.*s\n%.*s", TEXT_PRINT(block->code.info), TEXT_PRINT(block->literal));
+    add_block(with, (compared_block){ .type = BLOCK_CODE, .plain = block->literal, .with_addresses = block->literal, .source = source });
+}
+
 // ---- Blocks of inlines
 
 // The inlines of [block] as Markdown, on one line.
@@ -132,9 +138,8 @@ static void add_node(divider *with, node *block)
     case NODE_TABLE_ROW:
         add_row(with, block);
         break;
-    case NODE_CODE_BLOCK:
-    case NODE_BLOCK:
-        add_literal(with, BLOCK_CODE, block->literal);
+    case NODE_CODE_BLOCK:               // also views and the like: their settings
+        add_code(with, block);
         break;
     default:
         break;
@@ -160,12 +165,10 @@ static void divide_at_empty_lines(divider *with, text markdown)
 
 compared_blocks differences_blocks(arena *memory, text markdown, table *numbers, table *word_numbers)
 {
-    static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
     compared_blocks made = { 0 };
     divider with = { .memory = memory, .into = &made, .numbers = numbers, .words = word_numbers };
     diagnostics ignored = { .memory = memory };         // a build tells them
-    markdown_options options = { .path = TEXT("page.md"), .first_line = 1, .own_blocks = own_blocks,
-                                 .own_block_count = sizeof own_blocks / sizeof *own_blocks };
+    markdown_options options = { .path = TEXT("page.md"), .first_line = 1 };
     node *document = markdown_parse(memory, markdown, &options, &ignored);
     if (document == NULL) {
         divide_at_empty_lines(&with, markdown);
