@@ -127,6 +127,7 @@ typedef struct {
     edition_list editions;
     book_list books;
     network network;        // other Digitoris, with what is kept of them
+    struct network_shown *network_shown;    // by language, what the website publisher shows of that
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written

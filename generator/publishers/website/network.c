@@ -11,13 +11,16 @@ enum { SHOWN_MOST = 1000, FEW = 6 };
 typedef struct {
     const network_member *from;
     const catalogue_item *item;
-    text member_title;
+    text key;                   // of the title, for the order
 } shown_item;
 
-typedef struct {
+// Everything that a language shows, the newest first.
+struct network_shown {
     shown_item *items;
     size_t count, capacity;
-} shown_list;
+};
+
+typedef struct network_shown shown_list;
 
 static const network *network_of(const making *of)
 {
@@ -36,36 +39,52 @@ text network_url(arena *memory, const build *of, size_t language, const network_
 
 // ---- Which are shown
 
-static size_t language_rank(const making *of, text language)
+static bool is_over(text status)
 {
-    const language_list *languages = &of->build->site->config.languages;
-    if (text_equals(language, build_language(of->build, of->language)))
-        return 0;
-    return 1 + config_language(&of->build->site->config, language) + (languages->count == 0);
+    return text_equals(status, TEXT("archived")) || text_equals(status, TEXT("ended")) || text_equals(status, TEXT("solved"))
+        || text_equals(status, TEXT("example"));
 }
 
-static bool is_wanted(const network_subject *subject, const network_member *from, const catalogue_item *item)
+static size_t language_rank(const build *of, size_t language, text said)
 {
-    return (subject->member == NULL || subject->member == from) && (!subject->has_kind || subject->kind == item->kind);
+    return text_equals(said, build_language(of, language)) ? 0 : 1 + config_language(&of->site->config, said);
 }
 
 // Each once, in the language that suits the page best.
-static void add_member(const making *of, const network_subject *subject, const network_member *from, text title, shown_list *into)
+static void add_member(const build *of, size_t language, const network_member *from, shown_list *into)
 {
-    table known = { .memory = of->memory };
+    arena scratch = { 0 };
+    table known = { .memory = &scratch };
     for (size_t i = 0; i < from->copy.catalogue.item_count; i++) {
         const catalogue_item *item = &from->copy.catalogue.items[i];
         bool is_new;
-        if (!is_wanted(subject, from, item))
-            continue;
-        uintptr_t *place_of = table_put(&known, text_format(of->memory, "%d %.*s", (int)item->kind, TEXT_PRINT(item->id)), &is_new);
+        uintptr_t *place_of = table_put(&known, text_format(&scratch, "%d %.*s", (int)item->kind, TEXT_PRINT(item->id)), &is_new);
         if (is_new) {
             *place_of = into->count;
-            *ARENA_PUSH(of->memory, *into) = (shown_item){ from, item, title };
-        } else if (language_rank(of, item->language) < language_rank(of, into->items[*place_of].item->language)) {
+            *ARENA_PUSH(of->memory, *into) = (shown_item){ .from = from, .item = item };
+        } else if (language_rank(of, language, item->language)
+                   < language_rank(of, language, into->items[*place_of].item->language)) {
             into->items[*place_of].item = item;
         }
     }
+    arena_free(&scratch);
+}
+
+static int compare_rest(const shown_item *a, const shown_item *b)
+{
+    int order = text_compare(a->from->id, b->from->id);
+    if (order == 0)
+        order = ((int)a->item->kind > (int)b->item->kind) - ((int)a->item->kind < (int)b->item->kind);
+    return order != 0 ? order : text_compare(a->item->id, b->item->id);
+}
+
+static int compare_by_key(const void *left, const void *right)
+{
+    const shown_item *a = left, *b = right;
+    int order = date_compare(b->item->date, a->item->date);
+    if (order == 0)
+        order = text_compare(a->key, b->key);
+    return order != 0 ? order : compare_rest(a, b);
 }
 
 static int compare_shown(const void *left, const void *right)
@@ -74,11 +93,53 @@ static int compare_shown(const void *left, const void *right)
     int order = date_compare(b->item->date, a->item->date);
     if (order == 0)
         order = unicode_collate(a->item->title, b->item->title);
-    if (order == 0)
-        order = text_compare(a->from->id, b->from->id);
-    if (order == 0)
-        order = ((int)a->item->kind > (int)b->item->kind) - ((int)a->item->kind < (int)b->item->kind);
-    return order != 0 ? order : text_compare(a->item->id, b->item->id);
+    return order != 0 ? order : compare_rest(a, b);
+}
+
+// A large network has many thousands: they are put in order once, and those that a page shows alphabetically
+// when it is made.
+void network_prepare(build *of)
+{
+    size_t languages = of->site->config.languages.count;
+    struct network_shown *shown = ARENA_NEW(of->memory, struct network_shown, languages);
+    for (size_t l = 0; l < languages; l++) {
+        for (size_t i = 0; i < of->network.count; i++)
+            if (of->network.items[i].has_copy)
+                add_member(of, l, &of->network.items[i], &shown[l]);
+        for (size_t i = 0; i < shown[l].count; i++)
+            shown[l].items[i].key = unicode_fold(of->memory, shown[l].items[i].item->title);
+        if (shown[l].count > 1)
+            qsort(shown[l].items, shown[l].count, sizeof *shown[l].items, compare_by_key);
+    }
+    of->network_shown = shown;
+}
+
+static bool is_wanted(const network_subject *subject, const shown_item *shown)
+{
+    return (subject->member == NULL || subject->member == shown->from)
+        && (!subject->has_kind || subject->kind == shown->item->kind);
+}
+
+static size_t count_shown(const making *of, const network_subject *subject)
+{
+    const struct network_shown *all = &of->build->network_shown[of->language];
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        count += is_wanted(subject, &all->items[i]);
+    return count;
+}
+
+// The newest, at most [limit]; with [only_open] those that are not over.
+static shown_list shown_of(const making *of, const network_subject *subject, size_t limit, bool only_open)
+{
+    const struct network_shown *all = &of->build->network_shown[of->language];
+    shown_list found = { 0 };
+    for (size_t i = 0; i < all->count && found.count < limit; i++)
+        if (is_wanted(subject, &all->items[i]) && !(only_open && is_over(all->items[i].item->status)))
+            *ARENA_PUSH(of->memory, found) = all->items[i];
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof *found.items, compare_shown);
+    return found;
 }
 
 static text title_of_member(const making *of, const network_member *member, text *language)
@@ -95,20 +156,6 @@ static text title_of_member(const making *of, const network_member *member, text
             return own;
     }
     return catalogue_title(&member->copy.catalogue, wanted, languages->count + 1, language);
-}
-
-static shown_list shown_of(const making *of, const network_subject *subject)
-{
-    shown_list found = { 0 };
-    for (size_t i = 0; i < network_of(of)->count; i++) {
-        const network_member *member = &network_of(of)->items[i];
-        text ignored;
-        if (member->has_copy)
-            add_member(of, subject, member, title_of_member(of, member, &ignored), &found);
-    }
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, compare_shown);
-    return found;
 }
 
 // ---- As data
@@ -200,7 +247,7 @@ static data *facet_data(const char *id, text label, arena *memory)
 
 static void add_value(const making *of, data *to, text id, text label, const network_subject *value_of, bool is_current)
 {
-    size_t count = shown_of(of, value_of).count;
+    size_t count = count_shown(of, value_of);
     data *made = data_map(of->memory);
     if (count == 0)
         return;
@@ -253,7 +300,7 @@ static data *members_data(const making *of)
             continue;
         data *made = origin_data(of, member);
         network_subject all_of = { .member = member };
-        data_set(of->memory, made, "count", data_number(of->memory, (double)shown_of(of, &all_of).count));
+        data_set(of->memory, made, "count", data_number(of->memory, (double)count_shown(of, &all_of)));
         data_add(of->memory, list, made);
     }
     return list;
@@ -274,9 +321,9 @@ static data *current_filter(const making *of, const network_subject *subject)
 
 static void set_items(const making *of, data *context, const network_subject *subject)
 {
-    shown_list found = shown_of(of, subject);
+    shown_list found = shown_of(of, subject, SHOWN_MOST, false);
     data *items = data_list(of->memory), *list = data_map(of->memory);
-    size_t count = found.count < SHOWN_MOST ? found.count : SHOWN_MOST;
+    size_t count = found.count;
     for (size_t i = 0; i < count; i++)
         data_add(of->memory, items, shown_data(of, &found.items[i]));
     data_set_text(of->memory, list, "title", theme_string(of->build->theme, of->language, "network.title"));
@@ -284,7 +331,7 @@ static void set_items(const making *of, data *context, const network_subject *su
     data_set(of->memory, list, "count", data_number(of->memory, (double)count));
     data_set(of->memory, context, "list", list);
     data_set(of->memory, context, "items", items);
-    data_set_bool(of->memory, context, "is_cut", count < found.count);
+    data_set_bool(of->memory, context, "is_cut", count < count_shown(of, subject));
     data_set_bool(of->memory, context, "is_empty", count == 0);
 }
 
@@ -314,12 +361,6 @@ bool make_network(making *of, const job *done)
 
 // ---- A few of them on the site's own lists
 
-static bool is_over(text status)
-{
-    return text_equals(status, TEXT("archived")) || text_equals(status, TEXT("ended")) || text_equals(status, TEXT("solved"))
-        || text_equals(status, TEXT("example"));
-}
-
 data *network_few(const making *of, const kind *of_kind)
 {
     network_subject subject = { .has_kind = true };
@@ -329,11 +370,10 @@ data *network_few(const making *of, const kind *of_kind)
     if (k == CATALOGUE_KINDS || network_of(of)->count == 0 || of->edition->number != 0)
         return data_bool(of->memory, false);
     subject.kind = (catalogue_kind)k;
-    shown_list found = shown_of(of, &subject);
+    shown_list found = shown_of(of, &subject, FEW, true);
     data *items = data_list(of->memory), *made = data_map(of->memory);
-    for (size_t i = 0; i < found.count && items->list.count < FEW; i++)
-        if (!is_over(found.items[i].item->status))
-            data_add(of->memory, items, shown_data(of, &found.items[i]));
+    for (size_t i = 0; i < found.count; i++)
+        data_add(of->memory, items, shown_data(of, &found.items[i]));
     if (items->list.count == 0)
         return data_bool(of->memory, false);
     text url = network_url(of->memory, of->build, of->language, &subject);

@@ -20,7 +20,8 @@ static void check_layouts(build *of, const mustache_set *templates)
 {
     static const char *const needed[] = { "page", "front", "list", "tag", "tags", "search", "search-letter", "downloads",
         "accessibility", "not-found", "root", "redirect", "kit", "network" };
-    for (size_t i = 0; i < COUNT(needed); i++) {
+    size_t count = COUNT(needed) - (of->network.count == 0);       // the last is of use only with a network
+    for (size_t i = 0; i < count; i++) {
         text name = text_format(of->memory, "layouts/%s", needed[i]);
         if (!mustache_has(templates, name))
             report(of->found, LAYOUT_MISSING, at(of->site->config.path, 1, 1), "the theme needs %.*s.mustache",

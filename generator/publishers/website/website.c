@@ -310,6 +310,7 @@ static void plan_files(const planner *with)
 
 static bool plan(build *of, job_list *jobs)
 {
+    network_prepare(of);
     for (size_t e = 0; e < of->editions.count; e++) {
         planner with = { of, jobs, e, &of->editions.items[e], of->memory };
         plan_files(&with);

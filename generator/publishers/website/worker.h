@@ -165,6 +165,8 @@ typedef struct {
     catalogue_kind kind;
 } network_subject;
 
+// Puts what is shown in order, before the workers start.
+void network_prepare(build *of);
 text network_url(arena *memory, const build *of, size_t language, const network_subject *subject);
 // The newest of the kind from other Digitoris: {items, url}; false when there are none.
 data *network_few(const making *of, const kind *of_kind);
