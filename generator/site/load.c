@@ -81,6 +81,14 @@ void site_note_input(site *into, text path, text contents)
     record_add_text(&into->told, fingerprint_text(&seen));
 }
 
+static void note_identity(site *into, const file_entry *file)
+{
+    record_add_number(&into->told, file->size);
+    record_add_number(&into->told, (uint64_t)file->modified);
+    record_add_number(&into->told, (uint64_t)file->changed);
+    record_add_number(&into->told, file->inode);
+}
+
 // Pictures and the like are not read here: that they are the same files must do.
 static void note_files(site *into)
 {
@@ -88,13 +96,28 @@ static void note_files(site *into)
         const file_entry *file = &into->content_files.items[i];
         record_add_text(&into->told, file->path);
         record_add_number(&into->told, file->is_link);
-        if (text_ends_with(file->path, TEXT(".md")))
-            continue;
-        record_add_number(&into->told, file->size);
-        record_add_number(&into->told, (uint64_t)file->modified);
-        record_add_number(&into->told, (uint64_t)file->changed);
-        record_add_number(&into->told, file->inode);
+        if (!text_ends_with(file->path, TEXT(".md")))
+            note_identity(into, file);
     }
+}
+
+// Nor is what others made and what stands over pages: it may be read for any page.
+static bool note_other_folders(site *into)
+{
+    static const text folders[] = { TEXT_CONSTANT(".digitori/upstream"), TEXT_CONSTANT(".digitori/network"), TEXT_CONSTANT("overrides") };
+    arena scratch = { 0 };
+    bool fine = true;
+    for (size_t f = 0; fine && f < sizeof folders / sizeof *folders; f++) {
+        file_list found = { 0 };
+        fine = folder_walk(&scratch, config_file(&scratch, &into->config, folders[f]), &found);
+        record_add_number(&into->told, found.count);
+        for (size_t i = 0; i < found.count; i++) {
+            record_add_text(&into->told, found.items[i].path);
+            note_identity(into, &found.items[i]);
+        }
+    }
+    arena_free(&scratch);
+    return fine;
 }
 
 static void end_inputs(site *into)
@@ -309,7 +332,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.site_path = request->site_path;
     site_note_input(loaded, loaded->config.path, loaded->config.contents);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
-        || !read_kinds(loaded, found))
+        || !read_kinds(loaded, found) || !note_other_folders(loaded))
         return SITE_MACHINE_FAILED;
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");

@@ -356,6 +356,7 @@ bool make_network(making *of, const job *done)
     data_set(of->memory, context, "members", members_data(of));
     data_set_bool(of->memory, context, "content", false);
     data_set_bool(of->memory, context, "network", false);
+    data_set_bool(of->memory, context, "has_parts", false);
     return page_write(of, TEXT("network"), context);
 }
 
