@@ -4,8 +4,7 @@
 #include "document/markdown.h"
 #include "document/typesetting.h"
 #include "language/typography.h"
-
-static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
+#include "site/drawings.h"
 
 static node *empty_document(const chapter_maker *with)
 {
@@ -22,7 +21,7 @@ static bool read_body(const chapter_maker *with, node **body)
         return machine_failure("cannot read", with->page->path);
     markdown_options options = {
         .path = with->page->path, .first_line = line,
-        .own_blocks = own_blocks, .own_block_count = sizeof own_blocks / sizeof *own_blocks,
+        .own_blocks = page_blocks, .own_block_count = PAGE_BLOCKS,
     };
     *body = markdown_parse(with->memory, markdown, &options, &told);
     if (*body == NULL)

@@ -1,9 +1,9 @@
 // A page of a book as one document tree.
 //
-// What the website shows around a page's text by its layout (facts, lists of other pages, charts from blocks)
+// What the website shows around a page's text by its layout (facts, lists of other pages, drawings from blocks)
 // becomes ordinary nodes here, so that every kind of book says the same: fields become paragraphs, lists and tables
-// under headings with the kind's labels, and blocks `view` become lists and tables of links. Blocks `chart` stay
-// NODE_BLOCK, to be drawn by the publisher. Glossary terms are not linked in running text.
+// under headings with the kind's labels, and blocks `view` become lists and tables of links. Blocks `chart` and
+// `diagram` stay NODE_BLOCK, to be drawn by the publisher (site/drawings.h). Glossary terms are not linked in running text.
 //
 // Links are settled for the book: to a page of the book "#<anchor>" (LINK_PAGE), to a heading of one "#<anchor>.<id>",
 // to another page of the site its address on the web (LINK_PLAIN), or, when the site has no address, no link (LINK_DEAD).

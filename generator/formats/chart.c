@@ -38,7 +38,7 @@ static void write_picture(const drawing *d)
     buffer_format(d->out, "<svg class=\"chart-picture\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
                   " aria-labelledby=\"%.*s-title %.*s-desc\" viewBox=\"0 0 %d ", TEXT_PRINT(id), TEXT_PRINT(id),
                   PICTURE_WIDTH);
-    chart_add_length(d->out, height);
+    drawn_add_length(d->out, height);
     buffer_format(d->out, "\" font-size=\"%d\" fill=\"currentColor\" overflow=\"visible\">\n<title id=\"%.*s-title\">",
                   TEXT_SIZE, TEXT_PRINT(id));
     html_escape(d->out, d->shown->title);

@@ -7,17 +7,17 @@ enum { LABEL_LIMIT = 230, LABEL_GAP = 12, VALUE_GAP = 8 };
 
 // Where labels end, where bars may lie and what numbers their ends mean.
 typedef struct {
-    chart_wrapped *labels;      // one per row
+    drawn_lines *labels;      // one per row
     double label_end, from, to;
     double least, most;
 } frame;
 
 static frame wrap_labels(const drawing *d)
 {
-    frame f = { .labels = ARENA_NEW(d->memory, chart_wrapped, d->shown->row_count) };
+    frame f = { .labels = ARENA_NEW(d->memory, drawn_lines, d->shown->row_count) };
     double widest = 0;
     for (size_t row = 0; row < d->shown->row_count; row++) {
-        f.labels[row] = chart_wrap(d->memory, d->shown->labels[row], LABEL_LIMIT, WRAP_LINES);
+        f.labels[row] = drawn_wrap(d->memory, d->shown->labels[row], LABEL_LIMIT, TEXT_SIZE, WRAP_LINES);
         widest = fmax(widest, f.labels[row].width);
     }
     f.label_end = widest;
@@ -70,7 +70,7 @@ static void draw_bar(const drawing *d, const frame *f, size_t row, size_t series
 {
     double number = chart_number(d->shown, row, series);
     double zero = position(f, 0), end = position(f, number);
-    chart_wrapped value = { { chart_value_at(d, row, series) }, 1, 0 };
+    drawn_lines value = { { chart_value_at(d, row, series) }, 1, 0 };
     if (chart_has(d->shown, row, series))
         chart_draw_rectangle(d, series, true, fmin(zero, end), y, fabs(end - zero), height);
     if (number < 0)
@@ -119,7 +119,7 @@ static void draw_inner_value(const drawing *d, size_t row, size_t series, double
     double needed = chart_value_width(value) + 2 * AROUND;
     if (needed + 4 > width)
         return;
-    chart_wrapped lines = { { value }, 1, 0 };
+    drawn_lines lines = { { value }, 1, 0 };
     chart_draw_plate(d, x + (width - needed) / 2, y + (height - PLATE) / 2, needed, PLATE);
     chart_draw_wrapped(d, "chart-inside", "middle", x + width / 2, y + height / 2, &lines);
 }
@@ -140,7 +140,7 @@ static void draw_stack(const drawing *d, const frame *f, size_t row, double y, d
     }
     if (chart_unit_is_percent(d->shown))
         return;     // shares say nothing together
-    chart_wrapped value = { { chart_value(d, sum) }, 1, 0 };
+    drawn_lines value = { { chart_value(d, sum) }, 1, 0 };
     chart_draw_wrapped(d, "chart-value", "start", position(f, sum) + VALUE_GAP, y + height / 2, &value);
 }
 

@@ -83,7 +83,7 @@ static double widest_tick(const drawing *d, const field *f)
 {
     double widest = 0;
     for (size_t i = 0; i < tick_count(f); i++)
-        widest = fmax(widest, chart_text_width(chart_value(d, tick_at(f, i)), TEXT_SIZE));
+        widest = fmax(widest, drawn_text_width(chart_value(d, tick_at(f, i)), TEXT_SIZE));
     return widest;
 }
 
@@ -91,7 +91,7 @@ static void draw_grid(const drawing *d, const field *f)
 {
     for (size_t i = 0; i < tick_count(f); i++) {
         double tick = tick_at(f, i), y = y_at(f, tick);
-        chart_wrapped value = { { chart_value(d, tick) }, 1, 0 };
+        drawn_lines value = { { chart_value(d, tick) }, 1, 0 };
         chart_draw_line(d, tick == 0 ? "chart-axis" : "chart-grid", f->from - 8, y, f->to + 8, y);
         chart_draw_wrapped(d, "chart-label chart-tick", "end", f->from - 14, y, &value);
     }
@@ -116,9 +116,9 @@ static double draw_labels(const drawing *d, const field *f)
     enum { WIDEST = 130, LINES = 2 };
     size_t count = d->shown->row_count, lines = 1;
     double spacing = count > 1 ? (f->to - f->from) / (double)(count - 1) : PICTURE_WIDTH, widest = 0;
-    chart_wrapped *labels = ARENA_NEW(d->memory, chart_wrapped, count);
+    drawn_lines *labels = ARENA_NEW(d->memory, drawn_lines, count);
     for (size_t row = 0; row < count; row++) {
-        labels[row] = chart_wrap(d->memory, d->shown->labels[row], WIDEST, LINES);
+        labels[row] = drawn_wrap(d->memory, d->shown->labels[row], WIDEST, TEXT_SIZE, LINES);
         widest = fmax(widest, labels[row].width);
         lines = labels[row].count > lines ? labels[row].count : lines;
     }
@@ -142,9 +142,9 @@ static void draw_line(const drawing *d, const field *f, size_t series)
     for (size_t row = 0; row < d->shown->row_count; row++) {
         if (chart_has(d->shown, row, series)) {
             buffer_add_byte(&path, is_drawing ? 'L' : 'M');
-            chart_add_length(&path, x_at(d, f, row));
+            drawn_add_length(&path, x_at(d, f, row));
             buffer_add_byte(&path, ' ');
-            chart_add_length(&path, y_at(f, chart_number(d->shown, row, series)));
+            drawn_add_length(&path, y_at(f, chart_number(d->shown, row, series)));
         }
         is_drawing = chart_has(d->shown, row, series);      // a missing number is a gap
     }
@@ -221,13 +221,13 @@ static void draw_values(const drawing *d, const field *f)
 
 // ---- Their names
 
-static chart_wrapped name_of(const drawing *d, size_t series)
+static drawn_lines name_of(const drawing *d, size_t series)
 {
     size_t row = last_row(d->shown, series);
     text name = d->shown->series[series];
     if (row > 0)
         name = text_format(d->memory, "%.*s %.*s", TEXT_PRINT(name), TEXT_PRINT(chart_value_at(d, row - 1, series)));
-    return chart_wrap(d->memory, name, NAME_LIMIT, WRAP_LINES);
+    return drawn_wrap(d->memory, name, NAME_LIMIT, TEXT_SIZE, WRAP_LINES);
 }
 
 static void draw_names(const drawing *d, const field *f)
@@ -250,7 +250,7 @@ static void draw_names(const drawing *d, const field *f)
     }
     chart_spread(middles, heights, count, 0, f->bottom + LINE_HEIGHT);
     for (size_t n = 0; n < count; n++) {
-        chart_wrapped name = name_of(d, order[n]);
+        drawn_lines name = name_of(d, order[n]);
         double x = f->to + NAME_GAP;
         chart_draw_marker(d, order[n], x, middles[n] - (double)(name.count - 1) * LINE_HEIGHT / 2);
         chart_draw_wrapped(d, "chart-label", "start", x + 12, middles[n], &name);
@@ -265,7 +265,7 @@ double chart_draw_lines(const drawing *d)
     double names = 0, names_height = 0;
     set_range(d, &f);
     for (size_t i = 0; series_count > 1 && i < series_count; i++) {
-        chart_wrapped name = name_of(d, i);
+        drawn_lines name = name_of(d, i);
         names = fmax(names, name.width + NAME_GAP + 12 - RIGHT);
         names_height += (double)name.count * LINE_HEIGHT + NAME_AROUND;
     }

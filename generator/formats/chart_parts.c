@@ -52,24 +52,6 @@ text chart_value_at(const drawing *d, size_t row, size_t series)
 
 // ---- Shapes
 
-void chart_add_length(buffer *out, double length)
-{
-    enum { FAR = 100000 };      // beyond any drawing; what is no number is nowhere
-    if (!isfinite(length) || fabs(length) > FAR)
-        length = 0;
-    long tenths = lround(length * 10);
-    buffer_format(out, "%s%ld", tenths < 0 ? "-" : "", labs(tenths) / 10);
-    if (tenths % 10 != 0)
-        buffer_format(out, ".%ld", labs(tenths) % 10);
-}
-
-void chart_add_attribute(buffer *out, const char *name, double length)
-{
-    buffer_format(out, " %s=\"", name);
-    chart_add_length(out, length);
-    buffer_add_byte(out, '"');
-}
-
 static size_t colour(size_t series)
 {
     return series % CHART_SERIES_LIMIT + 1;
@@ -109,10 +91,10 @@ void chart_draw_rectangle(const drawing *d, size_t series, bool is_patterned, do
 {
     buffer shape = { 0 };
     buffer_add_string(&shape, "rect");
-    chart_add_attribute(&shape, "x", x);
-    chart_add_attribute(&shape, "y", y);
-    chart_add_attribute(&shape, "width", width > 0 ? width : 0);
-    chart_add_attribute(&shape, "height", height);
+    drawn_add_attribute(&shape, "x", x);
+    drawn_add_attribute(&shape, "y", y);
+    drawn_add_attribute(&shape, "width", width > 0 ? width : 0);
+    drawn_add_attribute(&shape, "height", height);
     draw_filled(d, series, is_patterned, buffer_text(&shape));
     buffer_free(&shape);
 }
@@ -125,10 +107,10 @@ void chart_draw_path(const drawing *d, size_t series, bool is_patterned, text pa
 void chart_draw_line(const drawing *d, const char *class_name, double x1, double y1, double x2, double y2)
 {
     buffer_format(d->out, "<line class=\"%s\" stroke=\"currentColor\"", class_name);
-    chart_add_attribute(d->out, "x1", x1);
-    chart_add_attribute(d->out, "y1", y1);
-    chart_add_attribute(d->out, "x2", x2);
-    chart_add_attribute(d->out, "y2", y2);
+    drawn_add_attribute(d->out, "x1", x1);
+    drawn_add_attribute(d->out, "y1", y1);
+    drawn_add_attribute(d->out, "x2", x2);
+    drawn_add_attribute(d->out, "y2", y2);
     buffer_add_string(d->out, "/>\n");
 }
 
@@ -145,19 +127,19 @@ void chart_draw_marker(const drawing *d, size_t series, double x, double y)
     open_group(d, series);
     buffer_format(d->out, "<path class=\"chart-marker\" stroke=\"none\" d=\"%s\" transform=\"translate(",
                   shapes[series % CHART_SERIES_LIMIT]);
-    chart_add_length(d->out, x);
+    drawn_add_length(d->out, x);
     buffer_add_byte(d->out, ' ');
-    chart_add_length(d->out, y);
+    drawn_add_length(d->out, y);
     buffer_add_string(d->out, ")\"/></g>\n");
 }
 
 void chart_draw_plate(const drawing *d, double x, double y, double width, double height)
 {
     buffer_add_string(d->out, "<rect class=\"chart-plate\" fill=\"#fff\" rx=\"3\"");
-    chart_add_attribute(d->out, "x", x);
-    chart_add_attribute(d->out, "y", y);
-    chart_add_attribute(d->out, "width", width);
-    chart_add_attribute(d->out, "height", height);
+    drawn_add_attribute(d->out, "x", x);
+    drawn_add_attribute(d->out, "y", y);
+    drawn_add_attribute(d->out, "width", width);
+    drawn_add_attribute(d->out, "height", height);
     buffer_add_string(d->out, "/>\n");
 }
 
@@ -190,7 +172,7 @@ double chart_draw_legend(const drawing *d)
     if (d->shown->series_count < 2)
         return 0;
     for (size_t i = 0; i < d->shown->series_count; i++) {
-        chart_wrapped name = chart_wrap(d->memory, d->shown->series[i], PICTURE_WIDTH - SWATCH - GAP, 1);
+        drawn_lines name = drawn_wrap(d->memory, d->shown->series[i], PICTURE_WIDTH - SWATCH - GAP, TEXT_SIZE, 1);
         if (x > 0 && x + SWATCH + GAP + name.width > PICTURE_WIDTH) {
             x = 0;
             y += LINE;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "formats/chart.h"
+#include "formats/drawn_text.h"
 
 enum { PICTURE_WIDTH = 640, TEXT_SIZE = 16, LINE_HEIGHT = 20, WRAP_LINES = 3 };
 
@@ -32,34 +33,19 @@ bool chart_unit_is_percent(const chart *shown);
 
 // ---- Text
 
-double chart_text_width(text t, double size);
 double chart_value_width(text value);       // in bold
-
-typedef struct {
-    text lines[WRAP_LINES];
-    size_t count;
-    double width;               // of the widest
-} chart_wrapped;
-
-// Parts [t] into at most [limit] even lines of [width]; what does not fit ends in "…".
-chart_wrapped chart_wrap(arena *memory, text t, double width, size_t limit);
 
 // [anchor] is "start", "middle" or "end"; [y] is the baseline of the (first) line.
 void chart_draw_text(const drawing *d, const char *class_name, const char *anchor, double x, double y, text t);
 // The lines with their middle at [middle].
 void chart_draw_wrapped(const drawing *d, const char *class_name, const char *anchor, double x, double middle,
-                        const chart_wrapped *wrapped);
+                        const drawn_lines *wrapped);
 
 // Moves [centres] (in their order) as little as it takes that things of
 // [heights] do not overlap between [top] and [bottom].
 void chart_spread(double *centres, const double *heights, size_t count, double top, double bottom);
 
 // ---- Shapes
-
-// A coordinate, rounded to a tenth.
-void chart_add_length(buffer *out, double length);
-// ` name="12.3"`
-void chart_add_attribute(buffer *out, const char *name, double length);
 
 // Filled with the colour of [series], and its pattern over it when [is_patterned].
 void chart_draw_rectangle(const drawing *d, size_t series, bool is_patterned, double x, double y, double width,

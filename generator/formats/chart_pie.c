@@ -13,7 +13,7 @@ typedef struct {
     size_t row;
     double share;
     double angle;               // of its middle, clockwise from the top
-    chart_wrapped label;
+    drawn_lines label;
     text value;
 } slice;
 
@@ -61,7 +61,7 @@ static pie divide(const drawing *d)
         s->row = row;
         s->share = number / p.total;
         s->angle = number < p.total ? 2 * M_PI * (sum + number / 2) / p.total : M_PI / 2;
-        s->label = chart_wrap(d->memory, d->shown->labels[row], label_width, LABEL_LINES);
+        s->label = drawn_wrap(d->memory, d->shown->labels[row], label_width, TEXT_SIZE, LABEL_LINES);
         s->value = value_of(d, number, s->share);
         sum += number;
     }
@@ -70,9 +70,9 @@ static pie divide(const drawing *d)
 
 static void add_point(buffer *out, const pie *p, double angle, double radius)
 {
-    chart_add_length(out, x_at(p, angle, radius));
+    drawn_add_length(out, x_at(p, angle, radius));
     buffer_add_byte(out, ' ');
-    chart_add_length(out, y_at(p, angle, radius));
+    drawn_add_length(out, y_at(p, angle, radius));
 }
 
 // A whole ring or disc: an arc may not end where it began, so each edge is two arcs.
@@ -171,13 +171,13 @@ static void draw_label(const drawing *d, const pie *p, const slice *s, double mi
     buffer_add_byte(d->out, 'L');
     add_point(d->out, p, s->angle, RADIUS + ELBOW - 2);
     buffer_add_byte(d->out, 'L');
-    chart_add_length(d->out, edge + side * 2);
+    drawn_add_length(d->out, edge + side * 2);
     buffer_add_byte(d->out, ' ');
-    chart_add_length(d->out, middle);
+    drawn_add_length(d->out, middle);
     buffer_add_string(d->out, "\"/>\n");
 
     const char *anchor = side > 0 ? "start" : "end";
-    chart_wrapped value = { { s->value }, 1, 0 };
+    drawn_lines value = { { s->value }, 1, 0 };
     double lines = (double)s->label.count;
     chart_draw_wrapped(d, "chart-label", anchor, x, middle - LINE_HEIGHT / 2.0, &s->label);
     chart_draw_wrapped(d, "chart-value", anchor, x, middle + lines * LINE_HEIGHT / 2, &value);
@@ -198,7 +198,7 @@ static void draw_total(const drawing *d, const pie *p)
     text total = chart_value(d, p->total);
     double size = fmin(LARGEST, TEXT_SIZE * (2 * HOLE - 4 * MARGIN) / chart_value_width(total));
     buffer_add_string(d->out, "<g");
-    chart_add_attribute(d->out, "font-size", size);
+    drawn_add_attribute(d->out, "font-size", size);
     buffer_add_string(d->out, ">\n");
     chart_draw_text(d, "chart-value chart-total", "middle", p->centre_x, p->centre_y + 0.35 * size, total);
     buffer_add_string(d->out, "</g>\n");

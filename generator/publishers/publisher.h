@@ -161,4 +161,10 @@ static inline text build_language(const build *of, size_t language)
     return of->site->config.languages.codes[language];
 }
 
+// What divides words of the language; NULL where none are divided.
+static inline const hyphenation *build_hyphenation(const build *of, size_t language)
+{
+    return of->hyphenations != NULL ? of->hyphenations[language] : NULL;
+}
+
 #endif

@@ -2,6 +2,8 @@
 import os
 import subprocess
 
+import pikepdf
+
 SITE = {
     'digitori.yaml': '''\
 title: Pikkutori
@@ -47,7 +49,8 @@ books:
     'content/fi/kortit.md': '---\ntitle: Kortit\n---\nLeikkaa irti.\n',
     'content/fi/luvut/eka.md': '---\ntitle: Ensimmäinen luku\nsummary: Mistä on kyse.\nprint: {start: page}\n---\n\n'
                                'Katso [toinen](toka.md) ja sen [loppu](toka.md#lopuksi) sekä [verkko](https://muualla.example/sivu).\n',
-    'content/fi/luvut/toka.md': '---\ntitle: Toinen luku\nprint: {start: page, lines: 3}\n---\n\nTekstiä.\n\n## Lopuksi\n\nValmista.\n',
+    'content/fi/luvut/toka.md': '---\ntitle: Toinen luku\nprint: {start: page, lines: 3}\n---\n\nTekstiä.\n\n```diagram\ntype: steps\ntitle: Kaksi askelta\nsource: Tori\n\n'
+                              '1. Tarve: kenen\n2. Idea\n2 -> 1: ellei toimi\n```\n\n## Lopuksi\n\nValmista.\n',
     'content/fi/ukk/a.md': '---\ntitle: Kuka saa?\nkind: faq\ngroup: start\n---\nKaikki saavat.\n',
     'content/fi/ukk/b.md': '---\ntitle: Milloin voi?\nkind: faq\ngroup: start\n---\nAina voi.\n',
     'content/fi/sanasto/tori.md': '---\ntitle: tori\nkind: term\ndefinition: Paikka kohdata.\nsynonyms: [markkinat]\n---\n',
@@ -75,7 +78,7 @@ PAGES = {
         ['Alkusanat', 'Tervetuloa lukemaan.'],
         ['1', 'Alkuosa', 'Mistä lähdetään.', 'Ensimmäinen luku', '6', 'Toinen luku', '7'],
         ['Lukujen kirja', 'Ensimmäinen luku', 'Mistä on kyse.', 'toinen (s. 7)', 'loppu (s. 7)', 'verkko.'],
-        ['Toinen luku', 'Tekstiä.', 'Lopuksi', 'Valmista.', 'Muistiinpanoja'],
+        ['Toinen luku', 'Tekstiä.', 'Kaksi askelta. Lähde: Tori', 'Lopuksi', 'Valmista.', 'Muistiinpanoja'],
         None,
         ['2', 'Lyhyet', 'Kuka saa?', '10', 'Milloin voi?', '10'],
         ['Lukujen kirja', 'Kuka saa?', 'Kaikki saavat.', 'Milloin voi?', 'Aina voi.'],
@@ -112,6 +115,9 @@ PAGES = {
 }
 
 
+DIAGRAM = 'Kaksi askelta. 1. Tarve: kenen. 2. Idea. Takaisin kohtaan 1, Tarve: ellei toimi.'
+
+
 def write_site(folder):
     for path, contents in SITE.items():
         whole = os.path.join(folder, path)
@@ -124,6 +130,12 @@ def write_site(folder):
 def pages_of(path):
     shown = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, check=True).stdout.decode('utf-8')
     return [' '.join(page.split()) for page in shown.split('\f')[:-1]]
+
+
+def alternatives(path):
+    """What stands for the pictures."""
+    with pikepdf.open(path) as pdf:
+        return [str(entry.Alt) for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary) and '/Alt' in entry]
 
 
 def missing(page, wanted):
@@ -150,6 +162,8 @@ def check_small(tally, program, work):
             absent = page if phrases is None else missing(page, phrases)
             tally.check(not absent, f'{book}: page {number}', f'{absent!r} is not where it should be in: {page}')
     whole = ' '.join(pages_of(os.path.join(out, 'downloads', 'luvut.fi.pdf')))
+    told = alternatives(os.path.join(out, 'downloads', 'luvut.fi.pdf'))
+    tally.check(DIAGRAM in told, 'luvut: a diagram is told in words', '\n'.join(told))
     tally.check('muualla.example' not in whole, "luvut: the theme's print.yaml keeps addresses away")
 
 

@@ -3,7 +3,7 @@
 // usage: node browser/run.mjs [PUBLIC] [STORY...]     stories: the files beside this one
 import { closeBrowser, openBrowser, pages, removeFolders, serve, site, story, tally } from "./tools.mjs";
 
-const stories = ["pages", "accessibility", "reading", "lists", "search", "search-page", "search-hostile", "checklist", "forms", "kit", "preview"];
+const stories = ["pages", "accessibility", "diagrams", "reading", "lists", "search", "search-page", "search-hostile", "checklist", "forms", "kit", "preview"];
 const wanted = process.argv.slice(3);
 
 await openBrowser();

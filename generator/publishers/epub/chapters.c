@@ -38,7 +38,7 @@ static bool add_chapter(epub_writer *to, const page *shown, text anchor, int lev
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, shown, anchor, &read))
         return false;
     to->anchor = anchor;
-    to->chart_count = 0;
+    to->drawing_count = 0;
     buffer out = { 0 };
     begin_section(&out, anchor, is_foreword ? "foreword" : "chapter", is_foreword ? "doc-foreword" : "doc-chapter");
     add_head(to, &out, is_foreword ? (text){ 0 } : read.kind_label, read.title, is_foreword ? (text){ 0 } : read.summary);

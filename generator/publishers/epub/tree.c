@@ -1,8 +1,8 @@
-// Trees of chapters as XHTML: links between files, pictures, charts.
+// Trees of chapters as XHTML: links between files, pictures, charts and diagrams.
 #include "publishers/epub/writer.h"
 
 #include "base/files.h"
-#include "formats/chart_block.h"
+#include "site/drawings.h"
 
 enum { PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
@@ -80,23 +80,17 @@ static void settle_picture(epub_writer *to, node *image)
         image->type = NODE_EMPHASIS;
 }
 
-// ---- Charts
+// ---- Charts and diagrams
 
 static void write_block(void *context, const node *block, buffer *out)
 {
     epub_writer *to = context;
-    chart drawn;
     diagnostics told = { .memory = to->memory };        // when the website was made
-    chart_words shown = {
-        .show_table = epub_said(to, "generator.chart_show_table"), .source_label = epub_said(to, "generator.chart_source"),
-        .largest = epub_said(to, "generator.chart_largest"), .smallest = epub_said(to, "generator.chart_smallest"),
-    };
-    if (!text_equals(block->code.info, TEXT("chart"))
-        || !chart_block_read(to->memory, block->literal, TEXT(""), block->line, &told, &drawn, &shown.label_column))
+    drawing_maker with = { to->memory, to->build->theme, to->language, to->code, build_hyphenation(to->build, to->language) };
+    text id = text_format(to->memory, "%.*s.%.*s%zu", TEXT_PRINT(to->anchor), TEXT_PRINT(block->code.info), to->drawing_count + 1);
+    if (!drawing_write_html(&with, block, (text){ 0 }, id, true, &told, out))
         return;
-    drawn.language = to->code;
-    drawn.id = text_format(to->memory, "%.*s.chart%zu", TEXT_PRINT(to->anchor), ++to->chart_count);
-    chart_write_html(&drawn, &shown, out);
+    to->drawing_count++;
     to->has_pictures = true;
 }
 

@@ -40,9 +40,9 @@ typedef struct {
     epub_files files;
     struct { epub_entry *items; size_t count, capacity; } contents;
     table pictures;             // path of a content file -> name in the package, as text *
-    bool has_pictures;          // or charts
+    bool has_pictures;          // or drawings
     text anchor;                // of the chapter being written
-    size_t chart_count;         // in it, so far
+    size_t drawing_count;        // in it, so far
 } epub_writer;
 
 // A word of the theme ("book.contents"); and the book's own, in its language.

@@ -1,7 +1,6 @@
-// The blocks `view` and `chart` as HTML. Views go through the theme's partials.
+// Blocks of ours as HTML. Views go through the theme's partials.
 #include "publishers/website/worker.h"
 
-#include "formats/chart_block.h"
 #include "site/views.h"
 
 static data *groups_data(const making *of, const view *shown, const page **pages, size_t count,
@@ -157,7 +156,7 @@ static void set_matrix(const making *of, const view *shown, const page **pages, 
     data_set(of->memory, view_map, "rows", rows);
 }
 
-// ---- Both blocks
+// ---- Blocks
 
 static void write_view(const making *of, const node *block, buffer *out)
 {
@@ -182,27 +181,20 @@ static void write_view(const making *of, const node *block, buffer *out)
     mustache_render(of->with->templates, text_of(partials[shown.form]), context, of->memory, of->found, out);
 }
 
-static void write_chart(const making *of, const node *block, buffer *out)
+drawing_maker drawing_maker_of(const making *of)
 {
-    chart drawn;
-    chart_words shown = {
-        .show_table = theme_string(of->build->theme, of->language, "generator.chart_show_table"),
-        .source_label = theme_string(of->build->theme, of->language, "generator.chart_source"),
-        .largest = theme_string(of->build->theme, of->language, "generator.chart_largest"),
-        .smallest = theme_string(of->build->theme, of->language, "generator.chart_smallest"),
-    };
-    if (!chart_block_read(of->memory, block->literal, of->page->path, block->line, of->found, &drawn, &shown.label_column))
-        return;
-    drawn.language = build_language(of->build, of->language);
-    drawn.id = text_format(of->memory, "chart-%d", block->line);
-    chart_write_html(&drawn, &shown, out);
+    return (drawing_maker){ of->memory, of->build->theme, of->language, build_language(of->build, of->language),
+                            build_hyphenation(of->build, of->language) };
 }
 
 void block_write(void *context, const node *block, buffer *out)
 {
     const making *of = context;
-    if (text_equals(block->code.info, TEXT("view")))
+    if (text_equals(block->code.info, TEXT("view"))) {
         write_view(of, block, out);
-    else
-        write_chart(of, block, out);
+        return;
+    }
+    drawing_maker with = drawing_maker_of(of);
+    text id = text_format(of->memory, "%.*s-%d", TEXT_PRINT(block->code.info), block->line);
+    drawing_write_html(&with, block, of->page->path, id, false, of->found, out);
 }

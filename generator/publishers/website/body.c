@@ -4,8 +4,6 @@
 #include "document/markdown.h"
 #include "language/words.h"
 
-static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
-
 static term_list *terms_for(const making *of)
 {
     worker *with = of->with;
@@ -38,11 +36,18 @@ void body_settle(const making *of, const page *source, node *document, bool is_b
         terms_link(terms, of->memory, source, of->url, document);
 }
 
+static text words_of_block(arena *memory, void *context, const node *block)
+{
+    (void)memory;
+    drawing_maker with = drawing_maker_of(context);
+    return drawing_words(&with, block);
+}
+
 text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told)
 {
     markdown_options options = {
         .path = source->path, .first_line = line,
-        .own_blocks = own_blocks, .own_block_count = is_body ? sizeof own_blocks / sizeof *own_blocks : 0,
+        .own_blocks = page_blocks, .own_block_count = is_body ? PAGE_BLOCKS : 0,
     };
     body_facts ignored = { 0 };
     node *document = markdown_parse(of->memory, markdown, &options, of->found);
@@ -50,7 +55,7 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
         return (text){ 0 };
     body_settle(of, source, document, is_body, told != NULL ? told : &ignored);
     if (is_body && told != NULL)
-        told->sections = page_sections_of(of->memory, document, NULL, NULL);
+        told->sections = page_sections_of(of->memory, document, words_of_block, (void *)of);
     html_options writing = {
         .words = &of->with->html_words[of->language],
         .write_block = block_write, .context = (void *)of,

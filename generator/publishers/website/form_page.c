@@ -158,10 +158,9 @@ static void gather_footnotes(node *parsed, node *notes)
 
 static void append_markdown(const making *of, text path, const form_part *part, node *to, node *notes)
 {
-    static const text own_blocks[] = { TEXT_CONSTANT("view"), TEXT_CONSTANT("chart") };
     markdown_options options = {
-        .path = path, .first_line = part->line, .own_blocks = own_blocks,
-        .own_block_count = sizeof own_blocks / sizeof *own_blocks,
+        .path = path, .first_line = part->line, .own_blocks = page_blocks,
+        .own_block_count = PAGE_BLOCKS,
     };
     node *parsed = markdown_parse(of->memory, part->markdown, &options, of->found);
     if (parsed != NULL)
@@ -251,9 +250,12 @@ static text words_of_block(arena *memory, void *context, const node *block)
 {
     const form_writer *w = context;
     const form_field *asked = text_equals(block->code.info, BLOCK_FIELD) ? form_find_field(w->shown, block->literal) : NULL;
+    if (asked == NULL) {
+        drawing_maker with = drawing_maker_of(w->of);
+        return drawing_words(&with, block);
+    }
     buffer out = { 0 };
-    if (asked != NULL)
-        add_field_words(asked, &w->said->fields[asked->number], &out);
+    add_field_words(asked, &w->said->fields[asked->number], &out);
     text said = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
     return said;

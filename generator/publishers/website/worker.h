@@ -6,6 +6,7 @@
 #include "formats/html.h"
 #include "formats/mustache.h"
 #include "publishers/page_search.h"
+#include "site/drawings.h"
 #include "site/links.h"
 #include "site/terms.h"
 
@@ -80,7 +81,8 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
 // The same for a tree that is parsed already: names its headings, settles its links, links terms.
 void body_settle(const making *of, const page *source, node *document, bool is_body, body_facts *told);
 
-// HTML of the blocks `view` and `chart`.
+// HTML of the blocks `view`, `chart` and `diagram`; what draws the latter two.
+drawing_maker drawing_maker_of(const making *of);
 void block_write(void *making, const node *block, buffer *out);
 
 // Renders the layout and writes the page.

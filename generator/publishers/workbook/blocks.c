@@ -1,7 +1,7 @@
 // Trees, titles and lines in the looks of a book.
 #include "publishers/workbook/writer.h"
 
-#include "formats/chart_block.h"
+#include "site/drawings.h"
 
 enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
@@ -224,12 +224,13 @@ static const picture *find_picture(const void *context, arena *memory, const nod
     return book_picture((book_writer *)(uintptr_t)context, image->link.address);
 }
 
-// The colours of charts on paper; patterns and markers tell them apart without.
-static text chart_style(const book_writer *to)
+// The colours of charts and diagrams on paper; patterns, markers, dashes and words tell them apart without.
+static text drawing_style(const book_writer *to)
 {
     const print_style *looks = to->style;
+    unsigned ink = looks->colours.ink, soft = looks->colours.soft_ink, accent = looks->colours.accent;
     buffer made = { 0 };
-    buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", (unsigned)looks->colours.ink,
+    buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", ink,
                   TEXT_PRINT(print_style_family_name(looks->headings)));
     for (unsigned i = 0; i < PRINT_CHART_ROWS; i++) {
         unsigned colour = looks->charts[i];
@@ -241,44 +242,71 @@ static text chart_style(const book_writer *to)
         ".chart-axis { stroke: #%06x; fill: none; } .chart-grid, .chart-leader { stroke: #%06x; fill: none; }"
         ".chart-line { fill: none; } .chart-pattern { stroke: #ffffff; fill: none; }"
         ".chart-plate { fill: #ffffff; stroke: none; }",
-        (unsigned)looks->colours.ink, (unsigned)looks->colours.soft_ink, (unsigned)looks->colours.line);
+        ink, soft, (unsigned)looks->colours.line);
+    buffer_format(&made,
+        ".diagram-box { fill: #ffffff; stroke: #%06x; } .diagram-core, .diagram-badge { fill: #%06x; }"
+        ".diagram-tint { fill: #%06x; fill-opacity: 0.075; stroke: #%06x; stroke-opacity: 0.5; }"
+        ".diagram-number, .diagram-on-core { fill: #ffffff; } .diagram-note { fill: #%06x; }"
+        ".diagram-arrow { stroke: #%06x; } .diagram-leader { stroke: #%06x; stroke-width: 1; } .diagram-head { fill: #%06x; }"
+        ".diagram-back { stroke: #%06x; } .diagram-back-head, .diagram-note-back { fill: #%06x; }",
+        accent, accent, accent, accent, soft, soft, (unsigned)looks->colours.line, soft, (unsigned)looks->colours.kicker, (unsigned)looks->colours.kicker);
     text style = text_copy(to->memory, buffer_text(&made));
     buffer_free(&made);
     return style;
 }
 
-static void add_chart(const void *context, pdf *document, const node *block, pdf_element *parent, pdf_place at_place)
+// Diagrams have letters of a screen's size, which would be large on paper.
+static const double DIAGRAM_SCALE = 0.7;
+
+// How much smaller than that a diagram comes out on the page.
+static double scale_on_page(const pdf *document, const picture *shown, double width)
+{
+    double by_width = width / shown->width, by_height = pdf_text_height(document) / shown->height;
+    double scale = by_width < by_height ? by_width : by_height;
+    return scale < 1 ? scale : 1;
+}
+
+static bool read_drawing(const book_writer *to, const pdf *document, const node *block, double width, drawn_picture *drawn,
+                         picture *made)
+{
+    drawing_maker with = { to->memory, to->build->theme, to->language, build_language(to->build, to->language),
+                           build_hyphenation(to->build, to->language) };
+    drawn_picture narrow;
+    picture other;
+    if (!drawing_read(&with, block, false, drawn) || picture_read(to->memory, drawn->svg, made) != PICTURE_FINE)
+        return false;
+    if (!text_equals(block->code.info, TEXT("diagram")))
+        return true;
+    made->width *= DIAGRAM_SCALE;
+    made->height *= DIAGRAM_SCALE;
+    double scale = scale_on_page(document, made, width);
+    if (scale == 1 || !drawing_read(&with, block, true, &narrow) || picture_read(to->memory, narrow.svg, &other) != PICTURE_FINE)
+        return true;
+    // In a narrow column the drawing that leaves larger letters.
+    other.width *= DIAGRAM_SCALE;
+    other.height *= DIAGRAM_SCALE;
+    if (scale_on_page(document, &other, width) > scale)
+        *made = other;
+    return true;
+}
+
+static void add_drawing(const void *context, pdf *document, const node *block, pdf_element *parent, pdf_place at_place)
 {
     const book_writer *to = context;
-    const theme *from = to->build->theme;
-    diagnostics ignored = { .memory = to->memory };     // told when the website was made
-    chart drawn;
-    chart_words shown = { .source_label = theme_string(from, to->language, "generator.chart_source"),
-                          .largest = theme_string(from, to->language, "generator.chart_largest"),
-                          .smallest = theme_string(from, to->language, "generator.chart_smallest") };
-    if (!text_equals(block->code.info, TEXT("chart"))
-        || !chart_block_read(to->memory, block->literal, TEXT(""), block->line, &ignored, &drawn, &shown.label_column))
-        return;
-    drawn.language = build_language(to->build, to->language);
-    drawn.id = TEXT("chart");
-    buffer svg = { 0 }, said = { 0 };
-    chart_write_svg(&drawn, &shown, &svg);
-    chart_write_alternative(&drawn, &shown, &said);
+    drawn_picture drawn;
     picture *made = ARENA_NEW(to->memory, picture, 1);
     pdf_runs caption = { 0 };
+    if (!read_drawing(to, document, block, at_place.width, &drawn, made))
+        return;
     *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = drawn.title, .is_strong = true };
     if (drawn.source.length > 0)
-        *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = text_format(to->memory, ". %.*s: %.*s",
-            TEXT_PRINT(shown.source_label), TEXT_PRINT(drawn.source)) };
-    if (picture_read(to->memory, text_copy(to->memory, buffer_text(&svg)), made) == PICTURE_FINE) {
-        made->stylesheet = chart_style(to);
-        text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(buffer_text(&said)));
-        // What no font has is found by setting the words, which are drawn as a picture.
-        pdf_break_text(document, alt, &to->look->small, at_place.width);
-        pdf_add_figure(document, parent, made, alt, &caption, at_place);
-    }
-    buffer_free(&svg);
-    buffer_free(&said);
+        *ARENA_PUSH(to->memory, caption) =
+            (pdf_run){ .words = text_format(to->memory, ". %.*s", TEXT_PRINT(drawn.source)) };
+    made->stylesheet = drawing_style(to);
+    text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(drawn.alternative));
+    // What no font has is found by setting the words, which are drawn as a picture.
+    pdf_break_text(document, alt, &to->look->small, at_place.width);
+    pdf_add_figure(document, parent, made, alt, &caption, at_place);
 }
 
 static text task_name(const void *context, arena *memory, const node *item)
@@ -295,7 +323,7 @@ static pdf_document_request request_for(book_writer *to, pdf_words *said, int le
     return (pdf_document_request){
         .parent = to->section, .place = column, .words = said, .level_shift = level - 1,
         .anchor_prefix = text_join(to->memory, to->anchor, TEXT(".")), .notes_at_foot = true,
-        .address = link_address, .behind = add_behind, .picture = find_picture, .block = add_chart,
+        .address = link_address, .behind = add_behind, .picture = find_picture, .block = add_drawing,
         .task_name = task_name, .context = to,
     };
 }
