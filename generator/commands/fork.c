@@ -127,7 +127,9 @@ int command_fork(int count, char **given)
         return EXIT_USAGE;
     if (from.position_count != 2 || from.positions[1][0] == '\0')
         return usage_error(own, "say which kit, and which folder to make");
-    text folder = text_of(from.positions[1]);
+    text folder = text_of(from.positions[1]), last = path_name(folder);
+    if (text_equals(last, TEXT(".")) || text_equals(last, TEXT("..")))
+        return usage_error(own, "name the new folder itself, such as 'kuopio': it is made as a whole");
     if (path_exists(folder) && (!path_is_folder(folder) || !folder_is_empty(folder))) {
         fprintf(stderr, "digitori: '%s' is there already; choose a new or empty folder\n", from.positions[1]);
         return EXIT_USAGE;

@@ -230,14 +230,15 @@ static update_result add_new(update_plan *plan, update_versions *with, text *why
     update_result result = unknown_in(plan, &with->theirs, &with->ours, NULL, &theirs, why);
     if (result == UPDATE_PLANNED && theirs.count > 0)
         result = unknown_in(plan, &with->ours, &with->theirs, update_read_ours, &ours, why);
-    for (size_t i = 0; result == UPDATE_PLANNED && i < with->theirs.count; i++) {
+    for (size_t i = 0, known = 0; result == UPDATE_PLANNED && i < with->theirs.count; i++) {
         update_file *fresh = &with->theirs.items[i];
         if (fresh->is_used)
             continue;
         update_file *own = find(&with->ours, fresh->path);
-        for (size_t j = 0; own == NULL && j < theirs.count; j++)
-            if (theirs.items[j].file == fresh && theirs.items[j].keys[1].length > 0)
-                own = take_only(&ours, theirs.items[j].keys[1], 1);
+        // Those that are known stand in the same order.
+        const known_file *page = known < theirs.count && theirs.items[known].file == fresh ? &theirs.items[known++] : NULL;
+        if (own == NULL && page != NULL && page->keys[1].length > 0)
+            own = take_only(&ours, page->keys[1], 1);
         if (own != NULL && own->is_used)
             own = NULL;
         if (own != NULL)

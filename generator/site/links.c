@@ -143,11 +143,12 @@ static void leave_here(const settler *with, node *link, text base, text url, tex
                                          anchor.length > 0 ? "#" : "", TEXT_PRINT(anchor));
 }
 
-// In the source of a kit a page that is missing is taken to stand where its whole has it.
+// In the source of a kit a page that is missing is taken to stand where its whole has it; so is a list that
+// only its whole makes.
 static bool settle_in_whole(const settler *with, node *link, text path, text anchor)
 {
     text content = text_join(with->memory, with->of->config.content, TEXT("/"));
-    if (!with->of->config.is_part || !text_ends_with(path, TEXT(".md")))
+    if (!with->of->config.is_part || (!text_ends_with(path, TEXT(".md")) && !text_ends_with(path, TEXT(".html"))))
         return false;
     text base = with->of->config.part_of_url, url = { 0 };
     if (text_starts_with(path, content))

@@ -29,7 +29,7 @@ static bool is_plain(text t)
         char c = t.bytes[i];
         if (c == ':' && t.bytes[i + 1] == ' ')
             return false;
-        if (c == '\0' || (!is_word_byte(c) && strchr(" :-_./()+;!?=&'\"", c) == NULL))
+        if (c == '\0' || (!is_word_byte(c) && strchr(" :-_./()+;!?=@&'\"", c) == NULL))
             return false;
     }
     return true;
