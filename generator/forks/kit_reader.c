@@ -95,9 +95,6 @@ static kit_result list_zip(opener *from)
     kit *into = from->into;
     zip_item item;
     size_t count = zip_reader_count(into->zip);
-    // Folders count too: a million of them is as bad.
-    if (count > 2 * (size_t)KIT_FILES_MOST)
-        return refuse(from, (text){ 0 }, TEXT("it has more files than a kit may hold (100,000)"));
     kit_result result = KIT_OPENED;
     for (size_t i = 0; result == KIT_OPENED && i < count; i++)
         result = zip_reader_describe(into->zip, into->memory, i, &item) == ZIP_READ
@@ -236,6 +233,7 @@ static kit_result open_zip(opener *from)
     case ZIP_READ: return KIT_OPENED;
     case ZIP_MISSING: return KIT_MISSING;
     case ZIP_NOT_ONE: return refuse(from, (text){ 0 }, TEXT("it is no zip file, or not a whole one"));
+    case ZIP_TOO_MANY: return refuse(from, (text){ 0 }, TEXT("it has more files than a kit may hold (100,000)"));
     case ZIP_DAMAGED: return refuse(from, (text){ 0 }, TEXT("the zip file is damaged"));
     default: return KIT_MACHINE_FAILED;
     }

@@ -176,12 +176,48 @@ static zip_result result_of_code(int code)
     return code == ZIP_ER_NOZIP ? ZIP_NOT_ONE : ZIP_DAMAGED;
 }
 
+static uint64_t number_at(const unsigned char *bytes, size_t length)
+{
+    uint64_t number = 0;
+    for (size_t i = length; i > 0; i--)
+        number = number << 8 | bytes[i - 1];
+    return number;
+}
+
+// How many entries the archive says it has; libzip takes in as many before it tells. 0 when it does not say.
+static uint64_t claimed_count(int file)
+{
+    enum { END_LENGTH = 22, COMMENT_MOST = 65535, LOCATOR_LENGTH = 20, LONG_END_LENGTH = 56 };
+    static unsigned char tail[LOCATOR_LENGTH + END_LENGTH + COMMENT_MOST];
+    struct stat status;
+    if (fstat(file, &status) != 0)
+        return 0;
+    off_t from = status.st_size > (off_t)sizeof tail ? status.st_size - (off_t)sizeof tail : 0;
+    ssize_t length = pread(file, tail, sizeof tail, from);
+    for (ssize_t i = length - END_LENGTH; i >= 0; i--) {
+        unsigned char end[LONG_END_LENGTH];
+        if (number_at(tail + i, 4) != 0x06054b50)
+            continue;
+        bool is_long = number_at(tail + i + 10, 2) == UINT16_MAX && i >= LOCATOR_LENGTH
+                    && number_at(tail + i - LOCATOR_LENGTH, 4) == 0x07064b50;
+        if (!is_long)
+            return number_at(tail + i + 10, 2);
+        off_t at_byte = (off_t)(number_at(tail + i - LOCATOR_LENGTH + 8, 8) & INT64_MAX);
+        return pread(file, end, sizeof end, at_byte) == sizeof end ? number_at(end + 32, 8) : 0;
+    }
+    return 0;
+}
+
 zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened)
 {
     int file, code = 0;
     zip_result result = open_plain(memory, path, limit, &file);
     if (result != ZIP_READ)
         return result;
+    if (claimed_count(file) > ZIP_ENTRIES_MOST) {
+        close(file);
+        return ZIP_TOO_MANY;
+    }
     zip_t *archive = zip_fdopen(file, ZIP_CHECKCONS, &code);
     if (archive == NULL) {
         close(file);

@@ -32,7 +32,16 @@ bool zip_name_is_safe(text name);
 
 typedef struct zip_reader zip_reader;
 
-typedef enum { ZIP_READ, ZIP_MISSING, ZIP_NOT_ONE, ZIP_DAMAGED, ZIP_FAILED } zip_result;   // ZIP_FAILED has been reported
+typedef enum {
+    ZIP_READ,
+    ZIP_MISSING,
+    ZIP_NOT_ONE,
+    ZIP_TOO_MANY,           // more than ZIP_ENTRIES_MOST entries
+    ZIP_DAMAGED,
+    ZIP_FAILED              // has been reported
+} zip_result;
+
+enum { ZIP_ENTRIES_MOST = 200 * 1000 };
 
 typedef enum { ZIP_PLAIN, ZIP_FOLDER, ZIP_SPECIAL } zip_type;     // special: a link, a device ...
 

@@ -76,9 +76,10 @@ kits:
     include: [{path: 'luvut/luku-0*'}, {path: 'kapitel/kapitel-0*'}]
 ''')
     write(folder, 'content/fi/kuvat/kartta.png', picture(10))
+    write(folder, 'content/fi/kuvat/torni.png', picture(20))
     for n in range(1, CHAPTERS + 1):
         link = f'[Seuraava luku](luku-{n % 50 + 1:02}.md)' if n <= 50 else 'Luvun loppu.'
-        shown = '![Kartta torista](../kuvat/kartta.png)' if n == 1 else 'Ei kuvaa.'
+        shown = {1: '![Kartta torista](../kuvat/kartta.png)', 2: '![Torni](../kuvat/torni.png)'}.get(n, 'Ei kuvaa.')
         write(folder, chapter(n), page(f'Luku {n}', f'luku-{n:02}', [
             f'Luku {n} alkaa näin. Se kertoo torista numero {n}.', '## Aluksi', f'Ensimmäinen kappale luvussa {n}.',
             '## Sitten', f'Toinen kappale luvussa {n}.', shown, '## Lopuksi', f'Kolmas kappale luvussa {n}. {link}'],
@@ -113,6 +114,7 @@ def kuopio(folder):
     for n in ADDED:
         write(folder, f'content/fi/kuopio/oma-{n:02}.md', page(f'Kuopion oma sivu {n}', f'oma-{n:02}', [
             f'Tämän kirjoitti Kuopio, sivu {n}.', f'[Luku](../luvut/luku-{n + 40}.md)']))
+    write(folder, 'content/fi/kuvat/torni.png', picture(21))
     change(folder, 'digitori.yaml', 'strings:', "colours: {pine: '#0c5647'}\nstrings:")
 
 
@@ -160,6 +162,7 @@ fields:
         write(folder, f'content/fi/kokeilut/kokeilu-{n}.md', page(f'Kokeilu {n}', f'kokeilu-{n}', [f'Kokeiltiin {n} kertaa.'],
                                                                   'kind: kokeilu', 'place: Espoo'))
     write(folder, 'content/fi/kuvat/kartta.png', picture(200))
+    write(folder, 'content/fi/kuvat/torni.png', picture(201))
     change(folder, 'digitori.yaml', "version: '1.0'\n    title: {fi: Koko", "version: '2.0'\n    title: {fi: Koko")
     change(folder, 'digitori.yaml', 'menu: [{page: luku-01}, {page: luku-02}]',
            'menu: [{page: luku-01}, {page: luku-02}, {kind: kokeilu}]')
