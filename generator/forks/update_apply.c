@@ -143,8 +143,9 @@ static bool exchange(arena *memory, text site, text path, text was, bool is_remo
         remove_empty_folders(memory, site, path);
         return true;
     }
-    if (!is_as_before && path_exists(target))
-        target = update_beside(memory, target);     // edited since: theirs beside it
+    // Edited since: theirs beside it.
+    for (bool is_edited = !is_as_before && path_exists(target); is_edited; is_edited = path_exists(target))
+        target = update_beside(memory, target);
     return folder_make(path_folder(target)) && move(memory, ready, target);
 }
 

@@ -63,6 +63,18 @@ static void validity_is_plain(void **state)
     check(!slug_is_valid((text){ letters, 81 }));
 }
 
+static void language_codes_name_folders(void **state)
+{
+    (void)state;
+    check(language_code_is_valid(TEXT("fi")));
+    check(language_code_is_valid(TEXT("pt-BR")));
+    check(!language_code_is_valid(TEXT("f")));
+    check(!language_code_is_valid(TEXT("-fi")));
+    check(!language_code_is_valid(TEXT("../fi")));
+    check(!language_code_is_valid(TEXT("kinds")));
+    check(!language_code_is_valid(TEXT("averylongcode")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -70,6 +82,7 @@ int main(void)
         cmocka_unit_test_teardown(nothing_usable_gives_nothing, end),
         cmocka_unit_test_teardown(long_titles_are_cut_between_words, end),
         cmocka_unit_test(validity_is_plain),
+        cmocka_unit_test(language_codes_name_folders),
     };
     return cmocka_run_group_tests_name("slug", tests, NULL, NULL);
 }
