@@ -242,7 +242,7 @@ static void what_is_not_read_is_told_as_it_is_written(void **state)
     check_text(pages("Tämä on **tärkeä** asia.\n", "Tämä on tärkeä asia.\n"),
                "~ paragraph source (, 0): Tämä on [-**-] tärkeä[-**-] asia.\n");
     check_text(pages("```view\nkind: role\n```\n", "```chart\nkind: role\n```\n"),
-               "~ code source (, 0): [-```view-]{+```chart+}\nkind: role\n");
+               "~ code source (, 0): ```[-view-]{+chart+}\nkind: role\n");
     check_text(pages("## Otsikko\n", "### Otsikko\n"), "~ heading source (Otsikko, 0): ##{+#+} Otsikko\n");
     check_text(pages("Katso [ohje](a.md).\n", "Katso [ohje](b.md).\n"),
                "~ paragraph (, 0): Katso ohje ([-a.md-]{+b.md+}).\n");

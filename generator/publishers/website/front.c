@@ -161,9 +161,10 @@ bool make_front(making *of, buffer *record)
     return page_write(of, TEXT("front"), context);
 }
 
-bool make_kit_front(making *of)
+bool make_kit_front(making *of, buffer *record)
 {
     const site *model = of->build->site;
+    const page *own = index_page(of);
     const kit_config *kit = of->edition->kit;
     size_t languages = model->config.languages.count;
     data *context = shared_context(of, "kit", words_in(kit->title, of->language, languages),
@@ -183,5 +184,8 @@ bool make_kit_front(making *of)
     data_set(of->memory, context, "groups", groups);
     data_set_bool(of->memory, context, "content", false);
     downloads_set_books(of, context);
+    // The language's own front page is not shown here, but it is in the kit's source: with its pictures.
+    of->page = own != NULL && edition_holds(of->edition, own) ? own : NULL;
+    own_content(of, of->page, record);
     return page_write(of, TEXT("kit"), context);
 }

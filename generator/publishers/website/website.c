@@ -333,7 +333,7 @@ static bool make(making *of, const job *done, buffer *record)
     case MAKE_TAGS: return make_tags(of);
     case MAKE_NETWORK: return make_network(of, done);
     case MAKE_FRONT: return make_front(of, record);
-    case MAKE_KIT_FRONT: return make_kit_front(of);
+    case MAKE_KIT_FRONT: return make_kit_front(of, record);
     case MAKE_DOWNLOADS: return make_downloads(of);
     case MAKE_SEARCH: return make_search(of, done);
     case MAKE_LETTER_PAGE: return make_letter_page(of, done);
@@ -386,7 +386,8 @@ static void take_anchors(build *of, const page *from, text *record)
 
 static void take(build *of, const job *done, text record)
 {
-    bool has_facts = done->what == MAKE_PAGE || done->what == MAKE_LIST || done->what == MAKE_FRONT;
+    bool has_facts = done->what == MAKE_PAGE || done->what == MAKE_LIST || done->what == MAKE_FRONT
+                  || done->what == MAKE_KIT_FRONT;
     if (!has_facts)
         return;
     const page *own = page_of_job(of, done);

@@ -110,7 +110,7 @@ bool make_tag(making *of, const job *done);
 bool make_tags(making *of);
 bool make_network(making *of, const job *done);
 bool make_front(making *of, buffer *record);
-bool make_kit_front(making *of);
+bool make_kit_front(making *of, buffer *record);
 bool make_downloads(making *of);
 bool make_search(making *of, const job *done);
 bool make_letter_page(making *of, const job *done);
