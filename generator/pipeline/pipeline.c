@@ -4,6 +4,7 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/progress.h"
+#include "pipeline/records.h"
 #include "pipeline/reuse.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
@@ -243,52 +244,6 @@ static bool plan_jobs(build *of, job_list *jobs)
     return true;
 }
 
-static int compare_downloads(const void *left, const void *right)
-{
-    const download *a = left, *b = right;
-    if (a->kit != b->kit)
-        return a->kit < b->kit ? -1 : 1;
-    return (a->language > b->language) - (a->language < b->language);
-}
-
-static int compare_documents(const void *left, const void *right)
-{
-    const form_document *a = left, *b = right;
-    int order = text_compare(a->form->id, b->form->id);
-    if (order == 0)
-        order = (a->language > b->language) - (a->language < b->language);
-    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
-}
-
-static int compare_book_documents(const void *left, const void *right)
-{
-    const book_document *a = left, *b = right;
-    if (a->book != b->book)
-        return a->book < b->book ? -1 : 1;
-    if (a->language != b->language)
-        return a->language < b->language ? -1 : 1;
-    return (a->format > b->format) - (a->format < b->format);
-}
-
-static int compare_texts(const void *left, const void *right)
-{
-    return text_compare(*(const text *)left, *(const text *)right);
-}
-
-// Records came in any order; what later stages read must not show it.
-static void put_in_order(build *of)
-{
-    if (of->downloads.count > 1)
-        qsort(of->downloads.items, of->downloads.count, sizeof *of->downloads.items, compare_downloads);
-    if (of->documents.count > 1)
-        qsort(of->documents.items, of->documents.count, sizeof *of->documents.items, compare_documents);
-    if (of->book_documents.count > 1)
-        qsort(of->book_documents.items, of->book_documents.count, sizeof *of->book_documents.items, compare_book_documents);
-    for (size_t e = 0; e < of->editions.count; e++)
-        if (of->files[e].count > 1)
-            qsort(of->files[e].items, of->files[e].count, sizeof *of->files[e].items, compare_texts);
-}
-
 static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
 {
     int workers = request->worker_count > 0 ? request->worker_count : workers_available();
@@ -300,7 +255,7 @@ static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build
         if (is_for_publishing && of->is_check)
             continue;
         fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
-        put_in_order(of);
+        records_put_in_order(of);
     }
     progress_end(&shown);
     return fine;
