@@ -53,8 +53,9 @@ def check_texts(tally, name, book, known):
     marks = [mark for mark in book.bookmarks if mark.target]
     for i, mark in enumerate(marks):
         pages = known.get(said(mark.title))
-        # The cover may have the title of the foreword.
-        if not pages or mark.level > 2 or mark.target == 1:
+        above = next((before for before in reversed(marks[:i]) if before.level < mark.level), None)
+        # The cover may have the title of the foreword, and a heading of a chapter that of another page.
+        if not pages or mark.level > 2 or mark.target == 1 or above and said(above.title) in known:
             continue
         last = next((after.target for after in marks[i + 1:] if after.level <= mark.level), len(book.pages))
         shown = text_of_pages(book, mark.target, last)
