@@ -151,9 +151,10 @@ void preview_stream_opened(void *context, const http_request *request, http_stre
     page_mark seen = page_mark_read(http_argument(request, "seen"));
     // The browser tries again a second after the server has gone.
     http_send(opened, TEXT("retry: 1000\n\n"));
-    if (open_pages_add(&state->pages, opened, path, seen)) {
+    open_page *added = open_pages_add(&state->pages, opened, path, seen);
+    if (added != NULL) {
         if (state->site.length > 0)
-            open_pages_tell_of_site(&state->pages, state->site);
+            open_page_tell_of_site(&state->pages, added, state->site);
         if (state->events.length > 0)
             http_send(opened, state->events);
     }

@@ -47,15 +47,15 @@ page_mark page_mark_read(text written)
     return (page_mark){ page, styles };
 }
 
-bool open_pages_add(open_pages *all, http_stream *stream, text path, page_mark seen)
+open_page *open_pages_add(open_pages *all, http_stream *stream, text path, page_mark seen)
 {
     for (size_t i = 0; i < OPEN_PAGE_LIMIT && path.length < sizeof all->items[i].path; i++)
         if (all->items[i].stream == NULL) {
             all->items[i] = (open_page){ .stream = stream, .seen = seen };
             memcpy(all->items[i].path, path.bytes, path.length);
-            return true;
+            return &all->items[i];
         }
-    return false;
+    return NULL;
 }
 
 void open_pages_remove(open_pages *all, const http_stream *stream)
@@ -65,7 +65,7 @@ void open_pages_remove(open_pages *all, const http_stream *stream)
             all->items[i].stream = NULL;
 }
 
-static void tell_of_site(const open_pages *all, open_page *one, text site)
+void open_page_tell_of_site(const open_pages *all, open_page *one, text site)
 {
     arena scratch = { 0 };
     text html = { 0 };
@@ -86,7 +86,7 @@ void open_pages_tell_of_site(open_pages *all, text site)
 {
     for (size_t i = 0; i < OPEN_PAGE_LIMIT; i++)
         if (all->items[i].stream != NULL)
-            tell_of_site(all, &all->items[i], site);
+            open_page_tell_of_site(all, &all->items[i], site);
 }
 
 void open_pages_send(open_pages *all, text events)

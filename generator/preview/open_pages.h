@@ -37,11 +37,12 @@ page_mark page_mark_of(const open_pages *all, text html);
 text page_mark_write(arena *memory, page_mark mark);
 page_mark page_mark_read(text written);
 
-// False when there is no room for one more.
-bool open_pages_add(open_pages *all, http_stream *stream, text path, page_mark seen);
+// NULL when there is no room for one more.
+open_page *open_pages_add(open_pages *all, http_stream *stream, text path, page_mark seen);
 void open_pages_remove(open_pages *all, const http_stream *stream);
 
-// Tells every page what its file has become in [site]: to load itself or its styles anew, or that all is well.
+// Tells a page, or every page, what its file has become in [site]: to load itself or its styles anew, or that all is well.
+void open_page_tell_of_site(const open_pages *all, open_page *one, text site);
 void open_pages_tell_of_site(open_pages *all, text site);
 void open_pages_send(open_pages *all, text events);
 

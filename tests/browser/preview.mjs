@@ -105,6 +105,11 @@ async function mistakes() {
   check(await reader.locator(".digitori-preview b").count() === 0, "what an author wrote is text there, not markup");
   check(await reader.isVisible("h1"), "the last good page is still shown below");
   check(/aloita-tasta\.md:2:1: error/.test(preview.err) && preview.out.includes("the last good site is still shown"), "the terminal tells them too", preview.out);
+  const second = await newReader();
+  await second.goto(`${preview.base}fi/index.html`);
+  check(await isShown(second, ".digitori-preview"), "another page that is opened tells them");
+  check(await reader.isVisible(".digitori-preview"), "and the first one still does");
+  await second.context().close();
   await reader.reload();
   check(await isShown(reader, ".digitori-preview"), "a page that is opened now tells them as well");
   check(await reader.evaluate(() => document.querySelector(".digitori-preview").getAttribute("role")) === "alert", "a screen reader is told");
