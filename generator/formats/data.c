@@ -128,6 +128,17 @@ void data_set_text(arena *memory, data *map, const char *key, text t)
     data_set(memory, map, key, data_text(memory, t));
 }
 
+void data_set_known(arena *memory, data *map, const char *key, text t)
+{
+    if (t.length > 0)
+        data_set_text(memory, map, key, t);
+}
+
+void data_set_or_nothing(arena *memory, data *map, const char *key, text t)
+{
+    data_set(memory, map, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
+}
+
 void data_set_bool(arena *memory, data *map, const char *key, bool truth)
 {
     data_set(memory, map, key, data_bool(memory, truth));

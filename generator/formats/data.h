@@ -49,6 +49,8 @@ data *data_texts(arena *memory, const text *texts, size_t count);      // a list
 void data_add(arena *memory, data *list, data *item);
 void data_set(arena *memory, data *map, const char *key, data *value);      // replaces
 void data_set_text(arena *memory, data *map, const char *key, text t);
+void data_set_known(arena *memory, data *map, const char *key, text t);         // an empty text is left out
+void data_set_or_nothing(arena *memory, data *map, const char *key, text t);    // an empty text is nothing
 void data_set_bool(arena *memory, data *map, const char *key, bool truth);
 void data_set_key(arena *memory, data *map, text key, data *value);     // the key is not copied
 const data *data_get(const data *map, text key);    // NULL when absent or no map

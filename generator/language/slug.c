@@ -62,7 +62,7 @@ bool slug_is_valid(text slug)
     return slug.length >= 1 && slug.length <= SLUG_LIMIT;
 }
 
-bool language_code_is_valid(text t)
+bool language_tag_is_valid(text t)
 {
     if (t.length < 2 || t.length > 12)
         return false;
@@ -72,5 +72,10 @@ bool language_code_is_valid(text t)
         if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
             return false;
     }
-    return !text_equals(t, TEXT("kinds"));
+    return true;
+}
+
+bool language_code_is_valid(text t)
+{
+    return language_tag_is_valid(t) && !text_equals(t, TEXT("kinds"));
 }

@@ -12,5 +12,6 @@ bool slug_is_valid(text slug);      // [a-z0-9-]{1,80}
 
 // A code such as "fi" or "pt-BR"; it names a folder too, and "kinds" is one already.
 bool language_code_is_valid(text code);
+bool language_tag_is_valid(text tag);     // the same without that exception: of a site elsewhere
 
 #endif

@@ -100,24 +100,18 @@ text catalogue_title(const catalogue *of, const text *languages, size_t count, t
 
 // ---- As a tree
 
-static void set_text(arena *memory, data *into, const char *key, text t)
-{
-    if (t.length > 0)
-        data_set_text(memory, into, key, t);
-}
-
 static data *item_data(arena *memory, const catalogue_item *of)
 {
     data *made = data_map(memory);
     data_set_text(memory, made, "id", of->id);
     data_set_text(memory, made, "language", of->language);
     data_set_text(memory, made, "title", of->title);
-    set_text(memory, made, "summary", of->summary);
-    set_text(memory, made, "url", of->url);
-    set_text(memory, made, "date", date_iso(memory, of->date));
-    set_text(memory, made, "status", of->status);
-    set_text(memory, made, "status_label", of->status_label);
-    set_text(memory, made, "by", of->by);
+    data_set_known(memory, made, "summary", of->summary);
+    data_set_known(memory, made, "url", of->url);
+    data_set_known(memory, made, "date", date_iso(memory, of->date));
+    data_set_known(memory, made, "status", of->status);
+    data_set_known(memory, made, "status_label", of->status_label);
+    data_set_known(memory, made, "by", of->by);
     return made;
 }
 
@@ -126,12 +120,12 @@ data *catalogue_data(arena *memory, const catalogue *of)
     data *made = data_map(memory), *titles = data_map(memory), *publisher = data_map(memory);
     for (size_t i = 0; i < of->title_count; i++)
         data_set_key(memory, titles, of->titles[i].language, data_text(memory, of->titles[i].said));
-    set_text(memory, publisher, "name", of->publisher);
-    set_text(memory, publisher, "url", of->publisher_url);
+    data_set_known(memory, publisher, "name", of->publisher);
+    data_set_known(memory, publisher, "url", of->publisher_url);
     data_set(memory, made, "format", data_number(memory, CATALOGUE_FORMAT));
     data_set(memory, made, "title", titles);
     data_set(memory, made, "publisher", publisher);
-    set_text(memory, made, "url", of->url);
+    data_set_known(memory, made, "url", of->url);
     data_set(memory, made, "languages", data_texts(memory, of->languages, of->language_count));
     for (int k = 0; k < CATALOGUE_KINDS; k++) {
         data *list = data_list(memory);

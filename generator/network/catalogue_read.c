@@ -3,6 +3,7 @@
 
 #include "base/table.h"
 #include "base/unicode.h"
+#include "language/slug.h"
 
 enum { COUNT_MOST = 1000000 };
 
@@ -57,19 +58,6 @@ static bool take_text(catalogue_reader *from, const data *map, const char *key, 
 static bool take_needed_text(catalogue_reader *from, const data *map, const char *key, size_t limit, text *read)
 {
     return take_text(from, map, key, limit, read) && (read->length > 0 || refuse(from, "'%s' is missing", key));
-}
-
-static bool is_language(text t)
-{
-    if (t.length < 2 || t.length > 12)
-        return false;
-    for (size_t i = 0; i < t.length; i++) {
-        char c = t.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
-            return false;
-    }
-    return true;
 }
 
 // ---- Addresses
@@ -142,7 +130,7 @@ static bool take_item(catalogue_reader *from, const data *map, catalogue_item *i
         || !take_needed_text(from, map, "language", CATALOGUE_ID, &item->language)
         || !take_needed_text(from, map, "title", CATALOGUE_NAME, &item->title))
         return false;
-    if (!is_language(item->language))
+    if (!language_tag_is_valid(item->language))
         return refuse(from, "'language' is no code such as fi, sv, en");
     return take_text(from, map, "summary", CATALOGUE_SUMMARY, &item->summary) && take_item_address(from, map, &item->url)
         && take_date(from, map, &item->date) && take_status(from, map, item)
@@ -210,7 +198,7 @@ static bool take_languages(catalogue_reader *from, const data *root)
         return refuse(from, "'languages' is not a list of 1 to %d languages", CATALOGUE_LANGUAGES);
     for (size_t i = 0; i < list->list.count; i++) {
         const data *code = list->list.items[i];
-        if (code->type != DATA_TEXT || !is_language(code->text))
+        if (code->type != DATA_TEXT || !language_tag_is_valid(code->text))
             return refuse(from, "'languages' has something else than codes such as fi, sv, en");
         into->languages[into->language_count++] = text_copy(from->memory, code->text);
     }
@@ -225,7 +213,7 @@ static bool take_titles(catalogue_reader *from, const data *root)
         return refuse(from, "'title' does not give a name by language");
     for (size_t i = 0; i < map->map.count; i++) {
         catalogue_words *title = &into->titles[into->title_count++];
-        if (!is_language(map->map.items[i].key))
+        if (!language_tag_is_valid(map->map.items[i].key))
             return refuse(from, "'title' has something else than languages such as fi, sv, en");
         title->language = text_copy(from->memory, map->map.items[i].key);
         const char *key = text_to_string(from->memory, title->language);

@@ -18,11 +18,6 @@ job *build_add_job(build *of, job_list *jobs, const publisher *by, stage when, i
     return made;
 }
 
-static void set_origin_text(arena *memory, data *into, const char *key, text t)
-{
-    data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
-}
-
 data *build_upstreams(arena *memory, const build *of)
 {
     const upstream *from = &of->site->upstream;
@@ -31,12 +26,12 @@ data *build_upstreams(arena *memory, const build *of)
         const kit_origin *origin = &from->manifest.origins[i];
         data *told = data_map(memory);
         data_set_text(memory, told, "title", origin->title);
-        set_origin_text(memory, told, "url", origin->url);
-        set_origin_text(memory, told, "publisher", origin->publisher);
-        set_origin_text(memory, told, "kit", origin->kit);
-        set_origin_text(memory, told, "version", origin->version);
-        set_origin_text(memory, told, "licence", origin->licence);
-        set_origin_text(memory, told, "licence_url", origin->licence_url);
+        data_set_or_nothing(memory, told, "url", origin->url);
+        data_set_or_nothing(memory, told, "publisher", origin->publisher);
+        data_set_or_nothing(memory, told, "kit", origin->kit);
+        data_set_or_nothing(memory, told, "version", origin->version);
+        data_set_or_nothing(memory, told, "licence", origin->licence);
+        data_set_or_nothing(memory, told, "licence_url", origin->licence_url);
         data_add(memory, list, told);
     }
     return list;

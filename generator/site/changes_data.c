@@ -92,25 +92,19 @@ const char *change_type_name(change_type type)
     return names[type];
 }
 
-static void set_known(arena *memory, data *into, const char *key, text t)
-{
-    if (t.length > 0)
-        data_set_text(memory, into, key, t);
-}
-
 data *changes_origins_data(arena *memory, const upstream *origin)
 {
     data *list = data_list(memory);
     for (size_t i = 0; i < origin->manifest.origin_count; i++) {
         const kit_origin *from = &origin->manifest.origins[i];
         data *one = data_map(memory);
-        set_known(memory, one, "title", from->title);
-        set_known(memory, one, "url", from->url);
-        set_known(memory, one, "publisher", from->publisher);
-        set_known(memory, one, "kit", from->kit);
-        set_known(memory, one, "version", from->version);
-        set_known(memory, one, "licence", from->licence);
-        set_known(memory, one, "licence_url", from->licence_url);
+        data_set_known(memory, one, "title", from->title);
+        data_set_known(memory, one, "url", from->url);
+        data_set_known(memory, one, "publisher", from->publisher);
+        data_set_known(memory, one, "kit", from->kit);
+        data_set_known(memory, one, "version", from->version);
+        data_set_known(memory, one, "licence", from->licence);
+        data_set_known(memory, one, "licence_url", from->licence_url);
         data_add(memory, list, one);
     }
     return list;
@@ -139,7 +133,7 @@ static data *page_data(arena *memory, const site *of, const site_changes *change
     if (change->own != NULL) {
         data_set_text(memory, made, "path", change->own->path);
         data_set_text(memory, made, "url", change->own->url);
-        set_known(memory, made, "change_note", change->own->change_note);
+        data_set_known(memory, made, "change_note", change->own->change_note);
     }
     if (change->original != NULL)
         data_set(memory, made, "original", original_data(memory, changes->original, change->original));

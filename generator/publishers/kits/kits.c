@@ -176,11 +176,6 @@ static bool add_papers(packer *with)
     return true;
 }
 
-static void set_or_nothing(arena *memory, data *into, const char *key, text t)
-{
-    data_set(memory, into, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
-}
-
 static void add_manifest(packer *with)
 {
     const site_config *config = &with->of->site->config;
@@ -191,15 +186,15 @@ static void add_manifest(packer *with)
         data_set_key(memory, files, with->entries.items[i].name,
                      data_text(memory, digest_sha256(memory, with->entries.items[i].contents)));
     data_set_text(memory, origin, "title", kit_words(with, config->title));
-    set_or_nothing(memory, origin, "url", config->base_url);
-    set_or_nothing(memory, origin, "publisher", config->publisher_name);
+    data_set_or_nothing(memory, origin, "url", config->base_url);
+    data_set_or_nothing(memory, origin, "publisher", config->publisher_name);
     data_set(memory, manifest, "format", data_number(memory, 1));
     data_set_text(memory, manifest, "id", chosen->id);
     data_set_text(memory, manifest, "title", kit_words(with, chosen->title));
     data_set_text(memory, manifest, "version", chosen->version);
     data_set_text(memory, manifest, "language", build_language(with->of, with->in->language));
-    set_or_nothing(memory, manifest, "licence", config->licence);
-    set_or_nothing(memory, manifest, "licence_url", config->licence_url);
+    data_set_or_nothing(memory, manifest, "licence", config->licence);
+    data_set_or_nothing(memory, manifest, "licence_url", config->licence_url);
     if (config->signing_key.length > 0)
         data_set_text(memory, manifest, "signature_key", config->signing_key);
     data_set(memory, manifest, "origin", origin);
