@@ -444,39 +444,3 @@ bool file_create(text path, text contents, bool *existed)
 {
     return write_new(path, contents, O_EXCL, existed);
 }
-
-// For file systems that cannot exchange two folders: the old one steps aside,
-// and comes back if the new one cannot take its place.
-static bool publish_in_steps(arena *scratch, const char *from, const char *to, text published)
-{
-    text aside = text_format(scratch, "%s.old", from);
-    if (!folder_remove(aside))
-        return false;
-    if (rename(to, aside.bytes) != 0)
-        return machine_failure("cannot publish to", published);
-    if (rename(from, to) == 0)
-        return folder_remove(aside);
-    int reason = errno;
-    rename(aside.bytes, to);
-    errno = reason;
-    return machine_failure("cannot publish to", published);
-}
-
-bool folder_publish(text fresh, text published)
-{
-    arena scratch = { 0 };
-    const char *from = string_of(&scratch, fresh), *to = string_of(&scratch, published);
-    bool fine = true;
-    if (path_exists(published) && !path_is_folder(published)) {
-        errno = ENOTDIR;
-        fine = machine_failure("cannot publish to", published);
-    } else if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
-        fine = folder_remove(fresh);
-    } else if (errno == ENOENT) {
-        fine = rename(from, to) == 0 || machine_failure("cannot publish to", published);
-    } else {
-        fine = publish_in_steps(&scratch, from, to, published);
-    }
-    arena_free(&scratch);
-    return fine;
-}
