@@ -107,7 +107,8 @@ static text resolved(arena *memory, text path)
 {
     while (path.length > 1 && text_ends_with(path, TEXT("/")))
         path.length--;
-    char *real = realpath(name_of(memory, path), NULL);
+    bool is_link = S_ISLNK(file_identity_of(path).mode);
+    char *real = is_link ? realpath(name_of(memory, path), NULL) : NULL;
     text found = real != NULL ? text_copy(memory, text_of(real)) : path;
     free(real);
     return found;
