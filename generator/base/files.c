@@ -239,12 +239,21 @@ bool folder_walk(arena *memory, text folder, file_list *found)
     return true;
 }
 
-static bool status_of(text path, struct stat *status)
+// A disk that fails is told of; whoever asks takes the file for a missing one.
+static bool look_at(text path, bool follows_links, struct stat *status)
 {
     arena scratch = { 0 };
-    int result = stat(string_of(&scratch, path), status);
+    int result = (follows_links ? stat : lstat)(string_of(&scratch, path), status);
+    bool is_missing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP;
+    if (result != 0 && !is_missing)
+        machine_failure("cannot look at", path);
     arena_free(&scratch);
     return result == 0;
+}
+
+static bool status_of(text path, struct stat *status)
+{
+    return look_at(path, true, status);
 }
 
 bool path_exists(text path)
@@ -267,11 +276,8 @@ static file_identity identity_of(const struct stat *status)
 
 file_identity file_identity_of(text path)
 {
-    arena scratch = { 0 };
     struct stat status;
-    bool is_there = lstat(string_of(&scratch, path), &status) == 0;
-    arena_free(&scratch);
-    return is_there ? identity_of(&status) : (file_identity){ 0 };
+    return look_at(path, false, &status) ? identity_of(&status) : (file_identity){ 0 };
 }
 
 bool file_remove(text path)

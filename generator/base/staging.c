@@ -129,10 +129,12 @@ bool staging_make(arena *memory, text published, staging *made)
     return true;
 }
 
-static bool sync_file_system(arena *scratch, text folder)
+static bool sync_by(int (*sync)(int file), text folder)
 {
-    int file = open(name_of(scratch, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = file >= 0 && syncfs(file) == 0;
+    arena scratch = { 0 };
+    int file = open(name_of(&scratch, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    arena_free(&scratch);
+    bool fine = file >= 0 && (sync(file) == 0 || errno == EINVAL);      // EINVAL: the file system has nothing to sync
     int reason = errno;
     if (file >= 0)
         close(file);
@@ -140,15 +142,9 @@ static bool sync_file_system(arena *scratch, text folder)
     return fine || machine_failure("cannot write", folder);
 }
 
-static bool sync_folder(arena *scratch, text folder)
+bool folder_sync(text folder)
 {
-    int file = open(name_of(scratch, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = file >= 0 && (fsync(file) == 0 || errno == EINVAL);     // EINVAL: the file system has nothing to sync
-    int reason = errno;
-    if (file >= 0)
-        close(file);
-    errno = reason;
-    return fine || machine_failure("cannot write", folder);
+    return sync_by(syncfs, folder);
 }
 
 // For file systems that cannot exchange two folders: the old one steps aside,
@@ -186,8 +182,8 @@ static bool exchange(arena *scratch, const staging *from, text with)
 bool staging_publish(const staging *from, text fresh, bool is_synced)
 {
     arena scratch = { 0 };
-    bool fine = (!is_synced || sync_file_system(&scratch, fresh)) && exchange(&scratch, from, fresh)
-        && (!is_synced || sync_folder(&scratch, path_folder(from->published)));
+    bool fine = (!is_synced || folder_sync(fresh)) && exchange(&scratch, from, fresh)
+        && (!is_synced || sync_by(fsync, path_folder(from->published)));
     arena_free(&scratch);
     return fine;
 }
@@ -207,15 +203,12 @@ bool folder_is_mounted(text folder)
     return is;
 }
 
-int lock_take(text file)
+int folder_lock(text folder)
 {
     arena scratch = { 0 };
-    int lock = open(text_to_string(&scratch, file), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    arena_free(&scratch);
-    if (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0)
-        return lock;
+    int lock = hold(name_of(&scratch, folder));
     int reason = errno;
-    close(lock);
+    arena_free(&scratch);
     errno = reason;
-    return -1;
+    return lock;
 }

@@ -41,8 +41,11 @@ bool staging_end(staging *ended) __attribute__((warn_unused_result));
 // Whether [folder] is where another disk begins: nothing can take its place.
 bool folder_is_mounted(text folder);
 
-// One at a time: takes the lock of [file], which is made when it is missing. -1 when another process has it (errno is
-// EWOULDBLOCK) or it cannot be made. Closing it lets go, as does the end of the process.
-int lock_take(text file);
+// All that was written so far, at least on the file system of [folder], is on the disk. False after a reported failure.
+bool folder_sync(text folder) __attribute__((warn_unused_result));
+
+// One at a time: takes the lock of the folder. -1 when another process has it (errno is EWOULDBLOCK) or there is none to
+// be had. Closing it lets go, as does the end of the process.
+int folder_lock(text folder);
 
 #endif

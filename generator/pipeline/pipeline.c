@@ -322,7 +322,7 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
 static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, const staging *at_last)
 {
     bool fine = run_stages(of, jobs, kept, request);
-    if (!fine)
+    if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
     if (request->is_check)
@@ -340,7 +340,8 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
 static bool configuration_has_errors(const diagnostics *found, text path)
 {
     for (size_t i = 0; i < found->count; i++)
-        if (diagnostic_severity(found->items[i].kind) == SEVERITY_ERROR && text_equals(found->items[i].place.path, path))
+        if (diagnostic_severity(found->items[i].kind) == SEVERITY_ERROR && text_equals(found->items[i].place.path, path)
+            && found->items[i].kind != PAGE_CRASHED)
             return true;
     return false;
 }

@@ -166,14 +166,14 @@ static void what_had_stepped_aside_comes_back(void **state)
 static void a_lock_is_had_by_one(void **state)
 {
     (void)state;
-    int lock = lock_take(in_folder("lock"));
+    int lock = folder_lock(folder);
     check(lock >= 0);
-    check(lock_take(in_folder("lock")) < 0 && errno == EWOULDBLOCK);
+    check(folder_lock(folder) < 0 && errno == EWOULDBLOCK);
     close(lock);
-    lock = lock_take(in_folder("lock"));
+    lock = folder_lock(folder);
     check(lock >= 0);
     close(lock);
-    check(lock_take(in_folder("nowhere/lock")) < 0 && errno == ENOENT);
+    check(folder_lock(in_folder("nowhere")) < 0 && errno == ENOENT);
 }
 
 static void a_disk_of_its_own_is_told(void **state)
