@@ -49,9 +49,16 @@ def sound(program, *arguments, cwd, status=0):
     assert done.returncode == status, f'{arguments}: {done.returncode}\n{done.stderr}'
 
 
-class Pages:
+class Done:
+    is_build, status = True, 0      # all or nothing; the status when all is well
+    # Printing begins a thread of Pango's, which tries again for ever where there is no memory at all any more: the
+    # limit of processor time ends it, after five minutes.
+    is_printed = False
+
+
+class Pages(Done):
     """A site of pages, lists, search and kits is published again after an edit."""
-    name, watched, is_build, status = 'pages', 'public', True, 0
+    name, watched = 'pages', 'public'
     keeps_cache = False
 
     def prepare(self, program, folder):
@@ -69,9 +76,10 @@ class Again(Pages):
     name, keeps_cache = 'again', True
 
 
-class First:
+class First(Done):
     """A site with a form and a book is published for the first time."""
-    name, watched, is_build, status = 'first', 'a/b/public', True, 0
+    name, watched = 'first', 'a/b/public'
+    is_printed = True
 
     def prepare(self, program, folder):
         os.makedirs(os.path.join(folder, 'a'))
@@ -88,9 +96,9 @@ def published_kit(program, folder):
     return os.path.join(folder, 'out/downloads/aloita.fi.zip')
 
 
-class Fork:
+class Fork(Done):
     """Another city begins a site from a kit."""
-    name, watched, is_build, status = 'fork', 'cities/kuopio', True, 0
+    name, watched = 'fork', 'cities/kuopio'
 
     def prepare(self, program, folder):
         shutil.move(published_kit(program, folder), os.path.join(folder, 'kit.zip'))
@@ -100,9 +108,10 @@ class Fork:
         return [program, 'fork', 'kit.zip', 'cities/kuopio', '--title', 'Kuopion tori', '--publisher', 'Kuopio']
 
 
-class Update:
-    """And keeps up with the original: what a stopped update had begun, the next one finishes."""
-    name, watched, is_build, status = 'update', 'kuopio', False, 0
+class Update(Done):
+    """And keeps up with the original."""
+    name, watched = 'update', 'kuopio'
+    is_build = False        # stopped on the way, the next one finishes it
 
     def prepare(self, program, folder):
         shutil.move(published_kit(program, folder), os.path.join(folder, 'kit.zip'))
@@ -116,9 +125,9 @@ class Update:
         return [program, 'update', 'newer.zip', '-C', 'kuopio']
 
 
-class Init:
+class Init(Done):
     """Somebody begins a site."""
-    name, watched, is_build, status = 'init', 'sites/tori', True, 0
+    name, watched = 'init', 'sites/tori'
 
     def prepare(self, program, folder):
         os.mkdir(os.path.join(folder, 'sites'))
