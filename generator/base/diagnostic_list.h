@@ -61,6 +61,7 @@ DIAGNOSTIC(ALIAS_INVALID,              ERROR,    "the alias cannot be used")
 DIAGNOSTIC(TRANSLATION_MISSING,        WARNING,  "not translated")
 DIAGNOSTIC(TRANSLATION_KIND,           ERROR,    "translations of one page are of different kinds")
 DIAGNOSTIC(REVIEW_OVERDUE,             WARNING,  "the page should have been reviewed")
+DIAGNOSTIC(PERSONAL_DATA,              WARNING,  "this looks like personal data")
 DIAGNOSTIC(PAGE_UNFINISHED,            WARNING,  "a part of the page is still to be written")
 
 // Markdown

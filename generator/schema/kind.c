@@ -27,6 +27,7 @@ const text *page_keys(size_t *count)
         TEXT_CONSTANT("date"), TEXT_CONSTANT("updated"), TEXT_CONSTANT("review_by"), TEXT_CONSTANT("tags"),
         TEXT_CONSTANT("weight"), TEXT_CONSTANT("draft"), TEXT_CONSTANT("slug"), TEXT_CONSTANT("aliases"),
         TEXT_CONSTANT("source"), TEXT_CONSTANT("print"), TEXT_CONSTANT("change_note"),
+        TEXT_CONSTANT("public_contacts"),
     };
     *count = COUNT(keys);
     return keys;

@@ -44,7 +44,10 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
 {
     switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
-        return check_characters(*contents, path, found) && merge_check_marks(*contents, path, found);
+        if (!check_characters(*contents, path, found) || !merge_check_marks(*contents, path, found))
+            return false;
+        site_check_personal(*contents, path, found);
+        return true;
     case FILE_TOO_LARGE:
         report(found, FILE_TOO_LONG, at(path, 1, 1), "divide it into several pages");
         return false;

@@ -28,6 +28,9 @@ typedef struct {
 // Adds a page to the model. NULL for a draft that is not wanted.
 page *site_add_page(site *into, const page_source *source, diagnostics *found);
 
+// Warns of personal data in an author's file, unless it says that phone numbers and addresses are for everybody.
+void site_check_personal(text contents, text path, diagnostics *found);
+
 // Warns of what `digitori new` wrote and nobody has written over.
 void site_check_finished(const page *of_page, const value *front, diagnostics *found);
 

@@ -213,6 +213,10 @@ static void read_common(const page_reader *from)
     const value *draft = value_get(from->front, TEXT("draft"));
     if (draft != NULL)
         scalar_read_bool(draft, p->path, from->found, &p->is_draft);
+    const value *contacts = value_get(from->front, TEXT("public_contacts"));
+    bool are_public;            // see site_check_personal
+    if (contacts != NULL)
+        scalar_read_bool(contacts, p->path, from->found, &are_public);
     read_print(from);
     if (text_equals(p->kind->id, TEXT("book")))
         p->book = from->front;

@@ -4,7 +4,8 @@
 #include "site/links.h"
 
 typedef enum {
-    MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE, MAKE_CATALOGUE, MAKE_CHANGES
+    MAKE_FEED, MAKE_SITEMAP, MAKE_PAGES, MAKE_TERMS, MAKE_KINDS, MAKE_FORMS, MAKE_SITE, MAKE_CATALOGUE, MAKE_CHANGES,
+    MAKE_CHECKS
 } made_thing;
 
 enum { FEED_ENTRIES = 50 };
@@ -16,7 +17,8 @@ static void add(build *of, job_list *jobs, made_thing what, size_t language, tex
     if (made == NULL)
         return;
     made->language = language;
-    made->reads = what == MAKE_SITE || what == MAKE_CATALOGUE || what == MAKE_CHANGES ? READS_ALL : READS_MODEL;
+    made->reads = what == MAKE_SITE || what == MAKE_CATALOGUE || what == MAKE_CHANGES || what == MAKE_CHECKS
+                ? READS_ALL : READS_MODEL;
 }
 
 static bool plan(build *of, job_list *jobs)
@@ -29,6 +31,7 @@ static bool plan(build *of, job_list *jobs)
     add(of, jobs, MAKE_KINDS, 0, TEXT("data/kinds.json"));
     add(of, jobs, MAKE_FORMS, 0, TEXT("data/forms.json"));
     add(of, jobs, MAKE_SITE, 0, TEXT("data/site.json"));
+    add(of, jobs, MAKE_CHECKS, 0, TEXT("data/checks.json"));
     add(of, jobs, MAKE_CATALOGUE, 0, TEXT("data/digitori.json"));
     if (of->changes != NULL)
         add(of, jobs, MAKE_CHANGES, 0, TEXT("data/changes.json"));
@@ -166,6 +169,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     case MAKE_KINDS: data_write_json(open_data_kinds(&memory, of), true, &out); break;
     case MAKE_FORMS: data_write_json(open_data_forms(&memory, of), true, &out); break;
     case MAKE_CHANGES: data_write_json(changes_data(&memory, of->site, of->changes), true, &out); break;
+    case MAKE_CHECKS: data_write_json(open_data_checks(&memory, of), true, &out); break;
     case MAKE_SITE: data_write_json(open_data_site(&memory, of), true, &out); break;
     case MAKE_CATALOGUE: open_data_catalogue(&memory, of, &out); break;
     }

@@ -16,6 +16,7 @@ data *open_data_terms(arena *memory, const build *of);
 data *open_data_kinds(arena *memory, const build *of);
 data *open_data_forms(arena *memory, const build *of);
 void open_data_catalogue(arena *memory, const build *of, buffer *out);
+data *open_data_checks(arena *memory, const build *of);
 data *open_data_site(arena *memory, const build *of);
 
 #endif

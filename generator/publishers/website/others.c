@@ -101,6 +101,8 @@ bool make_accessibility(making *of)
     data_set_text(of->memory, with.statement, "response_days", response.length > 0 ? response : TEXT("14"));
     data_set(of->memory, context, "statement", with.statement);
     data_set(of->memory, context, "authority", authority_data(of));
+    if (of->edition->kit == NULL)       // kits have no open data
+        data_set_text(of->memory, context, "checks_url", path_relative(of->memory, of->url, TEXT("data/checks.json")));
     return page_write(of, TEXT("accessibility"), context);
 }
 

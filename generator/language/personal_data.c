@@ -1,0 +1,170 @@
+#include "language/personal_data.h"
+
+enum {
+    CODE_LENGTH = 11, CODE_DIGITS = 6, EXAMPLES_FROM = 900,
+    PHONE_DIGITS_LEAST = 9, PHONE_DIGITS_MOST = 11,         // with the 0 of the trunk
+    STREET_LETTERS_LEAST = 5, NUMBER_DIGITS_MOST = 3
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// Bytes of letters beyond ASCII count as letters.
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static char byte_at(text in, size_t i)
+{
+    return i < in.length ? in.bytes[i] : '\0';
+}
+
+static bool stands_alone(text in, size_t start, size_t end)
+{
+    char before = start > 0 ? in.bytes[start - 1] : ' ', after = byte_at(in, end);
+    return !is_digit(before) && !is_letter(before) && !is_digit(after) && !is_letter(after);
+}
+
+static unsigned number_at(text in, size_t start, size_t count)
+{
+    unsigned number = 0;
+    for (size_t i = start; i < start + count; i++)
+        number = number * 10 + (unsigned)(in.bytes[i] - '0');
+    return number;
+}
+
+static bool are_digits(text in, size_t start, size_t count)
+{
+    for (size_t i = start; i < start + count; i++)
+        if (!is_digit(byte_at(in, i)))
+            return false;
+    return true;
+}
+
+// ---- Identity codes
+
+// The length of the code at [start], or 0.
+static size_t code_at(text in, size_t start)
+{
+    static const char marks[] = "+-ABCDEFUVWXY", checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    if (start + CODE_LENGTH > in.length || !are_digits(in, start, CODE_DIGITS) || !are_digits(in, start + CODE_DIGITS + 1, 3)
+        || !stands_alone(in, start, start + CODE_LENGTH))
+        return 0;
+    char mark = in.bytes[start + CODE_DIGITS], check = in.bytes[start + CODE_LENGTH - 1];
+    unsigned day = number_at(in, start, 2), month = number_at(in, start + 2, 2);
+    unsigned birth = number_at(in, start, CODE_DIGITS), individual = number_at(in, start + CODE_DIGITS + 1, 3);
+    bool is_mark = false;
+    for (size_t i = 0; marks[i] != '\0'; i++)
+        is_mark = is_mark || marks[i] == mark;
+    bool is_code = is_mark && day >= 1 && day <= 31 && month >= 1 && month <= 12 && individual >= 2
+        && individual < EXAMPLES_FROM && checks[(birth * 1000 + individual) % 31] == check;
+    return is_code ? CODE_LENGTH : 0;
+}
+
+// ---- Phone numbers
+
+// Passes over one separator that people write in numbers.
+static size_t after_separator(text in, size_t i)
+{
+    static const text no_break_space = TEXT_CONSTANT("\u00a0");
+    char c = byte_at(in, i);
+    if (c == ' ' || c == '-')
+        return i + 1;
+    return text_starts_with(text_from(in, i < in.length ? i : in.length), no_break_space) ? i + no_break_space.length : i;
+}
+
+// Where the number without its country or trunk begins; 0 when none does.
+static size_t after_prefix(text in, size_t start)
+{
+    static const text countries[] = { TEXT_CONSTANT("+358"), TEXT_CONSTANT("00358") };
+    text rest = text_from(in, start);
+    for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
+        if (!text_starts_with(rest, countries[i]))
+            continue;
+        size_t at = after_separator(in, start + countries[i].length);
+        return text_starts_with(text_from(in, at), TEXT("(0)")) ? after_separator(in, at + 3) : at;
+    }
+    return byte_at(in, start) == '0' ? start + 1 : 0;
+}
+
+static size_t phone_at(text in, size_t start)
+{
+    if (start > 0 && (is_digit(in.bytes[start - 1]) || is_letter(in.bytes[start - 1]) || in.bytes[start - 1] == '+'))
+        return 0;
+    size_t at = after_prefix(in, start), digits = 1;
+    bool is_mobile = byte_at(in, at) == '4' || (byte_at(in, at) == '5' && byte_at(in, at + 1) == '0');
+    if (at == 0 || !is_mobile)
+        return 0;
+    size_t end = at;
+    while (is_digit(byte_at(in, at)) && digits <= PHONE_DIGITS_MOST) {
+        digits++;
+        end = at + 1;
+        at = after_separator(in, end);
+    }
+    bool is_phone = digits >= PHONE_DIGITS_LEAST && digits <= PHONE_DIGITS_MOST && !is_letter(byte_at(in, end));
+    return is_phone ? end - start : 0;
+}
+
+// ---- Addresses
+
+static size_t after_number(text in, size_t at)
+{
+    size_t end = at;
+    while (is_digit(byte_at(in, end)))
+        end++;
+    return end > at && end - at <= NUMBER_DIGITS_MOST ? end : 0;
+}
+
+// [start] is the first letter of a word.
+static size_t address_at(text in, size_t start)
+{
+    static const text endings[] = {
+        TEXT_CONSTANT("katu"), TEXT_CONSTANT("tie"), TEXT_CONSTANT("kuja"), TEXT_CONSTANT("polku"), TEXT_CONSTANT("kaari"),
+        TEXT_CONSTANT("raitti"), TEXT_CONSTANT("ranta"), TEXT_CONSTANT("rinne"), TEXT_CONSTANT("gatan"),
+        TEXT_CONSTANT("vägen"), TEXT_CONSTANT("stigen"), TEXT_CONSTANT("gränden"), TEXT_CONSTANT("stranden"),
+    };
+    size_t end = start;
+    while (is_letter(byte_at(in, end)))
+        end++;
+    text street = text_slice(in, start, end);
+    bool is_street = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        is_street = is_street || text_ends_with(street, endings[i]);
+    bool is_name = byte_at(in, start) < 'a' || byte_at(in, start) > 'z';
+    if (!is_street || !is_name || street.length < STREET_LETTERS_LEAST || byte_at(in, end) != ' ')
+        return 0;
+    size_t at = after_number(in, end + 1);
+    if (at == 0)
+        return 0;
+    at += byte_at(in, at) == ' ';
+    if (!is_letter(byte_at(in, at)) || is_letter(byte_at(in, at + 1)))
+        return 0;
+    at = after_number(in, at + 1 + (byte_at(in, at + 1) == ' '));
+    return at != 0 && !is_letter(byte_at(in, at)) ? at - start : 0;
+}
+
+bool personal_data_find(text in, size_t from, personal_finding *found)
+{
+    for (size_t i = from; i < in.length; i++) {
+        char c = in.bytes[i], before = i > 0 ? in.bytes[i - 1] : ' ';
+        size_t length = 0;
+        personal_kind kind = PERSONAL_IDENTITY_CODE;
+        if (is_digit(c) && !is_digit(before))
+            length = code_at(in, i);
+        if (length == 0 && (c == '0' || c == '+')) {
+            kind = PERSONAL_PHONE;
+            length = phone_at(in, i);
+        } else if (length == 0 && is_letter(c) && !is_letter(before)) {
+            kind = PERSONAL_ADDRESS;
+            length = address_at(in, i);
+        }
+        if (length > 0) {
+            *found = (personal_finding){ kind, i, length };
+            return true;
+        }
+    }
+    return false;
+}

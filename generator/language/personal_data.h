@@ -1,0 +1,24 @@
+// Personal data that has strayed into a text: what can be told by its form alone.
+//
+//   a personal identity code    131052-308T; day and month exist and the last character is the right one. Those for
+//                               examples (individual numbers from 900) are passed over
+//   a mobile phone number       040 123 4567, +358 50 123 4567; not those of offices (09, 010, 020, 029)
+//   a home address              Esimerkkikatu 5 A 12, Exempelvägen 5 b 12: street, house, stair and flat
+//
+// Source of the form of the code: Digital and Population Data Services Agency, "The personal identity code".
+#ifndef LANGUAGE_PERSONAL_DATA_H
+#define LANGUAGE_PERSONAL_DATA_H
+
+#include "base/text.h"
+
+typedef enum { PERSONAL_IDENTITY_CODE, PERSONAL_PHONE, PERSONAL_ADDRESS } personal_kind;
+
+typedef struct {
+    personal_kind kind;
+    size_t start, length;       // bytes of the text
+} personal_finding;
+
+// The first finding at or after byte [from]; false when there is none. Time is linear in the length of the text.
+bool personal_data_find(text in, size_t from, personal_finding *found);
+
+#endif
