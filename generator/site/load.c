@@ -182,6 +182,20 @@ static bool read_kinds(site *into, diagnostics *found)
     return true;
 }
 
+static void name_lists(site *into)
+{
+    size_t languages = into->config.languages.count;
+    into->list_urls = ARENA_NEW(into->memory, text, into->kind_count * languages);
+    for (size_t k = 0; k < into->kind_count; k++)
+        for (size_t l = 0; l < languages; l++) {
+            text folder = words_in(into->kinds[k]->folder, l, languages);
+            if (folder.length == 0)
+                folder = into->kinds[k]->id;
+            into->list_urls[k * languages + l] = text_format(into->memory, "%.*s/%.*s/index.html",
+                                                             TEXT_PRINT(into->config.languages.codes[l]), TEXT_PRINT(folder));
+        }
+}
+
 // ---- Pages
 
 static const value *read_front_matter(site *into, text path, text contents, fingerprint *body, diagnostics *found)
@@ -334,6 +348,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
         || !read_kinds(loaded, found) || !note_other_folders(loaded))
         return SITE_MACHINE_FAILED;
+    name_lists(loaded);
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");
         return SITE_UNUSABLE;

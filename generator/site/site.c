@@ -185,13 +185,17 @@ void pages_sort_by_kind(const page **pages, size_t count)
         qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
 }
 
-text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language)
+static size_t kind_number(const site *of, const kind *of_kind)
 {
-    text folder = words_in(of_kind->folder, language, of->config.languages.count);
-    if (folder.length == 0)
-        folder = of_kind->id;
-    return text_format(memory, "%.*s/%.*s/index.html", TEXT_PRINT(of->config.languages.codes[language]),
-                       TEXT_PRINT(folder));
+    size_t k = 0;
+    while (of->kinds[k] != of_kind)
+        k++;
+    return k;
+}
+
+text site_list_url(const site *of, const kind *of_kind, size_t language)
+{
+    return of->list_urls[kind_number(of, of_kind) * of->config.languages.count + language];
 }
 
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag)
@@ -203,8 +207,5 @@ text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_
 
 page_list site_pages_of_kind(const site *of, const kind *of_kind, size_t language)
 {
-    size_t k = 0;
-    while (of->kinds[k] != of_kind)
-        k++;
-    return of->by_kind[k * of->config.languages.count + language];
+    return of->by_kind[kind_number(of, of_kind) * of->config.languages.count + language];
 }

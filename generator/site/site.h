@@ -106,6 +106,7 @@ typedef struct {
     upstream upstream;          // whom the site was forked from
     kind **kinds;               // sorted by id
     size_t kind_count;
+    text *list_urls;            // by kind and language; see site_list_url
     page *pages;                // sorted by path
     size_t page_count;
     table pages_by_path;        // path -> page *
@@ -167,7 +168,7 @@ void pages_sort(const page **pages, size_t count, text field_id, bool descending
 void pages_sort_by_kind(const page **pages, size_t count);
 
 // Where lists are published: "fi/roolit/index.html", "fi/tags/index.html", "fi/tags/koulu.html".
-text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language);
+text site_list_url(const site *of, const kind *of_kind, size_t language);
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag);    // NULL: all tags
 
 // Pages of a kind in a language, in the kind's order. The model keeps them.

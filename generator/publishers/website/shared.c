@@ -115,8 +115,8 @@ static text url_in_language(const making *of, size_t language)
         return translated != NULL && edition_holds(of->edition, translated) ? translated->url : (text){ 0 };
     }
     for (size_t i = 0; i < model->kind_count; i++)
-        if (text_equals(of->url, site_list_url(of->memory, model, model->kinds[i], of->language))) {
-            text url = site_list_url(of->memory, model, model->kinds[i], language);
+        if (text_equals(of->url, site_list_url(model, model->kinds[i], of->language))) {
+            text url = site_list_url(model, model->kinds[i], language);
             return edition_publishes(of->edition, url) ? url : (text){ 0 };
         }
     if (!text_starts_with(of->url, text_join(of->memory, own, TEXT("/"))))
@@ -182,7 +182,7 @@ static bool menu_target(const making *of, const value *item, text *url, text *ti
     text id = value_text(value_get(item, TEXT("kind"))), name = value_text(value_get(item, TEXT("page")));
     *item_kind = id.length > 0 ? site_kind(model, id) : NULL;
     if (*item_kind != NULL) {
-        *url = site_list_url(of->memory, model, *item_kind, of->language);
+        *url = site_list_url(model, *item_kind, of->language);
         *title = words_in((*item_kind)->plural, of->language, model->config.languages.count);
         return edition_publishes(of->edition, *url);
     }

@@ -72,7 +72,7 @@ data *date_data(const making *of, date d)
 
 text url_of_list(const making *of, const kind *of_kind)
 {
-    text url = site_list_url(of->memory, of->build->site, of_kind, of->language);
+    text url = site_list_url(of->build->site, of_kind, of->language);
     return of_kind->listed && edition_publishes(of->edition, url) ? url_to(of, url) : (text){ 0 };
 }
 
