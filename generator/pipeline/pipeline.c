@@ -244,9 +244,14 @@ static bool plan_jobs(build *of, job_list *jobs)
     return true;
 }
 
+static int workers_for(const build_request *request)
+{
+    return request->worker_count > 0 ? request->worker_count : workers_available();
+}
+
 static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
 {
-    int workers = request->worker_count > 0 ? request->worker_count : workers_available();
+    int workers = workers_for(request);
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
@@ -446,7 +451,9 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     *summary = (build_summary){ 0 };
     site model;
     build_result result;
-    switch (site_load(memory, &request->site, found, &model)) {
+    site_request wanted = request->site;
+    wanted.worker_count = workers_for(request);
+    switch (site_load(memory, &wanted, found, &model)) {
     case SITE_LOADED:
         result = build_site(memory, &model, request, found, summary);
         overrides_place(memory, &model, found);

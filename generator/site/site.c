@@ -27,9 +27,11 @@ absence site_absence(const site *of, text path_or_id)
 const kind *site_find_kind(const site *of, text id, place where, diagnostics *found)
 {
     const kind *known = site_kind(of, id);
-    text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
-    if (known != NULL || site_absence(of, path) != ABSENCE_NONE)
+    if (known != NULL)
         return known;
+    text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
+    if (site_absence(of, path) != ABSENCE_NONE)
+        return NULL;
     text *ids = ARENA_NEW(found->memory, text, of->kind_count);
     for (size_t i = 0; i < of->kind_count; i++)
         ids[i] = of->kinds[i]->id;

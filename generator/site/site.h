@@ -130,6 +130,7 @@ typedef struct {
     text folder;                // of the site
     bool include_drafts;
     text base_url, site_path;   // override the configuration's when not empty
+    int worker_count;           // that may read pages, where they are many; at most 1: none, they are read here
 } site_request;
 
 typedef enum { SITE_LOADED, SITE_UNUSABLE, SITE_MACHINE_FAILED } site_result;
