@@ -187,7 +187,7 @@ void pages_sort_by_kind(const page **pages, size_t count)
         qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
 }
 
-static size_t kind_number(const site *of, const kind *of_kind)
+size_t site_kind_number(const site *of, const kind *of_kind)
 {
     size_t k = 0;
     while (of->kinds[k] != of_kind)
@@ -197,7 +197,7 @@ static size_t kind_number(const site *of, const kind *of_kind)
 
 text site_list_url(const site *of, const kind *of_kind, size_t language)
 {
-    return of->list_urls[kind_number(of, of_kind) * of->config.languages.count + language];
+    return of->list_urls[site_kind_number(of, of_kind) * of->config.languages.count + language];
 }
 
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag)
@@ -209,5 +209,5 @@ text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_
 
 page_list site_pages_of_kind(const site *of, const kind *of_kind, size_t language)
 {
-    return of->by_kind[kind_number(of, of_kind) * of->config.languages.count + language];
+    return of->by_kind[site_kind_number(of, of_kind) * of->config.languages.count + language];
 }

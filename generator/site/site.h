@@ -143,6 +143,7 @@ bool site_read_body(arena *memory, const site *of, const page *of_page, text *bo
                     diagnostics *found);
 
 const kind *site_kind(const site *of, text id);             // NULL when unknown
+size_t site_kind_number(const site *of, const kind *of_kind);
 const entry *site_entry(const site *of, text id);           // NULL when unknown
 absence site_absence(const site *of, text path_or_id);
 
