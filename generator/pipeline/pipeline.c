@@ -45,6 +45,8 @@ static size_t memory_for(stage when)
     return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
 }
 
+enum { SITE_JOBS = 256 };       // that the site has besides those of pages, as a rule
+
 typedef struct {
     build *of;
     const job_list *all;
@@ -168,7 +170,7 @@ static void check_anchors(build *of)
         const page_facts *facts = &of->facts[used->use.page];
         bool is_there = !facts->is_known;       // a page that could not be made has said so itself
         for (size_t h = 0; h < facts->heading_count && !is_there; h++)
-            is_there = text_equals(facts->headings[h].id, used->use.anchor);
+            is_there = text_equals(facts->headings[h], used->use.anchor);
         if (!is_there)
             report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
                    "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));
@@ -415,6 +417,9 @@ static build_result build_site(arena *memory, const site *model, const build_req
         return BUILD_MACHINE_FAILED;
     for (size_t i = 0; request->folds_books && i < of.books.count; i++)
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
+    // Mostly a little more jobs than pages; an array that grows leaves as much behind.
+    jobs.capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
+    jobs.items = ARENA_NEW(memory, job, jobs.capacity);
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     page_search_prepare(&of);
