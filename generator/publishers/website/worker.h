@@ -30,6 +30,7 @@ typedef struct {
     const build *build;
     const mustache_set *templates;
     arena memory;           // as long as the worker
+    buffer page;            // that is being written; its room is used again
     data *icons, *blank_field;
     html_words *html_words; // by language
     term_list **terms;      // by edition and language, opened when first needed
