@@ -9,6 +9,7 @@ typedef struct {
     build_cache cache;
     cache_writer writer;
     fingerprint *ids, *keys;    // by job
+    fingerprint fronts;         // of all pages
     const cached_job **known;   // by job; of those that are kept, where they have a record
     const job_list *jobs;
 } reuse;
@@ -22,7 +23,9 @@ text reuse_record(const reuse *with, arena *memory, size_t job);
 void reuse_note(reuse *with, size_t job, text record);
 void reuse_end(reuse *with, bool is_published);
 
-// Takes what build_outputs_to_record added off the record.
-void reuse_skip_outputs(text *record);
+// Takes what build_outputs_to_record and build_shown_to_record added off the record.
+void reuse_skip_traces(text *record);
+// Takes the next file off them, after their number.
+bool reuse_take_output(text *record, text *url);
 
 #endif

@@ -74,11 +74,22 @@ bool entry_has_doubtful_kind(const site *of, const entry *known)
 
 // ---- What the model is made of
 
-void site_note_input(site *into, text path, text contents)
+static fingerprint note(buffer *told, text path, text contents)
 {
     fingerprint seen = fingerprint_of(contents);
-    record_add_text(&into->told, path);
-    record_add_text(&into->told, fingerprint_text(&seen));
+    record_add_text(told, path);
+    record_add_text(told, fingerprint_text(&seen));
+    return seen;
+}
+
+void site_note_input(site *into, text path, text contents)
+{
+    note(&into->told, path, contents);
+}
+
+fingerprint site_note_form_input(site *into, text path, text contents)
+{
+    return note(&into->told_of_forms, path, contents);
 }
 
 static void note_identity(site *into, const file_entry *file)
@@ -126,7 +137,9 @@ static void end_inputs(site *into)
     record_add_text(&into->told, into->config.site_path);
     record_add_number(&into->told, into->includes_drafts);
     into->inputs = fingerprint_of(buffer_text(&into->told));
+    into->form_inputs = fingerprint_of(buffer_text(&into->told_of_forms));
     buffer_free(&into->told);
+    buffer_free(&into->told_of_forms);
 }
 
 // ---- Kinds
@@ -184,7 +197,8 @@ static bool read_kinds(site *into, diagnostics *found)
 
 // ---- Pages
 
-static const value *read_front_matter(site *into, text path, text contents, fingerprint *body, diagnostics *found)
+// [own] is the page as far as it is known: what it is made of.
+static const value *read_front_matter(site *into, text path, text contents, page *own, diagnostics *found)
 {
     page_parts parts;
     if (!front_matter_split(contents, path, found, &parts))
@@ -194,8 +208,8 @@ static const value *read_front_matter(site *into, text path, text contents, fing
                "begin the file with '---', a line 'title: ...' and another '---'");
         return NULL;
     }
-    site_note_input(into, path, text_slice(contents, 0, contents.length - parts.body.length));
-    *body = fingerprint_of(parts.body);
+    own->front = fingerprint_of(text_slice(contents, 0, contents.length - parts.body.length));
+    own->body = fingerprint_of(parts.body);
     size_t errors = found->count;
     const value *front = yaml_read(into->memory, parts.yaml, path, 2, 0, found);
     if (front != NULL && front->type != VALUE_MAP) {
@@ -234,19 +248,22 @@ static void read_page(site *into, text path, text within, size_t language, diagn
 {
     arena scratch = { 0 };
     text contents;
-    fingerprint body;
+    page made_of = { 0 };
     page_source source = { .path = path, .within = within, .language = language };
     if (site_read_text(into, &scratch, path, found, &contents))
-        source.front = read_front_matter(into, path, contents, &body, found);
+        source.front = read_front_matter(into, path, contents, &made_of, found);
     arena_free(&scratch);
     if (source.front == NULL) {
         note_unusable(into, path, within);
         return;
     }
     page *p = site_add_page(into, &source, found);
-    if (p == NULL)
+    if (p == NULL) {        // a draft: links to it are told by what it says
+        site_note_input(into, path, fingerprint_text(&made_of.front));
         return;
-    p->body = body;
+    }
+    p->front = made_of.front;
+    p->body = made_of.body;
     size_t common_count;
     const text *common = common_keys(into->memory, p, &common_count);
     diagnostics passed_over = { .memory = into->memory };

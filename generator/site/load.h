@@ -38,7 +38,9 @@ void site_read_forms(site *into, const file_list *files, diagnostics *found);
 // what concerns several pages at once.
 void site_connect(site *into, diagnostics *found);
 
-// What the model is made of: a file's name and contents.
+// What the model is made of, besides its pages: a file's name and contents.
 void site_note_input(site *into, text path, text contents);
+// The same of a form's file; returns what tells its contents from any others.
+fingerprint site_note_form_input(site *into, text path, text contents);
 
 #endif

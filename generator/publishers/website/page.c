@@ -111,6 +111,7 @@ static void set_neighbours(const making *of, data *context)
         from = list.count > SIBLINGS_SHOWN ? list.count - SIBLINGS_SHOWN : 0;
     for (size_t i = from; i < list.count && i < from + SIBLINGS_SHOWN; i++) {
         data *made = data_map(of->memory);
+        build_note_shown(list.items[i]);
         data_set_text(of->memory, made, "title", list.items[i]->title);
         data_set_text(of->memory, made, "url", url_to(of, list.items[i]->url));
         data_set_bool(of->memory, made, "is_current", list.items[i] == of->page);

@@ -256,6 +256,9 @@ static void plan_pages(const planner *with)
             continue;
         made->subject = own;
         read_body(made, own);
+        // A form shows the documents that were made of it.
+        if (own->form == NULL)
+            made->reads = READS_SHOWN;
     }
     for (size_t i = 0; i < model->page_count; i++)
         if (edition_holds(with->edition, &model->pages[i]))

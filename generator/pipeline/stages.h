@@ -1,0 +1,13 @@
+// Running the jobs of a build in workers, stage by stage.
+#ifndef PIPELINE_STAGES_H
+#define PIPELINE_STAGES_H
+
+#include "pipeline/reuse.h"
+
+// Jobs that are kept are taken from [kept], which is NULL in a check. False after a machine failure.
+bool stages_run(build *of, const job_list *jobs, reuse *kept, int worker_count, bool shows_progress);
+
+// Runs one job once more and takes nothing of it: its record, empty when it died or the machine failed.
+text stages_run_alone(build *of, const job_list *jobs, size_t number, arena *memory);
+
+#endif
