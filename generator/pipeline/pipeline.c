@@ -2,6 +2,7 @@
 
 #include "document/markdown.h"
 #include "language/inflection.h"
+#include "pipeline/look.h"
 #include "pipeline/stages.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
@@ -190,9 +191,25 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
             summary->book_count += of->books.items[i].has_language[l];
 }
 
+typedef struct {
+    const build *of;
+    const job_list *jobs;
+    text output;
+    const build_request *request;
+} early_pages;
+
+static void show_early(void *context)
+{
+    const early_pages *early = context;
+    if (diagnostics_count(early->of->found, SEVERITY_ERROR) == 0 && look_put_pages(early->of, early->jobs, early->output))
+        early->request->pages_shown(early->request->context);
+}
+
 static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, text output)
 {
-    bool fine = stages_run(of, jobs, kept, request->worker_count, request->shows_progress);
+    early_pages early = { of, jobs, output, request };
+    stage_wishes wishes = { request->worker_count, request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
+    bool fine = stages_run(of, jobs, kept, &wishes);
     if (!fine)
         return BUILD_MACHINE_FAILED;
     check_anchors(of);

@@ -19,6 +19,10 @@ typedef struct {
     bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
     const private_key *signing; // NULL: kits are not signed
     bool stands;                // what was read stays in memory: see build_summary
+    // When not NULL, pages that are made anew are put into the output (of a build before) as soon as all pages are made and
+    // have no mistakes; then it is called. Books, kits and the search follow with the whole output, in one step as always.
+    void (*pages_shown)(void *context);
+    void *context;
 } build_request;
 
 typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;

@@ -50,7 +50,7 @@ typedef struct {
     fingerprint model;          // and the front matter of all pages, and the forms
     fingerprint all;            // and their bodies
     fingerprint terms;          // the front matter of the pages that are terms
-    fingerprint *orders;        // by kind and language: its pages in order
+    size_t *places;             // by page number: where it stands in the list of its kind
     fingerprint fronts;         // as build_fronts_of_all
 } shared_keys;
 
@@ -69,7 +69,7 @@ static void add_pages(buffer *told, const build *of)
 
 // What every job may read: the settings, kinds, the theme, the program and what is installed beside it, which pages there
 // are, and the plan, from which pages know what is published. Of a fork what it changed, too.
-static fingerprint key_of_plan(const reuse *with, const build *of, text options)
+static fingerprint key_of_plan(const build *of, const job_list *jobs, text options)
 {
     arena scratch = { 0 };
     buffer told = { 0 };
@@ -83,8 +83,10 @@ static fingerprint key_of_plan(const reuse *with, const build *of, text options)
     record_add_text(&told, text_of(getenv("SOURCE_DATE_EPOCH")));
     record_add_text(&told, options);
     add_pages(&told, of);
-    for (size_t i = 0; i < with->jobs->count; i++)
-        add_fingerprint(&told, &with->ids[i]);
+    for (size_t i = 0; i < jobs->count; i++) {
+        record_add_number(&told, jobs->items[i].edition);
+        record_add_text(&told, jobs->items[i].url);
+    }
     fingerprint fronts = build_fronts_of_all(of);
     if (of->changes != NULL)
         add_fingerprint(&told, &fronts);
@@ -117,42 +119,50 @@ static fingerprint key_of_terms(const build *of)
     return end_fingerprint(&told);
 }
 
-static fingerprint key_of_order(const build *of, const kind *own, size_t language)
-{
-    buffer told = { 0 };
-    page_list list = site_pages_of_kind(of->site, own, language);
-    for (size_t i = 0; i < list.count; i++)
-        record_add_number(&told, list.items[i]->number);
-    return end_fingerprint(&told);
-}
-
-static shared_keys find_shared_keys(const reuse *with, const build *of, text options)
+static size_t *find_places(const build *of)
 {
     const site *model = of->site;
-    size_t languages = model->config.languages.count;
-    shared_keys found = { .plan = key_of_plan(with, of, options), .terms = key_of_terms(of), .fronts = build_fronts_of_all(of),
-                          .orders = ARENA_NEW(of->memory, fingerprint, model->kind_count * languages) };
+    size_t *places = ARENA_NEW(of->memory, size_t, model->page_count);
+    for (size_t k = 0; k < model->kind_count; k++)
+        for (size_t l = 0; l < model->config.languages.count; l++) {
+            page_list list = site_pages_of_kind(model, model->kinds[k], l);
+            for (size_t i = 0; i < list.count; i++)
+                places[list.items[i]->number] = i;
+        }
+    return places;
+}
+
+// More than a page shows of its kind to either side, so that where the list ends is told too.
+static void add_neighbours(buffer *told, const build *of, const page *own, size_t own_place)
+{
+    page_list list = site_pages_of_kind(of->site, own->kind, own->language);
+    size_t from = own_place > NEIGHBOURS_SHOWN ? own_place - NEIGHBOURS_SHOWN : 0;
+    record_add_number(told, own_place - from);
+    for (size_t i = from; i < list.count && i <= own_place + NEIGHBOURS_SHOWN; i++) {
+        uint32_t number = (uint32_t)list.items[i]->number;
+        buffer_add(told, (text){ (const char *)&number, sizeof number });
+    }
+}
+
+static shared_keys find_shared_keys(const build *of, const job_list *jobs, text options)
+{
+    shared_keys found = { .plan = key_of_plan(of, jobs, options), .terms = key_of_terms(of), .fronts = build_fronts_of_all(of),
+                          .places = find_places(of) };
     found.model = key_of_two(&found.plan, &found.fronts);
     found.all = key_of_all(of, &found.model);
-    for (size_t k = 0; k < model->kind_count; k++)
-        for (size_t l = 0; l < languages; l++)
-            found.orders[k * languages + l] = key_of_order(of, model->kinds[k], l);
     return found;
 }
 
-// A page's neighbours are known by the order of its kind, and what refers to it stands on it. What it says of other pages
+// Which pages stand around the page is told, and what refers to it stands on it. What it says of other pages
 // is not in the key but in the record: see shows_the_same.
 static fingerprint key_of_shown(const build *of, const page *own, const shared_keys *shared)
 {
-    const site *model = of->site;
     buffer told = { 0 };
     add_fingerprint(&told, &shared->plan);
     add_fingerprint(&told, &shared->terms);
     add_fingerprint(&told, &own->front);
     add_fingerprint(&told, &own->body);
-    for (size_t k = 0; k < model->kind_count; k++)
-        if (model->kinds[k] == own->kind)
-            add_fingerprint(&told, &shared->orders[k * model->config.languages.count + own->language]);
+    add_neighbours(&told, of, own, shared->places[own->number]);
     for (size_t i = 0; i < own->entry->backlink_count; i++) {
         const backlink *from = &own->entry->backlinks[i];
         record_add_text(&told, from->kind->id);
@@ -187,7 +197,7 @@ static void find_keys(reuse *with, const build *of, text options)
     const job_list *jobs = with->jobs;
     for (size_t i = 0; i < jobs->count; i++)
         with->ids[i] = id_of(&jobs->items[i]);
-    shared_keys shared = find_shared_keys(with, of, options);
+    shared_keys shared = find_shared_keys(of, jobs, options);
     with->fronts = shared.fronts;
     for (size_t i = 0; i < jobs->count; i++) {
         const job *made = &jobs->items[i];

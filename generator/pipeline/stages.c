@@ -12,7 +12,7 @@ static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size
 
 static bool is_page_stage(stage when)
 {
-    return when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_FRONT;
+    return when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_KIT_PAGES || when == STAGE_FRONT;
 }
 
 static int seconds_for(stage when)
@@ -134,10 +134,10 @@ static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, 
 
 // ---- All stages
 
-bool stages_run(build *of, const job_list *jobs, reuse *kept, int worker_count, bool shows_progress)
+bool stages_run(build *of, const job_list *jobs, reuse *kept, const stage_wishes *wishes)
 {
-    int workers = worker_count > 0 ? worker_count : workers_available();
-    progress shown = { .total = jobs->count, .is_shown = shows_progress };
+    int workers = wishes->worker_count > 0 ? wishes->worker_count : workers_available();
+    progress shown = { .total = jobs->count, .is_shown = wishes->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
         bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
@@ -146,6 +146,8 @@ bool stages_run(build *of, const job_list *jobs, reuse *kept, int worker_count, 
             continue;
         fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
         records_put_in_order(of);
+        if (fine && when == STAGE_PAGES && wishes->pages_made != NULL)
+            wishes->pages_made(wishes->context);
     }
     progress_end(&shown);
     return fine;

@@ -1,10 +1,9 @@
 #include "pipeline/standing.h"
 
+#include "pipeline/look.h"
 #include "pipeline/stages.h"
 #include "site/load.h"
 #include "source/front_matter.h"
-
-#include <stdio.h>
 
 // Whether the file still says the same above its text.
 static bool has_same_front(const standing_build *from, arena *scratch, const page *own)
@@ -54,9 +53,7 @@ static bool put_into_output(const standing_build *from, arena *scratch, text fol
     bool fine = true;
     for (uint64_t left = record_take_number(&record); fine && left > 0; left--) {
         fine = reuse_take_output(&record, &url) && build_stays_inside(url);
-        const char *made = fine ? text_to_string(scratch, text_join(scratch, folder, url)) : "";
-        if (fine && rename(made, text_to_string(scratch, path_join(scratch, from->output, url))) != 0)
-            fine = machine_failure("cannot write", url);
+        fine = fine && look_put_file(scratch, text_join(scratch, folder, url), path_join(scratch, from->output, url));
     }
     return fine;
 }

@@ -72,6 +72,13 @@ static void make_pages(standing_build *standing, int file)
     }
 }
 
+// Nothing, said before the report.
+static void tell_pages_shown(void *context)
+{
+    if (!say(*(int *)context, (text){ 0 }))
+        _exit(1);               // nobody listens
+}
+
 _Noreturn static void build_here(const build_request *request, pid_t parent, int file)
 {
     setpgid(0, 0);
@@ -83,7 +90,11 @@ _Noreturn static void build_here(const build_request *request, pid_t parent, int
     arena memory = { 0 };
     diagnostics found = { .memory = &memory };
     build_summary summary;
-    build_result result = pipeline_run(&memory, request, &found, &summary);
+    build_request own = *request;
+    own.stands = true;
+    own.pages_shown = tell_pages_shown;
+    own.context = &file;
+    build_result result = pipeline_run(&memory, &own, &found, &summary);
     buffer record = { 0 };
     record_add_number(&record, (uint64_t)result);
     record_add_number(&record, summary.page_count);
@@ -171,16 +182,20 @@ static bool take_said(build_process *running, arena *memory, text *said)
     return true;
 }
 
-bool build_take(build_process *running, arena *memory, build_report *report)
+build_news build_take(build_process *running, arena *memory, build_report *report)
 {
     text said = { 0 };
-    bool is_alive = receive(running), is_whole = take_said(running, memory, &said);
+    bool is_alive = receive(running), is_whole = take_said(running, memory, &said), shows_pages = false;
+    if (is_whole && said.length == 0) {
+        shows_pages = true;
+        is_whole = take_said(running, memory, &said);
+    }
     if (is_alive && !is_whole)
-        return false;
-    read_report(said, memory, report);
+        return shows_pages ? BUILD_SHOWS_PAGES : BUILD_RUNS;
+    read_report(is_whole ? said : (text){ 0 }, memory, report);
     if (report->result != BUILD_DONE)
         end(running);
-    return true;
+    return BUILD_ENDED;
 }
 
 bool build_ask_page(build_process *standing, text path)

@@ -22,9 +22,10 @@ build_process *build_start(const build_request *request);
 
 int build_file(const build_process *running);           // for poll: readable when there is something to take
 
-// Takes what has come. True when the build has ended: [report] is filled in (its memory is [memory]). After a build that is
-// done the process stands; after any other [running] is gone.
-bool build_take(build_process *running, arena *memory, build_report *report);
+// Takes what has come. BUILD_SHOWS_PAGES: new pages stand in the output, the rest will follow. BUILD_ENDED: [report] is filled
+// in (its memory is [memory]); after a build that is done the process stands, after any other [running] is gone.
+typedef enum { BUILD_RUNS, BUILD_SHOWS_PAGES, BUILD_ENDED } build_news;
+build_news build_take(build_process *running, arena *memory, build_report *report);
 
 // Asks a standing process for the page of a file ("content/fi/sivu.md"). False when it cannot be asked.
 bool build_ask_page(build_process *standing, text path);

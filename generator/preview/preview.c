@@ -68,7 +68,6 @@ static bool start_build(preview *of)
 {
     build_request request = {
         .site = { .folder = of->request->site, .include_drafts = true, .base_url = of->url, .site_path = TEXT("/") }, .output = of->output,
-        .stands = true,
         .shows_progress = of->state.site.length == 0 && !of->request->is_quiet && isatty(STDERR_FILENO),
     };
     of->has_changed = false;
@@ -189,6 +188,12 @@ static void take_pages(preview *of)
 
 // ---- Builds that have ended
 
+static void show_pages(preview *of)
+{
+    open_pages_read_assets(&of->state.pages, of->output);
+    tell_of_site(of);
+}
+
 static void show_build(preview *of)
 {
     if (of->standing != NULL)
@@ -196,8 +201,7 @@ static void show_build(preview *of)
     of->standing = of->running;
     of->is_awaited = false;
     of->state.site = of->output;
-    open_pages_read_assets(&of->state.pages, of->output);
-    tell_of_site(of);
+    show_pages(of);
     ask_for_pages(of);              // what was written meanwhile is not in it
 }
 
@@ -205,7 +209,10 @@ static void take_build(preview *of)
 {
     build_report report;
     arena fresh = { 0 };
-    if (!build_take(of->running, &fresh, &report)) {
+    build_news news = build_take(of->running, &fresh, &report);
+    if (news != BUILD_ENDED) {
+        if (news == BUILD_SHOWS_PAGES)
+            show_pages(of);
         arena_free(&fresh);
         return;
     }

@@ -23,8 +23,9 @@
 
 typedef enum {
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
-    STAGE_BOOKS,            // books, which need only the model but take longer than a page
-    STAGE_PAGES,            // everything that needs only the model
+    STAGE_PAGES,            // everything of the website that needs only the model
+    STAGE_BOOKS,            // books, which need only the model too but take longer than a page
+    STAGE_KIT_PAGES,        // pages of kits
     STAGE_WORDS,            // the words of all pages, analysed
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
@@ -177,6 +178,9 @@ bool build_stays_inside(text url);
 void build_traces_begin(const job *done);
 void build_note_output(text url);
 void build_outputs_to_record(const build *of, size_t edition, buffer *record);
+
+// A page shows at most so many of its kind, those that stand around it in the kind's order.
+enum { NEIGHBOURS_SHOWN = 40 };
 
 // For jobs that read what they show (READS_SHOWN): that the job reads the front matter of [shown], or may of any page. What
 // the key of the job tells need not be noted: see reuse.c.
