@@ -1,5 +1,6 @@
 #include "pipeline/pipeline.h"
 
+#include "base/workers.h"
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/look.h"
@@ -117,6 +118,11 @@ static bool plan_jobs(build *of, job_list *jobs)
     return true;
 }
 
+static int workers_for(const build_request *request)
+{
+    return request->worker_count > 0 ? request->worker_count : workers_available();
+}
+
 // ---- Where the output goes
 
 // The site must not publish over its own sources, and a folder that is not our output stays.
@@ -208,7 +214,7 @@ static void show_early(void *context)
 static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, text output)
 {
     early_pages early = { of, jobs, output, request };
-    stage_wishes wishes = { request->worker_count, request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
+    stage_wishes wishes = { workers_for(request), request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
     bool fine = stages_run(of, jobs, kept, &wishes);
     if (!fine)
         return BUILD_MACHINE_FAILED;
@@ -329,7 +335,10 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     *summary = (build_summary){ 0 };
     site *model = ARENA_NEW(memory, site, 1);
     build_result result;
-    switch (site_load(memory, &request->site, found, model)) {
+    site_request wanted = request->site;
+    wanted.worker_count = workers_for(request);
+    wanted.may_write_cache = !request->is_check;
+    switch (site_load(memory, &wanted, found, model)) {
     case SITE_LOADED:
         result = build_site(memory, model, request, found, summary);
         overrides_place(memory, model, found);

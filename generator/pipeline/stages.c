@@ -136,7 +136,6 @@ static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, 
 
 bool stages_run(build *of, const job_list *jobs, reuse *kept, const stage_wishes *wishes)
 {
-    int workers = wishes->worker_count > 0 ? wishes->worker_count : workers_available();
     progress shown = { .total = jobs->count, .is_shown = wishes->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
@@ -144,7 +143,7 @@ bool stages_run(build *of, const job_list *jobs, reuse *kept, const stage_wishes
                              || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
-        fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
+        fine = run_stage(of, jobs, kept, (stage)when, wishes->worker_count, &shown);
         records_put_in_order(of);
         if (fine && when == STAGE_PAGES && wishes->pages_made != NULL)
             wishes->pages_made(wishes->context);

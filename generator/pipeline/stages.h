@@ -5,7 +5,7 @@
 #include "pipeline/reuse.h"
 
 typedef struct {
-    int worker_count;           // 0: as many as there are processors
+    int worker_count;
     bool shows_progress;
     void (*pages_made)(void *context);      // when all pages are made; may be NULL
     void *context;

@@ -201,7 +201,7 @@ bool make_list(making *of, const job *done, buffer *record)
     const list_subject *subject = done->subject;
     page_list pages = held_pages(of->memory, of->build, of->edition, subject->kind, of->language);
     const facet_list *facets = facets_of_list(of, subject, pages);
-    text list_url = site_list_url(of->memory, of->build->site, subject->kind, of->language);
+    text list_url = site_list_url(of->build->site, subject->kind, of->language);
     text own = text_join(of->memory, TEXT("list-"), subject->kind->id);
     text layout = has_layout(of->with, own) ? own : TEXT("list");
     text summary = words_in(subject->kind->description, of->language, of->build->site->config.languages.count);

@@ -105,7 +105,7 @@ static void plan_lists(const planner *with, size_t language)
         page_list pages = held_pages(with->memory, with->of, with->edition, model->kinds[k], language);
         if (!model->kinds[k]->listed || pages.count == 0)
             continue;
-        text url = site_list_url(with->memory, model, model->kinds[k], language);
+        text url = site_list_url(model, model->kinds[k], language);
         list_subject whole = { .kind = model->kinds[k], .language = language, .own_page = page_at(with, url) };
         add_list(with, whole, url, pages.count);
         plan_facets(with, &whole, url, pages);
@@ -201,7 +201,7 @@ static bool is_made_otherwise(const planner *with, const page *own)
     const site *model = with->of->site;
     for (size_t k = 0; k < model->kind_count; k++) {
         if (model->kinds[k]->listed
-            && text_equals(own->url, site_list_url(with->memory, model, model->kinds[k], own->language)))
+            && text_equals(own->url, site_list_url(model, model->kinds[k], own->language)))
             return held_pages(with->memory, with->of, with->edition, model->kinds[k], own->language).count > 0;
     }
     return false;

@@ -23,6 +23,7 @@ typedef struct {
     size_t edition, language;
     text root;              // "../../"
     data *site;
+    data **kinds;           // by their number; NULL where it has not been asked for
 } shared_data;
 
 typedef struct {
