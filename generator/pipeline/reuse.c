@@ -300,7 +300,6 @@ typedef struct {
     reuse *with;
     const build *of;
     text output, staging;
-    arena scratch;
 } chooser;
 
 // A kit's pages are in no output but the kit's zip; what no other build reads has no record.
@@ -313,11 +312,10 @@ static bool keep(chooser *in, job *made, size_t i)
 {
     const cached_job *known = build_cache_find(&in->with->cache, &in->with->ids[i]);
     bool is_same = known != NULL && memcmp(&known->key, &in->with->keys[i], sizeof known->key) == 0;
-    text record = is_same ? build_cache_record(&in->with->cache, &in->scratch, known) : (text){ 0 };
+    text record = is_same ? known->record : (text){ 0 };
     made->is_kept = is_same && (made->reads != READS_SHOWN || shows_the_same(in->of, &in->with->fronts, record))
         && link_outputs(record, in->output, in->staging);
     in->with->known[i] = made->is_kept ? known : NULL;
-    arena_reset(&in->scratch);
     return made->is_kept;
 }
 
@@ -340,10 +338,9 @@ static bool keep_together(chooser *in, job_list *jobs)
         if (!has_entry(made)) {
             made->is_kept = are_same;
         } else if (made->reads == READS_ALL && made->is_kept && !are_same) {
-            unlink_outputs(build_cache_record(&in->with->cache, &in->scratch, in->with->known[i]), in->staging, UINT64_MAX);
+            unlink_outputs(in->with->known[i]->record, in->staging, UINT64_MAX);
             made->is_kept = false;
             in->with->known[i] = NULL;
-            arena_reset(&in->scratch);
         }
     }
     return are_same;
@@ -370,19 +367,18 @@ void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text optio
     find_keys(with, of, options);
     if (path_is_folder(output))
         build_cache_open(&with->cache, path);
-    if (with->cache.file != NULL) {
+    if (with->cache.is_open) {
         chooser in = { .with = with, .of = of, .output = output, .staging = build_folder(memory, of, 0) };
         keep_alone(&in, jobs);
         of->keeps_index = keep_together(&in, jobs);
-        arena_free(&in.scratch);
     }
     if (cache_folder_make(&of->site->config))
         cache_writer_begin(&with->writer, path);
 }
 
-text reuse_record(const reuse *with, arena *memory, size_t i)
+text reuse_record(const reuse *with, size_t i)
 {
-    return with->known[i] != NULL ? build_cache_record(&with->cache, memory, with->known[i]) : (text){ 0 };
+    return with->known[i] != NULL ? with->known[i]->record : (text){ 0 };
 }
 
 void reuse_note(reuse *with, size_t i, text record)
@@ -414,7 +410,6 @@ static void forget_old_caches(arena *memory, text folder)
 void reuse_end(reuse *with, bool is_published)
 {
     bool may_write = with->writer.file != NULL;
-    build_cache_close(&with->cache);
     cache_writer_end(&with->writer, is_published);
     if (may_write && is_published)
         forget_old_caches(with->writer.memory, path_folder(with->writer.path));

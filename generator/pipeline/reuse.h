@@ -18,7 +18,7 @@ typedef struct {
 // staging folder. [options] is what was asked for on the command line and changes the output.
 void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text options);
 // The record of a job that is kept; empty when it has none.
-text reuse_record(const reuse *with, arena *memory, size_t job);
+text reuse_record(const reuse *with, size_t job);
 // What came of a job, for the next build.
 void reuse_note(reuse *with, size_t job, text record);
 void reuse_end(reuse *with, bool is_published);

@@ -85,13 +85,11 @@ static void take_record(void *context, size_t number, text record)
 
 static void take_kept(stage_context *stage_of, size_t i)
 {
-    arena scratch = { 0 };
-    text record = reuse_record(stage_of->kept, &scratch, i);
+    text record = reuse_record(stage_of->kept, i);
     if (record.length > 0)
         take(stage_of, i, record);
     else
         progress_step(stage_of->shown);
-    arena_free(&scratch);
 }
 
 static void bury_job(void *context, size_t number, job_death why)
