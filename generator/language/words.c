@@ -48,21 +48,14 @@ static bool take_joint(text *rest)
     return true;
 }
 
-static const bool *no_ascii_word(void)
-{
-    static bool set[256];
-    for (unsigned c = 256; !set[0] && c-- > 0;)
-        set[c] = !is_ascii_word((unsigned char)c);
-    return set;
-}
-
 // How many bytes at the beginning of [t] are letters and digits of ASCII, or letters of two bytes that begin with C3
 // (but not × and ÷): most of Finnish, Swedish and English.
 static size_t plain_run(text t)
 {
     const unsigned char *bytes = (const unsigned char *)t.bytes;
     for (size_t i = 0;; i += 2) {
-        i = text_skip_to(t, i, no_ascii_word());
+        while (i < t.length && is_ascii_word(bytes[i]))
+            i++;
         unsigned char next = i + 1 < t.length && bytes[i] == 0xC3 ? bytes[i + 1] : 0;
         if (next < 0x80 || next > 0xBF || next == 0x97 || next == 0xB7)
             return i;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 // The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 2\n");
+static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 3\n");
 
 enum { BUFFER_SIZE = 256 * 1024, ENTRY_LIMIT = 256 * 1024 * 1024, CACHE_LIMIT = 2000 * 1024 * 1024 };
 

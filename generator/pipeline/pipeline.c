@@ -42,7 +42,7 @@ static void check_anchors(build *of)
         const page_facts *facts = &of->facts[used->use.page];
         bool is_there = !facts->is_known;       // a page that could not be made has said so itself
         for (size_t h = 0; h < facts->heading_count && !is_there; h++)
-            is_there = text_equals(facts->headings[h].id, used->use.anchor);
+            is_there = text_equals(facts->headings[h], used->use.anchor);
         if (!is_there)
             report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
                    "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));
@@ -197,6 +197,8 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
             summary->book_count += of->books.items[i].has_language[l];
 }
 
+enum { SITE_JOBS = 256 };       // that the site has besides those of pages, as a rule
+
 typedef struct {
     const build *of;
     const job_list *jobs;
@@ -294,6 +296,9 @@ static build_result build_site(arena *memory, const site *model, const build_req
     of->network = network_read(memory, &model->config, found);
     if (!network_load(memory, &model->config, &of->network, found))
         return BUILD_MACHINE_FAILED;
+    // Mostly a little more jobs than pages; an array that grows leaves as much behind.
+    jobs->capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
+    jobs->items = ARENA_NEW(memory, job, jobs->capacity);
     for (size_t i = 0; request->folds_books && i < of->books.count; i++)
         of->books.items[i].has_booklet = of->books.items[i].has_pdf;
     of->facts = ARENA_NEW(memory, page_facts, model->page_count);

@@ -39,11 +39,11 @@ static bool check_characters(text contents, text path, diagnostics *found)
     return false;
 }
 
-bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
+static bool read_file(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
     switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
-        return check_characters(*contents, path, found) && merge_check_marks(*contents, path, found);
+        return true;
     case FILE_TOO_LARGE:
         report(found, FILE_TOO_LONG, at(path, 1, 1), "divide it into several pages");
         return false;
@@ -54,6 +54,12 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
         report(found, FILE_UNREADABLE, at(path, 1, 1), "check that you may open it");
         return false;
     }
+}
+
+bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
+{
+    return read_file(from, memory, path, found, contents) && check_characters(*contents, path, found)
+        && merge_check_marks(*contents, path, found);
 }
 
 void site_note_absence(site *into, text path_or_id, absence why)
@@ -262,9 +268,11 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
 bool site_read_body(arena *memory, const site *of, const page *of_page, text *body, int *first_line,
                     diagnostics *found)
 {
+    // Its characters were checked when the site was loaded; the document's own check sees those of a file that
+    // changed since.
     text contents;
     page_parts parts;
-    if (!site_read_text(of, memory, of_page->path, found, &contents))
+    if (!read_file(of, memory, of_page->path, found, &contents))
         return false;
     if (!front_matter_split(contents, of_page->path, found, &parts))
         return false;

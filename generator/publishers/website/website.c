@@ -398,12 +398,9 @@ static void take(build *of, const job *done, text record)
     const page *own = page_of_job(of, done);
     page_facts facts = { .is_known = true };
     facts.heading_count = (size_t)record_take_number(&record);
-    facts.headings = ARENA_NEW(of->memory, heading_fact, facts.heading_count);
-    for (size_t i = 0; i < facts.heading_count; i++) {
-        facts.headings[i].id = text_copy(of->memory, record_take_text(&record));
-        facts.headings[i].title = text_copy(of->memory, record_take_text(&record));
-    }
-    facts.task_count = (size_t)record_take_number(&record);
+    facts.headings = ARENA_NEW(of->memory, text, facts.heading_count);
+    for (size_t i = 0; i < facts.heading_count; i++)
+        facts.headings[i] = text_copy(of->memory, record_take_text(&record));
     bool is_website = done->edition == 0;
     if (own != NULL && is_website)
         of->facts[own->number] = facts;
