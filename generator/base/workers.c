@@ -149,7 +149,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
     for (size_t job; read_number(jobs, &job);) {
         buffer_clear(&record);
         limit_time(plan->cpu_seconds);
-        if (!plan->run(plan->context, job, &record))
+        if (!plan->run(plan->context, job, &record) || machine_has_failed())
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
         if (!write_record(records, buffer_text(&record)))
@@ -217,8 +217,11 @@ static void feed(crew *all, worker *to)
         return;
     while (to->queued < length && take_job(all, &to->queue[to->queued]))
         to->queued++;
-    if (to->queued > before)    // if it died, its end of the other pipe will say so
-        write_fully(to->jobs, to->queue + before, (to->queued - before) * sizeof *to->queue);
+    bool is_told = to->queued == before || write_fully(to->jobs, to->queue + before, (to->queued - before) * sizeof *to->queue);
+    if (is_told || errno == EPIPE)
+        return;                 // if it died, its end of the other pipe will say so
+    machine_failure("cannot speak with", TEXT("a worker process"));
+    all->failed = true;
 }
 
 static void answered(worker *from)
@@ -284,7 +287,12 @@ static void receive(crew *all, worker *from)
     ssize_t got = read(from->records, bytes, sizeof bytes);
     if (got < 0 && errno == EINTR)
         return;
-    if (got <= 0) {
+    if (got < 0) {
+        machine_failure("cannot hear", TEXT("a worker process"));
+        all->failed = true;
+        return;
+    }
+    if (got == 0) {
         bury(all, from);
         return;
     }

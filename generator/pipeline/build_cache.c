@@ -61,7 +61,8 @@ void build_cache_open(build_cache *opened, text path)
 {
     text whole;
     opened->jobs = (table){ .memory = opened->memory };
-    opened->is_open = file_read(opened->memory, path, CACHE_LIMIT, &whole) == FILE_READ
+    // One that may not be read is no failure of the machine.
+    opened->is_open = access(text_to_string(opened->memory, path), R_OK) == 0 && file_read(opened->memory, path, CACHE_LIMIT, &whole) == FILE_READ
         && text_starts_with(whole, FIRST_LINE) && read_entries(opened, text_from(whole, FIRST_LINE.length));
     if (!opened->is_open)
         opened->jobs = (table){ .memory = opened->memory };

@@ -16,7 +16,7 @@ typedef struct {
     bool is_check;              // find mistakes, write nothing
     bool folds_books;           // all books also as booklets
     bool shows_progress;
-    bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
+    bool is_for_readers;        // what is published is on the disk at the end, and unsigned kits are told of where a key is named
     const private_key *signing; // NULL: kits are not signed
     bool stands;                // what was read stays in memory: see build_summary
     // When not NULL, pages that are made anew are put into the output (of a build before) as soon as all pages are made and

@@ -44,7 +44,9 @@ void front_cache_open(front_cache *opened, arena *memory, const site_config *con
     text whole;
     clock_gettime(CLOCK_REALTIME, &now);
     *opened = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
-    if (file_read(memory, path_of_cache(&scratch, config), CACHE_LIMIT, &whole) == FILE_READ
+    text path = path_of_cache(&scratch, config);
+    // One that may not be read is no failure of the machine.
+    if (access(text_to_string(&scratch, path), R_OK) == 0 && file_read(memory, path, CACHE_LIMIT, &whole) == FILE_READ
         && text_starts_with(whole, FIRST_LINE)) {
         text rest = text_from(whole, FIRST_LINE.length);
         uint64_t sum = record_take_number(&rest);
