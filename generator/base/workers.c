@@ -217,8 +217,9 @@ static void feed(crew *all, worker *to)
         return;
     while (to->queued < length && take_job(all, &to->queue[to->queued]))
         to->queued++;
-    bool is_told = to->queued == before || write_fully(to->jobs, to->queue + before, (to->queued - before) * sizeof *to->queue);
-    if (is_told || errno == EPIPE)
+    bool fine = to->queued == before
+        || write_fully(to->jobs, to->queue + before, (to->queued - before) * sizeof *to->queue);
+    if (fine || errno == EPIPE)
         return;                 // if it died, its end of the other pipe will say so
     machine_failure("cannot speak with", TEXT("a worker process"));
     all->failed = true;
