@@ -1,13 +1,14 @@
 #include "pipeline/build_cache.h"
 
-#include <stdlib.h>
+#include "base/files.h"
+
 #include <string.h>
 #include <unistd.h>
 
 // The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 1\n");
+static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 3\n");
 
-enum { BUFFER_SIZE = 256 * 1024, ENTRY_LIMIT = 256 * 1024 * 1024 };
+enum { BUFFER_SIZE = 256 * 1024, ENTRY_LIMIT = 256 * 1024 * 1024, CACHE_LIMIT = 2000 * 1024 * 1024 };
 
 // Before each record; the last one has the length 0 and the checksum in place of the id.
 typedef struct {
@@ -24,79 +25,52 @@ static entry_head last_head(uint64_t sum)
 
 // ---- Reading
 
-static bool read_first_line(FILE *file)
+static bool take_entry(text *rest, entry_head *head, text *record)
 {
-    char line[64];
-    return fread(line, 1, FIRST_LINE.length, file) == FIRST_LINE.length
-        && memcmp(line, FIRST_LINE.bytes, FIRST_LINE.length) == 0;
+    if (rest->length < sizeof *head)
+        return false;
+    memcpy(head, rest->bytes, sizeof *head);
+    *rest = text_from(*rest, sizeof *head);
+    if (head->length > rest->length)
+        return false;
+    *record = text_slice(*rest, 0, (size_t)head->length);
+    *rest = text_from(*rest, (size_t)head->length);
+    return true;
 }
 
-static void add_job(build_cache *to, const entry_head *head, uint64_t offset)
+static bool read_entries(build_cache *to, text rest)
 {
-    cached_job *job = ARENA_NEW(to->memory, cached_job, 1);
-    *job = (cached_job){ head->id, head->key, offset, head->length };
-    table_set(&to->jobs, fingerprint_text(&job->id), job);
-}
-
-static bool read_entries(build_cache *to)
-{
-    uint64_t sum = 0, offset = FIRST_LINE.length;
-    char *bytes = NULL;
-    size_t room = 0;
-    bool is_whole = false;
-    for (entry_head head; !is_whole && fread(&head, sizeof head, 1, to->file) == 1 && head.length <= ENTRY_LIMIT;) {
-        offset += sizeof head;
+    uint64_t sum = 0;
+    entry_head head;
+    text record;
+    while (take_entry(&rest, &head, &record)) {
         if (head.length == 0) {
             entry_head expected = last_head(sum);
-            is_whole = memcmp(&head, &expected, sizeof head) == 0 && fgetc(to->file) == EOF;
-            break;
+            return memcmp(&head, &expected, sizeof head) == 0 && rest.length == 0;
         }
-        if (head.length > room) {
-            room = (size_t)head.length;
-            bytes = memory_resize(bytes, room, 1);
-        }
-        if (fread(bytes, 1, (size_t)head.length, to->file) != head.length)
-            break;
         sum = digest_checksum(sum, (text){ (const char *)&head, sizeof head });
-        sum = digest_checksum(sum, (text){ bytes, (size_t)head.length });
-        add_job(to, &head, offset);
-        offset += head.length;
+        sum = digest_checksum(sum, record);
+        cached_job *job = ARENA_NEW(to->memory, cached_job, 1);
+        *job = (cached_job){ head.id, head.key, record };
+        table_set(&to->jobs, fingerprint_text(&job->id), job);
     }
-    free(bytes);
-    return is_whole;
+    return false;
 }
 
 void build_cache_open(build_cache *opened, text path)
 {
+    text whole;
     opened->jobs = (table){ .memory = opened->memory };
-    opened->file = fopen(text_to_string(opened->memory, path), "rbe");
-    if (opened->file == NULL)
-        return;
-    setvbuf(opened->file, NULL, _IOFBF, BUFFER_SIZE);
-    if (!read_first_line(opened->file) || !read_entries(opened))
-        build_cache_close(opened);
+    // One that may not be read is no failure of the machine.
+    opened->is_open = access(text_to_string(opened->memory, path), R_OK) == 0 && file_read(opened->memory, path, CACHE_LIMIT, &whole) == FILE_READ
+        && text_starts_with(whole, FIRST_LINE) && read_entries(opened, text_from(whole, FIRST_LINE.length));
+    if (!opened->is_open)
+        opened->jobs = (table){ .memory = opened->memory };
 }
 
 const cached_job *build_cache_find(const build_cache *in, const fingerprint *id)
 {
     return table_find(&in->jobs, fingerprint_text(id));
-}
-
-text build_cache_record(const build_cache *in, arena *memory, const cached_job *of)
-{
-    char *bytes = ARENA_NEW(memory, char, (size_t)of->length + 1);
-    size_t length = 0;
-    for (ssize_t got = 1; got > 0 && length < of->length; length += got > 0 ? (size_t)got : 0)
-        got = pread(fileno(in->file), bytes + length, (size_t)of->length - length, (off_t)(of->offset + length));
-    return length == of->length ? (text){ bytes, length } : (text){ 0 };
-}
-
-void build_cache_close(build_cache *opened)
-{
-    if (opened->file != NULL)
-        fclose(opened->file);
-    opened->file = NULL;
-    opened->jobs = (table){ .memory = opened->memory };
 }
 
 // ---- Writing

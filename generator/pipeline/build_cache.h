@@ -12,20 +12,17 @@
 
 typedef struct {
     arena *memory;          // set before it is opened
-    FILE *file;             // NULL: there is none
+    bool is_open;           // false: there is none
     table jobs;             // id -> cached_job *
 } build_cache;
 
 typedef struct {
     fingerprint id, key;    // which job; what it depended on
-    uint64_t offset, length;    // of its record
+    text record;
 } cached_job;
 
 void build_cache_open(build_cache *opened, text path);
 const cached_job *build_cache_find(const build_cache *in, const fingerprint *id);      // NULL when unknown
-// Empty when it cannot be read any more.
-text build_cache_record(const build_cache *in, arena *memory, const cached_job *of);
-void build_cache_close(build_cache *opened);
 
 // Writes the next one beside the old, which it replaces at the end.
 typedef struct {

@@ -4,9 +4,8 @@
 #include "base/workers.h"
 #include "document/markdown.h"
 #include "language/inflection.h"
-#include "pipeline/progress.h"
-#include "pipeline/records.h"
-#include "pipeline/reuse.h"
+#include "pipeline/look.h"
+#include "pipeline/stages.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
@@ -26,133 +25,6 @@ static const publisher *const publishers[] = {
     &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
     &kits_publisher,
 };
-
-// What a job may take. A book holds many pages; what the site itself makes large has no limit.
-enum { PAGE_SECONDS = 2, BOOK_SECONDS = 300 };
-static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
-
-static bool is_page_stage(stage when)
-{
-    return when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_FRONT;
-}
-
-static int seconds_for(stage when)
-{
-    return is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
-}
-
-static size_t memory_for(stage when)
-{
-    return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
-}
-
-enum { SITE_JOBS = 256 };       // that the site has besides those of pages, as a rule
-
-typedef struct {
-    build *of;
-    const job_list *all;
-    reuse *kept;            // NULL in a check
-    size_t *jobs;           // of the stage, that have to be done
-    size_t count;
-    progress *shown;
-} stage_context;
-
-static const job *job_of(const stage_context *in, size_t number)
-{
-    return &in->all->items[in->jobs[number]];
-}
-
-// ---- In a worker
-
-static bool run_job(void *context, size_t number, buffer *record)
-{
-    stage_context *stage_of = context;
-    const job *done = job_of(stage_of, number);
-    arena memory = { 0 };
-    diagnostics found = { .memory = &memory };
-    buffer facts = { 0 };
-    build_outputs_begin();
-    bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
-    build_outputs_to_record(stage_of->of, done->edition, record);
-    diagnostics_add_to_record(&found, record);
-    buffer_add(record, buffer_text(&facts));
-    buffer_free(&facts);
-    arena_free(&memory);
-    return fine;
-}
-
-// ---- Here
-
-// A kit's pages are pages of the website made again: their mistakes are told once.
-static void take(stage_context *stage_of, size_t i, text record)
-{
-    const job *done = &stage_of->all->items[i];
-    arena scratch = { 0 };
-    if (stage_of->kept != NULL)
-        reuse_note(stage_of->kept, i, record);
-    reuse_skip_outputs(&record);
-    diagnostics repeated = { .memory = &scratch };
-    diagnostics_take_from_record(done->edition == 0 ? stage_of->of->found : &repeated, &record);
-    if (done->publisher->take != NULL)
-        done->publisher->take(stage_of->of, done, record);
-    arena_free(&scratch);
-    progress_step(stage_of->shown);
-}
-
-static void take_record(void *context, size_t number, text record)
-{
-    stage_context *stage_of = context;
-    take(stage_of, stage_of->jobs[number], record);
-}
-
-static void take_kept(stage_context *stage_of, size_t i)
-{
-    arena scratch = { 0 };
-    text record = reuse_record(stage_of->kept, &scratch, i);
-    if (record.length > 0)
-        take(stage_of, i, record);
-    else
-        progress_step(stage_of->shown);
-    arena_free(&scratch);
-}
-
-static void bury_job(void *context, size_t number, job_death why)
-{
-    stage_context *stage_of = context;
-    const job *done = job_of(stage_of, number);
-    place where = at(done->path, 1, 1);
-    if (why == JOB_TOO_SLOW)
-        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
-               TEXT_PRINT(done->url), seconds_for(done->stage));
-    else if (why == JOB_TOO_MUCH_MEMORY)
-        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
-    else
-        report(stage_of->of->found, PAGE_CRASHED, where, "%.*s; this is a fault in Digitori, please report it with the file",
-               TEXT_PRINT(done->url));
-    progress_step(stage_of->shown);
-}
-
-static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, int worker_count, progress *shown)
-{
-    stage_context stage_of = { .of = of, .all = jobs, .kept = kept, .shown = shown,
-                               .jobs = memory_allocate(jobs->count, sizeof(size_t)) };
-    for (size_t i = 0; i < jobs->count; i++) {
-        if (jobs->items[i].stage != when)
-            continue;
-        if (jobs->items[i].is_kept)
-            take_kept(&stage_of, i);
-        else
-            stage_of.jobs[stage_of.count++] = i;
-    }
-    worker_plan plan = {
-        .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
-        .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
-        .run = run_job, .finished = take_record, .died = bury_job,
-    };
-    bool fine = workers_run(&plan);
-    free(stage_of.jobs);
-    return fine;
-}
 
 static int compare_jobs(const void *left, const void *right)
 {
@@ -252,23 +124,6 @@ static int workers_for(const build_request *request)
     return request->worker_count > 0 ? request->worker_count : workers_available();
 }
 
-static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
-{
-    int workers = workers_for(request);
-    progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
-    bool fine = true;
-    for (int when = 0; when < STAGE_COUNT && fine; when++) {
-        bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
-                             || when == STAGE_SITE_INDEX;
-        if (is_for_publishing && of->is_check)
-            continue;
-        fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
-        records_put_in_order(of);
-    }
-    progress_end(&shown);
-    return fine;
-}
-
 // ---- Where the output goes
 
 // The site must not publish over its own sources, and a folder that is not our output stays.
@@ -326,9 +181,27 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
             summary->book_count += of->books.items[i].has_language[l];
 }
 
+enum { SITE_JOBS = 256 };       // that the site has besides those of pages, as a rule
+
+typedef struct {
+    const build *of;
+    const job_list *jobs;
+    text output;
+    const build_request *request;
+} early_pages;
+
+static void show_early(void *context)
+{
+    const early_pages *early = context;
+    if (diagnostics_count(early->of->found, SEVERITY_ERROR) == 0 && look_put_pages(early->of, early->jobs, early->output))
+        early->request->pages_shown(early->request->context);
+}
+
 static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, const staging *at_last)
 {
-    bool fine = run_stages(of, jobs, kept, request);
+    early_pages early = { of, jobs, at_last->published, request };
+    stage_wishes wishes = { workers_for(request), request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
+    bool fine = stages_run(of, jobs, kept, &wishes);
     if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
@@ -380,55 +253,66 @@ static bool find_changes(build *of)
     return result != CHANGES_MACHINE_FAILED;
 }
 
+static void stand(build *of, const job_list *jobs, text output, build_summary *summary)
+{
+    standing_build *standing = ARENA_NEW(of->memory, standing_build, 1);
+    *standing = (standing_build){ .of = of, .jobs = jobs, .output = output };
+    summary->standing = standing;
+}
+
 static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
                                build_summary *summary)
 {
-    theme look;
-    build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .signing = request->signing,
+    theme *look = ARENA_NEW(memory, theme, 1);
+    build *of = ARENA_NEW(memory, build, 1);
+    job_list *jobs = ARENA_NEW(memory, job_list, 1);
+    *of = (build){ .memory = memory, .site = model, .theme = look, .is_check = request->is_check, .signing = request->signing,
                  .found = found };
-    job_list jobs = { 0 };
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
-    if (!theme_load(memory, model, found, &look))
+    if (!theme_load(memory, model, found, look))
         return BUILD_MACHINE_FAILED;
     check_signing(model, request, found);
     markdown_prepare();
-    if (!find_changes(&of))
+    if (!find_changes(of))
         return BUILD_MACHINE_FAILED;
-    of.editions = editions_of(memory, model, found);
-    of.books = books_of(memory, model, found);
-    of.network = network_read(memory, &model->config, found);
-    if (!network_load(memory, &model->config, &of.network, found))
+    of->editions = editions_of(memory, model, found);
+    of->books = books_of(memory, model, found);
+    of->network = network_read(memory, &model->config, found);
+    if (!network_load(memory, &model->config, &of->network, found))
         return BUILD_MACHINE_FAILED;
-    for (size_t i = 0; request->folds_books && i < of.books.count; i++)
-        of.books.items[i].has_booklet = of.books.items[i].has_pdf;
     // Mostly a little more jobs than pages; an array that grows leaves as much behind.
-    jobs.capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
-    jobs.items = ARENA_NEW(memory, job, jobs.capacity);
-    of.facts = ARENA_NEW(memory, page_facts, model->page_count);
-    of.files = ARENA_NEW(memory, content_files, of.editions.count);
-    page_search_prepare(&of);
-    if (!plan_jobs(&of, &jobs))
+    jobs->capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
+    jobs->items = ARENA_NEW(memory, job, jobs->capacity);
+    for (size_t i = 0; request->folds_books && i < of->books.count; i++)
+        of->books.items[i].has_booklet = of->books.items[i].has_pdf;
+    of->facts = ARENA_NEW(memory, page_facts, model->page_count);
+    of->files = ARENA_NEW(memory, content_files, of->editions.count);
+    page_search_prepare(of);
+    if (!plan_jobs(of, jobs))
         return BUILD_MACHINE_FAILED;
-    check_dictionary(&of);
-    open_hyphenations(&of);
-    qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
+    check_dictionary(of);
+    open_hyphenations(of);
+    qsort(jobs->items, jobs->count, sizeof *jobs->items, compare_jobs);
     staging at_last = { 0 };
     if (!request->is_check && !staging_make(memory, output, &at_last)) {
-        close_hyphenations(&of);
+        close_hyphenations(of);
         return BUILD_MACHINE_FAILED;
     }
-    of.staging = at_last.held.path;
+    of->staging = at_last.held.path;
     reuse kept;
     if (!request->is_check)
-        reuse_begin(&kept, &of, &jobs, at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 });
-    build_result result = make(&of, &jobs, request->is_check ? NULL : &kept, request, &at_last);
+        reuse_begin(&kept, of, jobs, at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 });
+    build_result result = make(of, jobs, request->is_check ? NULL : &kept, request, &at_last);
     if (!request->is_check)
         reuse_end(&kept, result == BUILD_DONE);
-    close_hyphenations(&of);
+    if (request->stands && result == BUILD_DONE)
+        stand(of, jobs, at_last.published, summary);
+    else
+        close_hyphenations(of);
     if (!request->is_check && !staging_end(&at_last))
         result = BUILD_MACHINE_FAILED;
-    summarise(&of, &jobs, summary);
+    summarise(of, jobs, summary);
     summary->output = output;
     return result;
 }
@@ -438,14 +322,15 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     struct timespec begin, end;
     clock_gettime(CLOCK_MONOTONIC, &begin);
     *summary = (build_summary){ 0 };
-    site model;
+    site *model = ARENA_NEW(memory, site, 1);
     build_result result;
     site_request wanted = request->site;
     wanted.worker_count = workers_for(request);
-    switch (site_load(memory, &wanted, found, &model)) {
+    wanted.may_write_cache = !request->is_check;
+    switch (site_load(memory, &wanted, found, model)) {
     case SITE_LOADED:
-        result = build_site(memory, &model, request, found, summary);
-        overrides_place(memory, &model, found);
+        result = build_site(memory, model, request, found, summary);
+        overrides_place(memory, model, found);
         break;
     case SITE_UNUSABLE:
         result = BUILD_UNUSABLE;
@@ -454,7 +339,7 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
         result = BUILD_MACHINE_FAILED;
     }
     diagnostics_sort(found);
-    if (result == BUILD_HAS_ERRORS && configuration_has_errors(found, model.config.path))
+    if (result == BUILD_HAS_ERRORS && configuration_has_errors(found, model->config.path))
         result = BUILD_UNUSABLE;
     clock_gettime(CLOCK_MONOTONIC, &end);
     summary->seconds = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;

@@ -6,6 +6,7 @@
 #define PIPELINE_PIPELINE_H
 
 #include "base/signature.h"
+#include "pipeline/standing.h"
 #include "site/site.h"
 
 typedef struct {
@@ -17,6 +18,11 @@ typedef struct {
     bool shows_progress;
     bool is_for_readers;        // what is published is on the disk at the end, and unsigned kits are told of where a key is named
     const private_key *signing; // NULL: kits are not signed
+    bool stands;                // what was read stays in memory: see build_summary
+    // When not NULL, pages that are made anew are put into the output (of a build before) as soon as all pages are made and
+    // have no mistakes; then it is called. Books, kits and the search follow with the whole output, in one step as always.
+    void (*pages_shown)(void *context);
+    void *context;
 } build_request;
 
 typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;
@@ -27,6 +33,7 @@ typedef struct {
     size_t author_pages, form_count, kit_count, book_count;      // kits and books: in all languages
     text output;                // where it was published
     double seconds;
+    standing_build *standing;   // after BUILD_DONE, when it was asked for; lives as long as the arena
 } build_summary;
 
 // [found] gets every diagnostic, sorted.

@@ -44,9 +44,32 @@ static fingerprint id_of(const job *of)
     return end_fingerprint(&told);
 }
 
-// What every job may read: the model, the theme, the program and what is installed beside it, and the plan, from
-// which pages know what is published.
-static fingerprint common_key(const reuse *with, const build *of, text options)
+// What many jobs read alike.
+typedef struct {
+    fingerprint plan;           // see key_of_plan
+    fingerprint model;          // and the front matter of all pages, and the forms
+    fingerprint all;            // and their bodies
+    fingerprint terms;          // the front matter of the pages that are terms
+    size_t *places;             // by page number: where it stands in the list of its kind
+    fingerprint fronts;         // as build_fronts_of_all
+} shared_keys;
+
+// What there is, but not what it says.
+static void add_pages(buffer *told, const build *of)
+{
+    for (size_t i = 0; i < of->site->page_count; i++) {
+        const page *one = &of->site->pages[i];
+        record_add_text(told, one->path);
+        record_add_text(told, one->url);
+        record_add_text(told, one->kind->id);
+        record_add_text(told, one->entry->id);
+        record_add_number(told, one->language * 2 + one->is_draft);
+    }
+}
+
+// What every job may read: the settings, kinds, the theme, the program and what is installed beside it, which pages there
+// are, and the plan, from which pages know what is published. Of a fork what it changed, too.
+static fingerprint key_of_plan(const build *of, const job_list *jobs, text options)
 {
     arena scratch = { 0 };
     buffer told = { 0 };
@@ -59,26 +82,95 @@ static fingerprint common_key(const reuse *with, const build *of, text options)
     record_add_text(&told, hyphenation_stamp(&scratch));
     record_add_text(&told, text_of(getenv("SOURCE_DATE_EPOCH")));
     record_add_text(&told, options);
-    for (size_t i = 0; i < with->jobs->count; i++)
-        add_fingerprint(&told, &with->ids[i]);
+    add_pages(&told, of);
+    for (size_t i = 0; i < jobs->count; i++) {
+        record_add_number(&told, jobs->items[i].edition);
+        record_add_text(&told, jobs->items[i].url);
+    }
+    fingerprint fronts = build_fronts_of_all(of);
+    if (of->changes != NULL)
+        add_fingerprint(&told, &fronts);
     arena_free(&scratch);
     return end_fingerprint(&told);
 }
 
-static fingerprint key_of_all(const build *of, const fingerprint *common)
+static fingerprint key_of_all(const build *of, const fingerprint *model)
 {
     buffer told = { 0 };
-    add_fingerprint(&told, common);
+    add_fingerprint(&told, model);
     for (size_t i = 0; i < of->site->page_count; i++)
         add_fingerprint(&told, &of->site->pages[i].body);
     return end_fingerprint(&told);
 }
 
-static fingerprint key_of_page(const page *own, const fingerprint *common)
+static fingerprint key_of_two(const fingerprint *one, const fingerprint *other)
+{
+    fingerprint both[] = { *one, *other };
+    return fingerprint_of((text){ (const char *)both, sizeof both });
+}
+
+// Pages know the terms of their language; languages are not told apart here.
+static fingerprint key_of_terms(const build *of)
 {
     buffer told = { 0 };
-    add_fingerprint(&told, common);
+    for (size_t i = 0; i < of->site->page_count; i++)
+        if (text_equals(of->site->pages[i].kind->id, TEXT("term")))
+            add_fingerprint(&told, &of->site->pages[i].front);
+    return end_fingerprint(&told);
+}
+
+static size_t *find_places(const build *of)
+{
+    const site *model = of->site;
+    size_t *places = ARENA_NEW(of->memory, size_t, model->page_count);
+    for (size_t k = 0; k < model->kind_count; k++)
+        for (size_t l = 0; l < model->config.languages.count; l++) {
+            page_list list = site_pages_of_kind(model, model->kinds[k], l);
+            for (size_t i = 0; i < list.count; i++)
+                places[list.items[i]->number] = i;
+        }
+    return places;
+}
+
+// More than a page shows of its kind to either side, so that where the list ends is told too.
+static void add_neighbours(buffer *told, const build *of, const page *own, size_t own_place)
+{
+    page_list list = site_pages_of_kind(of->site, own->kind, own->language);
+    size_t from = own_place > NEIGHBOURS_SHOWN ? own_place - NEIGHBOURS_SHOWN : 0;
+    record_add_number(told, own_place - from);
+    for (size_t i = from; i < list.count && i <= own_place + NEIGHBOURS_SHOWN; i++) {
+        uint32_t number = (uint32_t)list.items[i]->number;
+        buffer_add(told, (text){ (const char *)&number, sizeof number });
+    }
+}
+
+static shared_keys find_shared_keys(const build *of, const job_list *jobs, text options)
+{
+    shared_keys found = { .plan = key_of_plan(of, jobs, options), .terms = key_of_terms(of), .fronts = build_fronts_of_all(of),
+                          .places = find_places(of) };
+    found.model = key_of_two(&found.plan, &found.fronts);
+    found.all = key_of_all(of, &found.model);
+    return found;
+}
+
+// Which pages stand around the page is told, and what refers to it stands on it. What it says of other pages
+// is not in the key but in the record: see shows_the_same.
+static fingerprint key_of_shown(const build *of, const page *own, const shared_keys *shared)
+{
+    buffer told = { 0 };
+    add_fingerprint(&told, &shared->plan);
+    add_fingerprint(&told, &shared->terms);
+    add_fingerprint(&told, &own->front);
     add_fingerprint(&told, &own->body);
+    add_neighbours(&told, of, own, shared->places[own->number]);
+    for (size_t i = 0; i < own->entry->backlink_count; i++) {
+        const backlink *from = &own->entry->backlinks[i];
+        record_add_text(&told, from->kind->id);
+        record_add_text(&told, from->field->id);
+        record_add_number(&told, from->count);
+        for (size_t s = 0; s < from->count; s++)
+            record_add_text(&told, from->sources[s]->id);
+    }
     return end_fingerprint(&told);
 }
 
@@ -105,14 +197,16 @@ static void find_keys(reuse *with, const build *of, text options)
     const job_list *jobs = with->jobs;
     for (size_t i = 0; i < jobs->count; i++)
         with->ids[i] = id_of(&jobs->items[i]);
-    fingerprint common = common_key(with, of, options), all = key_of_all(of, &common);
+    shared_keys shared = find_shared_keys(of, jobs, options);
+    with->fronts = shared.fronts;
     for (size_t i = 0; i < jobs->count; i++) {
         const job *made = &jobs->items[i];
         switch (made->reads) {
-        case READS_ALL: with->keys[i] = all; break;
-        case READS_MODEL: with->keys[i] = common; break;
-        case READS_PAGE: with->keys[i] = key_of_page(made->body, &common); break;
-        case READS_BOOK: with->keys[i] = key_of_book(of, made, &common); break;
+        case READS_ALL: with->keys[i] = shared.all; break;
+        case READS_MODEL: with->keys[i] = shared.model; break;
+        case READS_PAGE: with->keys[i] = key_of_two(&shared.model, &made->body->body); break;
+        case READS_SHOWN: with->keys[i] = key_of_shown(of, made->body, &shared); break;
+        case READS_BOOK: with->keys[i] = key_of_book(of, made, &shared.model); break;
         }
     }
 }
@@ -129,12 +223,44 @@ static bool take_output(text *record, text *url, file_identity *identity)
     return true;
 }
 
-void reuse_skip_outputs(text *record)
+bool reuse_take_output(text *record, text *url)
+{
+    file_identity identity;
+    return take_output(record, url, &identity);
+}
+
+static bool take_shown(text *record, bool *is_all, text *numbers, text *fronts)
+{
+    *is_all = record_take_number(record) != 0;
+    *numbers = record_take_text(record);
+    *fronts = record_take_text(record);
+    return record->bytes != NULL;
+}
+
+void reuse_skip_traces(text *record)
 {
     uint64_t count = record_take_number(record);
     text url;
     file_identity identity;
     for (uint64_t i = 0; i < count && take_output(record, &url, &identity); i++) { }
+    bool is_all;
+    text numbers, fronts;
+    take_shown(record, &is_all, &numbers, &fronts);
+}
+
+// Whether the pages that a job showed when it was made say the same of themselves now. Their numbers are the same as long
+// as the key of the job is.
+static bool shows_the_same(const build *of, const fingerprint *fronts_of_all, text record)
+{
+    uint64_t count = record_take_number(&record);
+    file_identity identity;
+    text url, numbers, fronts;
+    bool is_all;
+    for (uint64_t i = 0; i < count && take_output(&record, &url, &identity); i++) { }
+    if (!take_shown(&record, &is_all, &numbers, &fronts))
+        return false;
+    fingerprint now = is_all ? *fronts_of_all : build_fronts_of(of, numbers);
+    return text_equals(fronts, fingerprint_text(&now));
 }
 
 static void unlink_outputs(text record, text staging, uint64_t count)
@@ -172,8 +298,8 @@ static bool link_outputs(text record, text output, text staging)
 
 typedef struct {
     reuse *with;
+    const build *of;
     text output, staging;
-    arena scratch;
 } chooser;
 
 // A kit's pages are in no output but the kit's zip; what no other build reads has no record.
@@ -186,10 +312,10 @@ static bool keep(chooser *in, job *made, size_t i)
 {
     const cached_job *known = build_cache_find(&in->with->cache, &in->with->ids[i]);
     bool is_same = known != NULL && memcmp(&known->key, &in->with->keys[i], sizeof known->key) == 0;
-    made->is_kept = is_same
-        && link_outputs(build_cache_record(&in->with->cache, &in->scratch, known), in->output, in->staging);
+    text record = is_same ? known->record : (text){ 0 };
+    made->is_kept = is_same && (made->reads != READS_SHOWN || shows_the_same(in->of, &in->with->fronts, record))
+        && link_outputs(record, in->output, in->staging);
     in->with->known[i] = made->is_kept ? known : NULL;
-    arena_reset(&in->scratch);
     return made->is_kept;
 }
 
@@ -212,10 +338,9 @@ static bool keep_together(chooser *in, job_list *jobs)
         if (!has_entry(made)) {
             made->is_kept = are_same;
         } else if (made->reads == READS_ALL && made->is_kept && !are_same) {
-            unlink_outputs(build_cache_record(&in->with->cache, &in->scratch, in->with->known[i]), in->staging, UINT64_MAX);
+            unlink_outputs(in->with->known[i]->record, in->staging, UINT64_MAX);
             made->is_kept = false;
             in->with->known[i] = NULL;
-            arena_reset(&in->scratch);
         }
     }
     return are_same;
@@ -242,19 +367,18 @@ void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text optio
     find_keys(with, of, options);
     if (path_is_folder(output))
         build_cache_open(&with->cache, path);
-    if (with->cache.file != NULL) {
-        chooser in = { .with = with, .output = output, .staging = build_folder(memory, of, 0) };
+    if (with->cache.is_open) {
+        chooser in = { .with = with, .of = of, .output = output, .staging = build_folder(memory, of, 0) };
         keep_alone(&in, jobs);
         of->keeps_index = keep_together(&in, jobs);
-        arena_free(&in.scratch);
     }
     if (cache_folder_make(&of->site->config))
         cache_writer_begin(&with->writer, path);
 }
 
-text reuse_record(const reuse *with, arena *memory, size_t i)
+text reuse_record(const reuse *with, size_t i)
 {
-    return with->known[i] != NULL ? build_cache_record(&with->cache, memory, with->known[i]) : (text){ 0 };
+    return with->known[i] != NULL ? with->known[i]->record : (text){ 0 };
 }
 
 void reuse_note(reuse *with, size_t i, text record)
@@ -286,7 +410,6 @@ static void forget_old_caches(arena *memory, text folder)
 void reuse_end(reuse *with, bool is_published)
 {
     bool may_write = with->writer.file != NULL;
-    build_cache_close(&with->cache);
     cache_writer_end(&with->writer, is_published);
     if (may_write && is_published)
         forget_old_caches(with->writer.memory, path_folder(with->writer.path));

@@ -21,6 +21,7 @@ enum {
     GIVEN_UP_LIMIT = 3,         // builds in a row that a newer change may end
     HEARTBEAT_MILLISECONDS = 20000,
     MISTAKES_SHOWN = 50,
+    PAGES_AT_ONCE = 8,          // that are made before a build; when more are written at once it is no editor who waits
 };
 
 typedef struct {
@@ -33,6 +34,10 @@ typedef struct {
     http_server *server;
     watch *watched;
     build_process *running;
+    build_process *standing;    // of the site that is shown, if it can make pages at once
+    bool is_awaited;            // it has been asked for pages
+    written_files written;      // since the last build was started, in [written_memory]
+    arena written_memory;
     bool has_changed;
     int given_up;
     int64_t changed_at, beaten_at;
@@ -66,6 +71,8 @@ static bool start_build(preview *of)
         .shows_progress = of->state.site.length == 0 && !of->request->is_quiet && isatty(STDERR_FILENO),
     };
     of->has_changed = false;
+    arena_reset(&of->written_memory);
+    of->written = (written_files){ .memory = &of->written_memory };
     of->running = build_start(&request);
     return of->running != NULL;
 }
@@ -140,34 +147,97 @@ static void tell_terminal(const preview *of, const build_report *report)
     fflush(stdout);
 }
 
+// ---- Pages before the build
+
+// A page whose text was written is shown before the lists, books and search are made: they follow with the next build.
+static bool ask_for_pages(preview *of)
+{
+    if (of->standing == NULL || of->written.count > PAGES_AT_ONCE)
+        return false;
+    bool is_asked = false;
+    for (size_t i = 0; i < of->written.count; i++)
+        if (text_ends_with(of->written.items[i], TEXT(".md")))
+            is_asked = build_ask_page(of->standing, of->written.items[i]) || is_asked;
+    of->is_awaited = of->is_awaited || is_asked;
+    return is_asked;
+}
+
+static void tell_of_site(preview *of)
+{
+    open_pages_tell_of_site(&of->state.pages, of->output);
+    if (of->state.events.length > 0)        // mistakes of a newer build still stand
+        open_pages_send(&of->state.pages, of->state.events);
+}
+
+static void take_pages(preview *of)
+{
+    switch (build_take_pages(of->standing)) {
+    case PAGES_AWAITED:
+        return;
+    case PAGES_GONE:
+        of->standing = NULL;
+        break;
+    case PAGES_MADE:
+        tell_of_site(of);
+        break;
+    case PAGES_NOT_MADE:
+        break;
+    }
+    of->is_awaited = false;
+}
+
+// ---- Builds that have ended
+
+static void show_pages(preview *of)
+{
+    open_pages_read_assets(&of->state.pages, of->output);
+    tell_of_site(of);
+}
+
+static void show_build(preview *of)
+{
+    if (of->standing != NULL)
+        build_kill(of->standing);
+    of->standing = of->running;
+    of->is_awaited = false;
+    of->state.site = of->output;
+    show_pages(of);
+    ask_for_pages(of);              // what was written meanwhile is not in it
+}
+
 static void take_build(preview *of)
 {
     build_report report;
     arena fresh = { 0 };
-    if (!build_take(of->running, &fresh, &report)) {
+    build_news news = build_take(of->running, &fresh, &report);
+    if (news != BUILD_ENDED) {
+        if (news == BUILD_SHOWS_PAGES)
+            show_pages(of);
         arena_free(&fresh);
         return;
     }
-    of->running = NULL;
     of->given_up = 0;
     tell_terminal(of, &report);
     arena_free(&of->report_memory);
     of->report_memory = fresh;
     of->state.events = (text){ 0 };
     if (report.result == BUILD_DONE) {
-        of->state.site = of->output;
-        open_pages_read_assets(&of->state.pages, of->output);
-        open_pages_tell_of_site(&of->state.pages, of->output);
+        show_build(of);
     } else {
         of->state.events = mistakes_event(&of->report_memory, &report);
         open_pages_send(&of->state.pages, of->state.events);
     }
+    of->running = NULL;
+}
+
+static bool may_start(const preview *of)
+{
+    return of->has_changed && !of->is_awaited && (of->running == NULL || of->given_up < GIVEN_UP_LIMIT);
 }
 
 static bool start_when_quiet(preview *of)
 {
-    if (!of->has_changed || now_milliseconds() - of->changed_at < QUIET_MILLISECONDS
-        || (of->running != NULL && of->given_up >= GIVEN_UP_LIMIT))
+    if (!may_start(of) || now_milliseconds() - of->changed_at < QUIET_MILLISECONDS)
         return true;
     if (of->running != NULL) {
         build_kill(of->running);
@@ -192,7 +262,7 @@ static int time_to_wait(const preview *of)
     int64_t now = now_milliseconds();
     int beat = (int)(of->beaten_at + HEARTBEAT_MILLISECONDS - now);
     int wait = sooner(http_timeout(of->server), beat > 0 ? beat : 0);
-    if (!of->has_changed || (of->running != NULL && of->given_up >= GIVEN_UP_LIMIT))
+    if (!may_start(of))
         return wait;
     int quiet = (int)(of->changed_at + QUIET_MILLISECONDS - now);
     return sooner(wait, quiet > 0 ? quiet : 0);
@@ -215,15 +285,19 @@ static bool run(preview *of)
         struct pollfd waited[] = {
             { signal_ends[0], POLLIN, 0 }, { http_file(of->server), POLLIN, 0 }, { watch_file(of->watched), POLLIN, 0 },
             { of->running != NULL ? build_file(of->running) : -1, POLLIN, 0 },
+            { of->standing != NULL ? build_file(of->standing) : -1, POLLIN, 0 },
         };
         if (poll(waited, sizeof waited / sizeof *waited, time_to_wait(of)) < 0 && errno != EINTR)
             return machine_failure("cannot wait for", of->request->site);
         if (is_ended)
             break;
+        if (waited[4].revents != 0)
+            take_pages(of);
         if (waited[3].revents != 0)
             take_build(of);
-        if (waited[2].revents != 0 && watch_take(of->watched)) {
+        if (waited[2].revents != 0 && watch_take(of->watched, &of->written)) {
             of->has_changed = true;
+            ask_for_pages(of);
             of->changed_at = now_milliseconds();
         }
         fine = start_when_quiet(of);
@@ -275,6 +349,8 @@ static preview_result serve(preview *of)
     bool fine = run(of);
     if (of->running != NULL)
         build_kill(of->running);
+    if (of->standing != NULL)
+        build_kill(of->standing);
     http_stop(of->server);
     arena_free(&memory);
     return fine ? PREVIEW_ENDED : PREVIEW_MACHINE_FAILED;
@@ -302,6 +378,7 @@ preview_result preview_run(const preview_request *request)
     close(signal_ends[1]);
     arena_free(&of.memory);
     arena_free(&of.report_memory);
+    arena_free(&of.written_memory);
     arena_free(&memory);
     return result;
 }

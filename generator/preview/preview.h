@@ -4,7 +4,8 @@
 // of its own (builds.h), so a fault in one costs that build alone. What is shown is always the last build without
 // errors, in a folder of its own below the site's .digitori/ (or the machine's temporary folder where the site
 // cannot be written), which goes when the preview ends. Changes are waited for until the files have been quiet for a moment; a
-// build that runs meanwhile is given up for a newer one, but not again and again.
+// build that runs meanwhile is given up for a newer one, but not again and again. A page of which only the text was
+// written is made at once, before the build.
 #ifndef PREVIEW_PREVIEW_H
 #define PREVIEW_PREVIEW_H
 

@@ -21,6 +21,7 @@ enum { PART_COUNT = 4 };
 struct watch {
     arena memory;
     text parts[PART_COUNT];     // folders that are watched with all below, relative to the site's
+    struct { text *items; size_t count, capacity; } folders;    // by the kernel's number, from the site's folder
     int file;
     int site;                   // watched for digitori.yaml and for folders that come back
     size_t folder_count;
@@ -41,7 +42,16 @@ static bool add_folder(watch *watched, const char *path, int *number)
     return *number >= 0 || errno == ENOENT || errno == ENOTDIR || errno == EACCES;
 }
 
-static bool add_tree(watch *watched, arena *scratch, text folder, int depth)
+static void note_folder(watch *watched, int number, text shown)
+{
+    while (number >= 0 && watched->folders.count <= (size_t)number)
+        *ARENA_PUSH(&watched->memory, watched->folders) = (text){ 0 };
+    if (number >= 0)
+        watched->folders.items[number] = text_copy(&watched->memory, shown);
+}
+
+// [shown] is the folder as seen from the site's.
+static bool add_tree(watch *watched, arena *scratch, text folder, text shown, int depth)
 {
     const char *path = text_to_string(scratch, folder);
     int number;
@@ -49,15 +59,16 @@ static bool add_tree(watch *watched, arena *scratch, text folder, int depth)
         return true;
     if (!add_folder(watched, path, &number))
         return machine_failure("cannot watch", folder);
+    note_folder(watched, number, shown);
     DIR *listed = opendir(path);
     bool fine = true;
     for (const struct dirent *item; fine && listed != NULL && (item = readdir(listed)) != NULL;) {
         if (!watch_is_change(text_of(item->d_name)) || (item->d_type != DT_DIR && item->d_type != DT_UNKNOWN))
             continue;
-        text below = path_join(scratch, folder, text_of(item->d_name));
+        text name = text_of(item->d_name), below = path_join(scratch, folder, name);
         struct stat status;
         if (item->d_type == DT_DIR || (lstat(text_to_string(scratch, below), &status) == 0 && S_ISDIR(status.st_mode)))
-            fine = add_tree(watched, scratch, below, depth + 1);
+            fine = add_tree(watched, scratch, below, path_join(scratch, shown, name), depth + 1);
     }
     if (listed != NULL)
         closedir(listed);
@@ -72,6 +83,8 @@ static bool add_all(watch *watched, const site_config *config)
                                      config->forms.length > 0 ? config->forms : TEXT("templates-forms"),
                                      config->themes.length > 0 ? config->themes : TEXT("themes"), TEXT("overrides") };
     arena_reset(&watched->memory);
+    watched->folders.items = NULL;
+    watched->folders.count = watched->folders.capacity = 0;
     watched->folder_count = 0;
     watched->is_stale = false;
     bool fine = add_folder(watched, text_to_string(&scratch, site), &watched->site)
@@ -81,7 +94,7 @@ static bool add_all(watch *watched, const site_config *config)
     for (size_t i = 0; fine && i < PART_COUNT; i++) {
         text folder = path_join(&scratch, site, parts[i]);
         if (path_is_folder(folder))
-            fine = add_tree(watched, &scratch, folder, 0);
+            fine = add_tree(watched, &scratch, folder, parts[i], 0);
     }
     arena_free(&scratch);
     return fine;
@@ -139,14 +152,31 @@ static bool take_event(watch *watched, const struct inotify_event *event)
     return !is_empty_file && !(event->mask & IN_IGNORED);
 }
 
-bool watch_take(watch *watched)
+static void note_written(const watch *watched, const struct inotify_event *event, written_files *written)
+{
+    bool is_written = (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0 && !(event->mask & IN_ISDIR) && event->len > 0;
+    text folder = is_written && (size_t)event->wd < watched->folders.count ? watched->folders.items[event->wd] : (text){ 0 };
+    if (folder.length == 0)
+        return;
+    text path = path_join(written->memory, folder, text_of(event->name));
+    bool is_known = false;
+    for (size_t i = 0; i < written->count && !is_known; i++)
+        is_known = text_equals(written->items[i], path);
+    if (!is_known)
+        *ARENA_PUSH(written->memory, *written) = path;
+}
+
+bool watch_take(watch *watched, written_files *written)
 {
     _Alignas(struct inotify_event) char room[EVENT_ROOM];
     bool has_changed = false;
     for (ssize_t got; (got = read(watched->file, room, sizeof room)) > 0;)
         for (char *here = room; here < room + got;) {
             const struct inotify_event *event = (const struct inotify_event *)(void *)here;
-            has_changed = take_event(watched, event) || has_changed;
+            if (take_event(watched, event)) {
+                has_changed = true;
+                note_written(watched, event, written);
+            }
             here += sizeof *event + event->len;
         }
     return has_changed;

@@ -15,7 +15,13 @@ watch *watch_start(const site_config *config);
 void watch_stop(watch *watched);
 
 int watch_file(const watch *watched);           // for poll
-bool watch_take(watch *watched);                // takes all that happened; whether anything changed
+// Takes all that happened; whether anything changed. Files that were written are added to [written], once each.
+typedef struct {
+    text *items;                // from the site's folder: "content/fi/sivu.md"; in [memory]
+    size_t count, capacity;
+    arena *memory;
+} written_files;
+bool watch_take(watch *watched, written_files *written);
 
 // Looks for folders that came or went: after watch_take, before the next build.
 void watch_renew(watch *watched, const site_config *config);

@@ -73,11 +73,21 @@ static struct {
     size_t count, capacity;
 } written;
 
-void build_outputs_begin(void)
+static struct {
+    uint32_t *items;
+    size_t count, capacity;
+    bool is_wanted, is_all;
+} shown_by_job;
+
+void build_traces_begin(const job *done)
 {
     arena_reset(&written.memory);
     written.items = NULL;
     written.count = written.capacity = 0;
+    shown_by_job.items = NULL;
+    shown_by_job.count = shown_by_job.capacity = 0;
+    shown_by_job.is_wanted = done->reads == READS_SHOWN;
+    shown_by_job.is_all = false;
 }
 
 void build_note_output(text url)
@@ -94,6 +104,54 @@ void build_outputs_to_record(const build *of, size_t edition_number, buffer *rec
         record_add_text(record, written.items[i]);
         record_add_text(record, (text){ (const char *)&identity, sizeof identity });
     }
+}
+
+void build_note_shown(const page *shown)
+{
+    uint32_t number = (uint32_t)shown->number;
+    bool is_known = !shown_by_job.is_wanted;
+    for (size_t i = shown_by_job.count; i > 0 && !is_known; i--)
+        is_known = shown_by_job.items[i - 1] == number;
+    if (!is_known)
+        *ARENA_PUSH(&written.memory, shown_by_job) = number;
+}
+
+void build_note_all_shown(void)
+{
+    shown_by_job.is_all = true;
+}
+
+fingerprint build_fronts_of(const build *of, text numbers)
+{
+    buffer told = { 0 };
+    for (uint32_t number; numbers.length >= sizeof number; numbers = text_from(numbers, sizeof number)) {
+        memcpy(&number, numbers.bytes, sizeof number);
+        if (number < of->site->page_count)
+            buffer_add(&told, fingerprint_text(&of->site->pages[number].front));
+    }
+    fingerprint made = fingerprint_of(buffer_text(&told));
+    buffer_free(&told);
+    return made;
+}
+
+fingerprint build_fronts_of_all(const build *of)
+{
+    buffer told = { 0 };
+    for (size_t i = 0; i < of->site->page_count; i++)
+        buffer_add(&told, fingerprint_text(&of->site->pages[i].front));
+    buffer_add(&told, fingerprint_text(&of->site->form_inputs));
+    fingerprint made = fingerprint_of(buffer_text(&told));
+    buffer_free(&told);
+    return made;
+}
+
+void build_shown_to_record(const build *of, buffer *record)
+{
+    text numbers = { (const char *)shown_by_job.items, shown_by_job.is_all ? 0 : shown_by_job.count * sizeof(uint32_t) };
+    fingerprint made_of = shown_by_job.is_all ? build_fronts_of_all(of) : build_fronts_of(of, numbers);
+    record_add_number(record, shown_by_job.is_all);
+    record_add_text(record, numbers);
+    record_add_text(record, fingerprint_text(&made_of));
 }
 
 bool build_write(const build *of, size_t edition_number, text url, text contents)

@@ -23,8 +23,9 @@
 
 typedef enum {
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
-    STAGE_BOOKS,            // books, which need only the model but take longer than a page
-    STAGE_PAGES,            // everything that needs only the model
+    STAGE_PAGES,            // everything of the website that needs only the model
+    STAGE_BOOKS,            // books, which need only the model too but take longer than a page
+    STAGE_KIT_PAGES,        // pages of kits
     STAGE_WORDS,            // the words of all pages, analysed
     STAGE_KIT_INDEX,        // what a kit holds besides its pages: search, files
     STAGE_KITS,             // zips
@@ -88,6 +89,7 @@ typedef struct publisher publisher;
 // made, unless it says that it reads less.
 typedef enum {
     READS_ALL,
+    READS_SHOWN,            // the body of [body], and of other pages' front matter only what build_note_shown was told of
     READS_PAGE,             // the body of [body]
     READS_BOOK,             // the bodies of the pages in the book that is its subject
     READS_MODEL             // nothing
@@ -166,11 +168,23 @@ bool build_write(const build *of, size_t edition, text url, text contents) __att
 // Whatever a publisher or a cache says, the address stays inside the edition's folder.
 bool build_stays_inside(text url);
 
-// In a worker: begins a list of the files that a job writes; adds one that was not written by build_write; adds the
-// list, with what tells these files from any others, to [record].
-void build_outputs_begin(void);
+// In a worker: begins a list of the files that a job writes and of the pages it shows; adds a file that was not written
+// by build_write; adds the list, with what tells these files from any others, to [record].
+void build_traces_begin(const job *done);
 void build_note_output(text url);
 void build_outputs_to_record(const build *of, size_t edition, buffer *record);
+
+// A page shows at most so many of its kind, those that stand around it in the kind's order.
+enum { NEIGHBOURS_SHOWN = 40 };
+
+// For jobs that read what they show (READS_SHOWN): that the job reads the front matter of [shown], or may of any page. What
+// the key of the job tells need not be noted: see reuse.c.
+void build_note_shown(const page *shown);
+void build_note_all_shown(void);
+void build_shown_to_record(const build *of, buffer *record);
+// Of the front matter of the pages whose numbers are given, each as four bytes, and of all pages.
+fingerprint build_fronts_of(const build *of, text numbers);
+fingerprint build_fronts_of_all(const build *of);
 
 // A kit holds the same file as the website, where it has been made by now. False after a reported machine failure.
 bool build_copy(const build *of, size_t edition, text url) __attribute__((warn_unused_result));

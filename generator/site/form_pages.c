@@ -50,6 +50,7 @@ static void add_page(const form_reader *from, const value *structure, size_t lan
         return;
     const value *weight = value_get(structure, TEXT("weight"));
     p->form = whole;
+    p->front = fingerprint_of((text){ (const char *)from->files, sizeof from->files });
     p->has_weight = weight != NULL && scalar_read_number(weight, whole->path, from->found, &p->weight);
     p->fields = fields_read(into->memory, form_kind, page_values(from, structure), from->path, NULL, 0, from->found);
 }
@@ -77,7 +78,7 @@ static void read_language(form_reader from, text folder, const value *structure,
         note_unusable(into, folder, from.form->id, language);
         return;
     }
-    site_note_contents(into, from.path, contents);
+    from.files[1] = site_note_form_input(into, from.path, contents);
     from.root = parts.has_fences ? yaml_read(into->memory, parts.yaml, from.path, 2, 0, from.found) : NULL;
     if (from.root == NULL || from.root->type != VALUE_MAP) {
         report(from.found, FRONT_MATTER_MISSING, at(from.path, 1, 1), "begin the file with '---', 'title: ...', 'fields:' and '---'");
@@ -102,12 +103,12 @@ static void read_form(site *into, text id, text folder, diagnostics *found)
             note_unusable(into, folder, id, l);
         return;
     }
-    site_note_contents(into, path, contents);
+    fingerprint made_of = site_note_form_input(into, path, contents);
     form *fresh = ARENA_NEW(into->memory, form, 1);
     fresh->id = id;
     fresh->path = path;
     fresh->by_language = ARENA_NEW(into->memory, form_words, into->config.languages.count);
-    form_reader from = { into->memory, into, found, fresh, path, structure };
+    form_reader from = { into->memory, into, found, fresh, path, structure, { made_of } };
     form_read_structure(&from);
     *ARENA_PUSH(into->memory, into->forms) = fresh;
     for (size_t l = 0; l < into->config.languages.count; l++) {

@@ -13,6 +13,7 @@ typedef struct {
     form *form;
     text path;              // of the file being read
     const value *root;      // its YAML
+    fingerprint files[2];   // form.yaml, and the words of the language being read
 } form_reader;
 
 // Reports FORM_INVALID at [v] (the file's beginning when NULL); always false.

@@ -82,16 +82,28 @@ bool entry_has_doubtful_kind(const site *of, const entry *known)
 
 // ---- What the model is made of
 
-void site_note_input(site *into, text path, const fingerprint *seen)
+static void note(buffer *told, text path, const fingerprint *contents)
 {
-    record_add_text(&into->told, path);
-    record_add_text(&into->told, fingerprint_text(seen));
+    record_add_text(told, path);
+    record_add_text(told, fingerprint_text(contents));
+}
+
+void site_note_input(site *into, text path, const fingerprint *contents)
+{
+    note(&into->told, path, contents);
 }
 
 void site_note_contents(site *into, text path, text contents)
 {
     fingerprint seen = fingerprint_of(contents);
-    site_note_input(into, path, &seen);
+    note(&into->told, path, &seen);
+}
+
+fingerprint site_note_form_input(site *into, text path, text contents)
+{
+    fingerprint seen = fingerprint_of(contents);
+    note(&into->told_of_forms, path, &seen);
+    return seen;
 }
 
 static void note_identity(site *into, const file_entry *file)
@@ -139,7 +151,9 @@ static void end_inputs(site *into)
     record_add_text(&into->told, into->config.site_path);
     record_add_number(&into->told, into->includes_drafts);
     into->inputs = fingerprint_of(buffer_text(&into->told));
+    into->form_inputs = fingerprint_of(buffer_text(&into->told_of_forms));
     buffer_free(&into->told);
+    buffer_free(&into->told_of_forms);
 }
 
 // ---- Kinds
@@ -211,7 +225,7 @@ static void name_lists(site *into)
 
 // ---- Pages
 
-static bool read_pages(site *into, int worker_count, diagnostics *found)
+static bool read_pages(site *into, const site_request *request, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
     if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
@@ -219,7 +233,7 @@ static bool read_pages(site *into, int worker_count, diagnostics *found)
         return false;
     note_files(into);
     into->pages = ARENA_NEW(into->memory, page, files->count + forms.count + 1);
-    if (!site_read_pages(into, worker_count, found))
+    if (!site_read_pages(into, request->worker_count, request->may_write_cache, found))
         return false;
     site_read_forms(into, &forms, found);
     return true;
@@ -247,7 +261,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");
         return SITE_UNUSABLE;
     }
-    if (!read_pages(loaded, request->worker_count, found))
+    if (!read_pages(loaded, request, found))
         return SITE_MACHINE_FAILED;
     site_connect(loaded, found);
     end_inputs(loaded);

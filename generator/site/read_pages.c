@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "base/workers.h"
 #include "forks/merge.h"
+#include "site/front_cache.h"
 #include "source/front_matter.h"
 #include "source/value_record.h"
 #include "source/yaml.h"
@@ -14,17 +15,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Starting workers costs as much as reading some hundred files.
-enum { FILES_PER_JOB = 32, FILES_FOR_WORKERS = 400 };
+// Starting workers costs as much as reading some hundred files. A cache with few new ones is not written again.
+enum { FILES_PER_JOB = 32, FILES_FOR_WORKERS = 400, UNKNOWN_PART = 64 };
 
 typedef struct {
     text path, within;
     size_t language;
+    const file_entry *entry;
+    bool is_known;              // read by an earlier build: what it says is in [nodes] and [texts]
+    text nodes, texts;
 } page_file;
 
 // Of a file, before its front matter.
 typedef struct {
-    bool has_fences;
+    bool has_fences, has_mistakes;
     fingerprint head, body;
 } file_facts;
 
@@ -34,6 +38,10 @@ typedef struct {
     struct { page_file *items; size_t count, capacity; } files;
     text *waiting;              // by job: records that came before those of earlier jobs, in memory of their own
     size_t next_job;            // whose pages are to be added next
+    front_cache cache;
+    size_t unknown_count;       // of files that could be in the cache
+    struct { known_front *items; size_t count, capacity; } fronts;      // for the next cache
+    arena memory;               // of what is kept until the next cache is written
 } pages_reader;
 
 static void note_unusable(site *into, text path, text within)
@@ -83,8 +91,12 @@ static bool read_files(void *context, size_t job, buffer *record)
     diagnostics found = { .memory = &of_found };
     buffer nodes = { 0 }, texts = { 0 };
     for (size_t i = job * FILES_PER_JOB; i < end_of_job(reader, job); i++) {
+        if (reader->files.items[i].is_known)
+            continue;
         file_facts facts = { 0 };
+        size_t mistakes = found.count;
         const value *front = read_front_matter(reader->into, &memory, reader->files.items[i].path, &found, &facts);
+        facts.has_mistakes = found.count > mistakes;
         buffer_add(&nodes, (text){ (const char *)&facts, sizeof facts });
         value_add_to_record(front, &nodes, &texts);
         arena_reset(&memory);
@@ -119,14 +131,17 @@ static const text *common_keys(arena *memory, const page *of_page, size_t *count
 }
 
 static void add_page(const pages_reader *reader, arena *scratch, const page_file *file, const value *front,
-                     const fingerprint *body)
+                     const file_facts *facts)
 {
     site *into = reader->into;
     page_source source = { .path = file->path, .within = file->within, .language = file->language, .front = front };
     page *p = site_add_page(into, &source, reader->found);
-    if (p == NULL)
+    if (p == NULL) {        // a draft: a link to it is told by what it says
+        site_note_input(into, file->path, &facts->head);
         return;
-    p->body = *body;
+    }
+    p->front = facts->head;
+    p->body = facts->body;
     size_t common_count;
     const text *common = common_keys(scratch, p, &common_count);
     diagnostics passed_over = { .memory = scratch };
@@ -141,26 +156,44 @@ static bool is_of_book(const value *front)
     return text_equals(text_trim(value_text(value_get(front, TEXT("kind")))), TEXT("book"));
 }
 
-static void take_file(const pages_reader *reader, arena *scratch, const page_file *file, text *nodes, text *texts)
+// [nodes] are of a record that goes, [texts] stay.
+static void keep_front(pages_reader *reader, const page_file *file, text nodes, text texts)
+{
+    bool is_overridden = table_get(&reader->into->overrides, file->path) != NULL;
+    if (is_overridden || (!file->is_known && !front_cache_may_keep(&reader->cache, file->entry)))
+        return;
+    reader->unknown_count += !file->is_known;
+    text kept = file->is_known ? nodes : text_copy(&reader->memory, nodes);
+    *ARENA_PUSH(&reader->memory, reader->fronts) = (known_front){ file->entry, kept, texts };
+}
+
+static void take_file(pages_reader *reader, arena *scratch, const page_file *file, text *nodes, text *texts)
 {
     file_facts facts = { 0 };
+    text own_nodes = file->nodes, own_texts = file->texts;
+    if (file->is_known) {
+        nodes = &own_nodes;
+        texts = &own_texts;
+    }
+    text before = *nodes;
     if (nodes->length >= sizeof facts) {
         memcpy(&facts, nodes->bytes, sizeof facts);
         *nodes = text_from(*nodes, sizeof facts);
     }
-    text same_nodes = *nodes, same_texts = *texts;
+    text same_nodes = *nodes, same_texts = *texts, texts_before = *texts;
     const value *front = value_take_from_record(scratch, nodes, texts);
     if (front != NULL && is_of_book(front))
         front = value_take_from_record(reader->into->memory, &same_nodes, &same_texts);
-    if (facts.has_fences)
-        site_note_input(reader->into, file->path, &facts.head);
+    if (front != NULL && !facts.has_mistakes)
+        keep_front(reader, file, text_slice(before, 0, before.length - nodes->length),
+                   text_slice(texts_before, 0, texts_before.length - texts->length));
     if (front != NULL)
-        add_page(reader, scratch, file, front, &facts.body);
+        add_page(reader, scratch, file, front, &facts);
     else
         note_unusable(reader->into, file->path, file->within);
 }
 
-static void take_files(const pages_reader *reader, size_t job, text record)
+static void take_files(pages_reader *reader, size_t job, text record)
 {
     arena scratch = { 0 };
     text nodes = record_take_text(&record), texts = text_copy(reader->into->memory, record_take_text(&record));
@@ -203,6 +236,14 @@ static void take_dead(void *context, size_t job, job_death why)
     read_here(context, job);
 }
 
+static size_t count_unknown(const pages_reader *reader)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < reader->files.count; i++)
+        count += !reader->files.items[i].is_known;
+    return count;
+}
+
 static bool read_all(pages_reader *reader, int worker_count)
 {
     size_t jobs = (reader->files.count + FILES_PER_JOB - 1) / FILES_PER_JOB;
@@ -212,7 +253,7 @@ static bool read_all(pages_reader *reader, int worker_count)
     };
     reader->waiting = memory_allocate(jobs + 1, sizeof *reader->waiting);
     bool fine = true;
-    if (worker_count > 1 && reader->files.count >= FILES_FOR_WORKERS)
+    if (worker_count > 1 && count_unknown(reader) >= FILES_FOR_WORKERS)
         fine = workers_run(&plan);
     else
         for (size_t job = 0; job < jobs; job++)
@@ -249,6 +290,14 @@ static void check_beside(site *into, text path, diagnostics *found)
                TEXT_PRINT(path_name(other)));
 }
 
+static void add_page_file(pages_reader *reader, arena *memory, const page_file *found)
+{
+    page_file *file = ARENA_PUSH(memory, reader->files);
+    *file = *found;
+    bool is_overridden = table_get(&reader->into->overrides, file->path) != NULL;
+    file->is_known = !is_overridden && front_cache_find(&reader->cache, file->entry, &file->nodes, &file->texts);
+}
+
 static void add_content_file(pages_reader *reader, arena *memory, const file_entry *file)
 {
     site *into = reader->into;
@@ -272,16 +321,20 @@ static void add_content_file(pages_reader *reader, arena *memory, const file_ent
     else if (!is_usable)
         report(found, FILE_NAME_UNUSABLE, at(path, 1, 1), "leave out \\ : * ? \" < > | %% and #");
     else
-        *ARENA_PUSH(memory, reader->files) = (page_file){ path, within, language };
+        add_page_file(reader, memory, &(page_file){ .path = path, .within = within, .language = language, .entry = file });
 }
 
-bool site_read_pages(site *into, int worker_count, diagnostics *found)
+bool site_read_pages(site *into, int worker_count, bool may_write_cache, diagnostics *found)
 {
     arena scratch = { 0 };
     pages_reader reader = { .into = into, .found = found };
+    front_cache_open(&reader.cache, into->memory, &into->config);
     for (size_t i = 0; i < into->content_files.count; i++)
         add_content_file(&reader, &scratch, &into->content_files.items[i]);
     bool fine = read_all(&reader, worker_count);
+    if (fine && may_write_cache && reader.unknown_count > reader.files.count / UNKNOWN_PART)
+        front_cache_write(&into->config, reader.fronts.items, reader.fronts.count);
+    arena_free(&reader.memory);
     arena_free(&scratch);
     return fine;
 }

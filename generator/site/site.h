@@ -61,7 +61,8 @@ struct page {
     const value *book;          // front matter of a page of kind `book`; else NULL
     const form *form;           // a page of kind `form` made from templates-forms/; else NULL
     int line;                   // of the title, for mistakes that concern the page
-    fingerprint body;                // of what stands below the front matter
+    fingerprint body;           // of what stands below the front matter
+    fingerprint front;          // of the front matter; of a form, of all its files
 };
 
 // What refers to an entry by one field of one kind.
@@ -122,14 +123,16 @@ typedef struct {
     struct page_list *by_kind;  // per kind and language; see site_pages_of_kind
     date newest;                // the latest date in the content: the site's date
     bool includes_drafts;
-    buffer told;                // while it is loaded: what it is made of, for [inputs]
-    fingerprint inputs;              // of everything the model is made of: all but the bodies of pages
+    buffer told, told_of_forms; // while it is loaded: what it is made of, for [inputs] and [form_inputs]
+    fingerprint inputs;         // of everything the model is made of but its pages (see their `front` and `body`) and forms
+    fingerprint form_inputs;    // of all forms
 } site;
 
 typedef struct {
     text folder;                // of the site
     bool include_drafts;
     text base_url, site_path;   // override the configuration's when not empty
+    bool may_write_cache;       // .digitori/cache
     int worker_count;           // that may read pages, where they are many; at most 1: none, they are read here
 } site_request;
 

@@ -133,6 +133,32 @@ async function mistakes() {
   await stopPreview(preview, "mistakes");
 }
 
+// A page whose text was written does not wait for a build: not even when there can be none.
+async function textAtOnce() {
+  const preview = await startPreview();
+  const reader = await newReader();
+  await until(() => builds(preview) === 1);
+  await reader.goto(`${preview.base}fi/kasikirja/aloita-tasta.html`);
+  await until(() => reader.evaluate(() => document.documentElement.dataset.preview === "fine"));
+  writeFileSync(file(preview, "content/fi/kasikirja/rikki.md"), "---\ntitel: Rikki\n---\n");
+  check(await isShown(reader, ".digitori-preview"), "text at once: another page is broken");
+  appendFileSync(file(preview, page), "\nHeti näkyvä.\n");
+  check(await says(reader, "Heti näkyvä."), "a page shows its new text though the site cannot be built", preview.err);
+  check(builds(preview) === 1, "and the site was not built for it", preview.out);
+  check(await isShown(reader, ".digitori-preview"), "the mistakes of the other page still stand");
+  const before = readFileSync(file(preview, page), "utf8");
+  writeFileSync(file(preview, page), before.replace("Heti näkyvä.", "[Rikki](ei-ole.md)"));
+  await until(() => preview.err.includes("ei-ole.md"));
+  check(await says(reader, "Heti näkyvä."), "text with a mistake is not shown");
+  writeFileSync(file(preview, page), before.replace(/^title: .*$/m, "title: Uusi nimi"));
+  rmSync(file(preview, "content/fi/kasikirja/rikki.md"));
+  check(await until(() => reader.textContent("h1").then((text) => text === "Uusi nimi", () => false)), "a title comes with the build");
+  check(await until(() => builds(preview) > 1), "which is made when all is well");
+  check(reader.faults.length === 0, "text at once: no errors in the browser", reader.faults.join("\n"));
+  await reader.context().close();
+  await stopPreview(preview, "text at once");
+}
+
 // A site that has mistakes from the start has nothing to show yet.
 async function wrongFromTheStart() {
   const preview = await startPreview([], (folder) => writeFileSync(join(folder, page), "---\nkind: chapter\n---\n"));
@@ -240,5 +266,5 @@ async function addresses() {
 }
 
 export default async function tell() {
-  for (const story of [writing, styles, mistakes, wrongFromTheStart, branches, requests, addresses]) await story();
+  for (const story of [writing, styles, mistakes, textAtOnce, wrongFromTheStart, branches, requests, addresses]) await story();
 }

@@ -163,6 +163,7 @@ static void write_view(const making *of, const node *block, buffer *out)
     static const char *const partials[] = { "partials/view-list", "partials/view-cards", "partials/view-table",
                                             "partials/view-matrix" };
     view shown;
+    build_note_all_shown();
     if (!view_read(of->memory, of->build->site, block->literal, of->page->path, block->line, of->found, &shown))
         return;
     const page **pages;

@@ -159,6 +159,7 @@ data *fields_data(const making *of, const page *shown)
 
 data *link_data(const making *of, const page *shown)
 {
+    build_note_shown(shown);
     data *made = data_map(of->memory);
     data_set_text(of->memory, made, "title", shown->title);
     data_set_text(of->memory, made, "url", url_to(of, shown->url));

@@ -5,7 +5,7 @@
 #include "language/formatting.h"
 #include "language/slug.h"
 
-enum { SIBLINGS_SHOWN = 40, WORDS_A_MINUTE = 180, CONTENTS_FROM = 3 };
+enum { WORDS_A_MINUTE = 180, CONTENTS_FROM = 3 };
 
 bool has_layout(const worker *with, text layout)
 {
@@ -104,11 +104,12 @@ static void set_neighbours(const making *of, data *context)
     if (of->page->kind->listed)
         list = held_pages(of->memory, of->build, of->edition, of->page->kind, of->language);
     size_t own = place_in_list(list, of->page);
-    size_t from = own > SIBLINGS_SHOWN / 2 ? own - SIBLINGS_SHOWN / 2 : 0;
-    if (from + SIBLINGS_SHOWN > list.count)
-        from = list.count > SIBLINGS_SHOWN ? list.count - SIBLINGS_SHOWN : 0;
-    for (size_t i = from; i < list.count && i < from + SIBLINGS_SHOWN; i++) {
+    size_t from = own > NEIGHBOURS_SHOWN / 2 ? own - NEIGHBOURS_SHOWN / 2 : 0;
+    if (from + NEIGHBOURS_SHOWN > list.count)
+        from = list.count > NEIGHBOURS_SHOWN ? list.count - NEIGHBOURS_SHOWN : 0;
+    for (size_t i = from; i < list.count && i < from + NEIGHBOURS_SHOWN; i++) {
         data *made = data_map(of->memory);
+        build_note_shown(list.items[i]);
         data_set_text(of->memory, made, "title", list.items[i]->title);
         data_set_text(of->memory, made, "url", url_to(of, list.items[i]->url));
         data_set_bool(of->memory, made, "is_current", list.items[i] == of->page);

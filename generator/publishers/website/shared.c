@@ -208,6 +208,7 @@ static bool menu_target(const making *of, const value *item, text *url, text *ti
     const entry *known = name.length > 0 ? site_entry(model, name) : NULL;
     if (known != NULL && known->by_language[of->language] != NULL
         && edition_holds(of->edition, known->by_language[of->language])) {
+        build_note_shown(known->by_language[of->language]);
         *url = known->by_language[of->language]->url;
         *title = known->by_language[of->language]->title;
         return true;

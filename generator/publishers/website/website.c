@@ -20,6 +20,8 @@ typedef struct {
 
 static job *add(const planner *with, stage when, made_thing what, size_t language, text url, text path, place where)
 {
+    if (when == STAGE_PAGES && with->edition->kit != NULL)
+        when = STAGE_KIT_PAGES;
     job *made = build_add_job(with->of, with->jobs, &website_publisher, when, (int)what, with->edition_number, url,
                               path, where);
     if (made == NULL)
@@ -256,6 +258,9 @@ static void plan_pages(const planner *with)
             continue;
         made->subject = own;
         read_body(made, own);
+        // A form shows the documents that were made of it.
+        if (own->form == NULL)
+            made->reads = READS_SHOWN;
     }
     for (size_t i = 0; i < model->page_count; i++)
         if (edition_holds(with->edition, &model->pages[i]))

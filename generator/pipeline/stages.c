@@ -1,0 +1,182 @@
+#include "pipeline/stages.h"
+
+#include "base/workers.h"
+#include "pipeline/progress.h"
+#include "pipeline/records.h"
+
+#include <stdlib.h>
+
+// What a job may take. A book holds many pages; what the site itself makes large has no limit.
+enum { PAGE_SECONDS = 2, BOOK_SECONDS = 300 };
+static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
+
+static bool is_page_stage(stage when)
+{
+    return when == STAGE_DOCUMENTS || when == STAGE_PAGES || when == STAGE_KIT_PAGES || when == STAGE_FRONT;
+}
+
+static int seconds_for(stage when)
+{
+    return is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
+}
+
+static size_t memory_for(stage when)
+{
+    return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
+}
+
+typedef struct {
+    build *of;
+    const job_list *all;
+    reuse *kept;            // NULL in a check
+    size_t *jobs;           // of the stage, that have to be done
+    size_t count;
+    progress *shown;
+} stage_context;
+
+static const job *job_of(const stage_context *in, size_t number)
+{
+    return &in->all->items[in->jobs[number]];
+}
+
+// ---- In a worker
+
+static bool run_job(void *context, size_t number, buffer *record)
+{
+    stage_context *stage_of = context;
+    const job *done = job_of(stage_of, number);
+    arena memory = { 0 };
+    diagnostics found = { .memory = &memory };
+    buffer facts = { 0 };
+    build_traces_begin(done);
+    bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
+    build_outputs_to_record(stage_of->of, done->edition, record);
+    build_shown_to_record(stage_of->of, record);
+    diagnostics_add_to_record(&found, record);
+    buffer_add(record, buffer_text(&facts));
+    buffer_free(&facts);
+    arena_free(&memory);
+    return fine;
+}
+
+// ---- Here
+
+// A kit's pages are pages of the website made again: their mistakes are told once.
+static void take(stage_context *stage_of, size_t i, text record)
+{
+    const job *done = &stage_of->all->items[i];
+    arena scratch = { 0 };
+    if (stage_of->kept != NULL)
+        reuse_note(stage_of->kept, i, record);
+    reuse_skip_traces(&record);
+    diagnostics repeated = { .memory = &scratch };
+    diagnostics_take_from_record(done->edition == 0 ? stage_of->of->found : &repeated, &record);
+    if (done->publisher->take != NULL)
+        done->publisher->take(stage_of->of, done, record);
+    arena_free(&scratch);
+    progress_step(stage_of->shown);
+}
+
+static void take_record(void *context, size_t number, text record)
+{
+    stage_context *stage_of = context;
+    take(stage_of, stage_of->jobs[number], record);
+}
+
+static void take_kept(stage_context *stage_of, size_t i)
+{
+    text record = reuse_record(stage_of->kept, i);
+    if (record.length > 0)
+        take(stage_of, i, record);
+    else
+        progress_step(stage_of->shown);
+}
+
+static void bury_job(void *context, size_t number, job_death why)
+{
+    stage_context *stage_of = context;
+    const job *done = job_of(stage_of, number);
+    place where = at(done->path, 1, 1);
+    if (why == JOB_TOO_SLOW)
+        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
+               TEXT_PRINT(done->url), seconds_for(done->stage));
+    else if (why == JOB_TOO_MUCH_MEMORY)
+        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
+    else
+        report(stage_of->of->found, PAGE_CRASHED, where, "%.*s; this is a fault in Digitori, please report it with the file",
+               TEXT_PRINT(done->url));
+    progress_step(stage_of->shown);
+}
+
+static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, int worker_count, progress *shown)
+{
+    stage_context stage_of = { .of = of, .all = jobs, .kept = kept, .shown = shown,
+                               .jobs = memory_allocate(jobs->count, sizeof(size_t)) };
+    for (size_t i = 0; i < jobs->count; i++) {
+        if (jobs->items[i].stage != when)
+            continue;
+        if (jobs->items[i].is_kept)
+            take_kept(&stage_of, i);
+        else
+            stage_of.jobs[stage_of.count++] = i;
+    }
+    worker_plan plan = {
+        .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
+        .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
+        .run = run_job, .finished = take_record, .died = bury_job,
+    };
+    bool fine = workers_run(&plan);
+    free(stage_of.jobs);
+    return fine;
+}
+
+// ---- All stages
+
+bool stages_run(build *of, const job_list *jobs, reuse *kept, const stage_wishes *wishes)
+{
+    progress shown = { .total = jobs->count, .is_shown = wishes->shows_progress };
+    bool fine = true;
+    for (int when = 0; when < STAGE_COUNT && fine; when++) {
+        bool is_for_publishing = when == STAGE_WORDS || when == STAGE_KIT_INDEX || when == STAGE_KITS
+                             || when == STAGE_SITE_INDEX;
+        if (is_for_publishing && of->is_check)
+            continue;
+        fine = run_stage(of, jobs, kept, (stage)when, wishes->worker_count, &shown);
+        records_put_in_order(of);
+        if (fine && when == STAGE_PAGES && wishes->pages_made != NULL)
+            wishes->pages_made(wishes->context);
+    }
+    progress_end(&shown);
+    return fine;
+}
+
+// ---- One job again
+
+typedef struct {
+    stage_context stage;        // first: run_job is given it
+    arena *memory;
+    text record;
+} lone_job;
+
+static void keep_record(void *context, size_t number, text record)
+{
+    (void)number;
+    lone_job *alone = context;
+    alone->record = text_copy(alone->memory, record);
+}
+
+static void forget_job(void *context, size_t number, job_death why)
+{
+    (void)context, (void)number, (void)why;
+}
+
+text stages_run_alone(build *of, const job_list *jobs, size_t number, arena *memory)
+{
+    stage when = jobs->items[number].stage;
+    lone_job alone = { .stage = { .of = of, .all = jobs, .jobs = &number, .count = 1 }, .memory = memory };
+    worker_plan plan = {
+        .job_count = 1, .worker_count = 1, .context = &alone, .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
+        .run = run_job, .finished = keep_record, .died = forget_job,
+    };
+    return workers_run(&plan) ? alone.record : (text){ 0 };
+}

@@ -1,0 +1,115 @@
+#include "site/front_cache.h"
+
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/program.h"
+#include "site/cache_folder.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CACHE_LIMIT = 1024 * 1024 * 1024 };
+
+// The number grows when what is written after it comes to mean something else.
+static const text FIRST_LINE = TEXT_CONSTANT("digitori front matter 1\n");
+
+// Some file systems know only every other second.
+static const int64_t JUST_NOW = (int64_t)2500 * 1000 * 1000;
+
+static text path_of_cache(arena *memory, const site_config *config)
+{
+    return cache_file(memory, config, TEXT("pages"));
+}
+
+// ---- Reading
+
+static void take_entry(front_cache *in)
+{
+    in->path = record_take_text(&in->rest);
+    in->file.size = record_take_number(&in->rest);
+    in->file.inode = record_take_number(&in->rest);
+    in->file.modified = (int64_t)record_take_number(&in->rest);
+    in->file.changed = (int64_t)record_take_number(&in->rest);
+    in->front.nodes = record_take_text(&in->rest);
+    in->front.texts = record_take_text(&in->rest);
+    if (in->rest.bytes == NULL)
+        *in = (front_cache){ .now = in->now };
+}
+
+void front_cache_open(front_cache *opened, arena *memory, const site_config *config)
+{
+    struct timespec now;
+    arena scratch = { 0 };
+    text whole;
+    clock_gettime(CLOCK_REALTIME, &now);
+    *opened = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
+    text path = path_of_cache(&scratch, config);
+    // One that may not be read is no failure of the machine.
+    if (access(text_to_string(&scratch, path), R_OK) == 0 && file_read(memory, path, CACHE_LIMIT, &whole) == FILE_READ
+        && text_starts_with(whole, FIRST_LINE)) {
+        text rest = text_from(whole, FIRST_LINE.length);
+        uint64_t sum = record_take_number(&rest);
+        bool is_whole = rest.bytes != NULL && digest_checksum(0, rest) == sum;
+        if (is_whole && text_equals(record_take_text(&rest), program_stamp(&scratch))) {
+            opened->rest = rest;
+            take_entry(opened);
+        }
+    }
+    arena_free(&scratch);
+}
+
+bool front_cache_find(front_cache *in, const file_entry *file, text *nodes, text *texts)
+{
+    while (in->path.length > 0 && text_compare(in->path, file->path) < 0)
+        take_entry(in);
+    bool is_same = in->path.length > 0 && text_equals(in->path, file->path) && !file->is_link && in->file.size == file->size
+        && in->file.inode == file->inode && in->file.modified == file->modified && in->file.changed == file->changed;
+    if (is_same) {
+        *nodes = in->front.nodes;
+        *texts = in->front.texts;
+    }
+    return is_same;
+}
+
+// ---- Writing
+
+bool front_cache_may_keep(const front_cache *in, const file_entry *file)
+{
+    return !file->is_link && file->changed < in->now - JUST_NOW && file->modified < in->now - JUST_NOW;
+}
+
+static void add_entry(buffer *to, const known_front *front)
+{
+    record_add_text(to, front->file->path);
+    record_add_number(to, front->file->size);
+    record_add_number(to, front->file->inode);
+    record_add_number(to, (uint64_t)front->file->modified);
+    record_add_number(to, (uint64_t)front->file->changed);
+    record_add_text(to, front->nodes);
+    record_add_text(to, front->texts);
+}
+
+void front_cache_write(const site_config *config, const known_front *fronts, size_t count)
+{
+    arena scratch = { 0 };
+    buffer entries = { 0 }, head = { 0 };
+    record_add_text(&entries, program_stamp(&scratch));
+    for (size_t i = 0; i < count; i++)
+        add_entry(&entries, &fronts[i]);
+    buffer_add(&head, FIRST_LINE);
+    record_add_number(&head, digest_checksum(0, buffer_text(&entries)));
+    const char *path = text_to_string(&scratch, path_of_cache(&scratch, config));
+    text fresh = text_format(&scratch, "%s.%ld", path, (long)getpid());
+    FILE *file = cache_folder_make(config) ? fopen(fresh.bytes, "wbe") : NULL;
+    if (file != NULL) {
+        bool fine = fwrite(head.bytes, 1, head.length, file) == head.length
+                 && fwrite(entries.bytes, 1, entries.length, file) == entries.length;
+        fine = fclose(file) == 0 && fine;
+        if (!fine || rename(fresh.bytes, path) != 0)
+            unlink(fresh.bytes);
+    }
+    buffer_free(&entries);
+    buffer_free(&head);
+    arena_free(&scratch);
+}
