@@ -256,6 +256,8 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
                          sheet->left, sheet->notes_top);
         for (; next < layout->placed.count && layout->placed.items[next].page == page; next++)
             draw_slice(document, &layout->placed.items[next]);
+        if (document->settings.page_code.length > 0)
+            pdf_draw_marks(document);
         pdf_canvas_end_page(document);
     }
     bool is_done = pdf_canvas_stop(document);

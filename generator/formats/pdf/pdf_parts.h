@@ -186,6 +186,7 @@ bool pdf_canvas_stop(pdf *document);
 void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y);
 void pdf_draw_box(pdf *document, const pdf_box *box, double x, double y);
 void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y);
+// Without an element it is decoration.
 void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double x, double y, double size);
 
 void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, double dash);
@@ -268,7 +269,13 @@ typedef struct {
 bool pdf_field_font_make(arena *memory, text file, pdf_field_font *font);
 uint32_t pdf_win_ansi(int code);        // its Unicode character; 0: none
 
-// pdf_qr.c: NULL when the text is too long.
+// pdf_qr.c: NULL when the text is too long. A short code is of capitals, digits and " $%*+-./:" alone, and has the
+// largest modules: it is made to survive copying.
 const pdf_qr *pdf_qr_make(arena *memory, text contents);
+const pdf_qr *pdf_qr_make_short(arena *memory, text contents);
+
+// pdf_marks.c: what scans are found by, on the current page, whose fields have been drawn.
+void pdf_draw_marks(pdf *document);
+void pdf_tell_places(const pdf *document, arena *memory, pdf_places *places);
 
 #endif
