@@ -81,6 +81,10 @@ check: $(BUILD)/digitori
 
 # ---- Tests
 
+$(BUILD)/tests/read-scans: tests/scans/read_scans.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(CPPFLAGS) $(INCLUDES) $(CFLAGS) $(WARNINGS) $< $(LIBRARY) $(LIBRARIES) -o $@
+
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | build/.setup-tests
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(INCLUDES) $(CFLAGS) $(WARNINGS) -MMD -MP $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@

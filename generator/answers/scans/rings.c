@@ -106,17 +106,18 @@ static bool is_about(const patch *of, double least, double most)
         && width <= height * 1.7 && height <= width * 1.7;
 }
 
-// How dark the line of the ring is told by how much of its box it fills.
+// How round it is, and how thick its line, is told by how much of its box it fills. The squares in the corners of a QR
+// code, which look much alike, fill more.
 static bool is_ring(const patch *of, double size)
 {
     double box = (of->right - of->left) * (double)(of->bottom - of->top);
-    return is_about(of, size * 0.6, size * 1.6) && of->area > box * 0.22 && of->area < box * 0.62;
+    return is_about(of, size * 0.6, size * 1.6) && of->area > box * 0.24 && of->area < box * 0.465;
 }
 
 static bool is_dot(const patch *of, double size)
 {
     double box = (of->right - of->left) * (double)(of->bottom - of->top);
-    return is_about(of, size * 0.15, size * 0.65) && of->area > box * 0.6;
+    return is_about(of, size * 0.15, size * 0.65) && of->area > box * 0.64 && of->area < box * 0.91;
 }
 
 static bool is_within(const patch *dot, const patch *around)

@@ -263,6 +263,7 @@ typedef struct {
 typedef struct {
     pdf_field_type type;
     text name, state;               // state: of a radio
+    bool is_for_hand;               // pdf_put_hand
     double x, y, width, height;     // from the page's left and top edges
 } pdf_field_place;
 
@@ -271,7 +272,7 @@ typedef struct {
     double width, height;
     double code_x, code_y, code_size;
     struct { double x, y; } rings[4];   // their middles: at the top left, top right, bottom right, bottom left
-    struct { pdf_field_place *items; size_t count, capacity; } fields;     // in reading order
+    struct { pdf_field_place *items; size_t count, capacity; } fields;     // those for hands alone last
 } pdf_page_place;
 
 typedef struct {
@@ -293,6 +294,8 @@ void pdf_set_field_prefix(pdf *document, text prefix);
 // The field and, for check boxes and radios, their outlines. The box of a text field is the caller's.
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height);
+// Where the field [name] is filled in by hand alone: told among the places, and nothing in the file.
+void pdf_put_hand(pdf *document, pdf_slice *on, text name, double x, double y, double width, double height);
 
 // ---- Blocks: slices for whole paragraphs and more
 

@@ -12,7 +12,7 @@ static void add_field(arena *memory, pdf_page_place *to, const pdf_annotation *f
 {
     *ARENA_PUSH(memory, to->fields) = (pdf_field_place){
         .type = from->field->type, .name = text_copy(memory, from->field->name),
-        .state = text_copy(memory, from->field->state), .x = from->at.left, .y = to->height - from->at.top,
+        .state = text_copy(memory, from->field->state), .is_for_hand = from->type == ANNOTATION_HAND, .x = from->at.left, .y = to->height - from->at.top,
         .width = from->at.right - from->at.left, .height = from->at.top - from->at.bottom };
 }
 
@@ -54,6 +54,9 @@ static pdf_page_place place_of(const pdf *document, arena *memory, size_t page)
     for (size_t i = 0; i < document->annotations.count; i++)
         if (document->annotations.items[i]->page == page && document->annotations.items[i]->type == ANNOTATION_FIELD)
             add_field(memory, &made, document->annotations.items[i]);
+    for (size_t i = 0; i < document->hands.count; i++)
+        if (document->hands.items[i]->page == page)
+            add_field(memory, &made, document->hands.items[i]);
     made.code = text_format(memory, "%.*s:%zu:%.*s", TEXT_PRINT(document->settings.page_code), page + 1,
                             TEXT_PRINT(digest_of(memory, &made)));
     made.code = in_capitals(memory, made.code);

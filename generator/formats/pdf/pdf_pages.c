@@ -108,6 +108,9 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
         if (!at->is_repetition)
             draw_writing(document, item, at, x, y);
         break;
+    case ITEM_HAND:
+        pdf_note_hand(document, item->field, x, y, box.width, box.height);
+        break;
     case ITEM_TICK:
         pdf_draw_tick(document, element, &box, x, y, item->is_ticked);
         break;

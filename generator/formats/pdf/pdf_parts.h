@@ -8,7 +8,7 @@ typedef struct {
     double left, bottom, right, top;    // PDF's way: y upwards
 } pdf_rectangle;
 
-typedef enum { ANNOTATION_FIELD, ANNOTATION_LINK } pdf_annotation_type;
+typedef enum { ANNOTATION_FIELD, ANNOTATION_LINK, ANNOTATION_HAND } pdf_annotation_type;
 
 typedef struct {
     pdf_annotation_type type;
@@ -42,7 +42,7 @@ typedef struct pdf_element_state {
 
 typedef enum {
     ITEM_LINE, ITEM_BOX, ITEM_CIRCLE, ITEM_QR, ITEM_FIELD, ITEM_ELEMENT, ITEM_PICTURE, ITEM_STROKE, ITEM_PAGE_NUMBER,
-    ITEM_LINK, ITEM_WRITE, ITEM_TICK
+    ITEM_LINK, ITEM_WRITE, ITEM_TICK, ITEM_HAND
 } pdf_item_type;
 
 typedef struct {
@@ -163,6 +163,10 @@ struct pdf {
         size_t count, capacity;
     } annotations;                      // in reading order
     struct {
+        pdf_annotation **items;
+        size_t count, capacity;
+    } hands;                            // pdf_put_hand
+    struct {
         pdf_outline_entry *items;
         size_t count, capacity;
     } outline;
@@ -203,6 +207,9 @@ size_t pdf_mark(pdf *document, pdf_element *element);      // the next content o
 void pdf_attach(pdf *document, pdf_element *element);
 pdf_annotation *pdf_annotate(pdf *document, pdf_element *element, pdf_annotation_type type, double x, double y,
                              double width, double height);
+
+// A place that is told of but is nothing in the file.
+void pdf_note_hand(pdf *document, const pdf_field *field, double x, double y, double width, double height);
 
 void pdf_set_bounds(pdf *document, pdf_element *element, double x, double y, double width, double height);
 
