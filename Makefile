@@ -34,7 +34,7 @@ SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libdigitori.a
 # What the program carries inside itself: the default theme and kinds, and the first pages of a new site.
-CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* LICENSE-CC-BY-4.0.txt -type f 2>/dev/null | LC_ALL=C sort)
+CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* generator/answers/scans/review.* LICENSE-CC-BY-4.0.txt -type f 2>/dev/null | LC_ALL=C sort)
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
