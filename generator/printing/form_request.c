@@ -174,6 +174,34 @@ size_t form_score_steps(const form_field *asked)
     return is_whole && steps >= 1 && steps <= SCORE_STEPS_LIMIT ? (size_t)steps : 0;
 }
 
+// ---- Empty fields
+
+text form_placeholder(arena *memory, const form_request *request, form_item item, bool is_cell)
+{
+    const form_strings *with = request->strings;
+    switch (item.field->type) {
+    case FORM_CHOICE:
+        return with->choose;
+    case FORM_DATE:
+        return is_cell ? with->date_hint : form_limits_text(memory, request, item);
+    case FORM_NUMBER:
+    case FORM_SCORE:
+        if (item.field->type == FORM_SCORE && form_score_steps(item.field) > 0)
+            return with->choose;
+        if (is_cell || form_is_computed(item.field))
+            return (text){ 0 };
+        text limits = form_limits_text(memory, request, item);
+        return limits.length == 0 ? with->number_hint
+             : text_format(memory, "%.*s (%.*s)", TEXT_PRINT(with->number_hint), TEXT_PRINT(limits));
+    case FORM_CHECK:
+        return (text){ 0 };
+    case FORM_FILE:
+        return is_cell ? (text){ 0 } : with->file_hint;
+    default:
+        return is_cell ? (text){ 0 } : with->write_here;
+    }
+}
+
 // ---- What is computed
 
 static text label_of(const form_request *request, const form_field *asked, const form_item *of_table)

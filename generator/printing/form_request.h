@@ -91,6 +91,8 @@ text form_condition_text(arena *memory, const form_request *request, const form_
 // What may be entered, in words: "0–500", "pp.kk.vvvv, 1.1.2020–31.12.2099", what the pattern asks for;
 // empty when nothing needs saying.
 text form_limits_text(arena *memory, const form_request *request, form_item item);
+// What a field of a Word file says while it is empty; cells stay blank to be written in by hand.
+text form_placeholder(arena *memory, const form_request *request, form_item item, bool is_cell);
 // "required", or empty.
 text form_required_text(const form_request *request, const form_field *asked);
 

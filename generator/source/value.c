@@ -48,6 +48,17 @@ text value_shown(arena *memory, text t)
                        is_cut ? "…" : "");
 }
 
+text value_shown_name(arena *memory, text name)
+{
+    size_t offset;
+    if (unicode_check(name, &offset) == UNICODE_FINE && text_find_byte(name, '\n', 0) == TEXT_NOT_FOUND)
+        return value_shown(memory, name);
+    char *bytes = ARENA_NEW(memory, char, name.length + 1);
+    for (size_t i = 0; i < name.length; i++)
+        bytes[i] = name.bytes[i] >= 0x20 && name.bytes[i] < 0x7f ? name.bytes[i] : '?';
+    return value_shown(memory, (text){ bytes, name.length });
+}
+
 // ---- Did you mean
 
 enum { LONGEST_MEANT = 40 };

@@ -49,6 +49,8 @@ void value_check_keys(const value *map, text path, const text *known, size_t kno
                       diagnostics *found);
 // For messages: the first line of [t], at most 60 characters of it ("…" when cut).
 text value_shown(arena *memory, text t);
+// For messages: a file's name, of any bytes. What would move the cursor or hide letters is a question mark.
+text value_shown_name(arena *memory, text name);
 // For messages: "one, two, three", at most 40 of them.
 text value_list_words(arena *memory, const text *known, size_t known_count);
 // The nearest of [known] to [word] if it is close enough to be meant, else empty.
