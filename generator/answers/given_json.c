@@ -50,17 +50,11 @@ static text text_in(const data *map, const char *key)
     return found != NULL && found->type == DATA_TEXT ? found->text : (text){ 0 };
 }
 
-bool given_read_json(arena *memory, text bytes, given_forms *into, text *why)
+static bool read_one(arena *memory, const data *whole, given_forms *into)
 {
-    text byte_order_mark = TEXT("\xEF\xBB\xBF");
-    if (text_starts_with(bytes, byte_order_mark))
-        bytes = text_from(bytes, byte_order_mark.length);
-    const data *whole = data_read_json(memory, bytes);
     const data *answers = data_get(whole, TEXT("answers"));
-    if (answers == NULL || answers->type != DATA_MAP || text_in(whole, "form").length == 0) {
-        *why = TEXT("it is no answers file that a form has saved");
+    if (answers == NULL || answers->type != DATA_MAP || text_in(whole, "form").length == 0)
         return false;
-    }
     given_form *made = given_add_form(memory, into, FILLED_JSON);
     made->is_exact = true;
     made->form = text_in(whole, "form");
@@ -75,4 +69,24 @@ bool given_read_json(arena *memory, text bytes, given_forms *into, text *why)
             given_add(memory, made, value_of(entry->key, entry->value));
     }
     return true;
+}
+
+bool given_read_json(arena *memory, text bytes, given_forms *into, text *why)
+{
+    text byte_order_mark = TEXT("\xEF\xBB\xBF");
+    if (text_starts_with(bytes, byte_order_mark))
+        bytes = text_from(bytes, byte_order_mark.length);
+    const data *whole = data_read_json(memory, bytes);
+    const data *list = data_get(whole, TEXT("answers"));
+    bool is_fine = list != NULL;
+    if (is_fine && list->type == DATA_LIST) {
+        // As output_json writes it.
+        for (size_t i = 0; is_fine && i < list->list.count && i < GIVEN_FORMS_MOST; i++)
+            is_fine = read_one(memory, list->list.items[i], into);
+    } else {
+        is_fine = is_fine && read_one(memory, whole, into);
+    }
+    if (!is_fine)
+        *why = TEXT("it is no answers file that a form has saved");
+    return is_fine;
 }

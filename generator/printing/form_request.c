@@ -54,6 +54,12 @@ form_header form_header_of(arena *memory, const form_request *request)
 
 // ---- Names
 
+text form_identity(arena *memory, const form_request *request)
+{
+    return text_format(memory, "%.*s %.*s %.*s", TEXT_PRINT(request->form->id), TEXT_PRINT(request->form->version),
+                       TEXT_PRINT(request->language_code));
+}
+
 text form_option_name(arena *memory, const form_field *asked, text option)
 {
     return text_format(memory, "%.*s__%.*s", TEXT_PRINT(asked->id), TEXT_PRINT(option));

@@ -78,6 +78,9 @@ typedef struct {
 } form_header;
 form_header form_header_of(arena *memory, const form_request *request);
 
+// "<form> <version> <language>", by which documents tell programs which form they are.
+text form_identity(arena *memory, const form_request *request);
+
 text form_option_name(arena *memory, const form_field *asked, text option);
 text form_cell_name(arena *memory, const form_field *of_table, size_t row, const form_field *column);
 text form_other_name(arena *memory, const form_field *asked);
