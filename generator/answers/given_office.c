@@ -46,13 +46,14 @@ static text name_in_row(arena *memory, const docx_answer *answer)
 
 static given_value word_value(arena *memory, const docx_answer *answer)
 {
-    given_value made = { .name = name_in_row(memory, answer), .type = GIVEN_TEXT, .text = answer->shown, .day = answer->day };
+    // LibreOffice forgets which controls show their placeholders only.
+    given_value made = { .name = name_in_row(memory, answer), .type = GIVEN_TEXT, .text = answer->shown, .day = answer->day,
+                         .may_be_placeholder = true };
     if (answer->type == DOCX_READ_CHECK) {
         made.type = answer->is_ticked ? GIVEN_TRUTH : GIVEN_EMPTY;
         made.truth = answer->is_ticked;
     } else if (answer->is_bookmark) {
         made.text = answer->paragraph;
-        made.may_be_placeholder = true;
     } else if (answer->chosen.length > 0) {
         made.text = answer->chosen;
     }
