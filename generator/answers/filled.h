@@ -4,7 +4,7 @@
 // are made from them alone. Values are kept as the answers file has them (templates-forms/README.md, DESIGN 5.5):
 //
 //   text long date file signature choice    a text; a date as 2026-11-22, a choice as the option's id; a signature is the
-//                                           name, or the mark of answers_drawn for one that was drawn or written
+//                                           name, or ANSWERS_DRAWN for one that was drawn or written
 //   number score                            a number
 //   check                                   true
 //   multi                                   a list of option ids
@@ -53,6 +53,9 @@ typedef struct {
     filled_form *items;
     size_t count, capacity;
 } filled_forms;
+
+// The value of a signature that was drawn or written by hand: no name, and no picture either. No name is spelled so.
+#define ANSWERS_DRAWN TEXT("[drawn]")
 
 // What is asked of every output.
 typedef struct {
