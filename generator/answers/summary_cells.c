@@ -151,13 +151,22 @@ static int by_bytes(const void *a, const void *b)
     return text_compare(*(const text *)a, *(const text *)b);
 }
 
+// "11/2026"
+static text month_words(arena *memory, text month)
+{
+    text year, number;
+    if (month.length != MONTH_LENGTH || !text_split(month, '-', &year, &number))
+        return month;
+    return text_format(memory, "%.*s/%.*s", TEXT_PRINT(number), TEXT_PRINT(year));
+}
+
 void summary_add_dates(const summing *of, text *days, size_t count, summary_field *into)
 {
     qsort(days, count, sizeof *days, by_bytes);
     for (size_t i = 0; i < count; i++) {
         text month = text_slice(days[i], 0, MONTH_LENGTH);
         if (into->cells.count == 0 || !text_equals(into->cells.items[into->cells.count - 1].id, month))
-            add_cell(of, into, (summary_cell){ month, month, 0, 0, false });
+            add_cell(of, into, (summary_cell){ month, month_words(of->memory, month), 0, 0, false });
         into->cells.items[into->cells.count - 1].count++;
     }
     hide_whole(of, into);
