@@ -6,11 +6,11 @@
 void answer_checker_prepare(arena *memory, const site *of, const theme *look, answer_checker *made)
 {
     field_names *names = ARENA_NEW(memory, field_names, of->forms.count + 1);
-    form_strings *strings = ARENA_NEW(memory, form_strings, of->config.languages.count + 1);
+    const form_strings **strings = ARENA_NEW(memory, const form_strings *, of->config.languages.count + 1);
     for (size_t i = 0; i < of->forms.count; i++)
         names[i] = field_names_of(memory, of->forms.items[i]);
     for (size_t i = 0; i < of->config.languages.count; i++)
-        form_page_strings(look, i, &strings[i]);
+        strings[i] = form_strings_read(memory, look, i);
     *made = (answer_checker){ of, names, strings };
 }
 

@@ -15,7 +15,7 @@
 typedef struct {
     const site *site;
     const field_names *names;           // by form
-    const form_strings *strings;        // by language
+    const form_strings *const *strings; // by language
 } answer_checker;
 
 void answer_checker_prepare(arena *memory, const site *of, const theme *look, answer_checker *made);

@@ -140,7 +140,7 @@ static size_t option_labelled(form_check *in, const field_place *to, const form_
                 return i;
     }
     for (size_t l = 0; l < count && to->is_header; l++) {
-        const form_strings *with = &in->with->strings[l];
+        const form_strings *with = in->with->strings[l];
         const text names[FORM_PHASES] = { with->phase_1, with->phase_2, with->phase_3, with->phase_4, with->phase_5, with->phase_6 };
         for (size_t i = 0; i < FORM_PHASES && asked->option_count == FORM_PHASES; i++)
             if (is_same_word(in->memory, names[i], written))
@@ -196,8 +196,8 @@ static data *read_tick(form_check *in, const given_value *given, text *why)
         is_no |= is_same_word(in->memory, no[i], written);
     }
     for (size_t i = 0; i < in->with->site->config.languages.count; i++) {
-        is_yes |= is_same_word(in->memory, in->with->strings[i].yes, written);
-        is_no |= is_same_word(in->memory, in->with->strings[i].no, written);
+        is_yes |= is_same_word(in->memory, in->with->strings[i]->yes, written);
+        is_no |= is_same_word(in->memory, in->with->strings[i]->no, written);
     }
     if (in->given->is_exact || (!is_yes && !is_no))
         *why = TEXT("is neither yes nor no");
@@ -211,7 +211,7 @@ static bool is_placeholder(form_check *in, const field_place *to, const given_va
 {
     if (!given->may_be_placeholder || given->type != GIVEN_TEXT)
         return false;
-    form_request request = { .form = in->form, .language = in->language, .strings = &in->with->strings[in->language],
+    form_request request = { .form = in->form, .language = in->language, .strings = in->with->strings[in->language],
                              .language_code = in->with->site->config.languages.codes[in->language] };
     static const form_field_words no_words = { 0 };
     static const form_field own_text = { .type = FORM_TEXT };

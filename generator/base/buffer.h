@@ -18,6 +18,7 @@ void buffer_add(buffer *out, text t);
 void buffer_add_byte(buffer *out, char byte);
 void buffer_add_string(buffer *out, const char *string);
 void buffer_format(buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_add_base64(buffer *out, text bytes);
 text buffer_text(const buffer *out);
 void buffer_clear(buffer *out);         // keeps the memory
 void buffer_free(buffer *out);

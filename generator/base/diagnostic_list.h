@@ -49,6 +49,8 @@ DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an 
 
 // Forms
 DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correctly")
+DIAGNOSTIC(ANSWER_UNPRINTABLE,         WARNING,  "an answer has a character that no font for print has")
+DIAGNOSTIC(ANSWER_NO_PAGE,             WARNING,  "no page can be made of this filled form")
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
 DIAGNOSTIC(PICTURE_UNPRINTABLE,        WARNING,  "a picture that cannot be printed")
 

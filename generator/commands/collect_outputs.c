@@ -17,6 +17,11 @@ struct collect_format {
 static const collect_format formats[] = {
     { "csv", output_csv, true },
     { "json", output_json, true },
+    { "xlsx", output_xlsx, false },
+    { "html", output_report_html, false },
+    { "md", output_report_markdown, false },
+    { "pdf", output_report_pdf, false },
+    { "pages", NULL, false },
     { NULL, NULL, false },
 };
 
@@ -144,7 +149,7 @@ int collect_output_write(arena *memory, const collect_output *to, const output_r
     int status = EXIT_DONE;
     for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
         if (to->format->make == NULL) {
-            status = EXIT_MACHINE;
+            status = output_pages(memory, &forms[i], to->output) ? EXIT_DONE : EXIT_MACHINE;
             continue;
         }
         text path = to->output;

@@ -3,12 +3,14 @@
 #include "document/markdown.h"
 #include "site/links.h"
 
-void form_page_strings(const theme *from, size_t language, form_strings *into)
+const form_strings *form_strings_read(arena *memory, const theme *from, size_t language)
 {
+    form_strings *into = ARENA_NEW(memory, form_strings, 1);
 #define FORM_STRING(name) into->name = theme_string(from, language, "form_document." #name);
     FORM_STRINGS(FORM_STRING)
 #undef FORM_STRING
     theme_callouts(from, language, into->callouts);
+    return into;
 }
 
 typedef struct {
@@ -39,14 +41,12 @@ void form_page_request(arena *memory, const site *of, const theme *look, const e
     size_t language = shown->language;
     text binding = shown->form->by_language[language].binding;
     parse_context *context = ARENA_NEW(memory, parse_context, 1);
-    form_strings *strings = ARENA_NEW(memory, form_strings, 1);
-    form_page_strings(look, language, strings);
     *context = (parse_context){ of, in, shown };
     *request = (form_request){
         .form = shown->form, .language = language, .language_code = config->languages.codes[language],
         .site_title = words_in(config->title, language, config->languages.count),
         .publisher = config->publisher_name, .licence = config->licence,
-        .strings = strings,
+        .strings = form_strings_read(memory, look, language),
         .binding_language = binding.length > 0 ? theme_language_name(look, language, binding) : (text){ 0 },
         .parse = parse, .context = context,
     };

@@ -6,12 +6,12 @@
 #include "site/edition.h"
 #include "site/theme.h"
 
-// The words that the theme has for what all forms share.
-void form_page_strings(const theme *look, size_t language, form_strings *into);
-
 // Fills in [request] for the page's language; what it points to lives in [memory]. Links in the form's Markdown are
 // settled as on its page in [in]; mistakes in it have been told when that was made and are not repeated.
 void form_page_request(arena *memory, const site *of, const theme *look, const edition *in, const page *shown,
                        form_request *request);
+
+// The words that all forms share, of the theme.
+const form_strings *form_strings_read(arena *memory, const theme *from, size_t language);
 
 #endif

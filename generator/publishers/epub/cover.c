@@ -91,18 +91,6 @@ static void add_awning(buffer *out)
     }
 }
 
-static void add_base64(buffer *out, text bytes)
-{
-    static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < bytes.length; i += 3) {
-        unsigned three = 0;
-        for (size_t j = 0; j < 3; j++)
-            three = three << 8 | (i + j < bytes.length ? (unsigned char)bytes.bytes[i + j] : 0u);
-        for (size_t j = 0; j < 4; j++)
-            buffer_add_byte(out, i + j > bytes.length ? '=' : signs[three >> (18 - 6 * j) & 63]);
-    }
-}
-
 // A cover's picture stands inside the drawing, which readers take out of the package for their shelves.
 static void add_picture(epub_writer *to, buffer *out)
 {
@@ -116,7 +104,7 @@ static void add_picture(epub_writer *to, buffer *out)
     buffer_format(out, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMidYMid slice\" "
                   "xlink:href=\"data:image/%s;base64,", MARGIN, PICTURE_TOP, COLUMN, PICTURE_HEIGHT,
                   read.type == PICTURE_JPEG ? "jpeg" : "png");
-    add_base64(out, epub_picture_bytes(to->memory, &read));
+    buffer_add_base64(out, epub_picture_bytes(to->memory, &read));
     buffer_add_string(out, "\"/>\n");
 }
 
