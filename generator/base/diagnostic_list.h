@@ -54,6 +54,12 @@ DIAGNOSTIC(ANSWER_NO_PAGE,             WARNING,  "no page can be made of this fi
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
 DIAGNOSTIC(PICTURE_UNPRINTABLE,        WARNING,  "a picture that cannot be printed")
 
+// Scans of filled forms
+DIAGNOSTIC(SCAN_UNREADABLE,            WARNING,  "the scan cannot be read")
+DIAGNOSTIC(SCAN_PAGE_UNKNOWN,          WARNING,  "a page of the scan is left out")
+DIAGNOSTIC(SCAN_OTHER_VERSION,         WARNING,  "a page of another version of the form is left out")
+DIAGNOSTIC(SCAN_PAGE_MISSING,          WARNING,  "a page of the form is missing")
+
 // Pages and their relations
 DIAGNOSTIC(ID_DUPLICATE,               ERROR,    "two pages with one id in the same language")
 DIAGNOSTIC(OUTPUT_DUPLICATE,           ERROR,    "two files would be published under one name")

@@ -318,6 +318,8 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
     settings.foot_middle = of->licence;
     settings.page_words = text_format(memory, "%.*s {page} %.*s {pages}", TEXT_PRINT(of->strings->page),
                                       TEXT_PRINT(of->strings->page_of));
+    settings.page_code = text_format(memory, FORM_PDF_CODE ":%.*s:%.*s:%.*s", TEXT_PRINT(of->form->id),
+                                     TEXT_PRINT(of->form->version), TEXT_PRINT(of->language_code));
     settings.fonts = options->fonts;
     settings.hyphenate = options->hyphenate;
     settings.hyphenate_context = options->hyphenate_context;
@@ -397,7 +399,9 @@ bool form_pdf_write_with(const form_request *request, const form_pdf_options *op
     bool is_made = make_form(&to, &settings);
     if (is_made) {
         report_missing(&to, options->found);
-        is_made = pdf_finish(to.document, out);
+        is_made = options->places != NULL
+                ? pdf_finish_with_places(to.document, out, options->places_memory, options->places)
+                : pdf_finish(to.document, out);
     }
     arena_free(&memory);
     return is_made;
