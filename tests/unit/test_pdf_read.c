@@ -1,6 +1,7 @@
 #include "form_fixture.h"
 
 #include "answers/given.h"
+#include "document/markdown.h"
 #include "formats/pdf/pdf_read.h"
 #include "printing/form_pdf.h"
 
@@ -31,6 +32,7 @@ static void our_form_tells_what_it_is(void **state)
     (void)state;
     fixture fixed;
     pdf_read_fields found = { 0 };
+    markdown_prepare();
     fixture_make(&fixed);
     check(form_pdf_write(&fixed.request, &made));
     assert_int_equal(pdf_read(&memory, buffer_text(&made), &found), PDF_READ);
