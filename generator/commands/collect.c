@@ -211,6 +211,9 @@ static int write_answers(collecting *in)
         fputs("digitori: there are no answers to write\n", stderr);
         return EXIT_CONTENT;
     }
+    const form *shown = in->requests[0].form;
+    if (in->request_count == 1 && collect_output_is_pages(&in->output) && shown->becomes == NULL)
+        return usage_error(in->from->command, "the form '%.*s' does not say which page its answers become", TEXT_PRINT(shown->id));
     if (in->request_count > 1 && !in->output.is_folder) {
         buffer names = { 0 };
         for (size_t i = 0; i < in->request_count; i++)

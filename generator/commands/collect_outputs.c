@@ -75,6 +75,11 @@ bool collect_output_read(arena *memory, const arguments *from, collect_output *m
     return true;
 }
 
+bool collect_output_is_pages(const collect_output *of)
+{
+    return of->format->make == NULL;
+}
+
 // ---- Where it may be written
 
 // The folder that holds [path], or will, as the system names it; empty when there is none yet.

@@ -19,6 +19,7 @@ typedef struct {
 
 // What -o and --as say together. False after saying what is wrong with it.
 bool collect_output_read(arena *memory, const arguments *from, collect_output *made);
+bool collect_output_is_pages(const collect_output *of);
 // Whether [path] may be written: nothing stands there but what --force gives up, and it is none of the inputs. An exit status.
 int collect_output_check(arena *memory, const collect_output *to, text path);
 // A file, whole or not at all. False after a reported failure of the machine.
