@@ -48,8 +48,9 @@ static void add_conclusion(const reporter *to, const ranking *of)
         return;
     tree_add_paragraph(to->memory, to->tree, is_steady(of) ? said->steady : said->unsteady);
     text first = of->subjects[0].name, second = of->subjects[1].name;
+    bool is_less = of->has_swap && of->swap_weight < of->criteria[of->swap_criterion].weight;
     if (of->has_swap)
-        tree_add_paragraph(to->memory, to->tree, REPORT_FILL(to->memory, said->swap, { "first", first }, { "second", second },
+        tree_add_paragraph(to->memory, to->tree, REPORT_FILL(to->memory, is_less ? said->swap_less : said->swap_more, { "first", first }, { "second", second },
             { "criterion", of->criteria[of->swap_criterion].name },
             { "new", number_words(to->with, of->swap_weight, REPORT_DECIMALS) },
             { "old", number_words(to->with, of->criteria[of->swap_criterion].weight, REPORT_DECIMALS) }));

@@ -159,7 +159,7 @@ static text shortened(arena *memory, text label)
 static text number_text(arena *memory, double number)
 {
     buffer made = { 0 };
-    data_write_number(round(number * 1e4) / 1e4, &made);
+    data_write_number(round(number * 100) / 100, &made);
     text written = text_copy(memory, buffer_text(&made));
     buffer_free(&made);
     return written;
