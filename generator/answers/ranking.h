@@ -52,7 +52,7 @@ typedef struct {
     double swap_weight;
 } ranking;
 
-// NULL: the form has no such scores, or nobody gave any.
+// NULL: the form has no such scores, or nobody gave any, or there is one score of one subject.
 const ranking *ranking_of(const reporting *with);
 
 #endif

@@ -75,7 +75,7 @@ static void add_drawing(const void *context, pdf *document, const node *block, p
     if (!drawing_read(&to->maker, block, false, &drawn) || picture_read(to->memory, drawn.svg, made) != PICTURE_FINE)
         return;
     made->stylesheet = to->charts;
-    at_place.before = at_place.before < ROOM_ABOVE_CHART ? ROOM_ABOVE_CHART : at_place.before;
+    pdf_add_room(document, ROOM_ABOVE_CHART);
     *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = drawn.title, .is_strong = true };
     text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(drawn.alternative));
     pdf_add_figure(document, parent, made, alt, &caption, at_place);

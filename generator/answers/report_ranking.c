@@ -144,9 +144,6 @@ static void add_sensitivity(const reporter *to, const ranking *of)
 void report_add_ranking(const reporter *to, const ranking *ranked)
 {
     const report_words *said = to->with->words;
-    // One score of one thing ranks nothing.
-    if (!ranked->is_hidden && ranked->subject_count < 2 && !form_has_total(to->with->form))
-        return;
     tree_add_heading(to->memory, to->tree, 2, said->ranking);
     if (ranked->is_hidden) {
         tree_add_paragraph(to->memory, to->tree, report_least(to, said->ranking_hidden));
