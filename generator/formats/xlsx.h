@@ -96,6 +96,8 @@ void xlsx_mark_share(xlsx *in, xlsx_range range);
 
 // [name] is made of ASCII letters, digits and "_" and begins with "f_".
 void xlsx_name(xlsx *in, text name, xlsx_range range);
+// The same for a text that no cell shows.
+void xlsx_name_text(xlsx *in, text name, text meant);
 
 void xlsx_set_width(xlsx *in, size_t sheet, uint16_t column, double characters);
 void xlsx_hide_column(xlsx *in, size_t sheet, uint16_t column);

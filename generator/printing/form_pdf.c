@@ -308,6 +308,7 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
     settings.author = of->publisher;
     settings.subject = said->summary;
     settings.language = of->language_code;
+    settings.identity = form_identity(memory, of);
     settings.head_left = of->site_title;
     settings.head_right = said->title;
     if (!text_equals(of->publisher, of->site_title))
@@ -317,6 +318,8 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
     settings.foot_middle = of->licence;
     settings.page_words = text_format(memory, "%.*s {page} %.*s {pages}", TEXT_PRINT(of->strings->page),
                                       TEXT_PRINT(of->strings->page_of));
+    settings.page_code = text_format(memory, FORM_PDF_CODE ":%.*s:%.*s:%.*s", TEXT_PRINT(of->form->id),
+                                     TEXT_PRINT(of->form->version), TEXT_PRINT(of->language_code));
     settings.fonts = options->fonts;
     settings.hyphenate = options->hyphenate;
     settings.hyphenate_context = options->hyphenate_context;
@@ -396,7 +399,9 @@ bool form_pdf_write_with(const form_request *request, const form_pdf_options *op
     bool is_made = make_form(&to, &settings);
     if (is_made) {
         report_missing(&to, options->found);
-        is_made = pdf_finish(to.document, out);
+        is_made = options->places != NULL
+                ? pdf_finish_with_places(to.document, out, options->places_memory, options->places)
+                : pdf_finish(to.document, out);
     }
     arena_free(&memory);
     return is_made;

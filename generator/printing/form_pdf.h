@@ -1,6 +1,8 @@
 // A form as a PDF: typeset A4 that is filled on screen or by hand. The same file serves both.
 //
-// Field names are those of form_request.h; radios stand for up to six options, a combo box for more.
+// Field names are those of form_request.h; radios stand for up to six options, a combo box for more. Every page has
+// the marks by which it is found on a scan (pdf_page_place); its code begins "DGT1:<form>:<version>:<language>".
+// Forms that are parts of a book have no marks: there the pages are the book's.
 #ifndef PRINTING_FORM_PDF_H
 #define PRINTING_FORM_PDF_H
 
@@ -14,7 +16,11 @@ typedef struct {
     // Puts soft hyphens into running text; NULL: words are not divided.
     text (*hyphenate)(const void *context, arena *memory, text words);
     const void *hyphenate_context;
+    arena *places_memory;
+    pdf_places *places;                 // is told where the fields stand
 } form_pdf_options;
+
+#define FORM_PDF_CODE "DGT1"
 
 // Adds the file to [out]. False after a reported machine failure (a font is not installed).
 bool form_pdf_write(const form_request *request, buffer *out) __attribute__((warn_unused_result));

@@ -418,6 +418,7 @@ static void add_signature(form_writer *to, form_item item)
     double top = form_pdf_put_head(to, slice, item, (form_column){ 0, width }, 0);
     double line = top + room;
     pdf_put_rule(to->document, slice, 0, line, left, 0.8, to->look->body.colour);
+    pdf_put_hand(to->document, slice, item.field->id, 0, top, left, room - 1);
     pdf_field widget = text_field(to, item);
     widget.tooltip = join(to, item.words->label, ", ", to->with->name_in_print);
     widget.max_length = 200;

@@ -62,6 +62,17 @@ bool pdf_finish(pdf *document, buffer *out)
     return pdf_finish_with_booklet(document, out, NULL);
 }
 
+bool pdf_finish_with_places(pdf *document, buffer *out, arena *memory, pdf_places *places)
+{
+    buffer drawn = { 0 };
+    bool is_done = pdf_draw_pages(document, &drawn) && pdf_complete(document, buffer_text(&drawn), out);
+    if (is_done)
+        pdf_tell_places(document, memory, places);
+    buffer_free(&drawn);
+    pdf_abandon(document);
+    return is_done;
+}
+
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet)
 {
     buffer drawn = { 0 };

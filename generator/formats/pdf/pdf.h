@@ -52,9 +52,11 @@ extern const pdf_look pdf_default_look;
 typedef struct {
     double width, height, left, right, top, bottom;     // the page and its margins
     text title, author, subject, language;              // language: "fi"
+    text identity;                                      // for programs that read filled forms back; not shown
     text head_left, head_right, first_head_right;       // the first page has a right one of its own
     text foot_left, foot_middle;
     text page_words;                                    // "{page} / {pages}", at the foot's right
+    text page_code;                                     // not empty: pages are found on scans; see pdf_page_place
     text fonts;                                         // folder tried before Debian's; empty: none
     pdf_look look;
     // Puts soft hyphens (U+00AD) into words; NULL: words are not divided.
@@ -255,11 +257,46 @@ typedef struct {
     size_t option_count;
 } pdf_field;
 
+// Where fields came to stand, for those who read what was filled in by hand. A document with a page_code has on every
+// page a code, in the outer margin near the foot, and a ring with a dot in each corner. The code says
+// "<page_code>:<page>:<digest>" in capitals, the page from 1; the digest is of the places of the page's fields, so
+// that the same code means the same places. Page code: ASCII letters, digits and " $%*+-./:".
+typedef struct {
+    pdf_field_type type;
+    text name, state;               // state: of a radio
+    bool is_for_hand;               // pdf_put_hand
+    double x, y, width, height;     // from the page's left and top edges
+} pdf_field_place;
+
+typedef struct {
+    text code;
+    double width, height;
+    double code_x, code_y, code_size;
+    struct { double x, y; } rings[4];   // their middles: at the top left, top right, bottom right, bottom left
+    struct { pdf_field_place *items; size_t count, capacity; } fields;     // those for hands alone last
+} pdf_page_place;
+
+typedef struct {
+    pdf_page_place *items;
+    size_t count, capacity;
+} pdf_places;
+
+// How large a ring is, and how large the dot in it is: outer radii; and the ring's inner one.
+#define PDF_RING_RADIUS PDF_MM(2.5)
+#define PDF_RING_HOLE PDF_MM(1.8)
+#define PDF_DOT_RADIUS PDF_MM(0.9)
+
+// As pdf_finish, and tells where all fields stand.
+bool pdf_finish_with_places(pdf *document, buffer *out, arena *memory, pdf_places *places)
+    __attribute__((warn_unused_result));
+
 // Before the names of all fields put from now on: forms that share a document keep theirs apart. ASCII, without ".".
 void pdf_set_field_prefix(pdf *document, text prefix);
 // The field and, for check boxes and radios, their outlines. The box of a text field is the caller's.
 void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_field *field, double x, double y,
                    double width, double height);
+// Where the field [name] is filled in by hand alone: told among the places, and nothing in the file.
+void pdf_put_hand(pdf *document, pdf_slice *on, text name, double x, double y, double width, double height);
 
 // ---- Blocks: slices for whole paragraphs and more
 

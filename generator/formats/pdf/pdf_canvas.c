@@ -147,7 +147,8 @@ void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double
                 cairo_rectangle(drawing, x + column * module, y + row * module, length * module, module);
         }
     cairo_fill(drawing);
-    pdf_set_bounds(document, element, x, y, size, size);
+    if (element != NULL)
+        pdf_set_bounds(document, element, x, y, size, size);
 }
 
 void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, double dash)

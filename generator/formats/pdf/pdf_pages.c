@@ -108,6 +108,9 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
         if (!at->is_repetition)
             draw_writing(document, item, at, x, y);
         break;
+    case ITEM_HAND:
+        pdf_note_hand(document, item->field, x, y, box.width, box.height);
+        break;
     case ITEM_TICK:
         pdf_draw_tick(document, element, &box, x, y, item->is_ticked);
         break;
@@ -256,6 +259,8 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
                          sheet->left, sheet->notes_top);
         for (; next < layout->placed.count && layout->placed.items[next].page == page; next++)
             draw_slice(document, &layout->placed.items[next]);
+        if (document->settings.page_code.length > 0)
+            pdf_draw_marks(document);
         pdf_canvas_end_page(document);
     }
     bool is_done = pdf_canvas_stop(document);

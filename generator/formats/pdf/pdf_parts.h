@@ -8,7 +8,7 @@ typedef struct {
     double left, bottom, right, top;    // PDF's way: y upwards
 } pdf_rectangle;
 
-typedef enum { ANNOTATION_FIELD, ANNOTATION_LINK } pdf_annotation_type;
+typedef enum { ANNOTATION_FIELD, ANNOTATION_LINK, ANNOTATION_HAND } pdf_annotation_type;
 
 typedef struct {
     pdf_annotation_type type;
@@ -42,7 +42,7 @@ typedef struct pdf_element_state {
 
 typedef enum {
     ITEM_LINE, ITEM_BOX, ITEM_CIRCLE, ITEM_QR, ITEM_FIELD, ITEM_ELEMENT, ITEM_PICTURE, ITEM_STROKE, ITEM_PAGE_NUMBER,
-    ITEM_LINK, ITEM_WRITE, ITEM_TICK
+    ITEM_LINK, ITEM_WRITE, ITEM_TICK, ITEM_HAND
 } pdf_item_type;
 
 typedef struct {
@@ -163,6 +163,10 @@ struct pdf {
         size_t count, capacity;
     } annotations;                      // in reading order
     struct {
+        pdf_annotation **items;
+        size_t count, capacity;
+    } hands;                            // pdf_put_hand
+    struct {
         pdf_outline_entry *items;
         size_t count, capacity;
     } outline;
@@ -186,6 +190,7 @@ bool pdf_canvas_stop(pdf *document);
 void pdf_draw_line(pdf *document, pdf_element *element, const pdf_lines *lines, size_t line, double x, double y);
 void pdf_draw_box(pdf *document, const pdf_box *box, double x, double y);
 void pdf_draw_circle(pdf *document, const pdf_box *box, double x, double y);
+// Without an element it is decoration.
 void pdf_draw_qr(pdf *document, pdf_element *element, const pdf_qr *code, double x, double y, double size);
 
 void pdf_draw_stroke(pdf *document, const pdf_box *from, double x, double y, double dash);
@@ -202,6 +207,9 @@ size_t pdf_mark(pdf *document, pdf_element *element);      // the next content o
 void pdf_attach(pdf *document, pdf_element *element);
 pdf_annotation *pdf_annotate(pdf *document, pdf_element *element, pdf_annotation_type type, double x, double y,
                              double width, double height);
+
+// A place that is told of but is nothing in the file.
+void pdf_note_hand(pdf *document, const pdf_field *field, double x, double y, double width, double height);
 
 void pdf_set_bounds(pdf *document, pdf_element *element, double x, double y, double width, double height);
 
@@ -268,7 +276,13 @@ typedef struct {
 bool pdf_field_font_make(arena *memory, text file, pdf_field_font *font);
 uint32_t pdf_win_ansi(int code);        // its Unicode character; 0: none
 
-// pdf_qr.c: NULL when the text is too long.
+// pdf_qr.c: NULL when the text is too long. A short code is of capitals, digits and " $%*+-./:" alone, and has the
+// largest modules: it is made to survive copying.
 const pdf_qr *pdf_qr_make(arena *memory, text contents);
+const pdf_qr *pdf_qr_make_short(arena *memory, text contents);
+
+// pdf_marks.c: what scans are found by, on the current page, whose fields have been drawn.
+void pdf_draw_marks(pdf *document);
+void pdf_tell_places(const pdf *document, arena *memory, pdf_places *places);
 
 #endif

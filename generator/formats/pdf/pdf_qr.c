@@ -2,9 +2,8 @@
 
 #include <qrencode.h>
 
-const pdf_qr *pdf_qr_make(arena *memory, text contents)
+static const pdf_qr *take(arena *memory, QRcode *code)
 {
-    QRcode *code = QRcode_encodeString8bit(text_to_string(memory, contents), 0, QR_ECLEVEL_M);
     if (code == NULL)
         return NULL;
     size_t count = (size_t)code->width * (size_t)code->width;
@@ -15,4 +14,18 @@ const pdf_qr *pdf_qr_make(arena *memory, text contents)
     *made = (pdf_qr){ code->width, modules };
     QRcode_free(code);
     return made;
+}
+
+const pdf_qr *pdf_qr_make(arena *memory, text contents)
+{
+    return take(memory, QRcode_encodeString8bit(text_to_string(memory, contents), 0, QR_ECLEVEL_M));
+}
+
+// A larger module survives more than a stronger correction does.
+const pdf_qr *pdf_qr_make_short(arena *memory, text contents)
+{
+    const char *said = text_to_string(memory, contents);
+    const pdf_qr *strong = take(memory, QRcode_encodeString(said, 0, QR_ECLEVEL_M, QR_MODE_8, 1));
+    const pdf_qr *large = take(memory, QRcode_encodeString(said, 0, QR_ECLEVEL_L, QR_MODE_8, 1));
+    return strong != NULL && large != NULL && strong->width <= large->width ? strong : large;
 }

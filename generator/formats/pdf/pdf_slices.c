@@ -136,6 +136,15 @@ void pdf_put_field(pdf *document, pdf_slice *on, pdf_element *parent, const pdf_
                            .thickness = 0.8, .is_elastic = field->is_elastic };
 }
 
+void pdf_put_hand(pdf *document, pdf_slice *on, text name, double x, double y, double width, double height)
+{
+    pdf_field *field = ARENA_NEW(document->memory, pdf_field, 1);
+    *field = (pdf_field){ .type = PDF_FIELD_TEXT, .name = text_join(document->memory, document->field_prefix, name) };
+    pdf_item *item = pdf_put(document, on, ITEM_HAND, NULL, x, y);
+    item->field = field;
+    item->box = (pdf_box){ .width = width, .height = height };
+}
+
 void pdf_put_anchor(pdf *document, pdf_slice *on, text name)
 {
     *ARENA_PUSH(document->memory, on->state->anchors) = name;

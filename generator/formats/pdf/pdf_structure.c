@@ -54,6 +54,14 @@ void pdf_set_bounds(pdf *document, pdf_element *element, double x, double y, dou
     element->state->bounds = on_page(document, x, y, width, height);
 }
 
+void pdf_note_hand(pdf *document, const pdf_field *field, double x, double y, double width, double height)
+{
+    pdf_annotation *made = ARENA_NEW(document->memory, pdf_annotation, 1);
+    *made = (pdf_annotation){ .type = ANNOTATION_HAND, .page = document->pages.count - 1, .field = field,
+                              .at = on_page(document, x, y, width, height) };
+    *ARENA_PUSH(document->memory, document->hands) = made;
+}
+
 pdf_annotation *pdf_annotate(pdf *document, pdf_element *element, pdf_annotation_type type, double x, double y,
                              double width, double height)
 {

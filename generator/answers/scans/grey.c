@@ -1,0 +1,161 @@
+#include "answers/scans/grey.h"
+
+#include <math.h>
+
+grey grey_new(arena *memory, int width, int height)
+{
+    return (grey){ width, height, ARENA_NEW(memory, uint8_t, (size_t)width * (size_t)height) };
+}
+
+static int clamp(int number, int most)
+{
+    return number < 0 ? 0 : number > most ? most : number;
+}
+
+double grey_between(const grey *of, double x, double y)
+{
+    x -= 0.5;
+    y -= 0.5;
+    // Not a number, or far away: some edge.
+    x = fmin(fmax(x, -1), of->width + 1.0);
+    y = fmin(fmax(y, -1), of->height + 1.0);
+    double left = floor(x), top = floor(y), across = x - left, down = y - top;
+    int x1 = clamp((int)left, of->width - 1), x2 = clamp((int)left + 1, of->width - 1);
+    int y1 = clamp((int)top, of->height - 1), y2 = clamp((int)top + 1, of->height - 1);
+    double above = grey_at(of, x1, y1) * (1 - across) + grey_at(of, x2, y1) * across;
+    double below = grey_at(of, x1, y2) * (1 - across) + grey_at(of, x2, y2) * across;
+    return above * (1 - down) + below * down;
+}
+
+grey grey_halved(arena *memory, const grey *of)
+{
+    grey made = grey_new(memory, of->width / 2, of->height / 2);
+    for (int y = 0; y < made.height; y++) {
+        const uint8_t *from = of->pixels + (size_t)y * 2 * (size_t)of->width, *below = from + of->width;
+        uint8_t *to = made.pixels + (size_t)y * (size_t)made.width;
+        for (int x = 0; x < made.width; x++)
+            to[x] = (uint8_t)((from[2 * x] + from[2 * x + 1] + below[2 * x] + below[2 * x + 1] + 2) / 4);
+    }
+    return made;
+}
+
+grey grey_turned(arena *memory, const grey *of, int orientation)
+{
+    if (orientation <= 1 || orientation > 8)
+        return *of;
+    bool is_swapped = orientation >= 5;
+    grey made = grey_new(memory, is_swapped ? of->height : of->width, is_swapped ? of->width : of->height);
+    for (int y = 0; y < of->height; y++)
+        for (int x = 0; x < of->width; x++) {
+            int right = of->width - 1 - x, bottom = of->height - 1 - y;
+            const int to[8][2] = { { x, y },   { right, y },      { right, bottom },  { x, bottom },
+                                   { y, x },   { bottom, x },     { bottom, right },  { y, right } };
+            const int *at = to[orientation - 1];
+            made.pixels[(size_t)at[1] * (size_t)made.width + (size_t)at[0]] = grey_at(of, x, y);
+        }
+    return made;
+}
+
+grey grey_part(arena *memory, const grey *of, int x, int y, int width, int height)
+{
+    grey made = grey_new(memory, width, height);
+    for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++) {
+            int from_x = x + column, from_y = y + row;
+            bool is_inside = from_x >= 0 && from_y >= 0 && from_x < of->width && from_y < of->height;
+            made.pixels[(size_t)row * (size_t)width + (size_t)column] = is_inside ? grey_at(of, from_x, from_y) : 255;
+        }
+    return made;
+}
+
+// ---- Paper and ink
+
+typedef struct {
+    uint8_t *before, *after, *line;     // room for a padded line
+} filter_room;
+
+static inline uint8_t further(uint8_t a, uint8_t b, bool is_largest)
+{
+    return (a > b) == is_largest ? a : b;
+}
+
+// The largest (smallest) of every [window] neighbours, three steps a pixel whatever the window (van Herk).
+static void filter_line(uint8_t *pixels, size_t step, int count, int window, bool is_largest, filter_room *room)
+{
+    int reach = window / 2, padded = count + 2 * reach;
+    uint8_t outside = is_largest ? 0 : 255;
+    for (int i = 0; i < padded; i++)
+        room->line[i] = i < reach || i >= count + reach ? outside : pixels[(size_t)(i - reach) * step];
+    for (int i = 0; i < padded; i++)
+        room->before[i] = i % window == 0 ? room->line[i] : further(room->line[i], room->before[i - 1], is_largest);
+    for (int i = padded - 1; i >= 0; i--)
+        room->after[i] = i == padded - 1 || i % window == window - 1
+                       ? room->line[i] : further(room->line[i], room->after[i + 1], is_largest);
+    for (int i = 0; i < count; i++)
+        pixels[(size_t)i * step] = further(room->after[i], room->before[i + window - 1], is_largest);
+}
+
+static void filter(arena *memory, grey *in, int window, bool is_largest)
+{
+    size_t longest = (size_t)(in->width > in->height ? in->width : in->height) + 2 * (size_t)window;
+    filter_room room = { ARENA_NEW(memory, uint8_t, longest), ARENA_NEW(memory, uint8_t, longest),
+                         ARENA_NEW(memory, uint8_t, longest) };
+    for (int y = 0; y < in->height; y++)
+        filter_line(in->pixels + (size_t)y * (size_t)in->width, 1, in->width, window, is_largest, &room);
+    for (int x = 0; x < in->width; x++)
+        filter_line(in->pixels + x, (size_t)in->width, in->height, window, is_largest, &room);
+}
+
+// The mean of nine pixels: single ones are noise.
+static grey smoothed(arena *memory, const grey *of)
+{
+    grey made = grey_new(memory, of->width, of->height);
+    for (int y = 0; y < of->height; y++)
+        for (int x = 0; x < of->width; x++) {
+            int sum = 0;
+            for (int dy = -1; dy <= 1; dy++)
+                for (int dx = -1; dx <= 1; dx++)
+                    sum += grey_at(of, clamp(x + dx, of->width - 1), clamp(y + dy, of->height - 1));
+            made.pixels[(size_t)y * (size_t)of->width + (size_t)x] = (uint8_t)(sum / 9);
+        }
+    return made;
+}
+
+grey grey_ink(arena *memory, const grey *of, int widest)
+{
+    grey smooth = smoothed(memory, of), paper = grey_new(memory, of->width, of->height);
+    size_t count = (size_t)of->width * (size_t)of->height;
+    memcpy(paper.pixels, smooth.pixels, count);
+    filter(memory, &paper, widest | 1, true);
+    filter(memory, &paper, widest | 1, false);
+    for (size_t i = 0; i < count; i++) {
+        int light = paper.pixels[i] > 0 ? paper.pixels[i] : 1, dark = light - smooth.pixels[i];
+        smooth.pixels[i] = (uint8_t)(dark <= 0 ? 0 : dark * 255 / light);
+    }
+    return smooth;
+}
+
+grey grey_dark(arena *memory, const grey *of, int reach, double share)
+{
+    size_t across = (size_t)of->width + 1;
+    uint32_t *sums = ARENA_NEW(memory, uint32_t, across * ((size_t)of->height + 1));
+    for (int y = 0; y < of->height; y++) {
+        uint32_t row = 0;
+        for (int x = 0; x < of->width; x++) {
+            row += grey_at(of, x, y);
+            sums[(size_t)(y + 1) * across + (size_t)x + 1] = sums[(size_t)y * across + (size_t)x + 1] + row;
+        }
+    }
+    grey made = grey_new(memory, of->width, of->height);
+    for (int y = 0; y < of->height; y++) {
+        size_t top = (size_t)clamp(y - reach, of->height), bottom = (size_t)clamp(y + reach + 1, of->height);
+        for (int x = 0; x < of->width; x++) {
+            size_t left = (size_t)clamp(x - reach, of->width), right = (size_t)clamp(x + reach + 1, of->width);
+            uint32_t sum = sums[bottom * across + right] - sums[top * across + right] - sums[bottom * across + left]
+                         + sums[top * across + left];
+            double mean = (double)sum / (double)((right - left) * (bottom - top));
+            made.pixels[(size_t)y * (size_t)of->width + (size_t)x] = grey_at(of, x, y) < mean * share;
+        }
+    }
+    return made;
+}

@@ -1,0 +1,30 @@
+// Filled paper: scans and photographs of a form's printed pages, read back.
+//
+// Every page of a form's PDF carries a code (printing/page_code.h) and four corner marks. A page is found by them however
+// it lies, its boxes and circles are read where the form's own layout put them, and handwriting is cut out for a person
+// to type in. Nothing is guessed: a mark that is not clearly one thing or the other is a doubt, not an answer.
+#ifndef ANSWERS_SCANS_SCANS_H
+#define ANSWERS_SCANS_SCANS_H
+
+#include "answers/filled.h"
+#include "base/buffer.h"
+#include "site/site.h"
+#include "site/theme.h"
+
+// Whether [bytes] may be a scan: a picture (JPEG, PNG, WebP), or a PDF; a PDF with form fields is for its own reader,
+// unless that finds nothing filled in.
+bool scans_may_be(text bytes);
+
+// Adds what is on the pages of a file to [into], one form for each person: pages of one form in the order of the file, a
+// new person when a page comes again. [path] is for messages. What is wrong with the file or a page is told to [found],
+// and the rest is read. False after a reported failure of the machine.
+bool scans_read(arena *memory, const site *of, const theme *look, text path, text bytes, filled_forms *into,
+                diagnostics *found) __attribute__((warn_unused_result));
+
+// The page where a person decides what the program did not: one HTML file that works offline, in the site's language
+// number [language]. It shows every doubtful mark and all handwriting of [forms], takes what is typed, and saves an
+// answers file for each form.
+bool review_page_write(arena *memory, const site *of, const theme *look, const filled_forms *forms, size_t language,
+                       buffer *out) __attribute__((warn_unused_result));
+
+#endif

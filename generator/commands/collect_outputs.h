@@ -1,0 +1,27 @@
+// What `collect` can make of answers, and where it goes.
+#ifndef COMMANDS_COLLECT_OUTPUTS_H
+#define COMMANDS_COLLECT_OUTPUTS_H
+
+#include "answers/outputs.h"
+#include "commands/commands.h"
+
+typedef struct collect_format collect_format;
+
+typedef struct {
+    const arguments *from;
+    const site *site;
+    const theme *look;
+    const collect_format *format;
+    text output;
+    bool is_folder;             // a file for each form
+    output_choice choice;
+} collect_output;
+
+// What -o and --as say together. False after saying what is wrong with it.
+bool collect_output_read(arena *memory, const arguments *from, collect_output *made);
+// Whether it may be written there: nothing stands there but what --force gives up, and it is none of the inputs. An exit status.
+int collect_output_check(arena *memory, const collect_output *to);
+// All of it or, for a file, nothing. [forms] are of one form each, [count] of them. An exit status.
+int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count);
+
+#endif
