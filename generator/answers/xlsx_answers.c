@@ -56,7 +56,9 @@ static answer_columns columns_of(answers_sheets *in)
     const report_words *said = in->with->words;
     answer_columns made = { 0 };
     add_column(in, &made, (answer_column){ .type = COLUMN_NUMBER, .head = said->number });
-    add_column(in, &made, (answer_column){ .type = COLUMN_FILE, .head = said->file, .width = 28 });
+    // People name files after themselves.
+    if (in->with->of->choice.has_personal)
+        add_column(in, &made, (answer_column){ .type = COLUMN_FILE, .head = said->file, .width = 28 });
     add_column(in, &made, (answer_column){ .type = COLUMN_LANGUAGE, .head = said->language });
     add_column(in, &made, (answer_column){ .type = COLUMN_DAY, .head = said->day, .width = 13 });
     for (size_t i = 0; i < in->all->field_count; i++) {

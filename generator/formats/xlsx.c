@@ -399,7 +399,7 @@ void xlsx_name(xlsx *in, text name, xlsx_range range)
 void xlsx_name_text(xlsx *in, text name, text meant)
 {
     text formula = text_join(in->memory, TEXT("="), xlsx_quoted(in->memory, meant));
-    must(workbook_define_name(in->made, text_to_string(in->memory, name), text_to_string(in->memory, formula)));
+    xlsx_must(workbook_define_name(in->made, text_to_string(in->memory, name), text_to_string(in->memory, formula)));
 }
 
 // ---- Sheets
