@@ -3,13 +3,53 @@
 
 #include "base/unicode.h"
 
-static const double LEAST_WIDTH = 8, MOST_WIDTH = 60;
+#include <math.h>
+
+static const double LEAST_WIDTH = 8, MOST_WIDTH = 60, MOST_LINES = 12, LINE_HEIGHT = 15;
+static const double LETTERS = 0.95;     // of the width; the rest is the cell's edge
 
 double sheets_width(text head, double wanted)
 {
     double letters = (double)unicode_count(head) / 2 + 4;      // heads break into two lines
     double width = letters > wanted ? letters : wanted;
     return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
+}
+
+void sheets_set_width(answers_sheets *in, size_t sheet, size_t column, double width)
+{
+    xlsx_set_width(in->to, sheet, (uint16_t)column, width);
+    if (column < SHEET_WIDTHS)
+        in->widths[column] = width;
+}
+
+static double lines_of(text said, double width)
+{
+    double lines = 0;
+    text line;
+    while (text_take_line(&said, &line))
+        lines += ceil(((double)unicode_count(line) + 1) / (width > LEAST_WIDTH ? width * LETTERS : LEAST_WIDTH));
+    return lines < 1 ? 1 : lines > MOST_LINES ? MOST_LINES : lines;
+}
+
+void sheets_fit(answers_sheets *in, xlsx_cell at_cell, text said)
+{
+    bool is_same = in->fitted.sheet == at_cell.sheet && in->fitted.row == at_cell.row;
+    double lines = lines_of(said, at_cell.column < SHEET_WIDTHS ? in->widths[at_cell.column] : MOST_WIDTH);
+    if (is_same && lines <= in->fitted.lines)
+        return;
+    in->fitted.sheet = at_cell.sheet;
+    in->fitted.row = at_cell.row;
+    in->fitted.lines = lines;
+    xlsx_set_height(in->to, at_cell.sheet, at_cell.row, LINE_HEIGHT * lines + 3);
+}
+
+void sheets_set_print(answers_sheets *in, size_t sheet, bool has_head)
+{
+    const form_strings *shared = in->with->asked.strings;
+    xlsx_print print = { .is_landscape = true, .repeats_rows = has_head, .header = in->with->said->title,
+                         .footer_left = in->with->form->id, .footer_middle = in->with->form->version, .page = shared->page,
+                         .page_of = shared->page_of };
+    xlsx_set_print(in->to, sheet, &print);
 }
 
 static text type_words(const reporting *with, form_field_type type)
@@ -42,8 +82,10 @@ static void add_field_row(answers_sheets *in, size_t sheet, uint32_t row, text i
         id, item.words->label, type_words(in->with, item.field->type), item.field->required ? shared->yes : shared->no,
         item.field->personal ? shared->yes : shared->no, options_of(in, item), form_limits_text(in->memory, &in->with->asked, item),
     };
-    for (uint16_t c = 0; c < FIELD_COLUMNS; c++)
+    for (uint16_t c = 0; c < FIELD_COLUMNS; c++) {
+        sheets_fit(in, (xlsx_cell){ sheet, row, c }, cells[c]);
         xlsx_set_text(in->to, (xlsx_cell){ sheet, row, c }, cells[c], XLSX_CELL);
+    }
 }
 
 void sheets_add_fields(answers_sheets *in)
@@ -55,6 +97,9 @@ void sheets_add_fields(answers_sheets *in)
                                         said->limits };
     size_t sheet = xlsx_add_open_sheet(in->to, said->sheet_fields);
     uint32_t row = 1;
+    for (uint16_t c = 0; c < FIELD_COLUMNS; c++)
+        sheets_set_width(in, sheet, c, widths[c]);
+    sheets_set_print(in, sheet, true);
     for (size_t i = 0; i < in->with->header.count; i++)
         add_field_row(in, sheet, row++, in->with->header.items[i].field->id, in->with->header.items[i]);
     for (size_t i = 0; i < of->field_count; i++) {
@@ -64,8 +109,6 @@ void sheets_add_fields(answers_sheets *in)
             add_field_row(in, sheet, row++, text_format(in->memory, "%.*s.%.*s", TEXT_PRINT(item.field->id),
                           TEXT_PRINT(item.field->columns[c].id)), form_column_of(item, c));
     }
-    for (uint16_t c = 0; c < FIELD_COLUMNS; c++)
-        xlsx_set_width(in->to, sheet, c, widths[c]);
     xlsx_add_table(in->to, (xlsx_range){ sheet, 0, 0, row - 1, FIELD_COLUMNS - 1 }, TEXT("fields"), heads);
     xlsx_freeze_at(in->to, (xlsx_cell){ sheet, 1, 1 });
 }

@@ -117,6 +117,9 @@ const ranking *ranking_of(const reporting *with)
     add_points(&read, made);
     add_evaluations(&read, made);
     add_totals(made);
+    // One score of one thing ranks nothing.
+    if (made->subject_count < 2 && !form_has_total(with->form))
+        return NULL;
     if (has_too_few(with, made)) {
         *made = (ranking){ .is_hidden = true };
         return made;

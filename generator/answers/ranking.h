@@ -46,13 +46,13 @@ typedef struct {
     ranking_subject *subjects;      // by rank, then name
     size_t subject_count;
     ranking_change (*changes)[RANKING_CHANGES];     // by criterion
-    // The least change of one weight, in proportion, that makes the second the first.
+    // The least change of one weight, in proportion, that brings the second level with the first: beyond it, it leads.
     bool has_swap;
     size_t swap_criterion;
     double swap_weight;
 } ranking;
 
-// NULL: the form has no such scores, or nobody gave any.
+// NULL: the form has no such scores, or nobody gave any, or there is one score of one subject.
 const ranking *ranking_of(const reporting *with);
 
 #endif

@@ -5,6 +5,7 @@
 
 static const double EQUAL = 1e-12;      // shares that differ by less are the same
 static const double CHANGE = 0.2;
+static const double SMALL = 1e-9;       // weights and changes of weights that are none
 
 static bool has_weights(const ranking *in)
 {
@@ -86,7 +87,8 @@ static void find_swap(ranking *in)
         size_t count = equal_weights(leave_out(in, &in->subjects[0], c), leave_out(in, &in->subjects[1], c), weights);
         for (size_t i = 0; i < count && weight > 0; i++) {
             double change = fabs(weights[i] - weight) / weight;
-            if (weights[i] < 0 || change < EQUAL || change >= nearest)
+            // At a weight of nothing they would only be equal.
+            if (weights[i] < SMALL || change < SMALL || change >= nearest)
                 continue;
             nearest = change;
             in->has_swap = true;

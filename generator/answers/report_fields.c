@@ -38,13 +38,24 @@ static void add_shares(const reporter *to, const summary_field *of, size_t all)
 
 static void add_texts(const reporter *to, const summary_field *of)
 {
-    size_t shown = of->text_count < REPORT_TEXTS ? of->text_count : REPORT_TEXTS;
+    table numbers = { .memory = to->memory };       // how often each is there
+    size_t shown = 0, different = 0;
     if (of->text_count == 0)
         return;
+    for (size_t i = 0; i < of->text_count; i++)
+        different += ++*table_put(&numbers, of->texts[i], NULL) == 1;
     node *list = tree_add_list(to->memory, to->tree);
-    for (size_t i = 0; i < shown; i++)
-        tree_add_item(to->memory, list, of->texts[i]);
-    report_add_rest(to, of->text_count, shown);
+    for (size_t i = 0; i < of->text_count && shown < REPORT_TEXTS; i++) {
+        uintptr_t *number = table_put(&numbers, of->texts[i], NULL);
+        bool is_counted = *number > 1 && !to->with->hides_groups;
+        if (*number == 0)
+            continue;
+        tree_add_item(to->memory, list, !is_counted ? of->texts[i]
+                      : text_format(to->memory, "%.*s (%.*s)", TEXT_PRINT(of->texts[i]), TEXT_PRINT(count_words(to->with, *number))));
+        *number = 0;
+        shown++;
+    }
+    report_add_rest(to, different, shown);
 }
 
 void report_add_figures(const reporter *to, const figures *numbers, bool has_extremes)
@@ -149,10 +160,14 @@ static void add_group_choice(const reporter *to, const summary_cross *of)
     node *made = tree_add_table(to->memory, to->tree, heads, asked->option_count + 1, 1);
     for (size_t g = 0; g < group->option_count; g++) {
         text *cells = ARENA_NEW(to->memory, text, asked->option_count + 1);
+        size_t all = 0;
         cells[0] = to->all->group_words->options[g];
         for (size_t o = 0; o < asked->option_count; o++)
             cells[o + 1] = count_words(to->with, of->counts[g * asked->option_count + o]);
-        tree_add_row(to->memory, made, cells);
+        for (size_t o = 0; o < asked->option_count; o++)
+            all += of->counts[g * asked->option_count + o];
+        if (all > 0)
+            tree_add_row(to->memory, made, cells);
     }
 }
 
@@ -163,17 +178,21 @@ static void add_group_score(const reporter *to, const summary_cross *of)
     const text heads[] = { to->all->group_words->label, said->count, said->mean, said->deviation };
     node *made = tree_add_table(to->memory, to->tree, heads, 4, 1);
     double *means = ARENA_NEW(to->memory, double, group->option_count);
+    text *labels = ARENA_NEW(to->memory, text, group->option_count);
+    size_t count = 0;
     for (size_t g = 0; g < group->option_count; g++) {
         const figures *one = &of->means[g];
-        text nothing = TEXT("\xE2\x80\x93");
-        means[g] = one->count > 0 ? one->mean : NAN;
+        if (one->count == 0)
+            continue;
+        means[count] = one->mean;
+        labels[count++] = to->all->group_words->options[g];
         tree_add_row(to->memory, made, (const text[]){ to->all->group_words->options[g], count_words(to->with, one->count),
-                     one->count > 0 ? number_words(to->with, one->mean, REPORT_DECIMALS) : nothing,
-                     one->count > 1 ? number_words(to->with, one->deviation, REPORT_DECIMALS) : nothing });
+                     number_words(to->with, one->mean, REPORT_DECIMALS),
+                     one->count > 1 ? number_words(to->with, one->deviation, REPORT_DECIMALS) : TEXT("\xE2\x80\x93") });
     }
     tree_chart drawn = { .title = text_format(to->memory, "%.*s: %.*s", TEXT_PRINT(of->asked->item.words->label),
                                               TEXT_PRINT(said->mean)),
-                         .labels = to->all->group_words->options, .numbers = means, .count = group->option_count,
+                         .labels = labels, .numbers = means, .count = count,
                          .label_head = to->all->group_words->label, .number_head = said->mean };
     tree_add_chart(to->memory, to->tree, &drawn);
 }

@@ -17,6 +17,7 @@ static const char own_style[] =
     ".report-contents li { margin-bottom: var(--space-2); break-inside: avoid; }\n"
     ".report-foot { padding-block: var(--space-4); }\n"
     ".answers-report .brand { margin: 0; }\n"
+    ".answers-report .page-column { max-width: calc(54rem + 2 * var(--gutter)); }\n"
     ".answers-report h3 { overflow-wrap: anywhere; }\n"
     ".answers-report td { overflow-wrap: break-word; }\n"
     "@media print { .report-contents { display: none; } .chart-data { display: none; } }\n";

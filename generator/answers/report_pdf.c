@@ -7,7 +7,7 @@
 #include "printing/print_style.h"
 #include "site/drawings.h"
 
-enum { ROOM_BELOW_TITLE = 6, ROOM_BELOW_LEAD = 14 };
+enum { ROOM_ABOVE_CHART = 9, ROOM_BELOW_TITLE = 6, ROOM_BELOW_LEAD = 14 };
 static const double TITLE_SCALE = 0.85;
 
 typedef struct {
@@ -75,6 +75,7 @@ static void add_drawing(const void *context, pdf *document, const node *block, p
     if (!drawing_read(&to->maker, block, false, &drawn) || picture_read(to->memory, drawn.svg, made) != PICTURE_FINE)
         return;
     made->stylesheet = to->charts;
+    pdf_add_room(document, ROOM_ABOVE_CHART);
     *ARENA_PUSH(to->memory, caption) = (pdf_run){ .words = drawn.title, .is_strong = true };
     text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(drawn.alternative));
     pdf_add_figure(document, parent, made, alt, &caption, at_place);

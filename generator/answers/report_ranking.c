@@ -48,8 +48,9 @@ static void add_conclusion(const reporter *to, const ranking *of)
         return;
     tree_add_paragraph(to->memory, to->tree, is_steady(of) ? said->steady : said->unsteady);
     text first = of->subjects[0].name, second = of->subjects[1].name;
+    bool is_less = of->has_swap && of->swap_weight < of->criteria[of->swap_criterion].weight;
     if (of->has_swap)
-        tree_add_paragraph(to->memory, to->tree, REPORT_FILL(to->memory, said->swap, { "first", first }, { "second", second },
+        tree_add_paragraph(to->memory, to->tree, REPORT_FILL(to->memory, is_less ? said->swap_less : said->swap_more, { "first", first }, { "second", second },
             { "criterion", of->criteria[of->swap_criterion].name },
             { "new", number_words(to->with, of->swap_weight, REPORT_DECIMALS) },
             { "old", number_words(to->with, of->criteria[of->swap_criterion].weight, REPORT_DECIMALS) }));
@@ -143,9 +144,6 @@ static void add_sensitivity(const reporter *to, const ranking *of)
 void report_add_ranking(const reporter *to, const ranking *ranked)
 {
     const report_words *said = to->with->words;
-    // One score of one thing ranks nothing.
-    if (!ranked->is_hidden && ranked->subject_count < 2 && !form_has_total(to->with->form))
-        return;
     tree_add_heading(to->memory, to->tree, 2, said->ranking);
     if (ranked->is_hidden) {
         tree_add_paragraph(to->memory, to->tree, report_least(to, said->ranking_hidden));

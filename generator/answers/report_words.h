@@ -20,7 +20,7 @@
     STRING(agree_some) STRING(agree_poorly) STRING(agreement_how) STRING(incomplete) STRING(criteria) \
     STRING(criterion) STRING(weight) STRING(weight_less) STRING(weight_more) STRING(weight_none) \
     STRING(sensitivity) STRING(same_order) STRING(first_is) STRING(order_changes) STRING(nothing_left) \
-    STRING(is_first) STRING(are_first) STRING(swap) STRING(no_swap) STRING(steady) STRING(unsteady) \
+    STRING(is_first) STRING(are_first) STRING(swap_less) STRING(swap_more) STRING(no_swap) STRING(steady) STRING(unsteady) \
     STRING(metrics) STRING(metric) STRING(baseline) STRING(target) STRING(actual) STRING(progress) \
     STRING(measurements) STRING(reached) STRING(tasks) STRING(task) STRING(who) STRING(when) STRING(done) \
     STRING(rows_hidden) STRING(no_answer) STRING(methods) STRING(methods_shares) STRING(methods_spread) \

@@ -1,6 +1,7 @@
 #include "answers/tree.h"
 
 #include "base/unicode.h"
+#include "document/addresses.h"
 #include "formats/data.h"
 #include "source/value_make.h"
 #include "source/yaml_write.h"
@@ -39,6 +40,19 @@ static node *add(arena *memory, node *parent, node_type type)
     return made;
 }
 
+// Markdown makes links of addresses by itself. What people wrote is nothing to click on, so addresses are set as code.
+static void add_line(arena *memory, node *parent, text line)
+{
+    size_t done = 0;
+    for (address_span span; address_find(line, done, &span); done = span.to) {
+        if (span.from > done)
+            add(memory, parent, NODE_TEXT)->literal = text_slice(line, done, span.from);
+        add(memory, parent, NODE_CODE)->literal = text_slice(line, span.from, span.to);
+    }
+    if (done < line.length)
+        add(memory, parent, NODE_TEXT)->literal = text_from(line, done);
+}
+
 void tree_add_words(arena *memory, node *parent, text said)
 {
     text rest = tree_clean(memory, said), line;
@@ -51,7 +65,7 @@ void tree_add_words(arena *memory, node *parent, text said)
             add(memory, parent, NODE_TEXT)->literal = TEXT(" ");
         else if (!is_first)
             add(memory, parent, NODE_HARD_BREAK);
-        add(memory, parent, NODE_TEXT)->literal = line;
+        add_line(memory, parent, line);
         is_first = false;
     }
 }
@@ -159,7 +173,7 @@ static text shortened(arena *memory, text label)
 static text number_text(arena *memory, double number)
 {
     buffer made = { 0 };
-    data_write_number(round(number * 1e4) / 1e4, &made);
+    data_write_number(round(number * 100) / 100, &made);
     text written = text_copy(memory, buffer_text(&made));
     buffer_free(&made);
     return written;

@@ -8,7 +8,7 @@
 // Characters that break documents are left out, others than UTF-8 become U+FFFD.
 text tree_clean(arena *memory, text t);
 
-// Words under [parent]: line ends are breaks, in a table's cell spaces.
+// Words under [parent]: line ends are breaks, in a table's cell spaces; addresses are code, which nobody can click on.
 void tree_add_words(arena *memory, node *parent, text said);
 node *tree_add_heading(arena *memory, node *parent, int level, text said);      // ids "k-1", "k-2", ... in order
 node *tree_add_paragraph(arena *memory, node *parent, text said);

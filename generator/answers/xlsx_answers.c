@@ -2,6 +2,7 @@
 #include "answers/xlsx_parts.h"
 
 enum { COLUMN_LIMIT = 16000 };         // a sheet has 16,384
+static const double HEAD_HEIGHT = 48;
 
 // One column: of the form itself, of a field, or of an option that may be chosen among others.
 typedef enum { COLUMN_NUMBER, COLUMN_FILE, COLUMN_LANGUAGE, COLUMN_DAY, COLUMN_HEADER, COLUMN_FIELD, COLUMN_OPTION, COLUMN_OTHER,
@@ -55,7 +56,9 @@ static answer_columns columns_of(answers_sheets *in)
     const report_words *said = in->with->words;
     answer_columns made = { 0 };
     add_column(in, &made, (answer_column){ .type = COLUMN_NUMBER, .head = said->number });
-    add_column(in, &made, (answer_column){ .type = COLUMN_FILE, .head = said->file, .width = 28 });
+    // People name files after themselves.
+    if (in->with->of->choice.has_personal)
+        add_column(in, &made, (answer_column){ .type = COLUMN_FILE, .head = said->file, .width = 28 });
     add_column(in, &made, (answer_column){ .type = COLUMN_LANGUAGE, .head = said->language });
     add_column(in, &made, (answer_column){ .type = COLUMN_DAY, .head = said->day, .width = 13 });
     for (size_t i = 0; i < in->all->field_count; i++) {
@@ -82,6 +85,7 @@ static void set_number(answers_sheets *in, xlsx_cell at_cell, bool is_known, dou
 
 static void set_words(answers_sheets *in, xlsx_cell at_cell, text said)
 {
+    sheets_fit(in, at_cell, said);
     if (said.length > 0)
         xlsx_set_text(in->to, at_cell, said, XLSX_CELL);
     else
@@ -101,8 +105,9 @@ static void set_day(answers_sheets *in, xlsx_cell at_cell, text iso)
 static void set_field(answers_sheets *in, xlsx_cell at_cell, form_item item, const filled_form *from)
 {
     double number = 0;
+    bool is_known = answer_number(from, item.field, &number);
     if (item.field->type == FORM_NUMBER || item.field->type == FORM_SCORE)
-        set_number(in, at_cell, answer_number(from, item.field, &number), number);
+        set_number(in, at_cell, is_known, number);
     else if (item.field->type == FORM_DATE)
         set_day(in, at_cell, answer_text(from->answers, item.field->id));
     else if (item.field->has_other)
@@ -145,10 +150,13 @@ static void add_forms_sheet(answers_sheets *in)
     text *heads = ARENA_NEW(in->memory, text, columns.count);
     for (size_t c = 0; c < columns.count; c++) {
         heads[c] = columns.items[c].head;
-        xlsx_set_width(in->to, sheet, (uint16_t)c, sheets_width(heads[c], columns.items[c].width));
-        for (size_t i = 0; i < count; i++)
-            set_cell(in, (xlsx_cell){ sheet, (uint32_t)i + 1, (uint16_t)c }, &columns.items[c], i);
+        sheets_set_width(in, sheet, c, sheets_width(heads[c], columns.items[c].width));
     }
+    xlsx_set_height(in->to, sheet, 0, HEAD_HEIGHT);
+    for (size_t i = 0; i < count; i++)
+        for (size_t c = 0; c < columns.count; c++)
+            set_cell(in, (xlsx_cell){ sheet, (uint32_t)i + 1, (uint16_t)c }, &columns.items[c], i);
+    sheets_set_print(in, sheet, true);
     xlsx_add_table(in->to, (xlsx_range){ sheet, 0, 0, (uint32_t)count, (uint16_t)(columns.count - 1) }, TEXT("answers"), heads);
     xlsx_freeze_at(in->to, (xlsx_cell){ sheet, 1, 1 });
 }
@@ -159,8 +167,9 @@ static void set_table_cell(answers_sheets *in, xlsx_cell at_cell, const summary_
                            const filled_form *from, const data *row)
 {
     double number = 0;
+    bool is_known = answer_cell_number(from, row, column, &number);
     if (column->type == FORM_NUMBER || column->type == FORM_SCORE)
-        set_number(in, at_cell, answer_cell_number(from, row, column, &number), number);
+        set_number(in, at_cell, is_known, number);
     else if (column->type == FORM_DATE)
         set_day(in, at_cell, answer_text(row, column->id));
     else
@@ -176,6 +185,9 @@ static void add_table_sheet(answers_sheets *in, const summary_field *of_table)
     heads[1] = in->with->asked.strings->row;
     for (size_t c = 0; c < of_table->column_count; c++)
         heads[c + 2] = of_table->columns[c].item.words->label;
+    for (size_t c = 0; c < width; c++)
+        sheets_set_width(in, sheet, c, sheets_width(heads[c], c < 2 ? 0 : width_of(of_table->columns[c - 2].item.field->type)));
+    xlsx_set_height(in->to, sheet, 0, HEAD_HEIGHT);
     for (size_t i = 0; i < in->with->of->count; i++) {
         const filled_form *from = in->with->of->items[i];
         answer_rows rows = answer_rows_of(from, of_table->item.field);
@@ -187,9 +199,7 @@ static void add_table_sheet(answers_sheets *in, const summary_field *of_table)
                                rows.items[r]);
         }
     }
-    for (size_t c = 0; c < width; c++)
-        xlsx_set_width(in->to, sheet, (uint16_t)c,
-                       sheets_width(heads[c], c < 2 ? 0 : width_of(of_table->columns[c - 2].item.field->type)));
+    sheets_set_print(in, sheet, true);
     text name = text_format(in->memory, "t_%.*s", TEXT_PRINT(of_table->item.field->id));
     xlsx_add_table(in->to, (xlsx_range){ sheet, 0, 0, row - 1, (uint16_t)(width - 1) }, name, heads);
     xlsx_freeze_at(in->to, (xlsx_cell){ sheet, 1, 2 });

@@ -3,7 +3,9 @@
 
 #include "answers/tree.h"
 
-enum { CHART_COLUMN = 5, PIXELS_OF_ROW = 20, BAR_PIXELS = 28, CHART_PIXELS = 90, WIDTH = 4 };
+#include <math.h>
+
+enum { CHART_COLUMN = 5, PIXELS_OF_ROW = 20, BAR_PIXELS = 28, CHART_PIXELS = 90, WIDTH = 4, MOST_SUBJECTS = 250, TITLE_HEIGHT = 54 };
 
 typedef struct {
     answers_sheets *in;
@@ -21,6 +23,8 @@ static void add_line(summary_sheet *on, text said, xlsx_style style)
     if (style != XLSX_HEADING && style != XLSX_TITLE)
         xlsx_merge(on->in->to, (xlsx_range){ on->sheet, on->row, 0, on->row, WIDTH - 1 }, style);
     xlsx_set_text(on->in->to, cell_at(on, 0), said, style);
+    if (style == XLSX_TITLE)
+        xlsx_set_height(on->in->to, on->sheet, on->row, TITLE_HEIGHT);
     on->row++;
 }
 
@@ -35,8 +39,9 @@ static void add_heads(summary_sheet *on, text first, text second, text third)
 
 static void add_figure(summary_sheet *on, text name, double number)
 {
+    xlsx_style style = number == floor(number) ? XLSX_NUMBER : XLSX_DECIMAL;
     xlsx_set_text(on->in->to, cell_at(on, 0), name, XLSX_CELL);
-    xlsx_set_number(on->in->to, cell_at(on, 1), number, XLSX_NUMBER);
+    xlsx_set_number(on->in->to, cell_at(on, 1), number, style);
     on->row++;
 }
 
@@ -156,6 +161,7 @@ static void begin_sheet(summary_sheet *on, text name)
 {
     on->sheet = xlsx_add_open_sheet(on->in->to, name);
     xlsx_set_width(on->in->to, on->sheet, 0, 52);
+    sheets_set_print(on->in, on->sheet, false);
     for (uint16_t c = 1; c < WIDTH; c++)
         xlsx_set_width(on->in->to, on->sheet, c, 16);
 }
@@ -195,7 +201,7 @@ static void add_subjects(summary_sheet *on, const ranking *of)
         const ranking_subject *one = &of->subjects[s];
         xlsx_set_text(on->in->to, cell_at(on, 0), one->name, XLSX_CELL);
         xlsx_set_number(on->in->to, cell_at(on, 1), (double)one->rank, XLSX_NUMBER);
-        xlsx_set_number(on->in->to, cell_at(on, 2), one->total, XLSX_NUMBER);
+        xlsx_set_number(on->in->to, cell_at(on, 2), one->total, XLSX_DECIMAL);
         xlsx_set_number(on->in->to, cell_at(on, 3), one->share, XLSX_PERCENT);
         xlsx_set_number(on->in->to, cell_at(on, 4), (double)one->evaluations, XLSX_NUMBER);
     }
@@ -206,16 +212,16 @@ static void add_criteria(summary_sheet *on, const ranking *of)
     const report_words *said = on->in->with->words;
     xlsx_set_text(on->in->to, cell_at(on, 0), said->criterion, XLSX_HEAD);
     xlsx_set_text(on->in->to, cell_at(on, 1), said->weight, XLSX_HEAD_NUMBER);
-    for (size_t s = 0; s < of->subject_count && s < 250; s++)
+    for (size_t s = 0; s < of->subject_count && s < MOST_SUBJECTS; s++)
         xlsx_set_text(on->in->to, cell_at(on, (uint16_t)(s + 2)), of->subjects[s].name, XLSX_HEAD_NUMBER);
     on->row++;
     for (size_t c = 0; c < of->criterion_count; c++, on->row++) {
         xlsx_set_text(on->in->to, cell_at(on, 0), of->criteria[c].name, XLSX_CELL);
         xlsx_set_number(on->in->to, cell_at(on, 1), of->criteria[c].weight, XLSX_NUMBER);
-        for (size_t s = 0; s < of->subject_count && s < 250; s++) {
+        for (size_t s = 0; s < of->subject_count && s < MOST_SUBJECTS; s++) {
             const ranking_points *points = &of->subjects[s].points[c];
             if (points->count > 0)
-                xlsx_set_number(on->in->to, cell_at(on, (uint16_t)(s + 2)), points->sum / (double)points->count, XLSX_NUMBER);
+                xlsx_set_number(on->in->to, cell_at(on, (uint16_t)(s + 2)), points->sum / (double)points->count, XLSX_DECIMAL);
         }
     }
 }

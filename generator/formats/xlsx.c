@@ -47,6 +47,7 @@ static const look looks[XLSX_STYLES] = {
     [XLSX_HEAD_NUMBER] = { .size = 11, .colour = WHITE, .fill = PINE, .border = FRAME, .is_bold = true, .is_right = true },
     [XLSX_CELL] = { .size = 11, .colour = INK, .border = LINE },
     [XLSX_NUMBER] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "General" },
+    [XLSX_DECIMAL] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "0.00" },
     [XLSX_DATE] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "d.m.yyyy" },
     [XLSX_PERCENT] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "0 %" },
     [XLSX_STATE] = { .size = 10, .colour = SOFT_INK, .is_centred = true },

@@ -120,6 +120,7 @@ def needs():
             'aikataulu': '2027', 'tila': 'open', 'julkaisija': 'Oppilaskunta', 'lupa_julkaista': True, 'kumppanit': ['asukkaat', 'yritykset']}
     made = [form_of('kehittamistarve', {**base, 'otsikko': t}, language=l, process='Piha')
             for t, l in [('Varjoa pihalle: nyt', 'fi'), ('Varjoa pihalle: nyt', 'fi'), ('Skugga på gården', 'sv'), ('---', 'fi'), ('<b>\nShade', 'en')]]
+    made[1]['answers']['aikataulu'] = '2028'
     refused = form_of('kehittamistarve', {**base, 'otsikko': 'Ei lupaa'}, process='Piha')
     del refused['answers']['lupa_julkaista']
     wrong = form_of('kehittamistarve', {**base, 'otsikko': 'Puuttuu'}, process='Piha')

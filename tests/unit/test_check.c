@@ -1,4 +1,4 @@
-#include "answers_fixture.h"
+#include "given_fixture.h"
 
 static fixture_site fixed;
 static answer_checker checker;

@@ -1,4 +1,4 @@
-#include "answers_fixture.h"
+#include "given_fixture.h"
 
 #include "answers/collect.h"
 #include "formats/zip.h"

@@ -1,4 +1,4 @@
-#include "answers_fixture.h"
+#include "given_fixture.h"
 
 #include "printing/form_request.h"
 

@@ -1,4 +1,4 @@
-#include "answers_fixture.h"
+#include "given_fixture.h"
 
 #include "answers/filled_record.h"
 #include "answers/output_tables.h"
