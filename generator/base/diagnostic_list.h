@@ -49,6 +49,8 @@ DIAGNOSTIC(SLUG_INVALID,               ERROR,    "the slug cannot be used in an 
 
 // Forms
 DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correctly")
+DIAGNOSTIC(ANSWER_UNPRINTABLE,         WARNING,  "an answer has a character that no font for print has")
+DIAGNOSTIC(ANSWER_NO_PAGE,             WARNING,  "no page can be made of this filled form")
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
 DIAGNOSTIC(PICTURE_UNPRINTABLE,        WARNING,  "a picture that cannot be printed")
 
@@ -116,3 +118,14 @@ DIAGNOSTIC(OVERRIDE_MEETS_NOTHING,     ERROR,    "the override meets nothing it 
 DIAGNOSTIC(PAGE_TOO_SLOW,              ERROR,    "the page takes too long to make")
 DIAGNOSTIC(PAGE_TOO_LARGE,             ERROR,    "the page needs too much memory")
 DIAGNOSTIC(PAGE_CRASHED,               ERROR,    "the page could not be made")
+
+// Filled forms
+DIAGNOSTIC(ANSWERS_UNREADABLE,         ERROR,    "no answers can be read from the file")
+DIAGNOSTIC(ANSWERS_LEFT_OUT,           ERROR,    "an answer does not fit the form and is left out")
+DIAGNOSTIC(ANSWERS_DOUBTFUL,           WARNING,  "an answer is not as the form asks")
+DIAGNOSTIC(ANSWERS_MISSING,            WARNING,  "a required answer is missing")
+DIAGNOSTIC(ANSWERS_UNKNOWN,            WARNING,  "an answer to what the form does not ask")
+DIAGNOSTIC(ANSWERS_VERSION,            WARNING,  "answers to another version of the form")
+DIAGNOSTIC(ANSWERS_BLANK,              WARNING,  "nobody has filled in the form")
+DIAGNOSTIC(ANSWERS_TWICE,              WARNING,  "the same answers are in another file")
+DIAGNOSTIC(ANSWERS_IGNORED,            WARNING,  "the file is not looked at")

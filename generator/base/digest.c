@@ -1,5 +1,6 @@
 #include "digest.h"
 
+#include "buffer.h"
 #include "diagnostics.h"
 #include "libsodium.h"
 
@@ -35,6 +36,19 @@ text digest_sha256(arena *memory, text data)
     unsigned char hash[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(hash, (const unsigned char *)data.bytes, data.length);
     return hexadecimal(memory, hash);
+}
+
+text digest_source(arena *memory, text style)
+{
+    libsodium_prepare();
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)style.bytes, style.length);
+    buffer made = { 0 };
+    buffer_add_string(&made, "sha256-");
+    buffer_add_base64(&made, (text){ (const char *)hash, sizeof hash });
+    text source = text_copy(memory, buffer_text(&made));
+    buffer_free(&made);
+    return source;
 }
 
 bool digest_sha256_file(arena *memory, text path, text *hash)

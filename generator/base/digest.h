@@ -23,6 +23,9 @@ text digest_sha256(arena *memory, text data);
 // The same of a file, however large. False after a reported machine failure.
 bool digest_sha256_file(arena *memory, text path, text *hash) __attribute__((warn_unused_result));
 
+// "sha256-...", as a content security policy names a style that it lets through.
+text digest_source(arena *memory, text style);
+
 // A keyed short hash (SipHash-2-4) for tables. The key is drawn once per run,
 // so that no input can be made to collide; never let it reach an output.
 uint64_t digest_short(text data);

@@ -41,6 +41,21 @@ static const option new_options[] = {
     { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option collect_options[] = {
+    { "-o, --output", 'o', "output", "OUT", "write the answers to the file OUT, in the format of its ending: .csv .json .xlsx .html .md "
+      ".pdf; or, with --as, to the folder OUT, a file for each form" },
+    { "--as", 0, "as", "FORMAT", "csv, json, xlsx, html, md, pdf, or pages: new pages of a site, for forms that can become pages" },
+    { "-C, --site", 'C', "site", "SITE", "the folder of the site whose forms they are; the current one by default" },
+    { "--form", 0, "form", "ID", "only the answers to this form" },
+    { "--personal", 0, "personal", NULL, "also names, contact details and other personal data, and the names of the files" },
+    { "--min-group", 0, "min-group", "N", "in reports, hide what fewer than N people said" },
+    { "-l, --language", 'l', "language", "LANG", "language of what is written; the site's first by default" },
+    { "--review", 0, "review", "FILE", "for paper: a page on which a person reads what was written by hand, and saves it as answers files" },
+    { "--force", 0, "force", NULL, "write over a file that is there already" },
+    { "-j, --jobs", 'j', "jobs", "N", "use N worker processes" },
+    { "--json", 0, "json", NULL, "what is wrong as one JSON object a line, the summary as one too" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option fork_options[] = {
     { "--title", 0, "title", "TITLE", "what your site is called; asked on a terminal when not given" },
     { "--languages", 0, "languages", "CODES", "your languages, the first is the default, such as fi,sv; those of the kit by default" },
@@ -111,6 +126,18 @@ const command commands[] = {
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
       "the kind, ready to edit. An existing file is never touched.",
       new_options, command_new },
+    { "collect", "FILE|FOLDER|ZIP... [-o OUT] [--as FORMAT] [-C SITE] [--form ID] [--personal] [--min-group N] [-l LANG] "
+      "[--review FILE] [--force] [--json]",
+      "gather the answers of filled forms",
+      "Reads forms that people filled in, by the names of their fields: answers files of the form in the browser, PDFs, Word files, "
+      "spreadsheets, scans and photographs of the printed form, and tables of answers that this command wrote. Folders are walked, zips are read without being unpacked. "
+      "Which form a file is, in which version and language, the file tells by itself.\n\n"
+      "Each answer is checked against the form. What does not fit is told with its file and field and left out; all "
+      "else is kept. The same answers in two files count once. Without -o nothing is written: a summary tells how many filled in "
+      "which form, and what is doubtful.\n\n"
+      "Names, contact details and other fields that the form marks as personal are left out unless you ask for them with "
+      "--personal. Nothing is written anywhere but to OUT. The exit status is 1 when a file or an answer could not be taken.",
+      collect_options, command_collect },
     { "network", "update [SITE] [--dry-run] [--json]",
       "fetch what other Digitoris tell of themselves",
       "Fetches the catalogues (data/digitori.json) of the Digitoris that 'network' in digitori.yaml names, checks them and "

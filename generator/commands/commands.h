@@ -31,7 +31,7 @@ const command *command_find(const char *name);
 
 // ---- Arguments
 
-enum { POSITION_LIMIT = 8 };
+enum { POSITION_LIMIT = 2000 };     // as many files as a shell may make of *.pdf, and more
 
 typedef struct {
     const command *command;
@@ -55,6 +55,7 @@ int command_serve(int count, char **given);
 int command_search(int count, char **given);
 int command_new(int count, char **given);
 int command_network(int count, char **given);
+int command_collect(int count, char **given);
 int command_init(int count, char **given);
 int command_fork(int count, char **given);
 int command_update(int count, char **given);

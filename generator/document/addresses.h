@@ -1,5 +1,5 @@
-// Addresses in running text, as GFM's autolink extension finds them. Private to
-// document/. cmark's own extension reads before its buffer and is never used.
+// Addresses in running text, as GFM's autolink extension finds them: for what makes links of them, and for what must
+// not. cmark's own extension reads before its buffer and is never used.
 #ifndef DOCUMENT_ADDRESSES_H
 #define DOCUMENT_ADDRESSES_H
 

@@ -65,7 +65,7 @@ static text inline_source(divider *with, const node *block)
     node_append(document, paragraph);
     for (const node *inner = block->first; inner != NULL; inner = inner->next)
         node_append(paragraph, node_copy(with->memory, inner));
-    markdown_write(with->memory, document, &(markdown_write_options){ NULL, NULL }, &out);
+    markdown_write(with->memory, document, &(markdown_write_options){ 0 }, &out);
     text made = text_copy(with->memory, text_trim(buffer_text(&out)));
     buffer_free(&out);
     return made;

@@ -3,7 +3,6 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/table.h"
-#include "base/unicode.h"
 #include "forks/kit_names.h"
 #include "formats/zip.h"
 #include "source/value.h"
@@ -27,22 +26,10 @@ typedef struct {
 static const text manifest_name = TEXT_CONSTANT(KIT_MANIFEST_NAME);
 static const text signature_name = TEXT_CONSTANT(KIT_SIGNATURE_NAME);
 
-// A name for a message: what would move the cursor or hide letters is a question mark.
-static text shown(arena *memory, text name)
-{
-    size_t offset;
-    if (unicode_check(name, &offset) == UNICODE_FINE && text_find_byte(name, '\n', 0) == TEXT_NOT_FOUND)
-        return value_shown(memory, name);
-    char *bytes = ARENA_NEW(memory, char, name.length + 1);
-    for (size_t i = 0; i < name.length; i++)
-        bytes[i] = name.bytes[i] >= 0x20 && name.bytes[i] < 0x7f ? name.bytes[i] : '?';
-    return value_shown(memory, (text){ bytes, name.length });
-}
-
 static kit_result refuse(opener *from, text name, text why)
 {
     if (from->why.length == 0 && name.length > 0)
-        from->why = text_format(from->into->memory, "'%.*s': %.*s", TEXT_PRINT(shown(from->into->memory, name)), TEXT_PRINT(why));
+        from->why = text_format(from->into->memory, "'%.*s': %.*s", TEXT_PRINT(value_shown_name(from->into->memory, name)), TEXT_PRINT(why));
     else if (from->why.length == 0)
         from->why = why;
     return KIT_REFUSED;
@@ -66,7 +53,7 @@ static kit_result add_present(opener *from, text name, uint64_t size, size_t ent
     if (!kit_names_add(&from->names, name, &other))
         return refuse(from, name, text_equals(name, other)
                       ? TEXT("the name is there twice")
-                      : text_format(memory, "on some systems this is the same name as '%.*s'", TEXT_PRINT(shown(memory, other))));
+                      : text_format(memory, "on some systems this is the same name as '%.*s'", TEXT_PRINT(value_shown_name(memory, other))));
     present_file *present = ARENA_NEW(memory, present_file, 1);
     *present = (present_file){ name, size, entry };
     table_set(&from->by_name, name, present);
@@ -85,8 +72,7 @@ static kit_result add_item(opener *from, const zip_item *item, size_t number)
         text fault = kit_name_fault(item->name);
         return fault.length > 0 ? refuse(from, item->name, fault) : KIT_OPENED;
     }
-    bool is_bomb = item->size >= KIT_RATIO_FROM && item->size / KIT_RATIO_MOST > item->packed_size;
-    return is_bomb ? refuse(from, item->name, TEXT("the file unpacks to far more than it takes in the kit"))
+    return zip_item_is_bomb(item) ? refuse(from, item->name, TEXT("the file unpacks to far more than it takes in the kit"))
                    : add_present(from, item->name, item->size, number);
 }
 
@@ -205,7 +191,7 @@ kit_result kit_read(const kit *from, arena *memory, const kit_listed_file *file,
         return result;
     if (result == KIT_OPENED && text_equals(digest_sha256(memory, *contents), file->digest))
         return KIT_OPENED;
-    *why = text_format(from->memory, "'%.*s': %s", TEXT_PRINT(shown(memory, file->path)),
+    *why = text_format(from->memory, "'%.*s': %s", TEXT_PRINT(value_shown_name(memory, file->path)),
                        result == KIT_OPENED ? "the file is not the one that kit.json lists: it was changed"
                                             : "the file is damaged");
     return KIT_REFUSED;

@@ -12,9 +12,7 @@
 
 enum {
     KIT_FILES_MOST = 100 * 1000,
-    KIT_FILE_MOST = 256 * 1024 * 1024,      // bytes of one file
-    KIT_RATIO_MOST = 250,                   // a file of a mebibyte or more, to what it takes packed
-    KIT_RATIO_FROM = 1024 * 1024
+    KIT_FILE_MOST = 256 * 1024 * 1024       // bytes of one file
 };
 #define KIT_UNPACKED_MOST ((uint64_t)2 * 1024 * 1024 * 1024)    // bytes of all files
 

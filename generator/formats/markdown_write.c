@@ -362,6 +362,10 @@ static void write_block(md_writer *w, const node *at, bool entering)
         if (entering)
             write_code_block(w, at);
         break;
+    case NODE_BLOCK:
+        if (entering && w->options != NULL && w->options->keeps_blocks)
+            write_code_block(w, at);
+        break;
     case NODE_RULE:
         if (entering)
             open_with(w, at, "***");

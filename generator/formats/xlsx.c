@@ -1,8 +1,8 @@
 #include "formats/xlsx.h"
 
+#include "xlsx_parts.h"
 #include "xlsx_text.h"
 #include "base/diagnostics.h"
-#include "base/table.h"
 #include "base/unicode.h"
 
 #include <assert.h>
@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 enum {
     DAY_1980_01_01 = 315532800,         // written as the day of making: the same input gives the same file
@@ -20,31 +19,7 @@ enum {
     SUN = 0xF0B93A, PALE_SUN = 0xFFF9E8, RUST = 0xA8431F, WHITE = 0xFFFFFF
 };
 
-typedef struct {
-    lxw_worksheet *made;
-    text name;
-} sheet;
-
-typedef struct {
-    const text *options;
-    size_t count;
-} option_list;
-
-struct xlsx {
-    arena *memory;
-    int file;                                   // in memory, where the workbook is written; -1 after a failure
-    lxw_workbook *made;
-    lxw_format *styles[XLSX_STYLES];
-    lxw_format *strong, *soft, *warning;        // parts of a cell; a mark
-    struct { sheet *items; size_t count, capacity; } sheets;
-    table names;                                // of sheets, in small letters
-    text lists_sheet;
-    struct { option_list *items; size_t count, capacity; } lists;
-    table lists_by_text;                        // number + 1
-};
-
-// What is given here has been cleaned before: other errors are our mistake.
-static void must(lxw_error error)
+void xlsx_must(lxw_error error)
 {
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         memory_exhausted();
@@ -72,6 +47,8 @@ static const look looks[XLSX_STYLES] = {
     [XLSX_HEAD_NUMBER] = { .size = 11, .colour = WHITE, .fill = PINE, .border = FRAME, .is_bold = true, .is_right = true },
     [XLSX_CELL] = { .size = 11, .colour = INK, .border = LINE },
     [XLSX_NUMBER] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "General" },
+    [XLSX_DECIMAL] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "0.00" },
+    [XLSX_DATE] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "d.m.yyyy" },
     [XLSX_PERCENT] = { .size = 11, .colour = INK, .border = LINE, .is_right = true, .number = "0 %" },
     [XLSX_STATE] = { .size = 10, .colour = SOFT_INK, .is_centred = true },
     [XLSX_TOTAL] = { .size = 11, .colour = INK, .fill = SAND, .border = FRAME, .is_bold = true },
@@ -93,7 +70,7 @@ static const look looks[XLSX_STYLES] = {
                             .number = "0" },
 };
 
-static lxw_format *style_of(xlsx *in, xlsx_style wanted)
+lxw_format *xlsx_style_of(xlsx *in, xlsx_style wanted)
 {
     if (in->styles[wanted] != NULL)
         return in->styles[wanted];
@@ -144,9 +121,9 @@ static void set_properties(xlsx *in, const xlsx_properties *from)
         .author = xlsx_clean(in->memory, from->author, XLSX_MESSAGE_LIMIT),
         .created = DAY_1980_01_01,
     };
-    must(workbook_set_properties(in->made, &properties));
+    xlsx_must(workbook_set_properties(in->made, &properties));
     for (size_t i = 0; i < from->property_count; i++)
-        must(workbook_set_custom_property_string(in->made, xlsx_clean(in->memory, from->properties[i][0], XLSX_MESSAGE_LIMIT),
+        xlsx_must(workbook_set_custom_property_string(in->made, xlsx_clean(in->memory, from->properties[i][0], XLSX_MESSAGE_LIMIT),
                                                  xlsx_clean(in->memory, from->properties[i][1], XLSX_MESSAGE_LIMIT)));
 }
 
@@ -180,21 +157,27 @@ static text new_name(xlsx *in, text name)
     return tried;
 }
 
-static size_t add_named_sheet(xlsx *in, text name)
+static size_t add_named_sheet(xlsx *in, text name, bool is_open)
 {
     lxw_worksheet *made = workbook_add_worksheet(in->made, text_to_string(in->memory, name));
     assert(made != NULL);
     lxw_protection allowed = { .format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .insert_rows = LXW_TRUE };
-    worksheet_protect(made, NULL, &allowed);
+    if (!is_open)
+        worksheet_protect(made, NULL, &allowed);
     worksheet_gridlines(made, LXW_HIDE_ALL_GRIDLINES);
-    must(worksheet_ignore_errors(made, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+    xlsx_must(worksheet_ignore_errors(made, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     *ARENA_PUSH(in->memory, in->sheets) = (sheet){ made, name };
     return in->sheets.count - 1;
 }
 
 size_t xlsx_add_sheet(xlsx *in, text name)
 {
-    return add_named_sheet(in, new_name(in, name));
+    return add_named_sheet(in, new_name(in, name), false);
+}
+
+size_t xlsx_add_open_sheet(xlsx *in, text name)
+{
+    return add_named_sheet(in, new_name(in, name), true);
 }
 
 text xlsx_sheet_name(const xlsx *in, size_t number)
@@ -211,7 +194,7 @@ static void write_lists(xlsx *in)
 {
     if (in->lists.count == 0)
         return;
-    size_t number = add_named_sheet(in, in->lists_sheet);
+    size_t number = add_named_sheet(in, in->lists_sheet, false);
     xlsx_hide_sheet(in, number);
     for (size_t i = 0; i < in->lists.count; i++)
         for (size_t j = 0; j < in->lists.items[i].count; j++)
@@ -245,15 +228,10 @@ bool xlsx_finish(xlsx *of, buffer *out)
 
 // ---- Cells
 
-static lxw_worksheet *sheet_of(const xlsx *in, size_t number)
-{
-    return in->sheets.items[number].made;
-}
-
 void xlsx_set_text(xlsx *in, xlsx_cell at, text shown, xlsx_style style)
 {
-    must(worksheet_write_string(sheet_of(in, at.sheet), at.row, at.column, xlsx_clean_cell(in->memory, shown),
-                                style_of(in, style)));
+    xlsx_must(worksheet_write_string(xlsx_sheet_of(in, at.sheet), at.row, at.column, xlsx_clean_cell(in->memory, shown),
+                                xlsx_style_of(in, style)));
 }
 
 // libxlsxwriter measures a text of several fonts with all its markup, so these are cut earlier.
@@ -271,37 +249,37 @@ void xlsx_set_label(xlsx *in, xlsx_cell at, text label, text note)
     if (strong.string[0] == '\0')
         xlsx_set_text(in, at, note, XLSX_LABEL);
     else
-        must(worksheet_write_rich_string(sheet_of(in, at.sheet), at.row, at.column, parts, style_of(in, XLSX_LABEL)));
+        xlsx_must(worksheet_write_rich_string(xlsx_sheet_of(in, at.sheet), at.row, at.column, parts, xlsx_style_of(in, XLSX_LABEL)));
 }
 
 void xlsx_set_number(xlsx *in, xlsx_cell at, double number, xlsx_style style)
 {
-    must(worksheet_write_number(sheet_of(in, at.sheet), at.row, at.column, number, style_of(in, style)));
+    xlsx_must(worksheet_write_number(xlsx_sheet_of(in, at.sheet), at.row, at.column, number, xlsx_style_of(in, style)));
 }
 
 void xlsx_set_blank(xlsx *in, xlsx_cell at, xlsx_style style)
 {
-    must(worksheet_write_blank(sheet_of(in, at.sheet), at.row, at.column, style_of(in, style)));
+    xlsx_must(worksheet_write_blank(xlsx_sheet_of(in, at.sheet), at.row, at.column, xlsx_style_of(in, style)));
 }
 
 void xlsx_set_formula(xlsx *in, xlsx_cell at, text formula, double result, xlsx_style style)
 {
-    must(worksheet_write_formula_num(sheet_of(in, at.sheet), at.row, at.column, text_to_string(in->memory, formula),
-                                     style_of(in, style), result));
+    xlsx_must(worksheet_write_formula_num(xlsx_sheet_of(in, at.sheet), at.row, at.column, text_to_string(in->memory, formula),
+                                     xlsx_style_of(in, style), result));
 }
 
 void xlsx_set_text_formula(xlsx *in, xlsx_cell at, text formula, text result, xlsx_style style)
 {
-    must(worksheet_write_formula_str(sheet_of(in, at.sheet), at.row, at.column, text_to_string(in->memory, formula),
-                                     style_of(in, style), xlsx_clean_cell(in->memory, result)));
+    xlsx_must(worksheet_write_formula_str(xlsx_sheet_of(in, at.sheet), at.row, at.column, text_to_string(in->memory, formula),
+                                     xlsx_style_of(in, style), xlsx_clean_cell(in->memory, result)));
 }
 
 void xlsx_merge(xlsx *in, xlsx_range range, xlsx_style style)
 {
     if (range.first_row == range.last_row && range.first_column == range.last_column)
         return;
-    must(worksheet_merge_range(sheet_of(in, range.sheet), range.first_row, range.first_column, range.last_row,
-                               range.last_column, "", style_of(in, style)));
+    xlsx_must(worksheet_merge_range(xlsx_sheet_of(in, range.sheet), range.first_row, range.first_column, range.last_row,
+                               range.last_column, "", xlsx_style_of(in, style)));
 }
 
 // ---- Rules
@@ -385,10 +363,10 @@ void xlsx_add_rule(xlsx *in, xlsx_range range, const xlsx_rule *rule)
         list = set_list(in, rule, &made);
     else
         set_limits(rule, &made);
-    must(worksheet_data_validation_range(sheet_of(in, range.sheet), range.first_row, range.first_column, range.last_row,
+    xlsx_must(worksheet_data_validation_range(xlsx_sheet_of(in, range.sheet), range.first_row, range.first_column, range.last_row,
                                          range.last_column, &made));
     if (list.length > 0)
-        refer_to_range(sheet_of(in, range.sheet), text_to_string(in->memory, list));
+        refer_to_range(xlsx_sheet_of(in, range.sheet), text_to_string(in->memory, list));
 }
 
 void xlsx_mark_text(xlsx *in, xlsx_range range, text shown)
@@ -397,7 +375,7 @@ void xlsx_mark_text(xlsx *in, xlsx_range range, text shown)
         .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
         .value_string = text_to_string(in->memory, xlsx_quoted(in->memory, shown)), .format = in->warning,
     };
-    must(worksheet_conditional_format_range(sheet_of(in, range.sheet), range.first_row, range.first_column,
+    xlsx_must(worksheet_conditional_format_range(xlsx_sheet_of(in, range.sheet), range.first_row, range.first_column,
                                             range.last_row, range.last_column, &made));
 }
 
@@ -408,42 +386,48 @@ void xlsx_mark_share(xlsx *in, xlsx_range range)
         .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER, .min_value = 0,
         .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER, .max_value = 1,
     };
-    must(worksheet_conditional_format_range(sheet_of(in, range.sheet), range.first_row, range.first_column,
+    xlsx_must(worksheet_conditional_format_range(xlsx_sheet_of(in, range.sheet), range.first_row, range.first_column,
                                             range.last_row, range.last_column, &made));
 }
 
 void xlsx_name(xlsx *in, text name, xlsx_range range)
 {
     text formula = text_join(in->memory, TEXT("="), xlsx_range_address(in, in->memory, range, true));
-    must(workbook_define_name(in->made, text_to_string(in->memory, name), text_to_string(in->memory, formula)));
+    xlsx_must(workbook_define_name(in->made, text_to_string(in->memory, name), text_to_string(in->memory, formula)));
+}
+
+void xlsx_name_text(xlsx *in, text name, text meant)
+{
+    text formula = text_join(in->memory, TEXT("="), xlsx_quoted(in->memory, meant));
+    xlsx_must(workbook_define_name(in->made, text_to_string(in->memory, name), text_to_string(in->memory, formula)));
 }
 
 // ---- Sheets
 
 void xlsx_set_width(xlsx *in, size_t number, uint16_t column, double characters)
 {
-    must(worksheet_set_column(sheet_of(in, number), column, column, characters, NULL));
+    xlsx_must(worksheet_set_column(xlsx_sheet_of(in, number), column, column, characters, NULL));
 }
 
 void xlsx_hide_column(xlsx *in, size_t number, uint16_t column)
 {
     lxw_row_col_options options = { .hidden = LXW_TRUE };
-    must(worksheet_set_column_opt(sheet_of(in, number), column, column, LXW_DEF_COL_WIDTH, NULL, &options));
+    xlsx_must(worksheet_set_column_opt(xlsx_sheet_of(in, number), column, column, LXW_DEF_COL_WIDTH, NULL, &options));
 }
 
 void xlsx_set_height(xlsx *in, size_t number, uint32_t row, double points)
 {
-    must(worksheet_set_row(sheet_of(in, number), row, points, NULL));
+    xlsx_must(worksheet_set_row(xlsx_sheet_of(in, number), row, points, NULL));
 }
 
 void xlsx_freeze(xlsx *in, size_t number, uint32_t rows)
 {
-    worksheet_freeze_panes(sheet_of(in, number), rows, 0);
+    worksheet_freeze_panes(xlsx_sheet_of(in, number), rows, 0);
 }
 
 void xlsx_set_print(xlsx *in, size_t number, const xlsx_print *print)
 {
-    lxw_worksheet *to = sheet_of(in, number);
+    lxw_worksheet *to = xlsx_sheet_of(in, number);
     arena *memory = in->memory;
     worksheet_set_paper(to, print->is_large ? A3 : A4);
     if (print->is_landscape)
@@ -451,7 +435,7 @@ void xlsx_set_print(xlsx *in, size_t number, const xlsx_print *print)
     worksheet_fit_to_pages(to, 1, 0);
     worksheet_set_margins(to, 0.6, 0.6, 0.8, 0.8);
     if (print->repeats_rows)
-        must(worksheet_repeat_rows(to, print->first_repeated, print->last_repeated));
+        xlsx_must(worksheet_repeat_rows(to, print->first_repeated, print->last_repeated));
     // 255 characters at most, also when every one is an "&", which is doubled.
     text header = text_format(memory, "&L&9 %.*s", TEXT_PRINT(xlsx_clean_header(memory, print->header, HEADER_PART)));
     text footer = text_format(memory, "&L&9 %.*s&C&9 %.*s&R&9 %.*s &P%.*s&N",
@@ -459,6 +443,6 @@ void xlsx_set_print(xlsx *in, size_t number, const xlsx_print *print)
                               TEXT_PRINT(xlsx_clean_header(memory, print->footer_middle, FOOTER_PART)),
                               TEXT_PRINT(xlsx_clean_header(memory, print->page, PAGE_PART)),
                               TEXT_PRINT(xlsx_clean_header(memory, print->page_of, PAGE_PART)));
-    must(worksheet_set_header(to, text_to_string(memory, header)));
-    must(worksheet_set_footer(to, text_to_string(memory, footer)));
+    xlsx_must(worksheet_set_header(to, text_to_string(memory, header)));
+    xlsx_must(worksheet_set_footer(to, text_to_string(memory, footer)));
 }

@@ -2,7 +2,7 @@
 // entered, names, formulas, protection and print set-up. It knows no sites and no forms.
 //
 // Text never becomes a formula, a number or a link. What a spreadsheet cannot hold is cut (32,767 characters
-// of a cell, 255 of a message) or left out (control characters). Every sheet is protected without a password;
+// of a cell, 255 of a message) or left out (control characters). Sheets are protected without a password;
 // cells of an INPUT style are open. The same calls give the same bytes.
 #ifndef FORMATS_XLSX_H
 #define FORMATS_XLSX_H
@@ -28,7 +28,7 @@ bool xlsx_finish(xlsx *of, buffer *out) __attribute__((warn_unused_result));
 typedef enum {
     XLSX_TITLE, XLSX_LEAD, XLSX_HEADING, XLSX_TEXT, XLSX_STRONG, XLSX_NOTE, XLSX_LABEL,
     XLSX_HEAD, XLSX_HEAD_NUMBER,
-    XLSX_CELL, XLSX_NUMBER, XLSX_PERCENT, XLSX_STATE,
+    XLSX_CELL, XLSX_NUMBER, XLSX_DECIMAL, XLSX_DATE, XLSX_PERCENT, XLSX_STATE,
     XLSX_TOTAL, XLSX_TOTAL_NUMBER, XLSX_TOTAL_PERCENT,
     XLSX_INPUT_TEXT, XLSX_INPUT_LONG, XLSX_INPUT_LIST, XLSX_INPUT_DATE, XLSX_INPUT_DATE_WORDS, XLSX_INPUT_WHOLE,
     XLSX_INPUT_DECIMAL, XLSX_INPUT_POINTS,
@@ -38,6 +38,7 @@ typedef enum {
 // The real name may differ: at most 31 characters, without []:*?/\, unlike the others and not "History", which Excel
 // keeps for itself. Returns its number.
 size_t xlsx_add_sheet(xlsx *in, text name);
+size_t xlsx_add_open_sheet(xlsx *in, text name);       // not protected: it can be sorted, filtered and written on
 text xlsx_sheet_name(const xlsx *in, size_t sheet);
 void xlsx_hide_sheet(xlsx *in, size_t sheet);
 
@@ -95,11 +96,31 @@ void xlsx_mark_share(xlsx *in, xlsx_range range);
 
 // [name] is made of ASCII letters, digits and "_" and begins with "f_".
 void xlsx_name(xlsx *in, text name, xlsx_range range);
+// The same for a text that no cell shows.
+void xlsx_name_text(xlsx *in, text name, text meant);
 
 void xlsx_set_width(xlsx *in, size_t sheet, uint16_t column, double characters);
 void xlsx_hide_column(xlsx *in, size_t sheet, uint16_t column);
 void xlsx_set_height(xlsx *in, size_t sheet, uint32_t row, double points);
 void xlsx_freeze(xlsx *in, size_t sheet, uint32_t rows);
+
+// What is above and left of the cell stays in sight.
+void xlsx_freeze_at(xlsx *in, xlsx_cell first_moving);
+
+void xlsx_set_date(xlsx *in, xlsx_cell at, date day, xlsx_style style);
+
+// The range as a table that can be filtered and sorted. Its first row are the heads, which are written here: line ends
+// become spaces, and a head that is empty or there already gets a number. [name] is ASCII letters, digits and "_".
+void xlsx_add_table(xlsx *in, xlsx_range range, text name, const text *heads);
+
+// A chart of horizontal bars beside its numbers.
+typedef struct {
+    text title, alternative;
+    xlsx_range labels, numbers;         // a column each
+    xlsx_cell at;                       // of its left upper corner
+    uint32_t height;                    // pixels
+} xlsx_chart;
+void xlsx_add_chart(xlsx *in, const xlsx_chart *from);
 
 typedef struct {
     bool is_landscape, is_large;    // large: A3

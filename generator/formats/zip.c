@@ -151,7 +151,7 @@ struct zip_reader {
 };
 
 // The open file: a pipe is not waited for.
-static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file)
+static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file, uint64_t *size)
 {
     struct stat status;
     *file = open(text_to_string(memory, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -163,7 +163,8 @@ static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file
             close(*file);
         return ZIP_FAILED;
     }
-    if (S_ISREG(status.st_mode) && (uint64_t)status.st_size <= limit)
+    *size = S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
+    if (S_ISREG(status.st_mode) && *size <= limit)
         return ZIP_READ;
     close(*file);
     return ZIP_NOT_ONE;
@@ -184,17 +185,33 @@ static uint64_t number_at(const unsigned char *bytes, size_t length)
     return number;
 }
 
+// An archive before it is opened: a file, or bytes.
+typedef struct {
+    int file;
+    text bytes;             // of no file
+    uint64_t size;
+} zip_origin;
+
+static size_t read_at(const zip_origin *from, uint64_t offset, unsigned char *into, size_t length)
+{
+    if (offset >= from->size)
+        return 0;
+    if (from->bytes.bytes == NULL) {
+        ssize_t got = pread(from->file, into, length, (off_t)offset);
+        return got > 0 ? (size_t)got : 0;
+    }
+    text part = text_slice(from->bytes, (size_t)offset, (size_t)offset + length);
+    memcpy(into, part.bytes, part.length);
+    return part.length;
+}
+
 // How many entries the archive says it has; libzip takes in as many before it tells. 0 when it does not say.
-static uint64_t claimed_count(int file)
+static uint64_t claimed_count(const zip_origin *from)
 {
     enum { END_LENGTH = 22, COMMENT_MOST = 65535, LOCATOR_LENGTH = 20, LONG_END_LENGTH = 56 };
     static unsigned char tail[LOCATOR_LENGTH + END_LENGTH + COMMENT_MOST];
-    struct stat status;
-    if (fstat(file, &status) != 0)
-        return 0;
-    off_t from = status.st_size > (off_t)sizeof tail ? status.st_size - (off_t)sizeof tail : 0;
-    ssize_t length = pread(file, tail, sizeof tail, from);
-    for (ssize_t i = length - END_LENGTH; i >= 0; i--) {
+    size_t length = read_at(from, from->size > sizeof tail ? from->size - sizeof tail : 0, tail, sizeof tail);
+    for (size_t i = length < END_LENGTH ? 0 : length - END_LENGTH + 1; i-- > 0;) {
         unsigned char end[LONG_END_LENGTH];
         if (number_at(tail + i, 4) != 0x06054b50)
             continue;
@@ -202,31 +219,56 @@ static uint64_t claimed_count(int file)
                     && number_at(tail + i - LOCATOR_LENGTH, 4) == 0x07064b50;
         if (!is_long)
             return number_at(tail + i + 10, 2);
-        off_t at_byte = (off_t)(number_at(tail + i - LOCATOR_LENGTH + 8, 8) & INT64_MAX);
-        return pread(file, end, sizeof end, at_byte) == sizeof end ? number_at(end + 32, 8) : 0;
+        uint64_t at_byte = number_at(tail + i - LOCATOR_LENGTH + 8, 8) & INT64_MAX;
+        return read_at(from, at_byte, end, sizeof end) == sizeof end ? number_at(end + 32, 8) : 0;
     }
     return 0;
 }
 
-zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened)
+static zip_result take_archive(arena *memory, zip_t *archive, zip_reader **opened)
 {
-    int file, code = 0;
-    zip_result result = open_plain(memory, path, limit, &file);
-    if (result != ZIP_READ)
-        return result;
-    if (claimed_count(file) > ZIP_ENTRIES_MOST) {
-        close(file);
-        return ZIP_TOO_MANY;
-    }
-    zip_t *archive = zip_fdopen(file, ZIP_CHECKCONS, &code);
-    if (archive == NULL) {
-        close(file);
-        return result_of_code(code);
-    }
     zip_int64_t count = zip_get_num_entries(archive, 0);
     *opened = ARENA_NEW(memory, zip_reader, 1);
     **opened = (zip_reader){ archive, count > 0 ? (size_t)count : 0 };
     return ZIP_READ;
+}
+
+zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened)
+{
+    int code = 0;
+    zip_origin from = { 0 };
+    zip_result result = open_plain(memory, path, limit, &from.file, &from.size);
+    if (result != ZIP_READ)
+        return result;
+    if (claimed_count(&from) > ZIP_ENTRIES_MOST) {
+        close(from.file);
+        return ZIP_TOO_MANY;
+    }
+    zip_t *archive = zip_fdopen(from.file, ZIP_CHECKCONS, &code);
+    if (archive == NULL) {
+        close(from.file);
+        return result_of_code(code);
+    }
+    return take_archive(memory, archive, opened);
+}
+
+zip_result zip_reader_open_memory(arena *memory, text bytes, zip_reader **opened)
+{
+    zip_error_t error;
+    if (bytes.length == 0)
+        return ZIP_NOT_ONE;
+    if (claimed_count(&(zip_origin){ .bytes = bytes, .size = bytes.length }) > ZIP_ENTRIES_MOST)
+        return ZIP_TOO_MANY;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
+    zip_t *archive = source != NULL ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    int code = zip_error_code_zip(&error);
+    zip_error_fini(&error);
+    if (archive == NULL) {
+        zip_source_free(source);
+        return result_of_code(code);
+    }
+    return take_archive(memory, archive, opened);
 }
 
 size_t zip_reader_count(const zip_reader *from)

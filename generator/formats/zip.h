@@ -54,8 +54,18 @@ typedef struct {
     bool is_packed_oddly;   // neither stored nor deflated
 } zip_item;
 
+// A file of a mebibyte or more that takes hardly anything packed is there to fill a disk, or memory.
+enum { ZIP_RATIO_MOST = 250, ZIP_RATIO_FROM = 1024 * 1024 };
+static inline bool zip_item_is_bomb(const zip_item *item)
+{
+    return item->size >= ZIP_RATIO_FROM && item->size / ZIP_RATIO_MOST > item->packed_size;
+}
+
 // Opens a plain file of at most [limit] bytes. Closed by zip_reader_close.
 zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader **opened);
+// The same for bytes, which stay where they are while it is open. For office files: what programs of others write
+// without care (a local header that says less than the directory) is let pass, for only the directory is believed.
+zip_result zip_reader_open_memory(arena *memory, text bytes, zip_reader **opened);
 size_t zip_reader_count(const zip_reader *from);
 // The entry as it is described; ZIP_DAMAGED when that cannot be read.
 zip_result zip_reader_describe(const zip_reader *from, arena *memory, size_t number, zip_item *item);

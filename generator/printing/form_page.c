@@ -3,7 +3,7 @@
 #include "document/markdown.h"
 #include "site/links.h"
 
-static form_strings *read_strings(arena *memory, const theme *from, size_t language)
+const form_strings *form_strings_read(arena *memory, const theme *from, size_t language)
 {
     form_strings *into = ARENA_NEW(memory, form_strings, 1);
 #define FORM_STRING(name) into->name = theme_string(from, language, "form_document." #name);
@@ -46,7 +46,7 @@ void form_page_request(arena *memory, const site *of, const theme *look, const e
         .form = shown->form, .language = language, .language_code = config->languages.codes[language],
         .site_title = words_in(config->title, language, config->languages.count),
         .publisher = config->publisher_name, .licence = config->licence,
-        .strings = read_strings(memory, look, language),
+        .strings = form_strings_read(memory, look, language),
         .binding_language = binding.length > 0 ? theme_language_name(look, language, binding) : (text){ 0 },
         .parse = parse, .context = context,
     };

@@ -11,4 +11,7 @@
 void form_page_request(arena *memory, const site *of, const theme *look, const edition *in, const page *shown,
                        form_request *request);
 
+// The words that all forms share, of the theme.
+const form_strings *form_strings_read(arena *memory, const theme *from, size_t language);
+
 #endif

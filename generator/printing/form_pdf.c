@@ -308,6 +308,7 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
     settings.author = of->publisher;
     settings.subject = said->summary;
     settings.language = of->language_code;
+    settings.identity = form_identity(memory, of);
     settings.head_left = of->site_title;
     settings.head_right = said->title;
     if (!text_equals(of->publisher, of->site_title))

@@ -54,6 +54,12 @@ form_header form_header_of(arena *memory, const form_request *request)
 
 // ---- Names
 
+text form_identity(arena *memory, const form_request *request)
+{
+    return text_format(memory, "%.*s %.*s %.*s", TEXT_PRINT(request->form->id), TEXT_PRINT(request->form->version),
+                       TEXT_PRINT(request->language_code));
+}
+
 text form_option_name(arena *memory, const form_field *asked, text option)
 {
     return text_format(memory, "%.*s__%.*s", TEXT_PRINT(asked->id), TEXT_PRINT(option));
@@ -172,6 +178,34 @@ size_t form_score_steps(const form_field *asked)
     double steps = asked->maximum - asked->minimum + 1;
     bool is_whole = floor(asked->minimum) == asked->minimum && floor(asked->maximum) == asked->maximum;
     return is_whole && steps >= 1 && steps <= SCORE_STEPS_LIMIT ? (size_t)steps : 0;
+}
+
+// ---- Empty fields
+
+text form_placeholder(arena *memory, const form_request *request, form_item item, bool is_cell)
+{
+    const form_strings *with = request->strings;
+    switch (item.field->type) {
+    case FORM_CHOICE:
+        return with->choose;
+    case FORM_DATE:
+        return is_cell ? with->date_hint : form_limits_text(memory, request, item);
+    case FORM_NUMBER:
+    case FORM_SCORE:
+        if (item.field->type == FORM_SCORE && form_score_steps(item.field) > 0)
+            return with->choose;
+        if (is_cell || form_is_computed(item.field))
+            return (text){ 0 };
+        text limits = form_limits_text(memory, request, item);
+        return limits.length == 0 ? with->number_hint
+             : text_format(memory, "%.*s (%.*s)", TEXT_PRINT(with->number_hint), TEXT_PRINT(limits));
+    case FORM_CHECK:
+        return (text){ 0 };
+    case FORM_FILE:
+        return is_cell ? (text){ 0 } : with->file_hint;
+    default:
+        return is_cell ? (text){ 0 } : with->write_here;
+    }
 }
 
 // ---- What is computed

@@ -78,6 +78,9 @@ typedef struct {
 } form_header;
 form_header form_header_of(arena *memory, const form_request *request);
 
+// "<form> <version> <language>", by which documents tell programs which form they are.
+text form_identity(arena *memory, const form_request *request);
+
 text form_option_name(arena *memory, const form_field *asked, text option);
 text form_cell_name(arena *memory, const form_field *of_table, size_t row, const form_field *column);
 text form_other_name(arena *memory, const form_field *asked);
@@ -91,6 +94,8 @@ text form_condition_text(arena *memory, const form_request *request, const form_
 // What may be entered, in words: "0–500", "pp.kk.vvvv, 1.1.2020–31.12.2099", what the pattern asks for;
 // empty when nothing needs saying.
 text form_limits_text(arena *memory, const form_request *request, form_item item);
+// What a field of a Word file says while it is empty; cells stay blank to be written in by hand.
+text form_placeholder(arena *memory, const form_request *request, form_item item, bool is_cell);
 // "required", or empty.
 text form_required_text(const form_request *request, const form_field *asked);
 

@@ -27,6 +27,10 @@ void form_read_structure(const form_reader *from);
 void form_read_computed(const form_reader *from, const value *map, form_field *into, form_field *before, size_t count,
                         bool is_column);
 
+// What reports make of a table, and of the form: `metric`, `tasks`; `subject`, `group`.
+void form_read_table_use(const form_reader *from, const value *map, form_field *into);
+void form_read_use(const form_reader *from);
+
 // <language>.md: its front matter (parsed) and body, checked against the structure.
 void form_read_words(const form_reader *from, form_words *into, text body, int body_line);
 

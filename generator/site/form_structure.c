@@ -240,7 +240,7 @@ static bool read_field(const form_reader *from, const value *map, form_field *in
         TEXT_CONSTANT("maximum"), TEXT_CONSTANT("decimals"), TEXT_CONSTANT("earliest"), TEXT_CONSTANT("latest"),
         TEXT_CONSTANT("pattern"), TEXT_CONSTANT("options"), TEXT_CONSTANT("other"), TEXT_CONSTANT("weight"),
         TEXT_CONSTANT("rows"), TEXT_CONSTANT("columns"), TEXT_CONSTANT("when"), TEXT_CONSTANT("product"),
-        TEXT_CONSTANT("sum") };
+        TEXT_CONSTANT("sum"), TEXT_CONSTANT("metric"), TEXT_CONSTANT("tasks") };
     *into = (form_field){ .line = map->line };
     if (map->type != VALUE_MAP)
         return form_mistake(from, map, "write a field as '- {id: name, type: text}'");
@@ -277,6 +277,7 @@ static bool read_columns(const form_reader *from, const value *map, form_field *
     }
     into->columns = columns;
     into->column_count = list->count;
+    form_read_table_use(from, map, into);
     return read_count(from, map, "rows", ROW_LIMIT, &into->rows);
 }
 
@@ -452,7 +453,8 @@ void form_read_structure(const form_reader *from)
 {
     static const text known[] = { TEXT_CONSTANT("version"), TEXT_CONSTANT("weight"), TEXT_CONSTANT("phases"),
         TEXT_CONSTANT("checklists"), TEXT_CONSTANT("related"), TEXT_CONSTANT("optional"), TEXT_CONSTANT("header"),
-        TEXT_CONSTANT("signed"), TEXT_CONSTANT("paper"), TEXT_CONSTANT("becomes"), TEXT_CONSTANT("sections") };
+        TEXT_CONSTANT("signed"), TEXT_CONSTANT("paper"), TEXT_CONSTANT("becomes"), TEXT_CONSTANT("subject"), TEXT_CONSTANT("group"),
+        TEXT_CONSTANT("sections") };
     const value *paper = value_get(from->root, TEXT("paper"));
     form *whole = from->form;
     whole->has_header = true;
@@ -465,6 +467,7 @@ void form_read_structure(const form_reader *from)
         form_mistake(from, paper, "'paper' is A4 or A3");
     read_sections(from);
     read_becomes(from);
+    form_read_use(from);
     note_what_it_has(whole);
     set_version(from);
 }

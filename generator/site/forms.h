@@ -25,6 +25,15 @@ typedef struct {
     const form_field *key;                  // of the row that has the sum
 } form_sum;
 
+// What a table is to a report: its columns, NULL where none was named.
+typedef struct {
+    const form_field *name, *baseline, *target, *actual;    // `metric`; no name: it is none
+} form_metric;
+
+typedef struct {
+    const form_field *what, *who, *when, *done;             // `tasks`; no what: it is none
+} form_tasks;
+
 // Shown only when an earlier choice or check has this value ("true" for a check).
 typedef struct {
     const form_field *field;        // NULL: always
@@ -51,6 +60,8 @@ struct form_field {
     bool is_factor;
     const form_field *columns;      // table
     size_t column_count, rows;
+    form_metric metric;             // table
+    form_tasks tasks;
     form_condition when;
     size_t number;                  // among the form's fields (or the table's columns)
     size_t section;
@@ -103,6 +114,8 @@ typedef struct form {
     const form_mapping *mappings;
     size_t mapping_count;
     const form_field *becomes_body; // NULL: none
+    const form_field *subject;      // a text that names what the form evaluates; NULL: the process does
+    const form_field *group;        // a choice by which reports compare answers; NULL: none
 } form;
 
 // ---- What is computed: nobody types it, and paper has room for it.

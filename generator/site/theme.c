@@ -231,3 +231,17 @@ void theme_callouts(const theme *in, size_t language, text names[THEME_CALLOUTS]
     for (size_t i = 0; i < THEME_CALLOUTS; i++)
         names[i] = theme_string(in, language, keys[i]);
 }
+
+void theme_write_colours(const theme *in, buffer *out)
+{
+    const data *colours = in->site_colours;
+    if (colours == NULL)
+        return;
+    buffer_add_string(out, ":root {\n");
+    for (size_t i = 0; i < colours->list.count; i++) {
+        text name = data_get(colours->list.items[i], TEXT("name"))->text;
+        text shade = data_get(colours->list.items[i], TEXT("value"))->text;
+        buffer_format(out, "  --%.*s: %.*s;\n", TEXT_PRINT(name), TEXT_PRINT(shade));
+    }
+    buffer_add_string(out, "}\n");
+}

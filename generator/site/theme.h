@@ -32,6 +32,9 @@ const theme_file *theme_find(const theme *in, text name);     // NULL when there
 // A word by its dotted name ("generator.callouts.note"); empty when there is none.
 text theme_string(const theme *in, size_t language, const char *name);
 
+// The colours that the site changes, as a stylesheet; nothing when there are none.
+void theme_write_colours(const theme *in, buffer *out);
+
 // The names of callouts, in the order of `callout` (document/document.h).
 enum { THEME_CALLOUTS = 5 };
 void theme_callouts(const theme *in, size_t language, text names[THEME_CALLOUTS]);

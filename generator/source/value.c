@@ -48,6 +48,22 @@ text value_shown(arena *memory, text t)
                        is_cut ? "…" : "");
 }
 
+text value_shown_path(arena *memory, text path)
+{
+    size_t offset;
+    if (unicode_check(path, &offset) == UNICODE_FINE && text_find_byte(path, '\n', 0) == TEXT_NOT_FOUND)
+        return path;
+    char *bytes = ARENA_NEW(memory, char, path.length + 1);
+    for (size_t i = 0; i < path.length; i++)
+        bytes[i] = path.bytes[i] >= 0x20 && path.bytes[i] < 0x7f ? path.bytes[i] : '?';
+    return (text){ bytes, path.length };
+}
+
+text value_shown_name(arena *memory, text name)
+{
+    return value_shown(memory, value_shown_path(memory, name));
+}
+
 // ---- Did you mean
 
 enum { LONGEST_MEANT = 40 };

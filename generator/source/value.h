@@ -49,6 +49,11 @@ void value_check_keys(const value *map, text path, const text *known, size_t kno
                       diagnostics *found);
 // For messages: the first line of [t], at most 60 characters of it ("…" when cut).
 text value_shown(arena *memory, text t);
+// For messages: a path of any bytes, whole. Where something in it would move the cursor or hide letters, all that is not
+// ASCII is question marks.
+text value_shown_path(arena *memory, text path);
+// The same of a name, cut like value_shown.
+text value_shown_name(arena *memory, text name);
 // For messages: "one, two, three", at most 40 of them.
 text value_list_words(arena *memory, const text *known, size_t known_count);
 // The nearest of [known] to [word] if it is close enough to be meant, else empty.

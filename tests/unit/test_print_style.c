@@ -1,6 +1,6 @@
 #include "site_fixture.h"
 
-#include "publishers/workbook/print_style.h"
+#include "printing/print_style.h"
 
 #define SITE { "digitori.yaml", "title: Sivusto\nlanguages: [fi]\n" }, { "content/fi/index.md", "---\ntitle: Etusivu\n---\n" }
 

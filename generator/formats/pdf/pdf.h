@@ -52,6 +52,7 @@ extern const pdf_look pdf_default_look;
 typedef struct {
     double width, height, left, right, top, bottom;     // the page and its margins
     text title, author, subject, language;              // language: "fi"
+    text identity;                                      // for programs that read filled forms back; not shown
     text head_left, head_right, first_head_right;       // the first page has a right one of its own
     text foot_left, foot_middle;
     text page_words;                                    // "{page} / {pages}", at the foot's right

@@ -216,6 +216,8 @@ void pdf_describe(pdf_completion *in, bool is_accessible)
         pdf_set_text(in, information, "/Author", settings->author);
     if (!text_is_empty(settings->subject))
         pdf_set_text(in, information, "/Subject", settings->subject);
+    if (!text_is_empty(settings->identity))
+        pdf_set_text(in, information, "/DigitoriForm", settings->identity);
     pdf_set(in, qpdf_get_trailer(in->file), "/Info", information);
     pdf_set_text(in, in->catalogue, "/Lang", settings->language);
     if (is_accessible)

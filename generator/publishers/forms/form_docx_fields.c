@@ -90,39 +90,15 @@ static void make_options(form_docx *in, form_item item, docx_control *control)
     control->option_count = count;
 }
 
-static text number_placeholder(form_docx *in, form_item item)
+static docx_control_type control_type(const form_field *asked)
 {
-    text limits = form_limits_text(in->memory, in->request, item);
-    if (limits.length == 0)
-        return in->strings->number_hint;
-    return text_format(in->memory, "%.*s (%.*s)", TEXT_PRINT(in->strings->number_hint), TEXT_PRINT(limits));
-}
-
-// What a field's control is, and what it says while it is empty; cells stay blank to be written in by hand.
-static docx_control control_of(form_docx *in, form_item item, bool is_cell)
-{
-    text nothing = { 0 };
-    const form_strings *with = in->strings;
-    switch (item.field->type) {
-    case FORM_LONG:
-        return (docx_control){ .type = DOCX_CONTROL_LONG, .placeholder = is_cell ? nothing : with->write_here };
-    case FORM_DATE:
-        return (docx_control){ .type = DOCX_CONTROL_DATE,
-            .placeholder = is_cell ? with->date_hint : form_limits_text(in->memory, in->request, item) };
-    case FORM_NUMBER:
-        return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell || form_is_computed(item.field) ? nothing : number_placeholder(in, item) };
-    case FORM_SCORE:
-        if (form_score_steps(item.field) == 0)
-            return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell ? nothing : number_placeholder(in, item) };
-        return (docx_control){ .type = DOCX_CONTROL_LIST, .placeholder = with->choose };
-    case FORM_CHOICE:
-        return (docx_control){ .type = DOCX_CONTROL_LIST, .placeholder = with->choose };
-    case FORM_CHECK:
-        return (docx_control){ .type = DOCX_CONTROL_CHECK };
-    case FORM_FILE:
-        return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell ? nothing : with->file_hint };
-    default:
-        return (docx_control){ .type = DOCX_CONTROL_TEXT, .placeholder = is_cell ? nothing : with->write_here };
+    switch (asked->type) {
+    case FORM_LONG: return DOCX_CONTROL_LONG;
+    case FORM_DATE: return DOCX_CONTROL_DATE;
+    case FORM_SCORE: return form_score_steps(asked) == 0 ? DOCX_CONTROL_TEXT : DOCX_CONTROL_LIST;
+    case FORM_CHOICE: return DOCX_CONTROL_LIST;
+    case FORM_CHECK: return DOCX_CONTROL_CHECK;
+    default: return DOCX_CONTROL_TEXT;
     }
 }
 
@@ -136,7 +112,8 @@ static void add_named(form_docx *in, docx_control *control, text name, text labe
 
 void form_docx_add_control(form_docx *in, form_item item, text name, text label, bool is_cell)
 {
-    docx_control control = control_of(in, item, is_cell);
+    docx_control control = { .type = control_type(item.field),
+                             .placeholder = form_placeholder(in->memory, in->request, item, is_cell) };
     control.can_be_removed = is_cell;
     if (control.type == DOCX_CONTROL_LIST)
         make_options(in, item, &control);

@@ -112,6 +112,8 @@ bool form_xlsx_write(const form_request *request, buffer *out)
     form_parts parts = form_body_parts(&memory, request->form, request->language);
     add_sections(&in, &parts, add_start(&in, &parts));
     form_xlsx_add_summary(&in);
+    // Programs that know no properties of ours keep names.
+    xlsx_name_text(in.to, TEXT("f__form"), form_identity(&memory, request));
     bool is_written = xlsx_finish(in.to, out);
     arena_free(&memory);
     return is_written;

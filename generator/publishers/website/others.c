@@ -141,14 +141,7 @@ bool make_redirect(making *of, const job *done)
 bool make_colours(const build *of, const job *done)
 {
     buffer out = { 0 };
-    const data *colours = of->theme->site_colours;
-    buffer_add_string(&out, ":root {\n");
-    for (size_t i = 0; i < colours->list.count; i++) {
-        text name = data_get(colours->list.items[i], TEXT("name"))->text;
-        text shade = data_get(colours->list.items[i], TEXT("value"))->text;
-        buffer_format(&out, "  --%.*s: %.*s;\n", TEXT_PRINT(name), TEXT_PRINT(shade));
-    }
-    buffer_add_string(&out, "}\n");
+    theme_write_colours(of->theme, &out);
     bool fine = build_write(of, done->edition, done->url, buffer_text(&out));
     buffer_free(&out);
     return fine;

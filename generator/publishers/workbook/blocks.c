@@ -225,37 +225,6 @@ static const picture *find_picture(const void *context, arena *memory, const nod
     return book_picture((book_writer *)(uintptr_t)context, image->link.address);
 }
 
-// The colours of charts and diagrams on paper; patterns, markers, dashes and words tell them apart without.
-static text drawing_style(const book_writer *to)
-{
-    const print_style *looks = to->style;
-    unsigned ink = looks->colours.ink, soft = looks->colours.soft_ink, accent = looks->colours.accent;
-    buffer made = { 0 };
-    buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", ink,
-                  TEXT_PRINT(print_style_family_name(looks->headings)));
-    for (unsigned i = 0; i < PRINT_CHART_ROWS; i++) {
-        unsigned colour = looks->charts[i];
-        buffer_format(&made, ".chart-%u { color: #%06x; fill: #%06x; stroke: #%06x; }", i + 1, colour, colour, colour);
-    }
-    buffer_format(&made,
-        ".chart-label, .chart-value, .chart-inside { fill: #%06x; stroke: none; } .chart-value { font-weight: 700; }"
-        ".chart-halo { stroke: #ffffff; stroke-width: 4; paint-order: stroke; }"
-        ".chart-axis { stroke: #%06x; fill: none; } .chart-grid, .chart-leader { stroke: #%06x; fill: none; }"
-        ".chart-line { fill: none; } .chart-pattern { stroke: #ffffff; fill: none; }"
-        ".chart-plate { fill: #ffffff; stroke: none; }",
-        ink, soft, (unsigned)looks->colours.line);
-    buffer_format(&made,
-        ".diagram-box { fill: #ffffff; stroke: #%06x; } .diagram-core, .diagram-badge { fill: #%06x; }"
-        ".diagram-tint { fill: #%06x; fill-opacity: 0.075; stroke: #%06x; stroke-opacity: 0.5; }"
-        ".diagram-number, .diagram-on-core { fill: #ffffff; } .diagram-note { fill: #%06x; }"
-        ".diagram-arrow { stroke: #%06x; } .diagram-leader { stroke: #%06x; stroke-width: 1; } .diagram-head { fill: #%06x; }"
-        ".diagram-back { stroke: #%06x; } .diagram-back-head, .diagram-note-back { fill: #%06x; }",
-        accent, accent, accent, accent, soft, soft, (unsigned)looks->colours.line, soft, (unsigned)looks->colours.kicker, (unsigned)looks->colours.kicker);
-    text style = text_copy(to->memory, buffer_text(&made));
-    buffer_free(&made);
-    return style;
-}
-
 // Diagrams have letters of a screen's size, which would be large on paper.
 static const double DIAGRAM_SCALE = 0.7;
 
@@ -303,7 +272,7 @@ static void add_drawing(const void *context, pdf *document, const node *block, p
     if (drawn.source.length > 0)
         *ARENA_PUSH(to->memory, caption) =
             (pdf_run){ .words = text_format(to->memory, ". %.*s", TEXT_PRINT(drawn.source)) };
-    made->stylesheet = drawing_style(to);
+    made->stylesheet = print_style_drawings(to->memory, to->style);
     text alt = text_format(to->memory, "%.*s. %.*s", TEXT_PRINT(drawn.title), TEXT_PRINT(drawn.alternative));
     // What no font has is found by setting the words, which are drawn as a picture.
     pdf_break_text(document, alt, &to->look->small, at_place.width);

@@ -7,7 +7,7 @@
 #include "books/chapter.h"
 #include "formats/pdf/pdf.h"
 #include "publishers/publisher.h"
-#include "publishers/workbook/print_style.h"
+#include "printing/print_style.h"
 
 // The words, by their keys under `book:` in the theme's strings.
 #define BOOK_STRINGS(STRING)                                                                              \

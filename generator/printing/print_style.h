@@ -2,8 +2,8 @@
 //
 // What the site's own file leaves out is taken from the one that the program carries. Mistakes are reported at
 // their line; the carried value then stands.
-#ifndef PUBLISHERS_WORKBOOK_PRINT_STYLE_H
-#define PUBLISHERS_WORKBOOK_PRINT_STYLE_H
+#ifndef PRINTING_PRINT_STYLE_H
+#define PRINTING_PRINT_STYLE_H
 
 #include "formats/pdf/pdf.h"
 #include "site/theme.h"
@@ -46,5 +46,9 @@ typedef struct {
 text print_style_family_name(pdf_family family);
 
 void print_style_read(arena *memory, const site *of, const theme *from, diagnostics *found, print_style *read);
+
+// A stylesheet for charts and diagrams (formats/chart.h, diagram.h) on paper; patterns, markers, dashes and words tell
+// their parts apart without colours too.
+text print_style_drawings(arena *memory, const print_style *looks);
 
 #endif

@@ -1,4 +1,4 @@
-#include "publishers/workbook/print_style.h"
+#include "printing/print_style.h"
 
 #include "schema/fields.h"
 #include "site/embedded.h"
@@ -238,4 +238,33 @@ void print_style_read(arena *memory, const site *of, const theme *from, diagnost
     const theme_file *own = theme_find(from, TEXT("print.yaml"));
     if (own != NULL && own->contents.bytes != contents.bytes)
         read_file(&(style_reader){ memory, of, own->path, found, read }, own->contents);
+}
+
+text print_style_drawings(arena *memory, const print_style *looks)
+{
+    unsigned ink = looks->colours.ink, soft = looks->colours.soft_ink, accent = looks->colours.accent;
+    buffer made = { 0 };
+    buffer_format(&made, "svg { color: #%06x; font-family: '%.*s', sans-serif; }", ink,
+                  TEXT_PRINT(print_style_family_name(looks->headings)));
+    for (unsigned i = 0; i < PRINT_CHART_ROWS; i++) {
+        unsigned colour = looks->charts[i];
+        buffer_format(&made, ".chart-%u { color: #%06x; fill: #%06x; stroke: #%06x; }", i + 1, colour, colour, colour);
+    }
+    buffer_format(&made,
+        ".chart-label, .chart-value, .chart-inside { fill: #%06x; stroke: none; } .chart-value { font-weight: 700; }"
+        ".chart-halo { stroke: #ffffff; stroke-width: 4; paint-order: stroke; }"
+        ".chart-axis { stroke: #%06x; fill: none; } .chart-grid, .chart-leader { stroke: #%06x; fill: none; }"
+        ".chart-line { fill: none; } .chart-pattern { stroke: #ffffff; fill: none; }"
+        ".chart-plate { fill: #ffffff; stroke: none; }",
+        ink, soft, (unsigned)looks->colours.line);
+    buffer_format(&made,
+        ".diagram-box { fill: #ffffff; stroke: #%06x; } .diagram-core, .diagram-badge { fill: #%06x; }"
+        ".diagram-tint { fill: #%06x; fill-opacity: 0.075; stroke: #%06x; stroke-opacity: 0.5; }"
+        ".diagram-number, .diagram-on-core { fill: #ffffff; } .diagram-note { fill: #%06x; }"
+        ".diagram-arrow { stroke: #%06x; } .diagram-leader { stroke: #%06x; stroke-width: 1; } .diagram-head { fill: #%06x; }"
+        ".diagram-back { stroke: #%06x; } .diagram-back-head, .diagram-note-back { fill: #%06x; }",
+        accent, accent, accent, accent, soft, soft, (unsigned)looks->colours.line, soft, (unsigned)looks->colours.kicker, (unsigned)looks->colours.kicker);
+    text style = text_copy(memory, buffer_text(&made));
+    buffer_free(&made);
+    return style;
 }

@@ -1,0 +1,323 @@
+#include "answers/spelling.h"
+
+#include "base/buffer.h"
+#include "base/unicode.h"
+#include "formats/data.h"
+
+enum { DIGITS_MOST = 15, DECIMALS_MOST = 10, ATOMS_MOST = 128, POSITIONS_MOST = 6000, ENDLESS = 1 << 20 };
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_space(uint32_t character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 || character == 0x202F
+        || (character >= 0x2000 && character <= 0x200A) || character == 0xFEFF;
+}
+
+// ---- Numbers
+
+bool spelling_number(text written, double *number)
+{
+    char plain[DIGITS_MOST + DECIMALS_MOST + 3];
+    size_t length = 0, digits = 0, decimals = 0;
+    bool has_point = false;
+    for (uint32_t character; unicode_take(&written, &character);) {
+        if (is_space(character))
+            continue;
+        bool is_minus = character == '-' || character == 0x2212, is_point = character == ',' || character == '.';
+        if (is_minus ? length > 0 : is_point ? has_point || digits == 0 : character > '9' || !is_digit((char)character))
+            return false;
+        if (!is_minus && !is_point && (has_point ? ++decimals > DECIMALS_MOST : ++digits > DIGITS_MOST))
+            return false;
+        has_point |= is_point;
+        plain[length++] = is_minus ? '-' : is_point ? '.' : (char)character;
+    }
+    if (digits == 0 || (has_point && decimals == 0))
+        return false;
+    // JSON knows no zeros before a number.
+    size_t from = plain[0] == '-';
+    while (is_digit(plain[from]) && plain[from] == '0' && from + 1 < length && is_digit(plain[from + 1])) {
+        memmove(plain + from, plain + from + 1, length - from - 1);
+        length--;
+    }
+    arena scratch = { 0 };
+    const data *read = data_read_json(&scratch, (text){ plain, length });
+    bool is_number = read != NULL && read->type == DATA_NUMBER;
+    *number = is_number ? read->number : 0;
+    arena_free(&scratch);
+    return is_number;
+}
+
+size_t spelling_decimals(double number)
+{
+    buffer out = { 0 };
+    data_write_number(number, &out);
+    text spelled = buffer_text(&out);
+    size_t point = text_find_byte(spelled, '.', 0), count = 0;
+    while (point != TEXT_NOT_FOUND && point + 1 + count < spelled.length && is_digit(spelled.bytes[point + 1 + count]))
+        count++;
+    buffer_free(&out);
+    return count;
+}
+
+// ---- Dates
+
+static bool take_digits(text *rest, size_t least, size_t most, int *number)
+{
+    size_t count = 0;
+    *number = 0;
+    while (count < rest->length && count < most && is_digit(rest->bytes[count]))
+        *number = *number * 10 + (rest->bytes[count++] - '0');
+    *rest = text_from(*rest, count);
+    return count >= least;
+}
+
+static void skip_spaces(text *rest)
+{
+    for (text next = *rest; next.length > 0; *rest = next) {
+        uint32_t character;
+        if (!unicode_take(&next, &character) || !is_space(character))
+            return;
+    }
+}
+
+static bool is_real(int year, int month, int day, date *found)
+{
+    arena scratch = { 0 };
+    *found = (date){ year, month, day };
+    bool is_one = date_parse(text_format(&scratch, "%04d-%02d-%02d", year, month, day), found);
+    arena_free(&scratch);
+    return is_one;
+}
+
+// The month whose name [word] begins with, in Finnish, Swedish or English; 0 for none.
+static int month_named(text word)
+{
+    static const char *const names[12] = { "tammi jan", "helmi feb", "maalis mar", "huhti apr", "touko maj may", "kesä jun",
+        "heinä jul", "elo aug", "syys sep", "loka okt oct", "marras nov", "joulu dec" };
+    int month = 0;
+    size_t longest = 0;         // "marras" begins like "mar"
+    for (int i = 0; i < 12; i++)
+        for (text rest = text_of(names[i]), name; text_take_part(&rest, ' ', &name);)
+            if (name.length > longest && text_starts_with(word, name)) {
+                longest = name.length;
+                month = i + 1;
+            }
+    return month;
+}
+
+static bool date_in_words(text written, date *day)
+{
+    arena scratch = { 0 };
+    text rest = unicode_lower(&scratch, written);
+    int number = 0, year = 0;
+    if (text_starts_with(rest, TEXT("den ")))
+        rest = text_from(rest, sizeof "den " - 1);
+    bool is_fine = take_digits(&rest, 1, 2, &number);
+    if (text_starts_with(rest, TEXT(".")))
+        rest = text_from(rest, 1);
+    skip_spaces(&rest);
+    text word = text_slice(rest, 0, text_find_byte(rest, ' ', 0));
+    int month = month_named(word);
+    rest = text_from(rest, word.length);
+    skip_spaces(&rest);
+    is_fine = is_fine && month > 0 && take_digits(&rest, 4, 4, &year) && rest.length == 0;
+    arena_free(&scratch);
+    return is_fine && is_real(year, month, number, day);
+}
+
+static bool take_separator(text *rest)
+{
+    skip_spaces(rest);
+    if (rest->length > 0 && memchr("./-", rest->bytes[0], 3) != NULL)
+        *rest = text_from(*rest, 1);
+    skip_spaces(rest);
+    return true;
+}
+
+bool spelling_date(text written, date *day)
+{
+    text rest = text_trim(written);
+    skip_spaces(&rest);
+    text whole = rest;
+    int first = 0, month = 0, last = 0;
+    if (whole.length > 4 && whole.bytes[4] == '-') {
+        bool is_fine = take_digits(&rest, 4, 4, &first) && text_starts_with(rest, TEXT("-"));
+        rest = text_from(rest, 1);
+        is_fine = is_fine && take_digits(&rest, 1, 2, &month) && text_starts_with(rest, TEXT("-"));
+        rest = text_from(rest, 1);
+        return is_fine && take_digits(&rest, 1, 2, &last) && rest.length == 0 && is_real(first, month, last, day);
+    }
+    size_t before = rest.length;
+    bool is_fine = take_digits(&rest, 1, 2, &first);
+    before = rest.length;
+    is_fine = is_fine && take_separator(&rest) && rest.length < before && take_digits(&rest, 1, 2, &month);
+    before = rest.length;
+    is_fine = is_fine && take_separator(&rest) && rest.length < before && take_digits(&rest, 4, 4, &last);
+    if (is_fine && rest.length == 0)
+        return is_real(last, month, first, day);
+    return date_in_words(whole, day);
+}
+
+// ---- Texts
+
+size_t spelling_length(text t)
+{
+    size_t length = 0;
+    for (uint32_t character; unicode_take(&t, &character);)
+        length += character > 0xFFFF ? 2 : 1;
+    return length;
+}
+
+static bool is_left_out(uint32_t character)
+{
+    return (character < 0x20 && character != '\n' && character != '\t') || (character >= 0x7F && character < 0xA0)
+        || (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069)
+        || character == 0xFEFF || character == 0xFFFD || (character & 0xFFFE) == 0xFFFE;
+}
+
+text spelling_clean(arena *memory, text t, bool keeps_lines)
+{
+    buffer out = { 0 };
+    bool was_return = false, was_break = false;
+    size_t end = 0;
+    for (uint32_t character; unicode_take(&t, &character);) {
+        bool is_end = character == '\r' || (character == '\n' && !was_return) || character == 0x2028 || character == 0x2029;
+        if (character == '\n' && was_return) {
+            was_return = false;
+            continue;
+        }
+        was_return = character == '\r';
+        character = is_end ? '\n' : character;
+        if (is_left_out(character))
+            continue;
+        bool is_break = !keeps_lines && (character == '\n' || character == '\t');
+        if (is_break && was_break)
+            continue;
+        was_break = is_break;
+        char bytes[4];
+        buffer_add(&out, (text){ bytes, unicode_encode(is_break ? ' ' : character, bytes) });
+        if (!is_space(character))
+            end = out.length;
+    }
+    text kept = text_slice(buffer_text(&out), 0, end);
+    if (!keeps_lines)
+        skip_spaces(&kept);
+    text made = text_copy(memory, kept);
+    buffer_free(&out);
+    return made;
+}
+
+// ---- Patterns
+
+typedef struct {
+    text set;                   // of a class, without its brackets
+    uint32_t character;         // 0: any, or the class
+    int least, most;
+} atom;
+
+typedef struct {
+    atom atoms[ATOMS_MOST];
+    size_t count;
+} pattern_atoms;
+
+static bool set_holds(text set, uint32_t wanted)
+{
+    for (uint32_t first; unicode_take(&set, &first);) {
+        uint32_t last = first;
+        text after = set;
+        uint32_t hyphen, end;
+        if (unicode_take(&after, &hyphen) && hyphen == '-' && unicode_take(&after, &end)) {
+            last = end;
+            set = after;
+        }
+        if (wanted >= first && wanted <= last)
+            return true;
+    }
+    return false;
+}
+
+static bool atom_takes(const atom *of, uint32_t character)
+{
+    if (of->set.length > 0)
+        return set_holds(of->set, character);
+    return of->character == 0 ? character != '\n' && character != '\r' : character == of->character;
+}
+
+// "*", "+", "?", "{2}", "{2,}", "{2,4}"; a "?" after it changes nothing for a whole match.
+static bool take_repetition(text *rest, atom *into)
+{
+    char sign = rest->length > 0 ? rest->bytes[0] : '\0';
+    into->least = sign == '*' || sign == '?' ? 0 : 1;
+    into->most = sign == '*' || sign == '+' ? ENDLESS : 1;
+    if (sign == '{') {
+        *rest = text_from(*rest, 1);
+        if (!take_digits(rest, 1, 4, &into->least))
+            return false;
+        into->most = into->least;
+        if (text_starts_with(*rest, TEXT(","))) {
+            *rest = text_from(*rest, 1);
+            if (!take_digits(rest, 1, 4, &into->most))
+                into->most = ENDLESS;
+        }
+        if (!text_starts_with(*rest, TEXT("}")))
+            return false;
+    } else if (sign != '*' && sign != '+' && sign != '?') {
+        return true;
+    }
+    *rest = text_from(*rest, 1);
+    if (text_starts_with(*rest, TEXT("?")))
+        *rest = text_from(*rest, 1);
+    return true;
+}
+
+static bool read_pattern(text pattern, pattern_atoms *into)
+{
+    for (uint32_t character; unicode_take(&pattern, &character);) {
+        atom *made = &into->atoms[into->count];
+        if (into->count == ATOMS_MOST || memchr("*+?{}]", (int)character, character < 0x80 ? 6 : 0) != NULL)
+            return false;
+        *made = (atom){ .character = character == '.' ? 0 : character };
+        if (character == '[') {
+            size_t end = text_find_byte(pattern, ']', 0);
+            if (end == TEXT_NOT_FOUND || end == 0)
+                return false;
+            *made = (atom){ .set = text_slice(pattern, 0, end) };
+            pattern = text_from(pattern, end + 1);
+        }
+        if (!take_repetition(&pattern, made))
+            return false;
+        into->count++;
+    }
+    return true;
+}
+
+bool spelling_matches(text t, text pattern)
+{
+    pattern_atoms of = { 0 };
+    uint32_t characters[POSITIONS_MOST];
+    bool reached[POSITIONS_MOST + 1] = { true }, next[POSITIONS_MOST + 1];
+    size_t count = 0;
+    if (!read_pattern(pattern, &of))
+        return true;
+    while (count < POSITIONS_MOST && unicode_take(&t, &characters[count]))
+        count++;
+    for (size_t a = 0; a < of.count; a++) {
+        memset(next, 0, (count + 1) * sizeof *next);
+        for (size_t from = 0; from <= count; from++) {
+            if (!reached[from])
+                continue;
+            for (size_t taken = 0; from + taken <= count && taken <= (size_t)of.atoms[a].most; taken++) {
+                if (taken >= (size_t)of.atoms[a].least)
+                    next[from + taken] = true;
+                if (from + taken < count && !atom_takes(&of.atoms[a], characters[from + taken]))
+                    break;
+            }
+        }
+        memcpy(reached, next, (count + 1) * sizeof *next);
+    }
+    return reached[count] && t.length == 0;
+}

@@ -1,0 +1,30 @@
+// What `collect` can make of answers, and where it goes.
+#ifndef COMMANDS_COLLECT_OUTPUTS_H
+#define COMMANDS_COLLECT_OUTPUTS_H
+
+#include "answers/outputs.h"
+#include "commands/commands.h"
+
+typedef struct collect_format collect_format;
+
+typedef struct {
+    const arguments *from;
+    const site *site;
+    const theme *look;
+    const collect_format *format;
+    text output;
+    bool is_folder;             // a file for each form
+    output_choice choice;
+} collect_output;
+
+// What -o and --as say together. False after saying what is wrong with it.
+bool collect_output_read(arena *memory, const arguments *from, collect_output *made);
+bool collect_output_is_pages(const collect_output *of);
+// Whether [path] may be written: nothing stands there but what --force gives up, and it is none of the inputs. An exit status.
+int collect_output_check(arena *memory, const collect_output *to, text path);
+// A file, whole or not at all. False after a reported failure of the machine.
+bool collect_write_whole(arena *memory, text path, text contents) __attribute__((warn_unused_result));
+// All of it or, for a file, nothing. [forms] are of one form each, [count] of them. An exit status.
+int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count);
+
+#endif

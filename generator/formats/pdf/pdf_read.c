@@ -1,0 +1,193 @@
+#include "formats/pdf/pdf_read.h"
+
+#include "formats/pdf/pdf_objects.h"
+
+#include <stdlib.h>
+
+enum { VALUE_MOST = 1024 * 1024, KIDS_MOST = 20 * 1000, OPTIONS_MOST = 5000 };
+
+typedef struct {
+    arena *memory;
+    qpdf_data file;
+    pdf_read_fields *found;
+    size_t budget;              // objects that are still looked at: a file can refer to itself
+} pdf_reader;
+
+// What a field takes from those above it.
+typedef struct {
+    text name, type;
+    qpdf_oh value, options;     // 0: none
+} inherited;
+
+static text copied(pdf_reader *in, const char *string, size_t length)
+{
+    return string == NULL ? (text){ 0 } : text_copy(in->memory, (text){ string, length < VALUE_MOST ? length : VALUE_MOST });
+}
+
+static text string_text(pdf_reader *in, qpdf_oh string)
+{
+    size_t length = 0;
+    const char *bytes = qpdf_oh_get_binary_utf8_value(in->file, string, &length);
+    return copied(in, bytes, length);
+}
+
+// The text of a string or a stream, the name of a name; of a list, its first.
+static text value_text_of(pdf_reader *in, qpdf_oh value)
+{
+    if (value == 0)
+        return (text){ 0 };
+    if (qpdf_oh_is_array(in->file, value) && qpdf_oh_get_array_n_items(in->file, value) > 0)
+        value = qpdf_oh_get_array_item(in->file, value, 0);
+    if (qpdf_oh_is_string(in->file, value))
+        return string_text(in, value);
+    if (qpdf_oh_is_name(in->file, value)) {
+        text name = text_of(qpdf_oh_get_name(in->file, value));
+        return text_copy(in->memory, text_from(name, 1));
+    }
+    if (!qpdf_oh_is_stream(in->file, value))
+        return (text){ 0 };
+    // A long text may be a stream; what it holds is a string like any other.
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    QPDF_BOOL is_filtered = QPDF_FALSE;
+    if (qpdf_oh_get_stream_data(in->file, value, qpdf_dl_generalized, &is_filtered, &bytes, &length) >= QPDF_ERRORS || bytes == NULL)
+        return (text){ 0 };
+    qpdf_oh string = qpdf_oh_new_binary_string(in->file, (const char *)bytes, length < VALUE_MOST ? length : VALUE_MOST);
+    text read = string_text(in, string);
+    free(bytes);
+    return read;
+}
+
+static qpdf_oh key_of(pdf_reader *in, qpdf_oh dictionary, const char *key)
+{
+    if (!qpdf_oh_is_dictionary(in->file, dictionary) || !qpdf_oh_has_key(in->file, dictionary, key))
+        return 0;
+    return qpdf_oh_get_key(in->file, dictionary, key);
+}
+
+static bool is_off(text state)
+{
+    return state.length == 0 || text_equals(state, TEXT("Off"));
+}
+
+// ---- Options
+
+// The id of an option: lists hold pairs of id and label, or what is both.
+static text option_id(pdf_reader *in, qpdf_oh options, text value)
+{
+    int count = options != 0 && qpdf_oh_is_array(in->file, options) ? qpdf_oh_get_array_n_items(in->file, options) : 0;
+    for (int i = 0; i < count && i < OPTIONS_MOST; i++) {
+        qpdf_oh item = qpdf_oh_get_array_item(in->file, options, i);
+        if (!qpdf_oh_is_array(in->file, item) || qpdf_oh_get_array_n_items(in->file, item) != 2)
+            continue;
+        text id = value_text_of(in, qpdf_oh_get_array_item(in->file, item, 0));
+        if (text_equals(value, id) || text_equals(value, value_text_of(in, qpdf_oh_get_array_item(in->file, item, 1))))
+            return id;
+    }
+    return value;
+}
+
+// A program that gave marks options of its own numbers their states by them.
+static text state_id(pdf_reader *in, qpdf_oh options, text state)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < state.length; i++) {
+        if (state.bytes[i] < '0' || state.bytes[i] > '9' || number > OPTIONS_MOST)
+            return state;
+        number = number * 10 + (size_t)(state.bytes[i] - '0');
+    }
+    if (options == 0 || !qpdf_oh_is_array(in->file, options) || (int)number >= qpdf_oh_get_array_n_items(in->file, options))
+        return state;
+    return value_text_of(in, qpdf_oh_get_array_item(in->file, options, (int)number));
+}
+
+// The state in which one of a field's looks stands: what shows, when the value was not written.
+static text shown_state(pdf_reader *in, qpdf_oh field)
+{
+    text state = value_text_of(in, key_of(in, field, "/AS"));
+    qpdf_oh kids = key_of(in, field, "/Kids");
+    int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
+    for (int i = 0; is_off(state) && i < count && in->budget > 0; i++, in->budget--)
+        state = value_text_of(in, key_of(in, qpdf_oh_get_array_item(in->file, kids, i), "/AS"));
+    return state;
+}
+
+// ---- Fields
+
+static void add_field(pdf_reader *in, qpdf_oh field, const inherited *from)
+{
+    if (in->found->count == PDF_READ_FIELDS_MOST || from->name.length == 0)
+        return;
+    pdf_read_field made = { .name = from->name };
+    if (text_equals(from->type, TEXT("Btn"))) {
+        text state = value_text_of(in, from->value);
+        made.type = PDF_READ_MARK;
+        if (from->value == 0)
+            state = shown_state(in, field);
+        made.value = is_off(state) ? (text){ 0 } : state_id(in, from->options, state);
+    } else if (text_equals(from->type, TEXT("Ch"))) {
+        made.type = PDF_READ_CHOICE;
+        made.value = option_id(in, from->options, value_text_of(in, from->value));
+    } else if (text_equals(from->type, TEXT("Tx"))) {
+        made.value = value_text_of(in, from->value);
+    } else {
+        return;
+    }
+    *ARENA_PUSH(in->memory, *in->found) = made;
+}
+
+static void read_field(pdf_reader *in, qpdf_oh field, inherited from, int depth)
+{
+    if (depth == PDF_READ_DEPTH || in->budget == 0 || !qpdf_oh_is_dictionary(in->file, field))
+        return;
+    in->budget--;
+    text part = value_text_of(in, key_of(in, field, "/T"));
+    if (part.length > 0)
+        from.name = from.name.length == 0 ? part : text_format(in->memory, "%.*s.%.*s", TEXT_PRINT(from.name), TEXT_PRINT(part));
+    qpdf_oh type = key_of(in, field, "/FT"), value = key_of(in, field, "/V"), options = key_of(in, field, "/Opt");
+    from.type = type != 0 ? value_text_of(in, type) : from.type;
+    from.value = value != 0 ? value : from.value;
+    from.options = options != 0 ? options : from.options;
+    qpdf_oh kids = key_of(in, field, "/Kids");
+    int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
+    bool has_fields = false;
+    for (int i = 0; i < count && i < KIDS_MOST && in->budget > 0; i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(in->file, kids, i);
+        if (key_of(in, kid, "/T") == 0)
+            continue;
+        has_fields = true;
+        read_field(in, kid, from, depth + 1);
+    }
+    // Kids without names are the places where the field shows.
+    if (!has_fields)
+        add_field(in, field, &from);
+}
+
+static void read_fields(pdf_reader *in)
+{
+    qpdf_oh root = qpdf_get_root(in->file), information = key_of(in, qpdf_get_trailer(in->file), "/Info");
+    in->found->language = value_text_of(in, key_of(in, root, "/Lang"));
+    if (information != 0)
+        in->found->identity = value_text_of(in, key_of(in, information, "/DigitoriForm"));
+    qpdf_oh form = key_of(in, root, "/AcroForm");
+    qpdf_oh fields = form != 0 ? key_of(in, form, "/Fields") : 0;
+    int count = fields != 0 && qpdf_oh_is_array(in->file, fields) ? qpdf_oh_get_array_n_items(in->file, fields) : 0;
+    for (int i = 0; i < count && in->budget > 0; i++)
+        read_field(in, qpdf_oh_get_array_item(in->file, fields, i), (inherited){ 0 }, 0);
+}
+
+pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found)
+{
+    pdf_reader in = { .memory = memory, .file = qpdf_init(), .found = found, .budget = 4 * PDF_READ_FIELDS_MOST };
+    qpdf_silence_errors(in.file);
+    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);
+    // An empty password opens what is only protected against changes.
+    bool is_open = qpdf_read_memory(in.file, "filled", bytes.bytes, bytes.length, "") < QPDF_ERRORS;
+    pdf_read_result result = PDF_READ;
+    if (is_open)
+        read_fields(&in);
+    else
+        result = qpdf_get_error_code(in.file, qpdf_get_error(in.file)) == qpdf_e_password ? PDF_READ_LOCKED : PDF_READ_DAMAGED;
+    qpdf_cleanup(&in.file);
+    return result;
+}

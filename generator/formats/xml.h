@@ -1,0 +1,35 @@
+// Reading XML of others, with libxml2: elements and texts one after another, as they stand.
+//
+// A document with a DTD is refused, so there are no entities but the five of XML, and nothing outside is asked for.
+// Depth is limited (256), as is the length of a text (10 MB). Names are told without their prefixes.
+#ifndef FORMATS_XML_H
+#define FORMATS_XML_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+typedef struct xml_reader xml_reader;
+
+typedef enum {
+    XML_OPEN,               // an element; one without content is closed right after
+    XML_CLOSE,
+    XML_TEXT,               // as it stands, white space too
+    XML_END,
+    XML_BROKEN              // no XML, or none that is read here
+} xml_event;
+
+// Closed by xml_close. [bytes] stay where they are until then.
+xml_reader *xml_open(arena *memory, text bytes);
+void xml_close(xml_reader *from);
+
+xml_event xml_next(xml_reader *from);
+// Of the element that was opened or closed; lives as long as the reader.
+text xml_name(const xml_reader *from);
+// Whether the element's namespace has [part] in its address; versions of a format differ in the rest.
+bool xml_is_of(const xml_reader *from, const char *part);
+// Of the element that was opened; empty when there is none. Lives in the reader's memory.
+text xml_attribute(xml_reader *from, const char *name);
+// The text of XML_TEXT; lives in the reader's memory.
+text xml_text(xml_reader *from);
+
+#endif
