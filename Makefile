@@ -25,7 +25,8 @@ CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit
 endif
 
 PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
-            pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libcurl libgit2 libxml-2.0 zbar poppler-glib libjpeg libwebp
+            pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libcurl libgit2 \
+            libxml-2.0 zbar poppler-glib libjpeg libwebp
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
 INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES))))$(INCLUDES)
@@ -35,11 +36,11 @@ SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libdigitori.a
 # What the program carries inside itself: the default theme and kinds, and the first pages of a new site.
-CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* LICENSE-CC-BY-4.0.txt -type f 2>/dev/null | LC_ALL=C sort)
+CARRIED := $(shell find themes/digitori content/kinds generator/commands/init generator/preview/live.* generator/answers/scans/review.* LICENSE-CC-BY-4.0.txt -type f 2>/dev/null | LC_ALL=C sort)
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept bench faults install clean setup setup-tests
+.PHONY: all site test check unit cases accept scans bench faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -82,7 +83,7 @@ check: $(BUILD)/digitori
 
 # ---- Tests
 
-$(BUILD)/tests/read-scans: tests/scans/read_scans.c $(LIBRARY)
+$(BUILD)/tests/read-scans: tests/scans/read_scans.c $(LIBRARY) | build/.setup-tests
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(CPPFLAGS) $(INCLUDES) $(CFLAGS) $(WARNINGS) $< $(LIBRARY) $(LIBRARIES) -o $@
 
@@ -98,6 +99,8 @@ accept: $(BUILD)/digitori
 	@tests/run-cases --accept "$(CASE)" $(BUILD)/digitori
 test: build/.setup-tests
 	@tests/run
+scans: $(BUILD)/digitori $(BUILD)/tests/read-scans build/.setup-tests
+	@tests/scans/run $(BUILD)/tests/read-scans $(BUILD)/digitori
 bench: $(BUILD)/digitori build/.setup-tests
 	@tests/bench/run $(BUILD)/digitori
 

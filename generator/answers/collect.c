@@ -3,6 +3,7 @@
 #include "answers/check.h"
 #include "answers/collect_sources.h"
 #include "answers/filled_record.h"
+#include "answers/scans/scans.h"
 #include "base/workers.h"
 #include "source/value.h"
 
@@ -60,36 +61,62 @@ static text why_not_read(text bytes)
 {
     if (text_starts_with(bytes, TEXT("\xD0\xCF\x11\xE0")))
         return TEXT("it is of an old kind of Office, or locked with a password: save it as .docx or .xlsx without one");
-    return TEXT("it is no answers file, PDF, Word file, spreadsheet or table of answers");
+    return TEXT("it is no answers file, PDF, Word file, spreadsheet, picture or table of answers");
 }
 
 // ---- In a worker
 
-static void read_bytes(collector *in, arena *memory, const collect_source *source, text bytes, diagnostics *found, buffer *record)
+// Pages that were filled in by hand. False after a reported failure of the machine.
+static bool read_paper(collector *in, arena *memory, text path, text bytes, diagnostics *found, buffer *record)
 {
-    given_forms given = { 0 };
-    given_reader *read = reader_of(bytes);
-    text why = { 0 };
+    filled_forms forms = { 0 };
+    if (!scans_read(memory, in->request->site, in->request->look, path, bytes, &forms, found))
+        return false;
+    for (size_t i = 0; i < forms.count; i++)
+        filled_add_to_record(in->request->site, &forms.items[i], record);
+    return true;
+}
+
+static void check_given(collector *in, arena *memory, text path, const given_forms *given, diagnostics *found, buffer *record)
+{
     size_t filled = 0, refused = 0;
-    if (read == NULL) {
-        report(found, ANSWERS_IGNORED, at(source->shown, 0, 0), "%.*s", TEXT_PRINT(why_not_read(bytes)));
-        return;
-    }
-    if (!read(memory, bytes, &given, &why)) {
-        report(found, ANSWERS_UNREADABLE, at(source->shown, 0, 0), "%.*s", TEXT_PRINT(why));
-        return;
-    }
-    for (size_t i = 0; i < given.count; i++) {
+    for (size_t i = 0; i < given->count; i++) {
         filled_form made;
-        check_result result = answer_check(memory, &in->checker, &given.items[i], source->shown, found, &made);
+        check_result result = answer_check(memory, &in->checker, &given->items[i], path, found, &made);
         refused += result == CHECK_REFUSED;
         filled += result == CHECK_FILLED;
         if (result == CHECK_FILLED)
             filled_add_to_record(in->request->site, &made, record);
     }
     if (filled == 0 && refused == 0)
-        report(found, ANSWERS_BLANK, at(source->shown, 0, 0), given.count == 0
-               ? "the file has no fields: it was printed, or saved as a picture" : "all its fields are empty");
+        report(found, ANSWERS_BLANK, at(path, 0, 0), "all its fields are empty");
+}
+
+static bool is_all_blank(const given_forms *given)
+{
+    for (size_t i = 0; i < given->count; i++)
+        if (!given_is_blank(&given->items[i]))
+            return false;
+    return true;
+}
+
+static bool read_bytes(collector *in, arena *memory, text path, text bytes, diagnostics *found, buffer *record)
+{
+    given_forms given = { 0 };
+    given_reader *read = reader_of(bytes);
+    text why = { 0 };
+    bool is_read = read != NULL && read(memory, bytes, &given, &why);
+    // A PDF without anything typed into it was printed and filled in by hand.
+    bool is_paper = read == NULL || (read == given_read_pdf && is_read && is_all_blank(&given));
+    if (is_paper && scans_may_be(bytes))
+        return read_paper(in, memory, path, bytes, found, record);
+    if (read == NULL)
+        report(found, ANSWERS_IGNORED, at(path, 0, 0), "%.*s", TEXT_PRINT(why_not_read(bytes)));
+    else if (!is_read)
+        report(found, ANSWERS_UNREADABLE, at(path, 0, 0), "%.*s", TEXT_PRINT(why));
+    else
+        check_given(in, memory, path, &given, found, record);
+    return true;
 }
 
 static bool read_job(void *context, size_t job, buffer *record)
@@ -101,15 +128,16 @@ static bool read_job(void *context, size_t job, buffer *record)
     buffer forms = { 0 };
     text bytes, why = { 0 };
     source_result result = collect_read(&memory, source, &in->archive, &bytes, &why);
+    bool is_fine = result != SOURCE_FAILED;
     if (result == SOURCE_READ)
-        read_bytes(in, &memory, source, bytes, &found, &forms);
+        is_fine = read_bytes(in, &memory, source->shown, bytes, &found, &forms);
     else if (result == SOURCE_UNREADABLE)
         report(&found, ANSWERS_UNREADABLE, at(source->shown, 0, 0), "%.*s", TEXT_PRINT(why));
     diagnostics_add_to_record(&found, record);
     buffer_add(record, buffer_text(&forms));
     buffer_free(&forms);
     arena_free(&memory);
-    return result != SOURCE_FAILED;
+    return is_fine;
 }
 
 // ---- Here

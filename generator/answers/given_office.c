@@ -57,6 +57,9 @@ static given_value word_value(arena *memory, const docx_answer *answer)
     } else if (answer->chosen.length > 0) {
         made.text = answer->chosen;
     }
+    // LibreOffice 7.4 moves the line breaks of a control before it; the words are all there.
+    while (text_starts_with(made.text, TEXT("\n")))
+        made.text = text_from(made.text, 1);
     if (made.type == GIVEN_TEXT && (answer->is_empty || text_trim(made.text).length == 0))
         made.type = GIVEN_EMPTY;
     return made;

@@ -56,7 +56,7 @@ static void add_plain(csv_writer *to, text cell)
     to->is_first = false;
     bool is_quoted = text_find_byte(cell, to->separator, 0) != TEXT_NOT_FOUND;
     for (size_t i = 0; i < cell.length && !is_quoted; i++)
-        is_quoted = memchr(",;\"\n\r\t", cell.bytes[i], 6) != NULL;
+        is_quoted = memchr("\"\n\r\t", cell.bytes[i], 4) != NULL;
     if (!is_quoted) {
         buffer_add(to->out, cell);
         return;

@@ -98,11 +98,15 @@ static int month_named(text word)
 {
     static const char *const names[12] = { "tammi jan", "helmi feb", "maalis mar", "huhti apr", "touko maj may", "kesä jun",
         "heinä jul", "elo aug", "syys sep", "loka okt oct", "marras nov", "joulu dec" };
+    int month = 0;
+    size_t longest = 0;         // "marras" begins like "mar"
     for (int i = 0; i < 12; i++)
         for (text rest = text_of(names[i]), name; text_take_part(&rest, ' ', &name);)
-            if (text_starts_with(word, name))
-                return i + 1;
-    return 0;
+            if (name.length > longest && text_starts_with(word, name)) {
+                longest = name.length;
+                month = i + 1;
+            }
+    return month;
 }
 
 static bool date_in_words(text written, date *day)

@@ -2,6 +2,7 @@
 #include "commands/collect_outputs.h"
 
 #include "answers/collect.h"
+#include "answers/scans/scans.h"
 #include "base/workers.h"
 #include "pipeline/progress.h"
 
@@ -157,21 +158,24 @@ static const char *plural(size_t count)
 static void print_summary(const collecting *in)
 {
     size_t errors = diagnostics_count(&in->found, SEVERITY_ERROR), warnings = diagnostics_count(&in->found, SEVERITY_WARNING);
-    size_t filled = 0;
+    size_t filled = 0, marks = 0;
     for (size_t i = 0; i < in->request_count; i++) {
         const output_request *of = &in->requests[i];
-        size_t old = count_old(of), marks = count_marks(of);
+        size_t old = count_old(of), here = count_marks(of);
         filled += of->count;
+        marks += here;
         printf("%6zu  %.*s (%.*s)", of->count, TEXT_PRINT(title_of(in, of->form)), TEXT_PRINT(of->form->id));
         if (old > 0)
             printf(", %zu on another version", old);
-        if (marks > 0)
-            printf(", %zu place%s to look at by eye", marks, plural(marks));
+        if (here > 0)
+            printf(", %zu place%s to look at by eye", here, plural(here));
         putchar('\n');
     }
     printf("%zu filled form%s in %zu file%s", filled, plural(filled), in->answers.file_count, plural(in->answers.file_count));
     if (in->answers.twice > 0)
         printf(", %zu of them twice", in->answers.twice);
+    if (marks > 0 && !argument_is_set(in->from, "review"))
+        fputs("; --review FILE makes a page on which to read what was written by hand", stdout);
     printf("; %zu error%s, %zu warning%s\n", errors, plural(errors), warnings, plural(warnings));
 }
 
@@ -207,6 +211,9 @@ static int write_answers(collecting *in)
         fputs("digitori: there are no answers to write\n", stderr);
         return EXIT_CONTENT;
     }
+    const form *shown = in->requests[0].form;
+    if (in->request_count == 1 && collect_output_is_pages(&in->output) && shown->becomes == NULL)
+        return usage_error(in->from->command, "the form '%.*s' does not say which page its answers become", TEXT_PRINT(shown->id));
     if (in->request_count > 1 && !in->output.is_folder) {
         buffer names = { 0 };
         for (size_t i = 0; i < in->request_count; i++)
@@ -219,6 +226,25 @@ static int write_answers(collecting *in)
     return collect_output_write(in->memory, &in->output, in->requests, in->request_count);
 }
 
+// The page on which a person reads what was written by hand.
+static int write_review(collecting *in)
+{
+    const char *path = argument_value(in->from, "review");
+    filled_forms forms = { 0 };
+    for (size_t i = 0; i < in->answers.forms.count; i++) {
+        const filled_form *one = &in->answers.forms.items[i];
+        if ((in->only == NULL || one->form == in->only) && one->doubt_count + one->written_count > 0)
+            *ARENA_PUSH(in->memory, forms) = *one;
+    }
+    if (path == NULL || forms.count == 0)
+        return EXIT_DONE;
+    buffer out = { 0 };
+    bool is_done = review_page_write(in->memory, &in->site, &in->look, &forms, in->output.choice.language, &out)
+                && collect_write_whole(in->memory, text_of(path), buffer_text(&out));
+    buffer_free(&out);
+    return is_done ? EXIT_DONE : EXIT_MACHINE;
+}
+
 static int collect(collecting *in)
 {
     size_t workers = 0;
@@ -228,7 +254,9 @@ static int collect(collecting *in)
         return EXIT_USAGE;
     if (in->from->position_count == 0)
         return usage_error(in->from->command, "name the files, folders or zips that hold the filled forms");
-    int status = collect_output_check(in->memory, &in->output);
+    int status = collect_output_check(in->memory, &in->output, in->output.output);
+    if (status == EXIT_DONE)
+        status = collect_output_check(in->memory, &in->output, text_of(argument_value(in->from, "review")));
     if (status == EXIT_DONE)
         status = load(in);
     if (status == EXIT_DONE)
@@ -238,7 +266,9 @@ static int collect(collecting *in)
     if (status != EXIT_DONE)
         return status;
     divide(in);
-    status = write_answers(in);
+    status = write_review(in);
+    if (status == EXIT_DONE)
+        status = write_answers(in);
     bool as_json = argument_is_set(in->from, "json");
     diagnostics_sort(&in->found);
     diagnostics_print(&in->found, as_json, stderr);

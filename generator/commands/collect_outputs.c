@@ -75,6 +75,11 @@ bool collect_output_read(arena *memory, const arguments *from, collect_output *m
     return true;
 }
 
+bool collect_output_is_pages(const collect_output *of)
+{
+    return of->format->make == NULL;
+}
+
 // ---- Where it may be written
 
 // The folder that holds [path], or will, as the system names it; empty when there is none yet.
@@ -102,24 +107,24 @@ static bool is_same_file(text a, text b)
     return first.inode != 0 && first.inode == second.inode && first.size == second.size;
 }
 
-int collect_output_check(arena *memory, const collect_output *to)
+int collect_output_check(arena *memory, const collect_output *to, text path)
 {
     const arguments *from = to->from;
-    for (int i = 0; i < from->position_count && to->output.length > 0; i++) {
+    for (int i = 0; i < from->position_count && path.length > 0; i++) {
         text input = text_of(from->positions[i]);
-        if (path_is_folder(input) ? is_beneath(memory, to->output, input) || is_beneath(memory, path_join(memory, to->output, TEXT("x")), input)
-                                  : is_same_file(input, to->output))
-            return usage_error(from->command, "'%.*s' is among the files to be read: write the answers somewhere else", TEXT_PRINT(to->output));
+        if (path_is_folder(input) ? is_beneath(memory, path, input) || is_beneath(memory, path_join(memory, path, TEXT("x")), input)
+                                  : is_same_file(input, path))
+            return usage_error(from->command, "'%.*s' is among the files to be read: write the answers somewhere else", TEXT_PRINT(path));
     }
-    if (to->is_folder || to->output.length == 0 || !path_exists(to->output) || argument_is_set(from, "force"))
+    if (path.length == 0 || !path_exists(path) || path_is_folder(path) || argument_is_set(from, "force"))
         return EXIT_DONE;
-    return usage_error(from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(to->output));
+    return usage_error(from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
 }
 
 // ---- Writing
 
 // Under another name first, so that nobody finds half a file.
-static bool write_whole(arena *memory, text path, text contents)
+bool collect_write_whole(arena *memory, text path, text contents)
 {
     text part = text_join(memory, path, TEXT(".part"));
     if (!file_write(part, contents)) {
@@ -139,7 +144,7 @@ static int write_file(arena *memory, const collect_output *to, const output_requ
     buffer out = { 0 };
     if (to->is_folder && path_exists(path) && !argument_is_set(to->from, "force"))
         return usage_error(to->from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
-    bool is_done = to->format->make(memory, request, &out) && write_whole(memory, path, buffer_text(&out));
+    bool is_done = to->format->make(memory, request, &out) && collect_write_whole(memory, path, buffer_text(&out));
     buffer_free(&out);
     return is_done ? EXIT_DONE : EXIT_MACHINE;
 }

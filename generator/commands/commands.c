@@ -50,6 +50,7 @@ static const option collect_options[] = {
     { "--personal", 0, "personal", NULL, "also names, contact details and other personal data, and the names of the files" },
     { "--min-group", 0, "min-group", "N", "in reports, hide what fewer than N people said" },
     { "-l, --language", 'l', "language", "LANG", "language of what is written; the site's first by default" },
+    { "--review", 0, "review", "FILE", "for paper: a page on which a person reads what was written by hand, and saves it as answers files" },
     { "--force", 0, "force", NULL, "write over a file that is there already" },
     { "-j, --jobs", 'j', "jobs", "N", "use N worker processes" },
     { "--json", 0, "json", NULL, "what is wrong as one JSON object a line, the summary as one too" },
@@ -125,11 +126,11 @@ const command commands[] = {
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
       "the kind, ready to edit. An existing file is never touched.",
       new_options, command_new },
-    { "collect", "FILE|FOLDER|ZIP... [-o OUT] [--as FORMAT] [-C SITE] [--form ID] [--personal] [--min-group N] [-l LANG] [--force] "
-      "[--json]",
+    { "collect", "FILE|FOLDER|ZIP... [-o OUT] [--as FORMAT] [-C SITE] [--form ID] [--personal] [--min-group N] [-l LANG] "
+      "[--review FILE] [--force] [--json]",
       "gather the answers of filled forms",
       "Reads forms that people filled in, by the names of their fields: answers files of the form in the browser, PDFs, Word files, "
-      "spreadsheets, and tables of answers that this command wrote. Folders are walked, zips are read without being unpacked. "
+      "spreadsheets, scans and photographs of the printed form, and tables of answers that this command wrote. Folders are walked, zips are read without being unpacked. "
       "Which form a file is, in which version and language, the file tells by itself.\n\n"
       "Each answer is checked against the form. What does not fit is told with its file and field and left out; all "
       "else is kept. The same answers in two files count once. Without -o nothing is written: a summary tells how many filled in "

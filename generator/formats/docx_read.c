@@ -74,6 +74,7 @@ static void end_paragraph(docx_reader *in)
         if (in->found->items[i].is_bookmark)
             in->found->items[i].paragraph = whole;
     in->first_in_paragraph = in->found->count;
+    buffer_clear(&in->paragraph);
 }
 
 // ---- Controls

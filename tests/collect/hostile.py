@@ -157,6 +157,8 @@ def check_command(tally, collect, site, work):
     done = collect(source, '-o', to, status=2)
     tally.check('--force writes over it' in done.stderr and open(to).read() == before, 'an existing file is kept')
     collect(source, '-o', to, '--force')
+    done = collect(source, '-o', os.path.join(work, 'pages'), status=2)
+    tally.check('does not say which page' in done.stderr, 'a form that becomes no page says so', done.stderr)
     folder = os.path.join(work, 'ulos')
     collect(source, other, '-o', folder, '--as', 'csv', status=(0, 1))
     tally.check(sorted(os.listdir(folder)) == ['kaikki.csv', 'toinen.csv'], 'a folder gets a file for each form', str(os.listdir(folder)))

@@ -55,7 +55,10 @@ def scan(page, dots, chance):
     if chance.random() < 0.2:
         skew += math.pi
     x, y = page.size[0] * factor / 2, page.size[1] * factor / 2
-    middle = width / 2 + chance.uniform(-1, 1) * goal * 0.06, height / 2 + chance.uniform(-1, 1) * goal * 0.06
+    # A sheet that lies askew needs more of the glass than its own size, or its corners are lost for good.
+    if abs(math.sin(skew)) > math.sin(math.radians(1)):
+        width, height = (round(2 * (a * abs(math.cos(skew)) + b * abs(math.sin(skew)))) for a, b in ((x, y), (y, x)))
+    middle = width / 2 + chance.uniform(-1, 1) * goal * 0.05, height / 2 + chance.uniform(-1, 1) * goal * 0.05
     corners = [(middle[0] + a * math.cos(skew) - b * math.sin(skew), middle[1] + a * math.sin(skew) + b * math.cos(skew))
                for a, b in ((-x, -y), (x, -y), (x, y), (-x, y))]
     picture = lay(page, (width, height), corners, chance.choice([255, 245, 60]))

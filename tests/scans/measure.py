@@ -127,8 +127,10 @@ def save(pages, path, chance):
 
 def make_person(downloads, work, number, chance):
     """One person's paper: (files, boxes, what was written into, lines, pages)."""
-    form, language = PRINTED[number % len(PRINTED)], LANGUAGES[number // len(PRINTED) % 3]
-    path = os.path.join(downloads, f'{form}.{language}.pdf')
+    form = PRINTED[number % len(PRINTED)]
+    there = [path for path in (os.path.join(downloads, f'{form}.{language}.pdf') for language in LANGUAGES)
+             if os.path.exists(path)]
+    path = there[number // len(PRINTED) % len(there)]
     hand = hands.Hand(chance, DOTS)
     is_photo = chance.random() < 0.35
     pages, all_boxes, written, lines = [], [], set(), set()
@@ -196,7 +198,7 @@ def read(reader, site, files):
 
 
 def check_reading(tally, reader, site, downloads, work, wanted, seed):
-    count, number = Count(), 0
+    count, number, noted = Count(), 0, 0
     while count.pages < wanted:
         chance = random.Random(seed * 1000 + number)
         files, boxes, written, lines, pages = make_person(downloads, work, number, chance)
@@ -210,13 +212,16 @@ def check_reading(tally, reader, site, downloads, work, wanted, seed):
         if not os.environ.get('KEEP'):
             for file in files:
                 os.unlink(file)
+        if os.environ.get('PAGES'):
+            print(f'{count.pages} pages, {count.unseen} lost, {count.boxes} boxes, {count.wrong} wrong, {count.doubtful} '
+                  f'doubtful, {count.line_mistakes} of {count.lines} lines', flush=True)
+            print('\n'.join(count.notes[noted:]), flush=True)
+            noted = len(count.notes)
         number += 1
     share = 1 - count.doubtful / max(count.boxes, 1)
     print(f'{count.pages} pages, {count.unseen} not read; {count.boxes} boxes: {count.wrong} wrong, {count.doubtful} '
           f'doubtful, {share:.2%} read without a person; {count.lines} lines: {count.line_mistakes} taken wrongly for '
           f'written or empty')
-    if os.environ.get('PAGES'):
-        print('\n'.join(count.notes))
     tally.check(count.wrong == 0, 'no box is read wrongly', '\n'.join(count.notes))
     tally.check(share >= 0.98, 'at least 98 % of boxes are read without a person', '\n'.join(count.notes))
     tally.check(count.unseen <= count.pages * 0.02, 'at most one page in fifty is not found', '\n'.join(count.notes))

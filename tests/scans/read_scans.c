@@ -51,7 +51,7 @@ static bool read_file(const site *of, const theme *look, const char *path, fille
         data_add(memory, forms, form_of(memory, &all->items[i]));
     for (size_t i = 0; i < found.count; i++) {
         data *one = data_map(memory);
-        data_set_text(memory, one, "name", text_of(diagnostic_name(found.items[i].kind)));
+        data_set_text(memory, one, "name", text_copy(memory, text_of(diagnostic_name(found.items[i].kind))));
         data_set_text(memory, one, "detail", found.items[i].detail);
         data_add(memory, told, one);
     }

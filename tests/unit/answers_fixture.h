@@ -1,60 +1,55 @@
-// A small site with one form, and people who filled it in, for tests of what is made of answers.
+// A site with a form of every type of field, for the tests of what people filled in.
 #ifndef TESTS_UNIT_ANSWERS_FIXTURE_H
 #define TESTS_UNIT_ANSWERS_FIXTURE_H
 
 #include "site_fixture.h"
 
-#include "answers/outputs.h"
+#include "answers/check.h"
 
-enum { FIXTURE_ANSWERS = 64 };
+static const fixture_file answers_files[] = {
+    { "digitori.yaml", "title: {fi: Koe, en: Trial}\nlanguages: [fi, en]\n" },
+    { "content/fi/index.md", "---\ntitle: Koe\n---\nx\n" },
+    { "templates-forms/koe/form.yaml",
+      "sections:\n  - id: osa\n    fields:\n"
+      "      - {id: nimi, type: text, required: true, personal: true}\n"
+      "      - {id: alaikainen, type: choice, options: [ei, kylla]}\n"
+      "      - {id: huoltaja, type: text, required: true, when: {alaikainen: kylla}}\n"
+      "      - {id: kanavat, type: multi, options: [verkko, lehti], other: true}\n"
+      "      - {id: paiva, type: date}\n"
+      "      - {id: hinta, type: number, decimals: 2, maximum: 500}\n"
+      "      - {id: lupa, type: check}\n"
+      "      - {id: pisteet, type: score}\n"
+      "      - id: rivit\n        type: table\n        columns:\n"
+      "          - {id: kuka, type: text, required: true}\n          - {id: maara, type: number}\n"
+      "          - {id: tulo, type: number, product: [maara, maara]}\n"
+      "      - {id: hyvin_pitka_tunniste_joka_lyhenee_tassa, type: text}\n" },
+    { "templates-forms/koe/fi.md",
+      "---\ntitle: Koe\nsummary: Koe.\npurpose: Koe.\nprivacy: Koe.\nupdated: 2026-11-22\nfields:\n  nimi: Nimi\n"
+      "  alaikainen: {label: Alaikäinen, options: {ei: Ei, kylla: Kyllä}}\n  huoltaja: Huoltaja\n"
+      "  kanavat: {label: Kanavat, options: {verkko: Verkko, lehti: Lehti}}\n  paiva: Päivä\n  hinta: Hinta\n  lupa: Lupa\n"
+      "  pisteet: Pisteet\n  rivit: {label: Rivit, columns: {kuka: Kuka, maara: Määrä, tulo: Tulo}}\n"
+      "  hyvin_pitka_tunniste_joka_lyhenee_tassa: Pitkä\n---\n## Osa\n\n[[nimi]]\n\n[[alaikainen]]\n\n[[huoltaja]]\n\n[[kanavat]]\n\n"
+      "[[paiva]]\n\n[[hinta]]\n\n[[lupa]]\n\n[[pisteet]]\n\n[[rivit]]\n\n[[hyvin_pitka_tunniste_joka_lyhenee_tassa]]\n" },
+    { "templates-forms/muu/form.yaml", "header: false\nsections:\n  - id: osa\n    fields:\n      - {id: nimi, type: text}\n      - {id: muu, type: text}\n" },
+    { "templates-forms/muu/fi.md", "---\ntitle: Muu\nsummary: Muu.\npurpose: Muu.\nupdated: 2026-11-22\nfields:\n  nimi: Nimi\n  muu: Muu\n---\n"
+      "## Osa\n\n[[nimi]]\n\n[[muu]]\n" },
+};
 
-typedef struct {
-    fixture_site site;
-    filled_form filled[FIXTURE_ANSWERS];
-    const filled_form *items[FIXTURE_ANSWERS];
-    output_request request;
-} fixture_answers;
-
-// [structure] is form.yaml; [said] the front matter's `fields` and the text.
-static inline void answers_open(fixture_answers *into, const char *structure, const char *said)
+static inline void answers_open(fixture_site *into, answer_checker *checker)
 {
-    *into = (fixture_answers){ 0 };
-    char words_file[8192];
-    snprintf(words_file, sizeof words_file, "---\ntitle: Koe\nsummary: Yksi lause.\npurpose: Kokeeksi.\nfilled_by: Kuka vain\n"
-                                            "time: 1 min\nsend_to: Ei minnekään.\nprivacy: Ei mitään.\nsource: Keksitty\nupdated: 2026-11-22\nfields:\n%s", said);
-    const fixture_file files[] = {
-        { "digitori.yaml", "title: Sivusto\nlanguages: [fi]\n" },
-        { "content/fi/index.md", "---\ntitle: Etusivu\n---\n" },
-        { "templates-forms/koe/form.yaml", structure },
-        { "templates-forms/koe/fi.md", words_file },
-    };
-    fixture_open(&into->site, files, 4);
-    check_reported(&into->site.found, "");
-    into->request = (output_request){ .site = &into->site.site, .look = &into->site.theme, .form = into->site.site.forms.items[0],
-                                      .items = into->items, .found = &into->site.found };
+    fixture_open(into, answers_files, sizeof answers_files / sizeof *answers_files);
+    check_reported(&into->found, "");
+    answer_checker_prepare(&into->memory, &into->site, &into->theme, checker);
 }
 
-// One more form; [json] is the answers alone.
-static inline void answers_add(fixture_answers *to, const char *json)
+// Answers as JSON in one line.
+static inline text answers_shown(arena *memory, const data *of)
 {
-    arena *memory = &to->site.memory;
-    filled_form *one = &to->filled[to->request.count];
-    *one = (filled_form){ .form = to->request.form, .version = to->request.form->version, .filled = TEXT("2026-11-22"),
-                          .path = text_format(memory, "%zu.json", to->request.count), .header = data_map(memory),
-                          .answers = data_read_json(memory, text_of(json)) };
-    check(one->answers != NULL);
-    to->items[to->request.count++] = one;
-}
-
-static inline void answers_add_many(fixture_answers *to, size_t count, const char *json)
-{
-    for (size_t i = 0; i < count; i++)
-        answers_add(to, json);
-}
-
-static inline void answers_close(fixture_answers *opened)
-{
-    fixture_close(&opened->site);
+    buffer out = { 0 };
+    data_write_json(of, false, &out);
+    text made = text_trim(text_copy(memory, buffer_text(&out)));
+    buffer_free(&out);
+    return made;
 }
 
 #endif

@@ -83,6 +83,8 @@ static const char whole_body[] =
 
 static bool is_board;
 
+static pdf_places places;
+
 static text write_form(form_words *said, diagnostics *found)
 {
     static form_strings strings;
@@ -98,7 +100,8 @@ static text write_form(form_words *said, diagnostics *found)
                              .publisher = TEXT("Kunta"), .licence = TEXT("CC BY 4.0"), .strings = &strings,
                              .page_url = TEXT("https://example.org/fi/lomakkeet/koe.html") };
     buffer out = { 0 };
-    assert_true(form_pdf_write_with(&request, &(form_pdf_options){ .found = found }, &out));
+    assert_true(form_pdf_write_with(&request, &(form_pdf_options){ .found = found, .places_memory = &memory,
+                                                                    .places = &places }, &out));
     text made = text_copy(&memory, buffer_text(&out));
     buffer_free(&out);
     return made;
@@ -126,6 +129,51 @@ static text list_fields(qpdf_oh fields_of)
     text made = text_copy(&memory, buffer_text(&out));
     buffer_free(&out);
     return made;
+}
+
+// As a scan is read by them: the same rectangles, on the same pages, as in the file.
+static void places_are_those_of_the_file(void **state)
+{
+    (void)state;
+    form_words said = words_of_form(whole_body);
+    places = (pdf_places){ 0 };
+    open_fields(write_form(&said, NULL));
+    assert_int_equal(places.count, qpdf_get_num_pages(opened));
+    size_t checked = 0;
+    for (size_t i = 0; i < places.count; i++) {
+        qpdf_oh widgets = qpdf_oh_get_key(opened, qpdf_get_page_n(opened, i), "/Annots");
+        size_t next = 0;
+        for (int j = 0; j < qpdf_oh_get_array_n_items(opened, widgets); j++) {
+            qpdf_oh one = qpdf_oh_get_array_item(opened, widgets, j), box = qpdf_oh_get_key(opened, one, "/Rect");
+            if (strcmp(qpdf_oh_get_name(opened, qpdf_oh_get_key(opened, one, "/Subtype")), "/Widget") != 0)
+                continue;
+            const pdf_field_place *told = &places.items[i].fields.items[next++];
+            double left = qpdf_oh_get_numeric_value(opened, qpdf_oh_get_array_item(opened, box, 0));
+            double top = qpdf_oh_get_numeric_value(opened, qpdf_oh_get_array_item(opened, box, 3));
+            assert_true(fabs(told->x - left) < 0.02 && fabs(places.items[i].height - told->y - top) < 0.02);
+            checked++;
+        }
+        assert_true(text_starts_with(places.items[i].code,
+                                     text_format(&memory, "DGT1:KOE:1.ABC123:FI:%zu:", i + 1)));
+    }
+    assert_true(checked > 30);
+}
+
+// The code of a page changes when a field on it moves, and not otherwise.
+static void codes_tell_where_fields_stand(void **state)
+{
+    (void)state;
+    form_words said = words_of_form(whole_body);
+    places = (pdf_places){ 0 };
+    write_form(&said, NULL);
+    text before = places.items[0].code;
+    places = (pdf_places){ 0 };
+    write_form(&said, NULL);
+    assert_true(text_equals(before, places.items[0].code));
+    said.purpose = TEXT("Miksi näin.\n\nJa vielä toinen kappale.");
+    places = (pdf_places){ 0 };
+    write_form(&said, NULL);
+    assert_false(text_equals(before, places.items[0].code));
 }
 
 static void every_field_has_its_name(void **state)
@@ -215,6 +263,8 @@ int main(void)
 {
     markdown_prepare();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_are_those_of_the_file),
+        cmocka_unit_test(codes_tell_where_fields_stand),
         cmocka_unit_test(every_field_has_its_name),
         cmocka_unit_test(scales_are_radios_named_by_their_points),
         cmocka_unit_test(same_form_gives_same_bytes),

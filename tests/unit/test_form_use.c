@@ -45,9 +45,9 @@ static void test_mistakes(void **state)
     fixture_site opened;
     open_with(&opened, "subject: nimi\ngroup: kohde\n", "        metric: {name: mika, target: kuka}\n        tasks: mika\n");
     check_reported(&opened.found,
-        "templates-forms/koe/form.yaml:11:36: error: the form is not defined correctly: 'target' is the id of a column of the table: "
+        "templates-forms/koe/form.yaml:12:38: error: the form is not defined correctly: 'target' is the id of a column of the table: "
         "a number or a score\n"
-        "templates-forms/koe/form.yaml:12:16: error: the form is not defined correctly: write which column is which, such as '{what: column}'\n"
+        "templates-forms/koe/form.yaml:13:16: error: the form is not defined correctly: write which column is which, such as '{what: column}'\n"
         "templates-forms/koe/form.yaml:2:10: error: the form is not defined correctly: 'subject' is the id of a field of type text that is not personal\n"
         "templates-forms/koe/form.yaml:3:8: error: the form is not defined correctly: 'group' is the id of a field of type choice that is not personal\n");
     fixture_close(&opened);

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { CORNERS = 4, ENOUGH = 3 };
+enum { CORNERS = 4, ENOUGH = 3, NEAREST = 4 };
 
 typedef struct {
     spot from[2 * CORNERS], to[2 * CORNERS];
@@ -40,55 +40,111 @@ static double scale_of(const page_code *code, const pdf_page_place *printed)
     return sum / CORNERS / printed->code_size;
 }
 
-// The ring nearest to where it is expected that is not another corner's; NULL when none is near.
-static const ring *nearest(const ring_list *rings, spot expected, double most, const ring **taken)
+// Rings that may be one of the corners'; the last is none.
+typedef struct {
+    const ring *items[NEAREST + 1];
+    size_t count;
+} candidates;
+
+// The nearest to where the code says that the corner is.
+static candidates candidates_for(const ring_list *rings, spot expected, double most)
 {
-    const ring *best = NULL;
+    candidates made = { .count = 0 };
     for (size_t i = 0; i < rings->count; i++) {
-        const ring *candidate = &rings->items[i];
-        double away = distance(candidate->middle, expected);
-        bool is_taken = false;
-        for (size_t j = 0; j < CORNERS; j++)
-            is_taken = is_taken || taken[j] == candidate;
-        if (!is_taken && away < most && (best == NULL || away < distance(best->middle, expected)))
-            best = candidate;
-    }
-    return best;
-}
-
-// From the code outwards: every ring that is found makes the next expectation better.
-static size_t match_rings(const ring_list *rings, const pdf_page_place *printed, const page_code *code, double scale,
-                          pairs *matched)
-{
-    static const size_t order[CORNERS] = { 2, 1, 3, 0 };
-    const ring *taken[CORNERS] = { 0 };
-    size_t found = 0;
-    for (size_t i = 0; i < CORNERS; i++)
-        add_pair(matched, code_corner(printed, i), code->corners[i], 0.03);
-    for (size_t i = 0; i < CORNERS; i++) {
-        size_t corner = order[i];
-        spot at = { printed->rings[corner].x, printed->rings[corner].y };
-        plane guess;
-        if (!plane_through(matched->from, matched->to, matched->weights, matched->count, true, &guess))
-            return 0;
-        double far = distance(at, code_corner(printed, 2));
-        const ring *best = nearest(rings, plane_at(&guess, at), scale * (8 + far * 0.24), taken);
-        taken[corner] = best;
-        if (best == NULL)
+        const ring *one = &rings->items[i];
+        if (distance(one->middle, expected) > most)
             continue;
-        add_pair(matched, at, best->middle, 1);
-        found++;
+        size_t at = made.count < NEAREST ? made.count++ : NEAREST;
+        for (; at > 0 && distance(one->middle, expected) < distance(made.items[at - 1]->middle, expected); at--)
+            made.items[at] = made.items[at - 1];
+        made.items[at] = one;
     }
-    return found;
+    made.items[made.count++] = NULL;
+    return made;
 }
 
-// The code stands where the rings say it should, within two millimetres.
-static bool agrees(const plane *lies, const page_code *code, const pdf_page_place *printed, double scale)
+// How far the code is from where the rings say it should be, at most.
+static double disagreement(const plane *lies, const page_code *code, const pdf_page_place *printed)
 {
+    double most = 0;
     for (size_t i = 0; i < CORNERS; i++)
-        if (distance(plane_at(lies, code_corner(printed, i)), code->corners[i]) > PDF_MM(2) * scale)
-            return false;
-    return true;
+        most = fmax(most, distance(plane_at(lies, code_corner(printed, i)), code->corners[i]));
+    return most;
+}
+
+typedef struct {
+    const page_code *code;
+    const pdf_page_place *printed;
+    candidates corners[CORNERS];
+    double scale;
+    plane best;
+    double error;
+    size_t found;                   // rings in the best
+} match;
+
+// One choice of a ring for every corner. Four rings need no code: its corners are not as exact; three need it.
+static void try_rings(match *in, const ring *const chosen[CORNERS])
+{
+    pairs made = { .count = 0 };
+    for (size_t i = 0; i < CORNERS; i++)
+        if (chosen[i] != NULL)
+            add_pair(&made, (spot){ in->printed->rings[i].x, in->printed->rings[i].y }, chosen[i]->middle, 1);
+    size_t found = made.count;
+    if (found < ENOUGH || found < in->found)
+        return;
+    for (size_t i = 0; i < CORNERS && found < CORNERS; i++)
+        add_pair(&made, code_corner(in->printed, i), in->code->corners[i], 0.03);
+    plane lies;
+    if (!plane_through(made.from, made.to, made.weights, made.count, false, &lies))
+        return;
+    double error = disagreement(&lies, in->code, in->printed);
+    // Within two millimetres; more rings before a smaller error.
+    if (error > PDF_MM(2) * in->scale || (found == in->found && error >= in->error))
+        return;
+    in->best = lies;
+    in->error = error;
+    in->found = found;
+}
+
+static void try_all(match *in)
+{
+    size_t number[CORNERS] = { 0 };
+    for (bool is_done = false; !is_done;) {
+        const ring *chosen[CORNERS];
+        bool is_twice = false;
+        for (size_t i = 0; i < CORNERS; i++) {
+            chosen[i] = in->corners[i].items[number[i]];
+            for (size_t j = 0; j < i; j++)
+                is_twice = is_twice || (chosen[i] != NULL && chosen[i] == chosen[j]);
+        }
+        if (!is_twice)
+            try_rings(in, chosen);
+        // The next choice, counted as numbers are.
+        size_t corner = 0;
+        while (corner < CORNERS && ++number[corner] == in->corners[corner].count)
+            number[corner++] = 0;
+        is_done = corner == CORNERS;
+    }
+}
+
+static bool match_rings(const ring_list *rings, match *in)
+{
+    spot from[CORNERS], to[CORNERS];
+    const double weights[CORNERS] = { 1, 1, 1, 1 };
+    plane guess;
+    for (size_t i = 0; i < CORNERS; i++) {
+        from[i] = code_corner(in->printed, i);
+        to[i] = in->code->corners[i];
+    }
+    if (!plane_through(from, to, weights, CORNERS, true, &guess))
+        return false;
+    for (size_t i = 0; i < CORNERS; i++) {
+        spot at = { in->printed->rings[i].x, in->printed->rings[i].y };
+        double far = distance(at, from[2]);
+        in->corners[i] = candidates_for(rings, plane_at(&guess, at), in->scale * (8 + far * 0.26));
+    }
+    try_all(in);
+    return in->found >= ENOUGH;
 }
 
 bool page_find(arena *memory, const grey *in, const page_code *code, const pdf_page_place *printed, plane *made)
@@ -103,14 +159,11 @@ bool page_find(arena *memory, const grey *in, const page_code *code, const pdf_p
         rings.items[i].middle.x *= factor;
         rings.items[i].middle.y *= factor;
     }
-    pairs matched = { .count = 0 };
-    size_t found = match_rings(&rings, printed, code, scale, &matched);
-    // Four rings need no code: its corners are not as exact.
-    size_t left_out = found == CORNERS ? CORNERS : 0;
-    return found >= ENOUGH
-        && plane_through(matched.from + left_out, matched.to + left_out, matched.weights + left_out,
-                         matched.count - left_out, false, made)
-        && agrees(made, code, printed, scale);
+    match found = { .code = code, .printed = printed, .scale = scale };
+    if (!match_rings(&rings, &found))
+        return false;
+    *made = found.best;
+    return true;
 }
 
 grey page_straighten(arena *memory, const grey *in, const plane *lies, const pdf_page_place *printed)

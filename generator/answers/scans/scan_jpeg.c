@@ -5,10 +5,12 @@
 #include <stdio.h>
 
 #include <jpeglib.h>
+#include <jerror.h>
 
 typedef struct {
     struct jpeg_error_mgr manager;      // first: libjpeg knows only this
     jmp_buf back;
+    bool is_cut_off;
 } failure;
 
 static void fail(j_common_ptr common)
@@ -16,10 +18,11 @@ static void fail(j_common_ptr common)
     longjmp(((failure *)(void *)common->err)->back, 1);
 }
 
-static void say_nothing(j_common_ptr common, int level)
+static void note(j_common_ptr common, int level)
 {
-    (void)common;
-    (void)level;
+    failure *failing = (failure *)(void *)common->err;
+    if (level < 0 && (common->err->msg_code == JWRN_JPEG_EOF || common->err->msg_code == JWRN_HIT_MARKER))
+        failing->is_cut_off = true;
 }
 
 // ---- The orientation that EXIF tells
@@ -75,7 +78,8 @@ bool scan_read_jpeg(arena *memory, text bytes, grey *read)
     failure failing;
     from.err = jpeg_std_error(&failing.manager);
     failing.manager.error_exit = fail;
-    failing.manager.emit_message = say_nothing;
+    failing.manager.emit_message = note;
+    failing.is_cut_off = false;
     if (setjmp(failing.back)) {
         jpeg_destroy_decompress(&from);
         return false;
@@ -91,5 +95,5 @@ bool scan_read_jpeg(arena *memory, text bytes, grey *read)
         *read = grey_turned(memory, read, orientation_of(from.marker_list));
     }
     jpeg_destroy_decompress(&from);
-    return is_begun;
+    return is_begun && !failing.is_cut_off;
 }

@@ -1,0 +1,88 @@
+#include "checks.h"
+
+#include "formats/xml.h"
+
+static arena memory;
+
+static int clean_up(void **state)
+{
+    (void)state;
+    arena_free(&memory);
+    return 0;
+}
+
+// "<a x=1>text</a>" as "(a|text|)", an end as "." and what is broken as "!".
+static text told(text xml)
+{
+    xml_reader *reader = xml_open(&memory, xml);
+    buffer out = { 0 };
+    xml_event event;
+    while ((event = xml_next(reader)) < XML_END) {
+        if (event == XML_OPEN)
+            buffer_format(&out, "(%.*s%.*s|", TEXT_PRINT(xml_name(reader)), TEXT_PRINT(xml_attribute(reader, "x")));
+        else if (event == XML_TEXT)
+            buffer_format(&out, "%.*s|", TEXT_PRINT(xml_text(reader)));
+        else
+            buffer_add_byte(&out, ')');
+    }
+    buffer_add_byte(&out, event == XML_END ? '.' : '!');
+    xml_close(reader);
+    text made = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static void elements_and_texts_come_in_order(void **state)
+{
+    (void)state;
+    check_text(told(TEXT("<?xml version=\"1.0\"?><p:a xmlns:p=\"urn:x\" p:x=\"1\"><b/><!-- no -->t&amp;u<![CDATA[<v>]]></p:a>")),
+               "(a1|(b|)t&u|<v>|).");
+}
+
+static void what_is_broken_is_told(void **state)
+{
+    (void)state;
+    check_text(told(TEXT("")), "!");
+    check_text(told(TEXT("x")), "!");
+    check(text_ends_with(told(TEXT("<a><b></a>")), TEXT("!")));
+    check(text_ends_with(told(TEXT("<a>\xFF</a>")), TEXT("!")));
+}
+
+static void a_document_with_a_dtd_is_refused(void **state)
+{
+    (void)state;
+    check_text(told(TEXT("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>")), "!");
+    check_text(told(TEXT("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>")), "!");
+    check(text_ends_with(told(TEXT("<a>&e;</a>")), TEXT("!")));
+}
+
+static void depth_is_limited(void **state)
+{
+    (void)state;
+    buffer deep = { 0 };
+    for (size_t i = 0; i < 10000; i++)
+        buffer_add_string(&deep, "<a>");
+    check(text_ends_with(told(buffer_text(&deep)), TEXT("!")));
+    buffer_free(&deep);
+}
+
+static void namespaces_are_told_by_a_part(void **state)
+{
+    (void)state;
+    xml_reader *reader = xml_open(&memory, TEXT("<w:a xmlns:w=\"http://x/wordprocessingml/2006\"/>"));
+    assert_int_equal(xml_next(reader), XML_OPEN);
+    check(xml_is_of(reader, "wordprocessingml") && !xml_is_of(reader, "drawingml"));
+    xml_close(reader);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(elements_and_texts_come_in_order, clean_up),
+        cmocka_unit_test_teardown(what_is_broken_is_told, clean_up),
+        cmocka_unit_test_teardown(a_document_with_a_dtd_is_refused, clean_up),
+        cmocka_unit_test_teardown(depth_is_limited, clean_up),
+        cmocka_unit_test_teardown(namespaces_are_told_by_a_part, clean_up),
+    };
+    return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
+}
