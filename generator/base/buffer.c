@@ -123,15 +123,3 @@ text record_take_text(text *rest)
         take(rest, (size_t)length, &taken);
     return taken;
 }
-
-void buffer_add_base64(buffer *out, text bytes)
-{
-    static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < bytes.length; i += 3) {
-        unsigned three = 0;
-        for (size_t j = 0; j < 3; j++)
-            three = three << 8 | (i + j < bytes.length ? (unsigned char)bytes.bytes[i + j] : 0u);
-        for (size_t j = 0; j < 4; j++)
-            buffer_add_byte(out, i + j > bytes.length ? '=' : signs[three >> (18 - 6 * j) & 63]);
-    }
-}

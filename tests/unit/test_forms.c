@@ -56,5 +56,5 @@ static void test_mistakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_mistakes) };
-    return cmocka_run_group_tests_name("form_use", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("forms", tests, NULL, NULL);
 }
