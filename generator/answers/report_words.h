@@ -12,19 +12,19 @@
     STRING(personal_left_out) STRING(personal_shown) STRING(groups_hidden) STRING(versions_differ) \
     STRING(doubts) STRING(handwriting) STRING(answered) STRING(option) STRING(count) STRING(share) STRING(other) \
     STRING(own_texts) STRING(ticked) STRING(not_ticked) STRING(figure) STRING(value) STRING(number_of_answers) \
-    STRING(mean) STRING(median) STRING(deviation) STRING(smallest) STRING(largest) STRING(sum) STRING(points) \
-    STRING(range) STRING(first) STRING(last) STRING(month) STRING(signatures) STRING(rows) STRING(column_figures) \
-    STRING(column) STRING(source) STRING(total) STRING(share_of_most) STRING(by_group) STRING(all_together) \
-    STRING(group_means) STRING(ranking) STRING(ranking_hidden) STRING(ranking_how) STRING(rank) STRING(subject) \
+    STRING(mean) STRING(median) STRING(deviation) STRING(smallest) STRING(largest) STRING(sum) \
+    STRING(first) STRING(last) STRING(month) STRING(signatures) STRING(rows) \
+    STRING(column) STRING(source) STRING(total) STRING(share_of_most) STRING(by_group) \
+    STRING(ranking) STRING(ranking_hidden) STRING(ranking_how) STRING(rank) STRING(subject) \
     STRING(no_subject) STRING(evaluations) STRING(agreement) STRING(agree_one) STRING(agree_well) \
     STRING(agree_some) STRING(agree_poorly) STRING(agreement_how) STRING(incomplete) STRING(criteria) \
     STRING(criterion) STRING(weight) STRING(weight_less) STRING(weight_more) STRING(weight_none) \
     STRING(sensitivity) STRING(same_order) STRING(first_is) STRING(order_changes) STRING(nothing_left) \
     STRING(is_first) STRING(are_first) STRING(swap_less) STRING(swap_more) STRING(no_swap) STRING(steady) STRING(unsteady) \
     STRING(metrics) STRING(metric) STRING(baseline) STRING(target) STRING(actual) STRING(progress) \
-    STRING(measurements) STRING(reached) STRING(tasks) STRING(task) STRING(who) STRING(when) STRING(done) \
-    STRING(rows_hidden) STRING(no_answer) STRING(methods) STRING(methods_shares) STRING(methods_spread) \
-    STRING(sheet_answers) STRING(sheet_summary) STRING(sheet_charts) STRING(sheet_fields) STRING(number) \
+    STRING(reached) STRING(tasks) STRING(task) STRING(who) STRING(when) STRING(done) \
+    STRING(rows_hidden) STRING(methods) STRING(methods_shares) STRING(methods_spread) \
+    STRING(sheet_answers) STRING(sheet_summary) STRING(sheet_fields) STRING(number) \
     STRING(file) STRING(language) STRING(day) STRING(question) STRING(id) STRING(type) STRING(required) \
     STRING(personal) STRING(options) STRING(limits) STRING(type_text) STRING(type_long) STRING(type_date) \
     STRING(type_number) STRING(type_choice) STRING(type_multi) STRING(type_check) STRING(type_signature) \

@@ -64,9 +64,19 @@ static void checksums_see_every_bit(void **state)
     assert_true(digest_checksum(1, whole) != sum);
 }
 
+static void a_style_is_named_by_its_hash(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    text source = digest_source(&memory, (text){ 0 });
+    assert_true(text_equals(source, TEXT("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")));
+    arena_free(&memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_style_is_named_by_its_hash),
         cmocka_unit_test(sha256_is_the_known_one),
         cmocka_unit_test(a_file_is_hashed_as_its_contents_are),
         cmocka_unit_test(short_hashes_tell_texts_apart),

@@ -32,7 +32,7 @@ static void test_words_stay_words(void **state)
     (void)state;
     node *tree = document();
     tree_add_paragraph(&memory, tree, TEXT("# ei [otsikko](x)\n\n<b> tai http://a.example\",\"x\")"));
-    check_text(written(tree), "\\# ei \\[otsikko\\](x)\\\n\\<b> tai `http://a.example\",\"x\"`)\n");
+    check_text(written(tree), "\\# ei \\[otsikko\\](x)\\\n\\<b> tai `http://a.example\",\"x`\")\n");
 }
 
 static void test_harmful_characters(void **state)

@@ -1,4 +1,4 @@
-#include "answers_fixture.h"
+#include "filled_fixture.h"
 
 #include "answers/values.h"
 

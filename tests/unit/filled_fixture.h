@@ -1,6 +1,6 @@
 // A small site with one form, and people who filled it in, for tests of what is made of answers.
-#ifndef TESTS_UNIT_ANSWERS_FIXTURE_H
-#define TESTS_UNIT_ANSWERS_FIXTURE_H
+#ifndef TESTS_UNIT_FILLED_FIXTURE_H
+#define TESTS_UNIT_FILLED_FIXTURE_H
 
 #include "site_fixture.h"
 
