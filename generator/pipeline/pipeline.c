@@ -246,7 +246,6 @@ static bool plan_jobs(build *of, job_list *jobs)
 
 static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
 {
-    int workers = request->worker_count > 0 ? request->worker_count : workers_available();
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
@@ -254,7 +253,7 @@ static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build
                              || when == STAGE_SITE_INDEX;
         if (is_for_publishing && of->is_check)
             continue;
-        fine = run_stage(of, jobs, kept, (stage)when, workers, &shown);
+        fine = run_stage(of, jobs, kept, (stage)when, of->worker_count, &shown);
         records_put_in_order(of);
     }
     progress_end(&shown);
@@ -393,7 +392,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
 {
     theme look;
     build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .signing = request->signing,
-                 .found = found };
+                 .worker_count = request->worker_count > 0 ? request->worker_count : workers_available(), .found = found };
     job_list jobs = { 0 };
     text output = request->output.length > 0 ? without_last_slash(request->output)
                                              : config_file(memory, &model->config, model->config.output);
