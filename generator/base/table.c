@@ -50,7 +50,7 @@ static uint64_t mix_end(uint64_t hash, uint64_t secret, text rest)
 }
 
 // Sixteen bytes at a time, multiplied, with a secret of the process: nobody can choose keys that collide.
-static uint64_t hash_of(text key)
+uint64_t table_hash(text key)
 {
     static uint64_t secrets[2];
     if (secrets[0] == 0) {
@@ -89,7 +89,7 @@ uintptr_t *table_put(table *in, text key, bool *is_new)
 {
     if (in->count * 4 >= in->capacity * 3)
         grow(in);
-    uint64_t hash = hash_of(key);
+    uint64_t hash = table_hash(key);
     struct table_slot *slot = slot_of(in->slots, in->capacity, key, hash);
     bool fresh = slot->hash == 0;
     if (fresh) {
@@ -106,7 +106,7 @@ const uintptr_t *table_get(const table *in, text key)
 {
     if (in->count == 0)
         return NULL;
-    uint64_t hash = hash_of(key);
+    uint64_t hash = table_hash(key);
     const struct table_slot *slot = slot_of(in->slots, in->capacity, key, hash);
     return slot->hash != 0 ? &slot->value : NULL;
 }

@@ -1,6 +1,6 @@
 #include "search/lexicon.h"
 
-#include "search/code.h"
+#include "search/packed.h"
 
 // The record is made in lexicon_make.c, which tells what it holds.
 
@@ -13,16 +13,8 @@ typedef struct {
 static uint64_t take_number(taker *from)
 {
     uint64_t number = 0;
-    code_take(&from->rest, &number);
+    packed_take(&from->rest, &number);
     return number;
-}
-
-static text take_text(taker *from)
-{
-    size_t length = (size_t)take_number(from);
-    text taken = text_slice(from->rest, 0, length);
-    from->rest = text_from(from->rest, length);
-    return taken;
 }
 
 static void take_word(taker *from, lexicon_word *word)
@@ -40,7 +32,7 @@ static void take_word(taker *from, lexicon_word *word)
         if ((key & 1) != 0) {
             if (made->key_count == made->key_capacity)
                 made->keys = arena_grow(from->memory, made->keys, made->key_count, &made->key_capacity, sizeof(text));
-            made->keys[made->key_count++] = take_text(from);
+            made->keys[made->key_count++] = packed_take_text(&from->rest);
         }
         targets[i] = (lexicon_target){ (uint32_t)(key >> 1), (uint8_t)take_number(from) };
     }
@@ -66,7 +58,7 @@ lexicon *lexicon_take(arena *memory, const search_corpus *of, text record)
         take_word(&from, word);
     }
     for (size_t i = made->corpus_count; i < made->count; i++) {
-        made->words[i].surface = take_text(&from);
+        made->words[i].surface = packed_take_text(&from.rest);
         take_word(&from, &made->words[i]);
     }
     made->says_little = ARENA_NEW(memory, bool, made->key_count + 1);

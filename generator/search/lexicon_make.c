@@ -5,9 +5,8 @@
 #include "base/workers.h"
 #include "language/function_words.h"
 #include "language/search_words.h"
-#include "search/code.h"
-
-#include <stdlib.h>
+#include "search/packed.h"
+#include "search/text_order.h"
 
 // The record: for each word of the corpus, by bytes, its number there; whether the dictionary is missing or there; how
 // many words readers may type instead; the words of the corpus and those, the latter with their surfaces; for each key
@@ -27,7 +26,7 @@ typedef struct {
     search_words *analysed;
     const search_corpus *of;
     arena memory, scratch;
-    size_t *numbers;        // the words of the corpus by their bytes
+    uint32_t *numbers;      // the words of the corpus by their bytes
     size_t count;
     text *ranges;           // what is known of each range of them
     size_t range_count;
@@ -42,39 +41,25 @@ static text surface_of(const maker *with, size_t place)
     return with->of->surfaces.items[with->numbers[place]];
 }
 
-static void add_text(buffer *record, text t)
-{
-    code_add(record, t.length);
-    buffer_add(record, t);
-}
-
-static text take_text(text *rest)
-{
-    uint64_t length = 0;
-    code_take(rest, &length);
-    text taken = text_slice(*rest, 0, (size_t)length);
-    *rest = text_from(*rest, (size_t)length);
-    return taken;
-}
-
 // ---- A range of words: in a process of its own where there are many
 
 static void pass_word(buffer *record, search_word found)
 {
     bool is_folded = !text_equals(found.folded, found.surface);
-    code_add(record, is_folded ? found.folded.length + 1 : 0);
+    packed_add(record, is_folded ? found.folded.length + 1 : 0);
     if (is_folded)
         buffer_add(record, found.folded);
-    code_add(record, (uint64_t)found.count << 1 | found.is_known);
+    packed_add(record, (uint64_t)found.count << 1 | found.is_known);
     for (size_t i = 0; i < found.count; i++) {
-        add_text(record, found.keys[i].key);
-        code_add(record, found.keys[i].weight_class);
+        packed_add_text(record, found.keys[i].key);
+        packed_add(record, found.keys[i].weight_class);
     }
 }
 
 static void note_related(maker *with, text surface)
 {
-    if (table_get(&with->of->numbers, surface) != NULL || table_get(&with->known, surface) != NULL)
+    size_t number;
+    if (surfaces_find(&with->of->surfaces, surface, &number) || table_get(&with->known, surface) != NULL)
         return;
     text kept = text_copy(&with->memory, surface);
     table_put(&with->known, kept, NULL);
@@ -101,10 +86,10 @@ static bool analyse_range(void *context, size_t range, buffer *record)
         pass_word(&words, found);
         find_related(with, found);
     }
-    add_text(record, buffer_text(&words));
-    code_add(record, with->related.count - related);
+    packed_add_text(record, buffer_text(&words));
+    packed_add(record, with->related.count - related);
     for (size_t i = related; i < with->related.count; i++)
-        add_text(record, with->related.items[i]);
+        packed_add_text(record, with->related.items[i]);
     search_words_pass_on(with->analysed, read, record);
     buffer_free(&words);
     return true;
@@ -115,10 +100,10 @@ static void take_range(void *context, size_t range, text record)
     maker *with = context;
     text rest = text_copy(&with->memory, record);
     uint64_t count = 0;
-    with->ranges[range] = take_text(&rest);
-    code_take(&rest, &count);
+    with->ranges[range] = packed_take_text(&rest);
+    packed_take(&rest, &count);
     for (uint64_t i = 0; i < count; i++)
-        note_related(with, take_text(&rest));
+        note_related(with, packed_take_text(&rest));
     search_words_take_up(with->analysed, rest);
 }
 
@@ -136,7 +121,7 @@ static void analyse_here(maker *with)
         buffer record = { 0 };
         analyse_range(with, i, &record);
         text rest = text_copy(&with->memory, buffer_text(&record));
-        with->ranges[i] = take_text(&rest);
+        with->ranges[i] = packed_take_text(&rest);
         buffer_free(&record);
     }
 }
@@ -160,46 +145,40 @@ static bool analyse_ranges(maker *with, int workers)
 static void add_word(maker *with, text *told)
 {
     uint64_t folded = 0, head = 0, weight_class = 0;
-    code_take(told, &folded);
-    code_add(with->record, folded);
+    packed_take(told, &folded);
+    packed_add(with->record, folded);
     buffer_add(with->record, text_slice(*told, 0, folded > 0 ? (size_t)folded - 1 : 0));
     *told = text_from(*told, folded > 0 ? (size_t)folded - 1 : 0);
-    code_take(told, &head);
-    code_add(with->record, head);
+    packed_take(told, &head);
+    packed_add(with->record, head);
     for (uint64_t i = 0; i < head >> 1; i++) {
         bool is_new;
-        text key = take_text(told);
+        text key = packed_take_text(told);
         uintptr_t *number = table_put(&with->keys, key, &is_new);
         if (is_new)
             *number = with->keys.count - 1;
-        code_add(with->record, (uint64_t)*number << 1 | is_new);
+        packed_add(with->record, (uint64_t)*number << 1 | is_new);
         if (is_new)
-            add_text(with->record, key);
-        code_take(told, &weight_class);
-        code_add(with->record, weight_class);
+            packed_add_text(with->record, key);
+        packed_take(told, &weight_class);
+        packed_add(with->record, weight_class);
     }
-}
-
-static int compare_texts(const void *left, const void *right)
-{
-    return text_compare(*(const text *)left, *(const text *)right);
 }
 
 static void add_words(maker *with)
 {
-    code_add(with->record, with->related.count);
+    packed_add(with->record, with->related.count);
     for (size_t i = 0; i < with->range_count; i++)
         for (text told = with->ranges[i]; told.length > 0;)
             add_word(with, &told);
-    if (with->related.count > 1)
-        qsort(with->related.items, with->related.count, sizeof *with->related.items, compare_texts);
+    const uint32_t *order = text_order(&with->memory, with->related.items, with->related.count);
     buffer words = { 0 };
     for (size_t i = 0; i < with->related.count; i++)
-        pass_word(&words, search_words_find(with->analysed, with->related.items[i]));
+        pass_word(&words, search_words_find(with->analysed, with->related.items[order[i]]));
     text told = text_copy(&with->memory, buffer_text(&words));
     buffer_free(&words);
     for (size_t i = 0; i < with->related.count; i++) {
-        add_text(with->record, with->related.items[i]);
+        packed_add_text(with->record, with->related.items[order[i]]);
         add_word(with, &told);
     }
 }
@@ -218,15 +197,15 @@ static void add_function_words(maker *with, text language)
         }
     }
     for (size_t i = 0; i < with->keys.count; i++)
-        code_add(with->record, (uint64_t)marks[i]);
+        packed_add(with->record, (uint64_t)marks[i]);
 }
 
 static bool analyse(maker *with, text language, int workers, const lexicon_caches *caches)
 {
     with->analysed = search_words_open(language);
     bool lacks_dictionary = search_words_lacks_dictionary(with->analysed);
-    code_add(with->record, lacks_dictionary);
-    code_add(with->record, text_equals(language, TEXT("fi")) && !lacks_dictionary);
+    packed_add(with->record, lacks_dictionary);
+    packed_add(with->record, text_equals(language, TEXT("fi")) && !lacks_dictionary);
     text known = caches->load(caches->context, &with->memory, "words");
     if (known.length > 0)
         search_words_load(with->analysed, known);
@@ -249,29 +228,6 @@ static bool analyse(maker *with, text language, int workers, const lexicon_cache
 
 // ---- The whole, when nothing changed
 
-typedef struct {
-    text surface;
-    size_t number;
-} numbered_surface;
-
-static int compare_surfaces(const void *left, const void *right)
-{
-    return text_compare(((const numbered_surface *)left)->surface, ((const numbered_surface *)right)->surface);
-}
-
-static void sort_words(maker *with)
-{
-    numbered_surface *sorted = ARENA_NEW(&with->scratch, numbered_surface, with->count);
-    with->numbers = ARENA_NEW(&with->memory, size_t, with->count);
-    for (size_t i = 0; i < with->count; i++)
-        sorted[i] = (numbered_surface){ with->of->surfaces.items[i], i };
-    if (with->count > 0)
-        qsort(sorted, with->count, sizeof *sorted, compare_surfaces);
-    for (size_t i = 0; i < with->count; i++)
-        with->numbers[i] = sorted[i].number;
-    arena_free(&with->scratch);
-}
-
 // All that the record is made from.
 static fingerprint key_of(maker *with, text language)
 {
@@ -280,8 +236,8 @@ static fingerprint key_of(maker *with, text language)
     record_add_text(&told, search_words_version(&with->scratch));
     record_add_text(&told, language);
     for (size_t i = 0; i < with->count; i++) {
-        add_text(&told, surface_of(with, i));
-        code_add(&told, with->of->mentions.items[with->numbers[i]]);
+        packed_add_text(&told, surface_of(with, i));
+        packed_add(&told, with->of->mentions.items[with->numbers[i]]);
     }
     fingerprint made = fingerprint_of(buffer_text(&told));
     buffer_free(&told);
@@ -320,9 +276,9 @@ bool lexicon_make(const search_corpus *of, text language, int workers, const lex
 {
     maker with = { .of = of, .record = record, .count = of->surfaces.count };
     with.keys.memory = with.known.memory = &with.memory;
-    sort_words(&with);
+    with.numbers = text_order(&with.memory, of->surfaces.items, with.count);
     for (size_t i = 0; i < with.count; i++)
-        code_add(record, with.numbers[i]);
+        packed_add(record, with.numbers[i]);
     size_t begin = record->length;
     fingerprint key = key_of(&with, language);
     bool fine = true;
