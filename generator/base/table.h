@@ -16,6 +16,8 @@ typedef struct {
     size_t count, capacity;
 } table;
 
+// Makes room for [count] keys at once: growing leaves the old slots behind in the arena.
+void table_reserve(table *in, size_t count);
 // The place of [key]'s value, made (zeroed) when new; *[is_new] may be NULL.
 uintptr_t *table_put(table *in, text key, bool *is_new);
 // NULL when the key is not there.

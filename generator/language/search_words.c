@@ -50,6 +50,15 @@ static text shortened(search_words *words, text surface)
     return surface.length <= SURFACE_BYTES ? surface : search_word_surface(&words->memory, surface);
 }
 
+void search_words_expect(search_words *opened, size_t count)
+{
+    table_reserve(&opened->learnt_at, count);
+    if (opened->finnish != NULL)
+        table_reserve(&opened->readings, count + count / 2);
+    opened->vocabulary.counts.memory = &opened->memory;
+    table_reserve(&opened->vocabulary.counts, count + count / 2);
+}
+
 void search_words_learn(search_words *opened, text word, size_t count)
 {
     text surface = shortened(opened, word);

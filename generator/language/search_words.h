@@ -64,6 +64,8 @@ bool search_words_lacks_dictionary(const search_words *opened);
 // [saved] is damaged, or of another language, version of the program or of the dictionary.
 // Call it at most once; [saved] must outlive [opened].
 bool search_words_load(search_words *opened, text saved);
+// How many different surfaces will be learnt, about: saves memory.
+void search_words_expect(search_words *opened, size_t count);
 // Tells that a surface occurs [count] more times in the site. All are learnt before the first is found.
 void search_words_learn(search_words *opened, text surface, size_t count);
 // After all have been learnt, for processes that are forked from this one: asks the dictionary, in so many others, about

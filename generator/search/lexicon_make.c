@@ -209,6 +209,7 @@ static bool analyse(maker *with, text language, int workers, const lexicon_cache
     text known = caches->load(caches->context, &with->memory, "words");
     if (known.length > 0)
         search_words_load(with->analysed, known);
+    search_words_expect(with->analysed, with->count);
     for (size_t i = 0; i < with->count; i++)
         search_words_learn(with->analysed, surface_of(with, i), with->of->mentions.items[with->numbers[i]]);
     bool fine = analyse_ranges(with, workers);

@@ -5,7 +5,7 @@ struct surface_slot {
     uint32_t number;            // and one; 0 when the slot is free
 };
 
-enum { SLOTS = 512 };
+enum { SLOTS = 1024 };         // twice the words of most pages
 
 static uint32_t upper(uint64_t hash)
 {
