@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { FIRST_CAPACITY = 32 };      // a power of two
+
 struct table_slot {
     text key;
     uint64_t hash;      // never 0 in a used slot
@@ -50,7 +52,7 @@ static uint64_t mix_end(uint64_t hash, uint64_t secret, text rest)
 }
 
 // Sixteen bytes at a time, multiplied, with a secret of the process: nobody can choose keys that collide.
-static uint64_t hash_of(text key)
+uint64_t table_hash(text key)
 {
     static uint64_t secrets[2];
     if (secrets[0] == 0) {
@@ -72,9 +74,8 @@ static struct table_slot *slot_of(struct table_slot *slots, size_t capacity, tex
     return &slots[i];
 }
 
-static void grow(table *in)
+static void grow(table *in, size_t capacity)
 {
-    size_t capacity = in->capacity > 0 ? in->capacity * 2 : 32;
     struct table_slot *slots = ARENA_NEW(in->memory, struct table_slot, capacity);
     for (size_t i = 0; i < in->capacity; i++) {
         struct table_slot old = in->slots[i];
@@ -85,11 +86,25 @@ static void grow(table *in)
     in->capacity = capacity;
 }
 
+static bool is_full(size_t count, size_t capacity)
+{
+    return count * 4 >= capacity * 3;
+}
+
+void table_reserve(table *in, size_t count)
+{
+    size_t capacity = FIRST_CAPACITY;
+    while (is_full(count, capacity))
+        capacity *= 2;
+    if (capacity > in->capacity)
+        grow(in, capacity);
+}
+
 uintptr_t *table_put(table *in, text key, bool *is_new)
 {
-    if (in->count * 4 >= in->capacity * 3)
-        grow(in);
-    uint64_t hash = hash_of(key);
+    if (is_full(in->count, in->capacity))
+        grow(in, in->capacity > 0 ? in->capacity * 2 : FIRST_CAPACITY);
+    uint64_t hash = table_hash(key);
     struct table_slot *slot = slot_of(in->slots, in->capacity, key, hash);
     bool fresh = slot->hash == 0;
     if (fresh) {
@@ -106,7 +121,7 @@ const uintptr_t *table_get(const table *in, text key)
 {
     if (in->count == 0)
         return NULL;
-    uint64_t hash = hash_of(key);
+    uint64_t hash = table_hash(key);
     const struct table_slot *slot = slot_of(in->slots, in->capacity, key, hash);
     return slot->hash != 0 ? &slot->value : NULL;
 }

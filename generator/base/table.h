@@ -16,10 +16,15 @@ typedef struct {
     size_t count, capacity;
 } table;
 
+// Makes room for [count] keys at once: growing leaves the old slots behind in the arena.
+void table_reserve(table *in, size_t count);
 // The place of [key]'s value, made (zeroed) when new; *[is_new] may be NULL.
 uintptr_t *table_put(table *in, text key, bool *is_new);
 // NULL when the key is not there.
 const uintptr_t *table_get(const table *in, text key);
+
+// For tables of other shapes; another for the same key in every run, so never let it reach an output.
+uint64_t table_hash(text key);
 
 static inline void *table_find(const table *t, text key)
 {

@@ -139,6 +139,23 @@ static bool is_plain(text t)
     return true;
 }
 
+// The same with the small letters of Latin-1, which are what they are in lower case and NFC.
+static bool is_small_latin(text t)
+{
+    enum { LATIN = 0xC3, SMALL_FROM = 0x9F, SMALL_TO = 0xBF };
+    for (size_t i = 0; i < t.length; i++) {
+        unsigned char byte = (unsigned char)t.bytes[i];
+        if (byte < 0x80 ? byte >= 'A' && byte <= 'Z' : byte != LATIN)
+            return false;
+        if (byte != LATIN)
+            continue;
+        unsigned char next = ++i < t.length ? (unsigned char)t.bytes[i] : 0;
+        if (next < SMALL_FROM || next > SMALL_TO)
+            return false;
+    }
+    return true;
+}
+
 static text mapped(arena *memory, text t, utf8proc_option_t options)
 {
     if (is_plain(t))
@@ -200,7 +217,7 @@ static text each_lower(arena *memory, text t)
 
 text unicode_lower(arena *memory, text t)
 {
-    if (is_plain(t))
+    if (is_small_latin(t))
         return t;
     return is_latin(t) ? lower_latin(memory, t) : each_lower(memory, unicode_normalize(memory, t));
 }

@@ -10,6 +10,7 @@ struct finnish_words {
     voikko *voikko;
     arena memory;               // holds this struct too
     table parts;                // form of a part, "pien-" of one that is bound -> part_base *
+    table root_nouns;           // verb -> text *, empty when it is made of no noun
 };
 
 // What a part that is not the last is a form of.
@@ -42,7 +43,7 @@ finnish_words *finnish_words_open(void)
     finnish_words *opened = ARENA_NEW(&memory, finnish_words, 1);
     opened->voikko = dictionary;
     opened->memory = memory;
-    opened->parts.memory = &opened->memory;
+    opened->parts.memory = opened->root_nouns.memory = &opened->memory;
     return opened;
 }
 
@@ -262,15 +263,29 @@ static void add_parts(reading *in, text whole, part_list parts, text base, text 
         }
 }
 
-static void add_root_noun(reading *in, text verb)
+static text find_root_noun(reading *in, text verb)
 {
     text guesses[GUESS_LIMIT];
     size_t count = finnish_root_nouns(&in->scratch, verb, guesses);
     for (size_t i = 0; i < count; i++)
-        if (text_equals(nominative_base(in->opened, &in->scratch, guesses[i], false), guesses[i])) {
-            key_list_add(&in->keys, &in->scratch, guesses[i], KEY_ROOT);
-            return;
-        }
+        if (text_equals(nominative_base(in->opened, &in->scratch, guesses[i], false), guesses[i]))
+            return guesses[i];
+    return (text){ 0 };
+}
+
+// Words of the same verbs come again and again.
+static void add_root_noun(reading *in, text verb)
+{
+    finnish_words *opened = in->opened;
+    const text *known = table_find(&opened->root_nouns, verb);
+    if (known == NULL) {
+        text *kept = ARENA_NEW(&opened->memory, text, 1);
+        *kept = text_copy(&opened->memory, find_root_noun(in, verb));
+        table_set(&opened->root_nouns, text_copy(&opened->memory, verb), kept);
+        known = kept;
+    }
+    if (known->length > 0)
+        key_list_add(&in->keys, &in->scratch, *known, KEY_ROOT);
 }
 
 static void add_roots(reading *in, text word_bases)

@@ -50,30 +50,30 @@ static text surface_at(const reading_cache *cache, size_t index)
     return take_short(&record);
 }
 
-static bool take_reading(text record, arena *memory, word_reading *found)
+bool reading_take(text *record, arena *memory, word_reading *taken)
 {
-    *found = (word_reading){ .surface = take_short(&record) };
-    found->folded = take_short(&record);
-    if (found->folded.length == 0)
-        found->folded = found->surface;
-    found->is_function_word = take_byte(&record) == IS_FUNCTION_WORD;
-    found->key_count = take_byte(&record);
-    found->name_count = take_byte(&record);
-    word_key *keys = ARENA_NEW(memory, word_key, found->key_count);
-    for (size_t i = 0; i < found->key_count; i++) {
-        size_t byte = take_byte(&record), weight_class = byte & CLASS_BITS;
-        keys[i].word = take_short(&record);
-        keys[i].key = (byte & IS_FOLDED) != 0 ? take_short(&record) : keys[i].word;
+    *taken = (word_reading){ .surface = take_short(record) };
+    taken->folded = take_short(record);
+    if (taken->folded.length == 0)
+        taken->folded = taken->surface;
+    taken->is_function_word = take_byte(record) == IS_FUNCTION_WORD;
+    taken->key_count = take_byte(record);
+    taken->name_count = take_byte(record);
+    word_key *keys = ARENA_NEW(memory, word_key, taken->key_count);
+    for (size_t i = 0; i < taken->key_count; i++) {
+        size_t byte = take_byte(record), weight_class = byte & CLASS_BITS;
+        keys[i].word = take_short(record);
+        keys[i].key = (byte & IS_FOLDED) != 0 ? take_short(record) : keys[i].word;
         if (weight_class >= KEY_CLASS_COUNT)
             return false;
         keys[i].weight_class = (key_class)weight_class;
     }
-    text *names = ARENA_NEW(memory, text, found->name_count);
-    for (size_t i = 0; i < found->name_count; i++)
-        names[i] = take_short(&record);
-    found->keys = keys;
-    found->names = names;
-    return record.bytes != NULL;
+    text *names = ARENA_NEW(memory, text, taken->name_count);
+    for (size_t i = 0; i < taken->name_count; i++)
+        names[i] = take_short(record);
+    taken->keys = keys;
+    taken->names = names;
+    return record->bytes != NULL;
 }
 
 bool reading_cache_load(reading_cache *cache, text saved, text version)
@@ -121,8 +121,8 @@ bool reading_cache_find(reading_cache *cache, arena *memory, text surface, word_
         return false;
     size_t at = lower_bound(cache, surface);
     cache->cursor = at;
-    return at < cache->count && text_equals(surface_at(cache, at), surface)
-        && take_reading(record_at(cache, at), memory, found);
+    text record = at < cache->count ? record_at(cache, at) : (text){ 0 };
+    return at < cache->count && text_equals(surface_at(cache, at), surface) && reading_take(&record, memory, found);
 }
 
 // ---- Writing
@@ -134,7 +134,7 @@ static void add_short(buffer *out, text t)
     buffer_add(out, t);
 }
 
-static void add_reading(buffer *out, const word_reading *reading)
+void reading_write(buffer *out, const word_reading *reading)
 {
     bool is_folded = !text_equals(reading->folded, reading->surface);
     add_short(out, reading->surface);
@@ -161,7 +161,7 @@ void reading_cache_save(const word_reading *const *readings, size_t count, text 
     record_add_number(&body, count);
     for (size_t i = 0; i < count; i++) {
         record_add_number(&body, count * NUMBER + records.length);
-        add_reading(&records, readings[i]);
+        reading_write(&records, readings[i]);
     }
     buffer_add(&body, buffer_text(&records));
     buffer_add(out, FIRST_LINE);

@@ -20,6 +20,11 @@ bool reading_cache_load(reading_cache *cache, text saved, text version);
 // True when [surface] is there; *[found] has views into what was loaded and its list of keys in [memory].
 bool reading_cache_find(reading_cache *cache, arena *memory, text surface, word_reading *found);
 
+// One reading, for another process.
+void reading_write(buffer *out, const word_reading *reading);
+// Takes it off [record], whose texts it has, with its list of keys in [memory]; false when it is damaged.
+bool reading_take(text *record, arena *memory, word_reading *taken);
+
 // [readings] are sorted by the bytes of their surfaces, each once.
 void reading_cache_save(const word_reading *const *readings, size_t count, text version, buffer *out);
 

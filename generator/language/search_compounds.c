@@ -36,7 +36,7 @@ static bool is_suffix(const search_words *words, text stem)
     return is_listed(stem, search_is_swedish(words) ? swedish : finnish);
 }
 
-static size_t tail_weight(search_words *words, arena *memory, text tail)
+static size_t weigh_tail(search_words *words, arena *memory, text tail)
 {
     const site_vocabulary *vocabulary = &words->vocabulary;
     text base = tail, stem = search_stem(words, memory, search_inflected(words, tail, &base) ? base : tail);
@@ -55,85 +55,133 @@ static size_t tail_weight(search_words *words, arena *memory, text tail)
     return as_word > as_stem ? as_word : as_stem;
 }
 
+// Many compounds have the same tails.
+static size_t tail_weight(search_words *words, arena *memory, text tail)
+{
+    const uintptr_t *known = table_get(&words->tails, tail);
+    if (known != NULL)
+        return (size_t)*known;
+    size_t weight = weigh_tail(words, memory, tail);
+    *table_put(&words->tails, text_copy(&words->memory, tail), NULL) = weight;
+    return weight;
+}
+
 // ---- Heads: a word of the site as compounds have it
 
-// The beginning of a word, and the words of the site that begin so.
 typedef struct {
     text start;
     size_t length;              // characters
-    word_range range;
+    uint64_t hash;              // see word_hash
 } beginning;
 
 // Sees whether the beginning and [ending] together are a word of the site.
-static size_t try_head(const search_words *words, arena *memory, beginning of, const char *ending, text *head)
+static size_t try_head(const search_words *words, arena *memory, const beginning *of, text ending, text *head)
 {
-    text word = *ending != '\0' ? text_join(memory, of.start, text_of(ending)) : of.start;
-    size_t count = of.range.from < of.range.to ? vocabulary_count(&words->vocabulary, word) : 0;
+    if (!filter_may_have(&words->vocabulary.is_word, word_hash(of->hash, ending)))
+        return 0;
+    text word = ending.length > 0 ? text_join(memory, of->start, ending) : of->start;
+    size_t count = vocabulary_count(&words->vocabulary, word);
     if (count > 0)
         *head = word;
     return count;
 }
 
 // [of] with any ending that may follow it in the word: "skol" is of "skola", "sommar" of "sommaren".
-static size_t inflected_head(const search_words *words, arena *memory, beginning of, text *head)
+static size_t inflected_head(const search_words *words, arena *memory, const beginning *of, text *head)
 {
     // After a short form a single consonant makes another word: "pla" is no "plan".
-    static const char *const swedish[] = { "", "a", "an", "e", "en", "et", "er", "ar", "or", "n", "r", "t", NULL };
-    static const char *const finnish[] = { "", "a", "ä", "en", "ta", "tä", "in", "n", "t", NULL };
-    const char *const *endings = search_is_swedish(words) ? swedish : finnish;
-    size_t count = 0;
-    for (size_t i = 0; of.length >= HEAD_LIMIT && count == 0 && endings[i] != NULL; i++) {
-        bool is_consonant = *endings[i] != '\0' && strchr("nrt", *endings[i]) != NULL;
-        if (of.length > HEAD_LIMIT || !is_consonant)
+    static const text swedish[] = {
+        TEXT_CONSTANT(""), TEXT_CONSTANT("a"), TEXT_CONSTANT("an"), TEXT_CONSTANT("e"), TEXT_CONSTANT("en"),
+        TEXT_CONSTANT("et"), TEXT_CONSTANT("er"), TEXT_CONSTANT("ar"), TEXT_CONSTANT("or"), TEXT_CONSTANT("n"),
+        TEXT_CONSTANT("r"), TEXT_CONSTANT("t"),
+    };
+    static const text finnish[] = {
+        TEXT_CONSTANT(""), TEXT_CONSTANT("a"), TEXT_CONSTANT("ä"), TEXT_CONSTANT("en"), TEXT_CONSTANT("ta"),
+        TEXT_CONSTANT("tä"), TEXT_CONSTANT("in"), TEXT_CONSTANT("n"), TEXT_CONSTANT("t"),
+    };
+    bool is_swedish = search_is_swedish(words);
+    const text *endings = is_swedish ? swedish : finnish;
+    size_t endings_count = is_swedish ? sizeof swedish / sizeof *swedish : sizeof finnish / sizeof *finnish, count = 0;
+    for (size_t i = 0; of->length >= HEAD_LIMIT && count == 0 && i < endings_count; i++) {
+        bool is_consonant = endings[i].length > 0 && strchr("nrt", endings[i].bytes[0]) != NULL;
+        if (of->length > HEAD_LIMIT || !is_consonant)
             count = try_head(words, memory, of, endings[i], head);
     }
-    return count > 0 && !vocabulary_is_function_word(&words->vocabulary, of.start) ? count : 0;
+    return count > 0 && !vocabulary_is_function_word(&words->vocabulary, of->start) ? count : 0;
 }
 
 // How often the site has the word that [form] is at the beginning of a compound, and that word. [shorter] is
 // [form] without its last letter.
-static size_t head_weight(const search_words *words, arena *memory, beginning form, beginning shorter, text *head)
+static size_t head_weight(const search_words *words, arena *memory, const beginning *form, const beginning *shorter,
+                          text *head)
 {
     size_t count = 0;
-    bool is_beginning = form.range.from < form.range.to, may_link = shorter.range.from < shorter.range.to;
     // Linking letters and vowels that compounds change: verksamhets, kyrko, kehittämis.
-    if (may_link && text_ends_with(form.start, TEXT("s")))
+    if (text_ends_with(form->start, TEXT("s")))
         count = search_is_swedish(words) ? inflected_head(words, memory, shorter, head)
-                                  : try_head(words, memory, shorter, "nen", head);
-    else if (may_link && search_is_swedish(words)
-             && (text_ends_with(form.start, TEXT("o")) || text_ends_with(form.start, TEXT("u"))))
+                                  : try_head(words, memory, shorter, TEXT("nen"), head);
+    else if (search_is_swedish(words) && (text_ends_with(form->start, TEXT("o")) || text_ends_with(form->start, TEXT("u"))))
         count = inflected_head(words, memory, shorter, head);
-    return count == 0 && is_beginning ? inflected_head(words, memory, form, head) : count;
+    return count == 0 ? inflected_head(words, memory, form, head) : count;
 }
 
 // ---- Splitting
 
+// Where a word may be split.
 typedef struct {
-    search_words *words;
-    arena *memory;
-    compound best;
-    double best_weight;         // 0 when nothing was found
-} splitting;
+    text form;                  // the beginning as it stands
+    compound split;
+    size_t head, tail;          // weights; of one that is 0 the dictionary is asked, unless both are
+} split_place;
 
-static void try_split(splitting *in, text surface, beginning form, beginning shorter)
+static split_place weigh_place(search_words *words, arena *memory, text surface, const beginning *form, const beginning *shorter)
 {
-    search_words *words = in->words;
-    text tail = text_from(surface, form.start.length), head = form.start;
-    size_t of_head = head_weight(words, in->memory, form, shorter, &head), of_tail = 0;
-    if (of_head > 0)
-        of_tail = tail_weight(words, in->memory, tail);
-    else if (words->finnish != NULL && vocabulary_count(&words->vocabulary, tail) > 0)
-        of_tail = tail_weight(words, in->memory, tail);
-    // One of the two must be the site's own: dictionaries hold too many short words.
-    if (of_head > 0 && of_tail == 0)
-        of_tail = weight_in_dictionary(words, tail);
-    else if (of_head == 0 && of_tail > 0)
-        of_head = weight_in_dictionary(words, form.start);
-    double weight = (double)of_head * (double)of_tail;
-    if (weight > in->best_weight) {
-        in->best_weight = weight;
-        in->best = (compound){ head, form.start.length };
+    text tail = text_from(surface, form->start.length);
+    split_place made = { .form = form->start, .split = { form->start, form->start.length } };
+    made.head = head_weight(words, memory, form, shorter, &made.split.head);
+    if (made.head > 0 || (words->finnish != NULL && vocabulary_count(&words->vocabulary, tail) > 0))
+        made.tail = tail_weight(words, memory, tail);
+    return made;
+}
+
+static bool is_in_dictionary(search_words *words, text surface, const split_place *in)
+{
+    return weight_in_dictionary(words, in->head > 0 ? text_from(surface, in->split.tail_start) : in->form);
+}
+
+// Of places with one half that the site knows the one to ask the dictionary about: the heaviest, the first of these.
+static split_place *heaviest_half(split_place *places, size_t count)
+{
+    split_place *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if ((places[i].head == 0) != (places[i].tail == 0)
+            && (best == NULL || places[i].head + places[i].tail > best->head + best->tail))
+            best = &places[i];
+    return best;
+}
+
+// One of the two halves must be the site's own: dictionaries hold too many short words. They are also slow, and
+// asked only where the answer matters.
+static compound best_place(search_words *words, text surface, split_place *places, size_t count)
+{
+    const split_place *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < count; i++) {
+        double weight = (double)places[i].head * (double)places[i].tail;
+        if (weight > most) {
+            most = weight;
+            best = &places[i];
+        }
     }
+    for (split_place *half; (half = heaviest_half(places, count)) != NULL;) {
+        double weight = (double)(half->head + half->tail);
+        if (weight < most || (weight == most && half > best))
+            break;
+        if (is_in_dictionary(words, surface, half))
+            return half->split;
+        half->head = half->tail = 0;
+    }
+    return best != NULL ? best->split : (compound){ 0 };
 }
 
 static bool has_digit(text t)
@@ -147,19 +195,21 @@ static bool has_digit(text t)
 // Tries every place that leaves enough on both sides.
 static compound best_split(search_words *words, arena *memory, text surface, size_t length)
 {
-    splitting in = { .words = words, .memory = memory };
-    beginning form = { .range = vocabulary_near(&words->vocabulary, surface) };
+    split_place *places = ARENA_NEW(memory, split_place, length);
+    size_t count = 0;
+    beginning form = { .hash = WORD_BEGINS };
     text rest = surface;
     uint32_t character;
     for (size_t i = 1; i + TAIL_LIMIT <= length && unicode_take(&rest, &character); i++) {
         beginning shorter = form;
-        form = (beginning){ text_slice(surface, 0, surface.length - rest.length), i, form.range };
-        if (form.start.length > 1)
-            form.range = vocabulary_narrow(&words->vocabulary, form.range, form.start);
-        if (i >= HEAD_LIMIT)
-            try_split(&in, surface, form, shorter);
+        text start = text_slice(surface, 0, surface.length - rest.length);
+        form = (beginning){ start, i, word_hash(form.hash, text_from(start, form.start.length)) };
+        if (i < HEAD_LIMIT)
+            continue;
+        places[count] = weigh_place(words, memory, surface, &form, &shorter);
+        count += places[count].head > 0 || places[count].tail > 0;
     }
-    return in.best;
+    return best_place(words, surface, places, count);
 }
 
 // A head that is a compound itself and is used nowhere else: verksamhetsutvecklings-plan.

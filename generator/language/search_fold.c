@@ -81,7 +81,7 @@ text search_word_surface(arena *memory, text word)
     return cut(unicode_lower(memory, seen(memory, start)));
 }
 
-text search_word_fold(arena *memory, text surface)
+static text folded(arena *memory, text surface)
 {
     text plain = unicode_plain(memory, surface);
     char *bytes = ARENA_NEW(memory, char, plain.length * PLAIN_LETTERS_LIMIT + 1);
@@ -98,4 +98,48 @@ text search_word_fold(arena *memory, text surface)
             length += unicode_encode(joint, bytes + length);
     }
     return cut(is_same ? plain : (text){ bytes, length });
+}
+
+enum { LATIN = 0xC3, LATIN_LETTERS = 64, LATIN_BYTES = 2 };
+
+typedef struct {
+    char bytes[LATIN_BYTES];
+    unsigned char length;
+} folded_letter;
+
+// What each letter from U+00C0 to U+00FF is folded to.
+static const folded_letter *latin_letters(void)
+{
+    static folded_letter letters[LATIN_LETTERS];
+    arena scratch = { 0 };
+    for (size_t i = 0; i < LATIN_LETTERS && letters[LATIN_LETTERS - 1].length == 0; i++) {
+        char letter[] = { (char)LATIN, (char)(0x80 + i) };
+        text plain = folded(&scratch, (text){ letter, sizeof letter });
+        letters[i].length = (unsigned char)plain.length;
+        memcpy(letters[i].bytes, plain.bytes, plain.length);
+    }
+    arena_free(&scratch);
+    return letters;
+}
+
+text search_word_fold(arena *memory, text surface)
+{
+    const char *first = surface.length > 0 ? memchr(surface.bytes, LATIN, surface.length) : NULL;
+    if (look_at(surface) != 0)
+        return folded(memory, surface);
+    if (first == NULL)
+        return surface;
+    const folded_letter *letters = latin_letters();
+    char *bytes = ARENA_NEW(memory, char, surface.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < surface.length; i++) {
+        if ((unsigned char)surface.bytes[i] != LATIN) {
+            bytes[length++] = surface.bytes[i];
+            continue;
+        }
+        const folded_letter *letter = &letters[(unsigned char)surface.bytes[++i] - 0x80];
+        memcpy(bytes + length, letter->bytes, letter->length);
+        length += letter->length;
+    }
+    return (text){ bytes, length };
 }

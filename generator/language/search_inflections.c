@@ -69,9 +69,9 @@ static bool find_changed_base(search_words *words, text start, text *base)
 }
 
 // "showroomissa" where "showroom" is a word of the site that the dictionary does not know.
-static bool is_finnish_base(search_words *words, text start, text ending, text *base)
+static bool is_finnish_base(search_words *words, text start, bool may_be_learnt, text ending, text *base)
 {
-    if (!is_finnish_ending(ending))
+    if ((words->finnish != NULL && !may_be_learnt) || !is_finnish_ending(ending))
         return false;
     *base = start;
     if (is_learnt(words, start))
@@ -115,12 +115,18 @@ bool search_inflected(search_words *words, text surface, text *base)
 {
     if (!words->splits_compounds || vocabulary_is_function_word(search_vocabulary(words), surface))
         return false;
-    bool is_swedish = search_is_swedish(words);
+    bool is_swedish = search_is_swedish(words), may_be_learnt[ENDING_LIMIT];
     size_t shortest = surface.length > BASE_LIMIT + ENDING_LIMIT ? surface.length - ENDING_LIMIT : BASE_LIMIT;
+    uint64_t hash = word_hash(WORD_BEGINS, text_slice(surface, 0, shortest));
+    for (size_t length = shortest; length < surface.length; length++) {
+        may_be_learnt[length - shortest] = filter_may_have(&words->vocabulary.is_word, hash);
+        hash = word_hash(hash, text_slice(surface, length, length + 1));
+    }
     for (size_t length = surface.length; length-- > shortest;) {
         text start = text_slice(surface, 0, length), ending = text_from(surface, length);
         *base = start;
-        if (is_swedish ? is_swedish_base(words, start, ending) : is_finnish_base(words, start, ending, base))
+        if (is_swedish ? is_swedish_base(words, start, ending)
+                       : is_finnish_base(words, start, may_be_learnt[length - shortest], ending, base))
             return true;
     }
     return false;

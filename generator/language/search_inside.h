@@ -29,20 +29,28 @@ struct search_words {
     reading_list read;          // the same in the order they were made
     bool has_news;
     struct { learnt_word *items; size_t count, capacity; } learnt;
-    table learnt_at;            // surface -> 1 + index of it in the list
+    table learnt_at;            // surface -> 1 + index of it in the list, until that is sorted
+    bool learnt_is_sorted;
     site_vocabulary vocabulary;
     bool knows_vocabulary;      // what was learnt is in it
+    table tails;                // end of a compound -> how often the site has it
     table weak_stems;           // without a dictionary: "luva" -> text * "lupa"
     table answers;              // surface without a reading -> search_word *
     table grades;               // base form -> surface_list * of its other grades
 };
 
-// What the dictionary says, from memory or from the cache where it can be had.
-const word_reading *search_reading(search_words *words, text surface);
 // The stem, or the word itself in languages that have none.
 text search_stem(search_words *words, arena *memory, text surface);
 
+// ---- search_readings.c
+
+// What the dictionary says, from memory or from the cache where it can be had.
+const word_reading *search_reading(search_words *words, text surface);
+
 // ---- search_vocabulary.c
+
+// In the order of bytes, for the cache's sake. Nothing is learnt after it.
+void search_sort_learnt(search_words *words);
 
 // The words of the site, made from what was learnt when it is first asked for.
 const site_vocabulary *search_vocabulary(search_words *words);

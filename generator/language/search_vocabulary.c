@@ -24,6 +24,13 @@ static int compare_learnt(const void *a, const void *b)
     return text_compare(((const learnt_word *)a)->surface, ((const learnt_word *)b)->surface);
 }
 
+void search_sort_learnt(search_words *words)
+{
+    if (words->learnt.count > 0 && !words->learnt_is_sorted)
+        qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
+    words->learnt_is_sorted = true;
+}
+
 static void learn_word(search_words *words, learnt_word learnt)
 {
     site_vocabulary *vocabulary = &words->vocabulary;
@@ -70,15 +77,13 @@ const site_vocabulary *search_vocabulary(search_words *words)
     words->vocabulary.memory = &words->memory;
     vocabulary_add_function_words(&words->vocabulary, function_words(words->language));
     vocabulary_add_function_words(&words->vocabulary, search_is_swedish(words) ? SWEDISH_CHANCES : FINNISH_CHANCES);
-    // In order, for the cache's sake; the indexes of learnt_at mean nothing after it.
-    if (words->learnt.count > 0)
-        qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
+    search_sort_learnt(words);
     bool by_stems = words->finnish == NULL && !search_is_swedish(words);
     for (size_t i = 0; i < words->learnt.count; i++) {
         learn_word(words, words->learnt.items[i]);
         if (by_stems)
             learn_grades(words, words->learnt.items[i].surface);
     }
-    vocabulary_sort(&words->vocabulary);
+    vocabulary_finish(&words->vocabulary);
     return &words->vocabulary;
 }

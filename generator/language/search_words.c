@@ -2,9 +2,6 @@
 
 #include "base/unicode.h"
 #include "language/search_inside.h"
-#include "language/voikko.h"
-
-#include <stdlib.h>
 
 enum {
     SURFACE_BYTES = SEARCH_WORD_LIMIT * 4,
@@ -13,7 +10,7 @@ enum {
     PIECE_LIMIT = 8             // of a word with hyphens
 };
 
-// ---- Opening, learning, keeping
+// ---- Opening, learning
 
 search_words *search_words_open(text language)
 {
@@ -25,7 +22,8 @@ search_words *search_words_open(text language)
     words->finnish = is_finnish ? finnish_words_open() : NULL;
     words->stemmer = stemmer_open(language);
     words->splits_compounds = is_finnish || text_equals(language, TEXT("sv"));
-    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades, &words->weak_stems };
+    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades, &words->weak_stems,
+                        &words->tails };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tables[i]->memory = &words->memory;
     return words;
@@ -46,42 +44,19 @@ bool search_words_lacks_dictionary(const search_words *opened)
     return opened->finnish == NULL && text_equals(opened->language, TEXT("fi"));
 }
 
-static text version_of(arena *memory)
-{
-    return text_format(memory, "Digitori %s\n%.*s", DIGITORI_VERSION, TEXT_PRINT(voikko_version(memory)));
-}
-
-bool search_words_load(search_words *opened, text saved)
-{
-    return opened->finnish != NULL && reading_cache_load(&opened->cache, saved, version_of(&opened->memory));
-}
-
-bool search_words_has_news(const search_words *opened)
-{
-    return opened->has_news;
-}
-
-static int compare_readings(const void *a, const void *b)
-{
-    return text_compare((*(const word_reading *const *)a)->surface, (*(const word_reading *const *)b)->surface);
-}
-
-void search_words_save(search_words *opened, buffer *out)
-{
-    if (opened->finnish == NULL)
-        return;
-    arena scratch = { 0 };
-    reading_list *read = &opened->read;
-    if (read->count > 0)
-        qsort(read->items, read->count, sizeof *read->items, compare_readings);
-    reading_cache_save(read->items, read->count, version_of(&scratch), out);
-    arena_free(&scratch);
-}
-
 // Nobody's surface is longer than surfaces are, but what is must do no harm.
 static text shortened(search_words *words, text surface)
 {
     return surface.length <= SURFACE_BYTES ? surface : search_word_surface(&words->memory, surface);
+}
+
+void search_words_expect(search_words *opened, size_t count)
+{
+    table_reserve(&opened->learnt_at, count);
+    if (opened->finnish != NULL)
+        table_reserve(&opened->readings, count + count / 2);
+    opened->vocabulary.counts.memory = &opened->memory;
+    table_reserve(&opened->vocabulary.counts, count + count / 2);
 }
 
 void search_words_learn(search_words *opened, text word, size_t count)
@@ -98,21 +73,6 @@ void search_words_learn(search_words *opened, text word, size_t count)
 }
 
 // ---- One word
-
-const word_reading *search_reading(search_words *words, text surface)
-{
-    const word_reading *known = table_find(&words->readings, surface);
-    if (known != NULL || words->finnish == NULL)
-        return known;
-    word_reading *made = ARENA_NEW(&words->memory, word_reading, 1);
-    if (!reading_cache_find(&words->cache, &words->memory, surface, made)) {
-        *made = finnish_words_read(words->finnish, &words->memory, surface);
-        words->has_news = true;
-    }
-    table_set(&words->readings, made->surface, made);
-    *ARENA_PUSH(&words->memory, words->read) = made;
-    return made;
-}
 
 text search_stem(search_words *words, arena *memory, text surface)
 {

@@ -64,8 +64,14 @@ bool search_words_lacks_dictionary(const search_words *opened);
 // [saved] is damaged, or of another language, version of the program or of the dictionary.
 // Call it at most once; [saved] must outlive [opened].
 bool search_words_load(search_words *opened, text saved);
+// How many different surfaces will be learnt, about: saves memory.
+void search_words_expect(search_words *opened, size_t count);
 // Tells that a surface occurs [count] more times in the site. All are learnt before the first is found.
 void search_words_learn(search_words *opened, text surface, size_t count);
+// After all have been learnt, for processes that are forked from this one: asks the dictionary, in so many others, about
+// those that were not loaded, and puts in order what was learnt. Only saves time. False after a reported machine
+// failure.
+bool search_words_prepare(search_words *opened, int workers) __attribute__((warn_unused_result));
 // The keys of [surface], which need not have been learnt. Kept until [opened] closes. Fastest
 // when asked in the order of bytes of the surfaces.
 search_word search_words_find(search_words *opened, text surface);
@@ -80,6 +86,14 @@ typedef struct {
 } surface_list;
 surface_list search_words_related(search_words *opened, arena *memory, search_word found);
 
+// What the dictionary said in one process, for one that it was forked from: all since there were [since] readings.
+size_t search_words_read_count(const search_words *opened);
+void search_words_pass_on(const search_words *opened, size_t since, buffer *record);
+// [record] must outlive [opened].
+void search_words_take_up(search_words *opened, text record);
+
+// Changes when words may come to be analysed otherwise.
+text search_words_version(arena *memory);
 // Something was analysed that was not in what was loaded.
 bool search_words_has_news(const search_words *opened);
 // Adds what was found in this run, sorted: the same words give the same bytes. Nothing when analysing

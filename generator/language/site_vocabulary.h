@@ -22,7 +22,6 @@ typedef struct {
     table counts, stems, function_words;
     word_list words, stem_words;
     word_filter is_word, is_stem;
-    uint32_t *by_beginning;     // first two bytes -> where the words with them begin; one more for the end
 } site_vocabulary;
 
 // Words that are left out of what is added later, with spaces between.
@@ -31,21 +30,28 @@ void vocabulary_add_function_words(site_vocabulary *in, text list);
 void vocabulary_add(site_vocabulary *in, text word, size_t count);
 void vocabulary_add_stem(site_vocabulary *in, text stem, size_t count);
 // After the last addition; the rest is answered from then on.
-void vocabulary_sort(site_vocabulary *in);
+void vocabulary_finish(site_vocabulary *in);
 
 size_t vocabulary_count(const site_vocabulary *in, text word);      // 0: not there
 size_t vocabulary_stem_count(const site_vocabulary *in, text stem);
 bool vocabulary_is_function_word(const site_vocabulary *in, text word);
 
-// A run of the sorted words.
-typedef struct {
-    size_t from, to;
-} word_range;
+// Whether there may be a word, for one that is tried with many endings: word_hash(word_hash(WORD_BEGINS, "kerho"), "n")
+// is that of "kerhon".
+static const uint64_t WORD_BEGINS = 0xCBF29CE484222325u;
 
-// The words that have the first two bytes of [start], which has at least so many.
-word_range vocabulary_near(const site_vocabulary *in, text start);
-// Those of [range], which have the first letters of [start], that begin with [start].
-word_range vocabulary_narrow(const site_vocabulary *in, word_range range, text start);
-bool vocabulary_has(const site_vocabulary *in, word_range range, text word);
+// FNV-1a; words that collide cost a look into the table.
+static inline uint64_t word_hash(uint64_t begun, text more)
+{
+    for (size_t i = 0; i < more.length; i++)
+        begun = (begun ^ (unsigned char)more.bytes[i]) * 0x100000001B3u;
+    return begun;
+}
+
+static inline bool filter_may_have(const word_filter *in, uint64_t hash)
+{
+    size_t bit = (size_t)(hash ^ hash >> 32) & in->mask;
+    return in->bits != NULL && (in->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
 
 #endif

@@ -200,7 +200,7 @@ static void show_early(void *context)
 static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, const staging *at_last)
 {
     early_pages early = { of, jobs, at_last->published, request };
-    stage_wishes wishes = { workers_for(request), request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
+    stage_wishes wishes = { of->worker_count, request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
     bool fine = stages_run(of, jobs, kept, &wishes);
     if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
@@ -267,7 +267,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     build *of = ARENA_NEW(memory, build, 1);
     job_list *jobs = ARENA_NEW(memory, job_list, 1);
     *of = (build){ .memory = memory, .site = model, .theme = look, .is_check = request->is_check, .signing = request->signing,
-                 .found = found };
+                   .worker_count = workers_for(request), .found = found };
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
     if (!theme_load(memory, model, found, look))

@@ -128,6 +128,7 @@ typedef struct {
     hyphenation **hyphenations; // by language; NULL where words are not divided on paper
     text staging;           // folder
     bool is_check;          // nothing is written
+    int worker_count;       // processes that jobs run in; a job may start as many
     const private_key *signing;     // of kits; NULL: they are not signed
     page_facts *facts;      // by page number
     content_files *files;   // by edition

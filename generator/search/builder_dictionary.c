@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "language/search_words.h"
 #include "search/code.h"
+#include "search/text_order.h"
 
 #include <stdlib.h>
 
@@ -37,6 +38,25 @@ static bool has_terms(const index_builder *with, const lexicon_word *word)
     return false;
 }
 
+// In the order of compare_words.
+static void put_in_order(index_builder *with, dictionary *into)
+{
+    size_t count = into->words.count;
+    text *folded = ARENA_NEW(&with->memory, text, count);
+    dictionary_word *sorted = ARENA_NEW(&with->memory, dictionary_word, count);
+    for (size_t i = 0; i < count; i++)
+        folded[i] = into->words.items[i].folded;
+    const uint32_t *order = text_order(&with->memory, folded, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = into->words.items[order[i]];
+    for (size_t first = 0, next; first < count; first = next) {
+        for (next = first + 1; next < count && text_equals(sorted[next].folded, sorted[first].folded); next++) { }
+        if (next - first > 1)
+            qsort(sorted + first, next - first, sizeof *sorted, compare_words);
+    }
+    into->words.items = sorted;
+}
+
 static void collect_words(index_builder *with, dictionary *into)
 {
     const lexicon *words = with->plan->words;
@@ -47,8 +67,7 @@ static void collect_words(index_builder *with, dictionary *into)
             *ARENA_PUSH(&with->memory, into->words) = (dictionary_word){
                 words->words[w].folded, words->words[w].surface, w, mentions, words->words[w].is_known };
     }
-    if (into->words.count > 1)
-        qsort(into->words.items, into->words.count, sizeof *into->words.items, compare_words);
+    put_in_order(with, into);
 }
 
 static int compare_pairs(const void *left, const void *right)
@@ -62,12 +81,13 @@ static int compare_pairs(const void *left, const void *right)
 static void collect_synonyms(index_builder *with, dictionary *into)
 {
     for (size_t i = 0; i < with->plan->synonym_count; i++) {
-        const uintptr_t *word = table_get(&with->plan->corpus->numbers, with->plan->synonyms[i].surface);
-        const uintptr_t *other = table_get(&with->plan->corpus->numbers, with->plan->synonyms[i].other);
-        if (word == NULL || other == NULL)
+        const index_synonym *known = &with->plan->synonyms[i];
+        size_t word, other;
+        if (!surfaces_find(&with->plan->corpus->surfaces, known->surface, &word)
+            || !surfaces_find(&with->plan->corpus->surfaces, known->other, &other))
             continue;
-        ARENA_PUSH(&with->memory, into->synonyms)->word = (uint32_t)*word;
-        into->synonyms.items[into->synonyms.count - 1].other = (uint32_t)*other;
+        ARENA_PUSH(&with->memory, into->synonyms)->word = (uint32_t)word;
+        into->synonyms.items[into->synonyms.count - 1].other = (uint32_t)other;
     }
     if (into->synonyms.count > 1)
         qsort(into->synonyms.items, into->synonyms.count, sizeof *into->synonyms.items, compare_pairs);
@@ -118,19 +138,27 @@ static void add_synonyms(const index_builder *with, const dictionary *from, uint
     }
 }
 
-static int compare_targets(const void *left, const void *right)
+static bool comes_before(const target *a, const target *b)
 {
-    const target *a = left, *b = right;
-    if (a->weight_class != b->weight_class)
-        return a->weight_class < b->weight_class ? -1 : 1;
-    return (a->term > b->term) - (a->term < b->term);
+    return a->weight_class != b->weight_class ? a->weight_class < b->weight_class : a->term < b->term;
+}
+
+// A word has few.
+static void sort_targets(target_list *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        target moved = list->items[i];
+        size_t to = i;
+        for (; to > 0 && comes_before(&moved, &list->items[to - 1]); to--)
+            list->items[to] = list->items[to - 1];
+        list->items[to] = moved;
+    }
 }
 
 // Terms are told as differences to the one before; an own base form is near that of the neighbours.
 static void add_targets(buffer *out, target_list *list, int64_t *near)
 {
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_targets);
+    sort_targets(list);
     int64_t from = *near;
     for (size_t i = 0; i < list->count; i++) {
         code_add(out, code_fold_sign((int64_t)list->items[i].term - from) << 3 | list->items[i].weight_class);
@@ -145,6 +173,11 @@ void builder_add_front_coded(buffer *out, text previous, text word)
     unsigned shared = 0;
     size_t at = 0;
     while (at < previous.length && at < word.length && shared < 63) {
+        if ((unsigned char)word.bytes[at] < 0x80 && word.bytes[at] == previous.bytes[at]) {
+            shared++;
+            at++;
+            continue;
+        }
         text rest = text_from(word, at), other = text_from(previous, at);
         uint32_t character, old;
         if (!unicode_take(&rest, &character) || !unicode_take(&other, &old) || character != old || character > 0xFFFF)
@@ -167,30 +200,30 @@ static unsigned commonness(uint32_t mentions)
 }
 
 // One entry for all surfaces that fold to one; returns how many.
-static size_t add_entry(index_builder *with, const dictionary *from, size_t at, text previous, int64_t *near, buffer *out)
+static size_t add_entry(index_builder *with, const dictionary *from, size_t at, text previous, int64_t *near,
+                        target_list *list, buffer *out)
 {
     const dictionary_word *first = &from->words.items[at];
-    arena scratch = { 0 };
-    target_list list = { .memory = &scratch };
+    list->count = 0;
     uint32_t mentions = 0;
     size_t count = 0;
     for (; at + count < from->words.count && text_equals(first[count].folded, first->folded); count++) {
         const lexicon_word *word = &with->plan->words->words[first[count].word];
         for (size_t t = 0; t < word->target_count; t++)
-            add_target(&list, with->term_of[word->targets[t].key], word->targets[t].weight_class);
-        add_synonyms(with, from, first[count].word, &list);
+            add_target(list, with->term_of[word->targets[t].key], word->targets[t].weight_class);
+        add_synonyms(with, from, first[count].word, list);
         mentions += first[count].mentions;
     }
     builder_add_front_coded(out, previous, first->surface);
     code_add(out, commonness(mentions));
-    add_targets(out, &list, near);
-    arena_free(&scratch);
+    add_targets(out, list, near);
     return count;
 }
 
 static void write_words(index_builder *with, const dictionary *from)
 {
     buffer shard = { 0 };
+    target_list list = { .memory = &with->memory };
     data *firsts = data_list(&with->memory);
     int64_t near = 0;
     text previous = { 0 };
@@ -201,7 +234,7 @@ static void write_words(index_builder *with, const dictionary *from)
         else
             buffer_add_byte(&shard, '!');
         size_t at = i;
-        i += add_entry(with, from, i, previous, &near, &shard);
+        i += add_entry(with, from, i, previous, &near, &list, &shard);
         previous = from->words.items[at].surface;
         if (shard.length < DICTIONARY_SHARD && i < from->words.count)
             continue;
@@ -237,13 +270,14 @@ static text first_letter(text word)
     return text_slice(word, 0, word.length - rest.length);
 }
 
-// The commonest words of a letter, in order again.
+// The commonest words of a letter, which come and go in order.
 static void add_letter(const dictionary_word **words, size_t count, text *previous, buffer *shard)
 {
-    qsort(words, count, sizeof *words, compare_commonness);
-    if (count > SPELLING_LIMIT)
+    if (count > SPELLING_LIMIT) {
+        qsort(words, count, sizeof *words, compare_commonness);
         count = SPELLING_LIMIT;
-    qsort(words, count, sizeof *words, compare_pointed);
+        qsort(words, count, sizeof *words, compare_pointed);
+    }
     for (size_t i = 0; i < count; i++) {
         if (shard->length > 0)
             buffer_add_byte(shard, '!');

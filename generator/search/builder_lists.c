@@ -110,13 +110,12 @@ static size_t stem_length(const index_builder *with, const forms_by_term *forms,
 
 // What marks the forms of the term in a text, the commonest first: "sopimu" for sopimus and
 // sopimuksen, "lupa" and "luva" for lupa and luvan.
-static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, buffer *out)
+static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, arena *scratch, buffer *out)
 {
-    arena scratch = { 0 };
     stem_counts stems = { 0 };
     size_t length = stem_length(with, forms, term);
     for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++)
-        count_stem(&scratch, &stems, beginning(with->plan->words->words[forms->words[i]].folded, length),
+        count_stem(scratch, &stems, beginning(with->plan->words->words[forms->words[i]].folded, length),
                    with->mentions[forms->words[i]]);
     if (stems.count > 1)
         qsort(stems.items, stems.count, sizeof *stems.items, compare_stems);
@@ -125,7 +124,7 @@ static void add_stems(const index_builder *with, const forms_by_term *forms, siz
             buffer_add_byte(out, ',');
         buffer_add(out, stems.items[s].stem);
     }
-    arena_free(&scratch);
+    arena_reset(scratch);
 }
 
 // ---- Lists
@@ -134,25 +133,23 @@ static void add_stems(const index_builder *with, const forms_by_term *forms, siz
 // goes to [tail].
 static void add_groups(const index_builder *with, const index_term *term, buffer *out, buffer *tail)
 {
-    size_t begin = out->length;
+    const uint32_t *postings = with->postings + term->first;
+    uint32_t counts[LEVELS] = { 0 };
+    for (uint32_t i = 0; i < term->count; i++)
+        counts[postings[i] & (LEVELS - 1)]++;
     for (unsigned level = LEVELS; level-- > 0;) {
-        uint32_t count = 0;
-        for (uint32_t i = 0; i < term->count; i++)
-            count += (with->postings[term->first + i] & 15) == level;
-        if (count == 0)
+        if (counts[level] == 0)
             continue;
         // A level is never cut: the largest list of one level is what a common word has.
-        buffer *into = out->length - begin + count > LIST_LIMIT && out->length > begin ? tail : out;
+        bool is_too_much = out->length + counts[level] > LIST_LIMIT && out->length > 0;
+        buffer *into = tail->length > 0 || is_too_much ? tail : out;
         int64_t previous = -1;
-        if (tail->length > 0)
-            into = tail;
-        code_add(into, (uint64_t)count << 4 | level);
+        code_add(into, (uint64_t)counts[level] << 4 | level);
         for (uint32_t i = 0; i < term->count; i++) {
-            uint32_t posting = with->postings[term->first + i];
-            if ((posting & 15) != level)
+            if ((postings[i] & (LEVELS - 1)) != level)
                 continue;
-            code_add(into, (uint64_t)((int64_t)(posting >> 4) - previous - 1));
-            previous = posting >> 4;
+            code_add(into, (uint64_t)((int64_t)(postings[i] >> 4) - previous - 1));
+            previous = postings[i] >> 4;
         }
     }
 }
@@ -165,33 +162,40 @@ static uint64_t rarity(const index_builder *with, const index_term *term)
     return hundredths > 0 ? (uint64_t)hundredths : 1;       // what every page has is still found
 }
 
-static void add_list(index_builder *with, const forms_by_term *forms, size_t number, buffer *out, size_t *tails)
+// What is used for one list after another.
+typedef struct {
+    buffer groups, tail;
+    arena scratch;
+    size_t tails;
+} list_writer;
+
+static void add_list(index_builder *with, const forms_by_term *forms, size_t number, list_writer *writer, buffer *out)
 {
     const index_term *term = &with->terms[number];
-    buffer groups = { 0 }, tail = { 0 };
-    add_groups(with, term, &groups, &tail);
+    buffer_clear(&writer->groups);
+    buffer_clear(&writer->tail);
+    add_groups(with, term, &writer->groups, &writer->tail);
     if (term->count >= STEMS_FROM_PAGES)
-        add_stems(with, forms, number, out);
+        add_stems(with, forms, number, &writer->scratch, out);
     buffer_add_byte(out, '.');
-    code_add(out, rarity(with, term) << 1 | (tail.length > 0));
-    if (tail.length > 0) {
-        code_add(out, *tails);
-        builder_add_file(with, 'x', (*tails)++, &tail);
+    code_add(out, rarity(with, term) << 1 | (writer->tail.length > 0));
+    if (writer->tail.length > 0) {
+        code_add(out, writer->tails);
+        builder_add_file(with, 'x', writer->tails++, &writer->tail);
     }
-    buffer_add(out, buffer_text(&groups));
-    buffer_free(&groups);
-    buffer_free(&tail);
+    buffer_add(out, buffer_text(&writer->groups));
 }
 
 void builder_write_lists(index_builder *with)
 {
     forms_by_term forms = collect_forms(with);
+    list_writer writer = { 0 };
     buffer shard = { 0 }, bounds = { 0 };
-    size_t shards = 0, tails = 0, first = 0;
+    size_t shards = 0, first = 0;
     for (size_t t = 0; t < with->term_count; t++) {
         if (shard.length > 0)
             buffer_add_byte(&shard, '!');
-        add_list(with, &forms, t, &shard, &tails);
+        add_list(with, &forms, t, &writer, &shard);
         if (shard.length < POSTINGS_SHARD && t + 1 < with->term_count)
             continue;
         code_add(&bounds, t + 1 - first);
@@ -200,6 +204,9 @@ void builder_write_lists(index_builder *with)
         buffer_clear(&shard);
     }
     data_set_text(&with->memory, with->root, "terms", text_copy(&with->memory, buffer_text(&bounds)));
+    buffer_free(&writer.groups);
+    buffer_free(&writer.tail);
+    arena_free(&writer.scratch);
     buffer_free(&shard);
     buffer_free(&bounds);
 }

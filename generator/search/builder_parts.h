@@ -31,6 +31,8 @@ typedef struct {
     arena memory;
     uint32_t *mentions;             // by surface of the corpus: pages of the edition that have it
     uint32_t *term_of;              // by key of the lexicon; NO_TERM: not in this edition
+    uint32_t *first_target;         // by surface of the corpus, and one more: where its targets begin
+    uint32_t *targets;              // term << 3 | class, of the surfaces that are in this edition
     index_term *terms;              // sorted by key
     size_t term_count;
     uint32_t *postings;             // document << 4 | level, by term

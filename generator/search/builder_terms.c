@@ -2,8 +2,9 @@
 #include "search/builder_parts.h"
 
 #include "language/search_words.h"
+#include "search/text_order.h"
 
-#include <stdlib.h>
+enum { CLASS_BITS = 3 };
 
 static const uint8_t target_weights[TARGET_CLASS_COUNT] = { 10, 8, 6, 4, 0 };
 
@@ -18,14 +19,44 @@ static void count_mentions(index_builder *with)
     }
 }
 
-typedef struct {
-    text key;
-    uint32_t number;
-} sorted_key;
-
-static int compare_keys(const void *left, const void *right)
+static void number_terms(index_builder *with)
 {
-    return text_compare(((const sorted_key *)left)->key, ((const sorted_key *)right)->key);
+    const lexicon *words = with->plan->words;
+    text *keys = ARENA_NEW(&with->memory, text, words->key_count + 1);
+    uint32_t *numbers = ARENA_NEW(&with->memory, uint32_t, words->key_count + 1);
+    for (uint32_t k = 0; k < words->key_count; k++)
+        if (with->term_of[k] != 0) {
+            numbers[with->term_count] = k;
+            keys[with->term_count++] = words->keys[k];
+        } else {
+            with->term_of[k] = NO_TERM;
+        }
+    const uint32_t *order = text_order(&with->memory, keys, with->term_count);
+    with->terms = ARENA_NEW(&with->memory, index_term, with->term_count + 1);
+    for (uint32_t t = 0; t < with->term_count; t++) {
+        with->terms[t].key = keys[order[t]];
+        with->terms[t].says_little = words->says_little[numbers[order[t]]];
+        with->term_of[numbers[order[t]]] = t;
+    }
+}
+
+// Every page asks for the terms of its words: they stand close together.
+static void collect_targets(index_builder *with)
+{
+    const lexicon *words = with->plan->words;
+    uint32_t total = 0;
+    with->first_target = ARENA_NEW(&with->memory, uint32_t, words->corpus_count + 1);
+    for (size_t w = 0; w < words->corpus_count; w++) {
+        with->first_target[w] = total;
+        total += with->mentions[w] > 0 ? words->words[w].target_count : 0;
+    }
+    with->first_target[words->corpus_count] = total;
+    with->targets = ARENA_NEW(&with->memory, uint32_t, (size_t)total + 1);
+    for (size_t w = 0; w < words->corpus_count; w++)
+        for (uint32_t t = 0; with->mentions[w] > 0 && t < words->words[w].target_count; t++) {
+            const lexicon_target *to = &words->words[w].targets[t];
+            with->targets[with->first_target[w] + t] = with->term_of[to->key] << CLASS_BITS | to->weight_class;
+        }
 }
 
 void builder_find_terms(index_builder *with)
@@ -33,22 +64,11 @@ void builder_find_terms(index_builder *with)
     const lexicon *words = with->plan->words;
     count_mentions(with);
     with->term_of = ARENA_NEW(&with->memory, uint32_t, words->key_count + 1);
-    sorted_key *sorted = ARENA_NEW(&with->memory, sorted_key, words->key_count + 1);
     for (size_t w = 0; w < words->corpus_count; w++)
         for (size_t t = 0; with->mentions[w] > 0 && t < words->words[w].target_count; t++)
             with->term_of[words->words[w].targets[t].key] = 1;
-    for (uint32_t k = 0; k < words->key_count; k++)
-        if (with->term_of[k] != 0)
-            sorted[with->term_count++] = (sorted_key){ words->keys[k], k };
-        else
-            with->term_of[k] = NO_TERM;
-    qsort(sorted, with->term_count, sizeof *sorted, compare_keys);
-    with->terms = ARENA_NEW(&with->memory, index_term, with->term_count + 1);
-    for (uint32_t t = 0; t < with->term_count; t++) {
-        with->terms[t].key = sorted[t].key;
-        with->terms[t].says_little = words->says_little[sorted[t].number];
-        with->term_of[sorted[t].number] = t;
-    }
+    number_terms(with);
+    collect_targets(with);
 }
 
 // ---- Levels
@@ -61,18 +81,16 @@ typedef struct {
 
 static void weigh_page(const index_builder *with, const corpus_page *page, double average, page_scales *scales)
 {
-    const lexicon *words = with->plan->words;
     double norm = 0.25 + 0.75 * (average > 0 ? (double)page->body_length / average : 1);
     text packed = page->packed;
     scales->touched_count = 0;
     for (corpus_word word; corpus_next(&packed, &word);) {
         double heard = (double)word.fixed / 16 + (double)word.body / norm;
-        const lexicon_word *known = &words->words[word.surface];
-        for (size_t t = 0; t < known->target_count; t++) {
-            uint32_t term = with->term_of[known->targets[t].key];
+        for (uint32_t t = with->first_target[word.surface]; t < with->first_target[word.surface + 1]; t++) {
+            uint32_t term = with->targets[t] >> CLASS_BITS;
             if (scales->heard[term] == 0)
                 scales->touched[scales->touched_count++] = term;
-            scales->heard[term] += heard * target_weights[known->targets[t].weight_class] / 10;
+            scales->heard[term] += heard * target_weights[with->targets[t] & ((1 << CLASS_BITS) - 1)] / 10;
         }
     }
 }
@@ -92,31 +110,44 @@ static double average_length(const index_plan *plan)
     return plan->page_count > 0 ? sum / (double)plan->page_count : 0;
 }
 
-// First how many pages each term has, then which: no list ever grows.
+// Where the list of each term begins, so that none ever grows; room for all.
+static uint32_t *begin_lists(index_builder *with)
+{
+    const index_plan *plan = with->plan;
+    uint32_t *next = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), total = 0;
+    uint32_t *seen = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1);      // one more than the last page
+    for (uint32_t d = 0; d < plan->page_count; d++) {
+        text packed = plan->corpus->pages[plan->pages[d]].packed;
+        for (corpus_word word; corpus_next(&packed, &word);)
+            for (uint32_t t = with->first_target[word.surface]; t < with->first_target[word.surface + 1]; t++) {
+                uint32_t term = with->targets[t] >> CLASS_BITS;
+                next[term] += seen[term] != d + 1;
+                seen[term] = d + 1;
+            }
+    }
+    for (size_t t = 0; t < with->term_count; t++) {
+        with->terms[t].first = total;
+        with->terms[t].count = next[t];
+        total += next[t];
+        next[t] = with->terms[t].first;
+    }
+    with->postings = ARENA_NEW(&with->memory, uint32_t, (size_t)total + 1);
+    return next;
+}
+
 void builder_weigh_pages(index_builder *with)
 {
     const index_plan *plan = with->plan;
     double average = average_length(plan);
+    uint32_t *next = begin_lists(with);
     page_scales scales = { ARENA_NEW(&with->memory, double, with->term_count + 1),
                            ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), 0 };
-    for (int turn = 0; turn < 2; turn++) {
-        for (size_t d = 0; d < plan->page_count; d++) {
-            weigh_page(with, &plan->corpus->pages[plan->pages[d]], average, &scales);
-            for (size_t i = 0; i < scales.touched_count; i++) {
-                index_term *term = &with->terms[scales.touched[i]];
-                if (turn == 1)
-                    with->postings[term->first + term->count] = (uint32_t)d << 4 | level_of(scales.heard[scales.touched[i]]);
-                term->count++;
-                scales.heard[scales.touched[i]] = 0;
-            }
+    for (uint32_t d = 0; d < plan->page_count; d++) {
+        weigh_page(with, &plan->corpus->pages[plan->pages[d]], average, &scales);
+        for (size_t i = 0; i < scales.touched_count; i++) {
+            uint32_t term = scales.touched[i];
+            with->postings[next[term]++] = d << 4 | level_of(scales.heard[term]);
+            scales.heard[term] = 0;
         }
-        uint32_t total = 0;
-        for (size_t t = 0; t < with->term_count && turn == 0; t++) {
-            with->terms[t].first = total;
-            total += with->terms[t].count;
-            with->terms[t].count = 0;
-        }
-        if (turn == 0)
-            with->postings = ARENA_NEW(&with->memory, uint32_t, (size_t)total + 1);
     }
 }

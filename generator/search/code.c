@@ -1,6 +1,6 @@
 #include "search/code.h"
 
-enum { BITS = 5, MORE = 1 << BITS, SHIFT_LIMIT = 50 };
+enum { BITS = 5, MORE = 1 << BITS, SHIFT_LIMIT = 50, CODED_LIMIT = (64 + BITS - 1) / BITS };
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -22,11 +22,12 @@ int code_value(char digit)
 
 void code_add(buffer *out, uint64_t number)
 {
-    while (number >= MORE) {
-        buffer_add_byte(out, code_digit((unsigned)(number & (MORE - 1)) | MORE));
-        number >>= BITS;
-    }
-    buffer_add_byte(out, code_digit((unsigned)number));
+    char coded[CODED_LIMIT];
+    size_t length = 0;
+    for (; number >= MORE; number >>= BITS)
+        coded[length++] = code_digit((unsigned)(number & (MORE - 1)) | MORE);
+    coded[length++] = code_digit((unsigned)number);
+    buffer_add(out, (text){ coded, length });
 }
 
 bool code_take(text *rest, uint64_t *number)

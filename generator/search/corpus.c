@@ -1,19 +1,39 @@
 #include "search/corpus.h"
 
-#include "search/code.h"
+#include "search/packed.h"
 #include "search/page_words.h"
 
-static size_t number_of(search_corpus *into, text surface)
+enum { BATCH = 64 };
+
+typedef struct {
+    counted_surface words[BATCH];
+    uint64_t hashes[BATCH];
+    size_t count;
+} word_batch;
+
+static bool take_batch(const search_corpus *of, text *record, size_t most, word_batch *batch)
 {
-    into->numbers.memory = into->memory;
-    const uintptr_t *known = table_get(&into->numbers, surface);
-    if (known != NULL)
-        return *known;
-    text kept = text_copy(into->memory, surface);
-    size_t number = into->surfaces.count;
-    *table_put(&into->numbers, kept, NULL) = number;
-    *ARENA_PUSH(into->memory, into->surfaces) = kept;
-    *ARENA_PUSH(into->memory, into->mentions) = 0;
+    for (batch->count = 0; batch->count < BATCH && batch->count < most; batch->count++) {
+        counted_surface counted = counted_words_next(record);
+        if (counted.surface.length == 0 || counted.body + counted.fixed == 0)
+            break;                  // no page says so
+        batch->words[batch->count] = counted;
+        batch->hashes[batch->count] = table_hash(counted.surface);
+        surfaces_expect(&of->surfaces, batch->hashes[batch->count]);
+    }
+    for (size_t i = 0; i < batch->count; i++)
+        surfaces_expect_text(&of->surfaces, batch->hashes[i]);
+    return batch->count > 0;
+}
+
+static size_t number_of(search_corpus *into, text surface, uint64_t hash)
+{
+    bool is_new;
+    size_t number = surfaces_number(&into->surfaces, surface, hash, &is_new);
+    if (is_new) {
+        into->surfaces.items[number] = text_copy(into->memory, surface);
+        *ARENA_PUSH(into->memory, into->mentions) = 0;
+    }
     return number;
 }
 
@@ -21,18 +41,18 @@ void corpus_add(search_corpus *into, size_t page, text record)
 {
     corpus_page *told = &into->pages[page];
     size_t count = counted_words_begin(&record, &told->body_length);
+    into->surfaces.memory = into->memory;
     buffer packed = { 0 };
-    for (size_t i = 0; i < count; i++) {
-        counted_surface counted = counted_words_next(&record);
-        if (counted.surface.length == 0)
-            break;
-        size_t number = number_of(into, counted.surface);
-        into->mentions.items[number] += counted.body + (counted.fixed > 0);
-        code_add(&packed, number);
-        code_add(&packed, (uint64_t)counted.body << 1 | (counted.fixed > 0));
-        if (counted.fixed > 0)
-            code_add(&packed, counted.fixed);
-    }
+    for (word_batch batch; take_batch(into, &record, count, &batch); count -= batch.count)
+        for (size_t i = 0; i < batch.count; i++) {
+            const counted_surface *counted = &batch.words[i];
+            size_t number = number_of(into, counted->surface, batch.hashes[i]);
+            into->mentions.items[number] += counted->body + (counted->fixed > 0);
+            packed_add(&packed, number);
+            packed_add(&packed, (uint64_t)counted->body << 1 | (counted->fixed > 0));
+            if (counted->fixed > 0)
+                packed_add(&packed, counted->fixed);
+        }
     told->packed = text_copy(into->memory, buffer_text(&packed));
     told->is_known = true;
     buffer_free(&packed);
@@ -41,9 +61,9 @@ void corpus_add(search_corpus *into, size_t page, text record)
 bool corpus_next(text *packed, corpus_word *word)
 {
     uint64_t surface, body, fixed = 0;
-    if (!code_take(packed, &surface) || !code_take(packed, &body))
+    if (!packed_take(packed, &surface) || !packed_take(packed, &body))
         return false;
-    if ((body & 1) != 0 && !code_take(packed, &fixed))
+    if ((body & 1) != 0 && !packed_take(packed, &fixed))
         return false;
     *word = (corpus_word){ (size_t)surface, (unsigned)fixed, (unsigned)(body >> 1) };
     return true;

@@ -5,8 +5,7 @@
 #ifndef SEARCH_CORPUS_H
 #define SEARCH_CORPUS_H
 
-#include "base/arena.h"
-#include "base/table.h"
+#include "search/surfaces.h"
 
 typedef struct {
     text packed;            // number of the surface, mentions, weight; see corpus_next
@@ -16,9 +15,8 @@ typedef struct {
 
 typedef struct {
     arena *memory;          // set before first use
-    table numbers;          // surface -> its number
-    struct { text *items; size_t count, capacity; } surfaces;
-    struct { size_t *items; size_t count, capacity; } mentions;     // by surface
+    surface_set surfaces;
+    struct { uint32_t *items; size_t count, capacity; } mentions;   // by surface
     corpus_page *pages;     // by the caller's number
     size_t page_count;
 } search_corpus;

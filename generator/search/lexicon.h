@@ -30,9 +30,18 @@ typedef struct {
     bool lacks_dictionary;  // it is not on this machine: less is found
 } lexicon;
 
-// In a worker: analyses the words of [of] into [record]. What an earlier run saved is used;
-// *[has_news] tells that [saved] should be kept for the next.
-void lexicon_make(const search_corpus *of, text language, text cache, buffer *record, buffer *saved, bool *has_news);
+// What is kept from one build to the next, by name: "words", what the dictionary said; "lexicon", the whole, for a
+// build whose words are the same. Texts of any origin may be loaded.
+typedef struct {
+    text (*load)(void *context, arena *memory, const char *name);       // empty when there is none
+    void (*keep)(void *context, const char *name, text saved);
+    void *context;
+} lexicon_caches;
+
+// In a worker: analyses the words of [of] into [record], in so many processes of its own. False after a reported
+// machine failure.
+bool lexicon_make(const search_corpus *of, text language, int workers, const lexicon_caches *caches, buffer *record)
+    __attribute__((warn_unused_result));
 
 // In the parent.
 lexicon *lexicon_take(arena *memory, const search_corpus *of, text record);

@@ -2,10 +2,9 @@
 
 #include "language/search_words.h"
 #include "language/words.h"
-#include "search/code.h"
+#include "search/packed.h"
 
-struct counted_word {
-    text surface;
+struct word_count {
     unsigned fixed, body;
 };
 
@@ -68,19 +67,17 @@ static unsigned weight_at(words_place where, size_t length)
 
 static void count_word(word_counts *into, text surface, unsigned fixed, unsigned body)
 {
-    uintptr_t *number = table_put(&into->places, surface, NULL);
-    if (*number == 0) {
-        *ARENA_PUSH(into->memory, *into) = (struct counted_word){ .surface = surface };
-        *number = into->count;
-    }
-    struct counted_word *counted = &into->items[*number - 1];
-    counted->fixed += fixed;
-    counted->body += body;
+    bool is_new;
+    size_t number = surfaces_number(&into->surfaces, surface, table_hash(surface), &is_new);
+    if (is_new)
+        *ARENA_PUSH(into->memory, *into) = (struct word_count){ 0 };
+    into->items[number].fixed += fixed;
+    into->items[number].body += body;
 }
 
 void word_counts_add(word_counts *into, text words, words_place where)
 {
-    into->places.memory = into->memory;
+    into->surfaces.memory = into->memory;
     size_t length = where == WORDS_TITLE ? words_count(words) : 0;
     unsigned fixed = weight_at(where, length), body = where == WORDS_BODY;
     word_span found;
@@ -107,12 +104,11 @@ void word_counts_to_record(const word_counts *from, buffer *record)
     record_add_number(record, from->body_length);
     record_add_number(record, from->count);
     for (size_t i = 0; i < from->count; i++) {
-        const struct counted_word *counted = &from->items[i];
-        code_add(record, counted->surface.length);
-        buffer_add(record, counted->surface);
-        code_add(record, (uint64_t)counted->body << 1 | (counted->fixed > 0));
+        const struct word_count *counted = &from->items[i];
+        packed_add_text(record, from->surfaces.items[i]);
+        packed_add(record, (uint64_t)counted->body << 1 | (counted->fixed > 0));
         if (counted->fixed > 0)
-            code_add(record, counted->fixed);
+            packed_add(record, counted->fixed);
     }
 }
 
@@ -124,15 +120,11 @@ size_t counted_words_begin(text *record, size_t *body_length)
 
 counted_surface counted_words_next(text *record)
 {
-    uint64_t length = 0, body = 0, fixed = 0;
-    counted_surface taken = { 0 };
-    if (!code_take(record, &length) || length > record->length)
-        return taken;
-    taken.surface = text_slice(*record, 0, (size_t)length);
-    *record = text_from(*record, (size_t)length);
-    if (!code_take(record, &body))
+    uint64_t body = 0, fixed = 0;
+    counted_surface taken = { .surface = packed_take_text(record) };
+    if (!packed_take(record, &body))
         return (counted_surface){ 0 };
-    if ((body & 1) != 0 && !code_take(record, &fixed))
+    if ((body & 1) != 0 && !packed_take(record, &fixed))
         return (counted_surface){ 0 };
     taken.body = (unsigned)(body >> 1);
     taken.fixed = (unsigned)fixed;

@@ -6,8 +6,8 @@
 #define SEARCH_PAGE_WORDS_H
 
 #include "base/buffer.h"
-#include "base/table.h"
 #include "document/document.h"
+#include "search/surfaces.h"
 
 typedef struct {
     text id, title;         // of the heading; both empty for what stands before the first
@@ -29,8 +29,8 @@ typedef enum { WORDS_TITLE, WORDS_NAME, WORDS_HEADING, WORDS_TAG, WORDS_SUMMARY,
 
 typedef struct {
     arena *memory;          // set before first use
-    table places;           // surface -> place in items + 1
-    struct counted_word *items;
+    surface_set surfaces;
+    struct word_count *items;   // by surface
     size_t count, capacity;
     size_t body_length;     // words
 } word_counts;

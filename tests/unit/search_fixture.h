@@ -56,6 +56,17 @@ static inline void fixture_add_page(search_fixture *to, search_corpus *corpus, s
     buffer_free(&out);
 }
 
+static inline text fixture_load_nothing(void *context, arena *memory, const char *name)
+{
+    (void)context, (void)memory, (void)name;
+    return (text){ 0 };
+}
+
+static inline void fixture_keep_nothing(void *context, const char *name, text saved)
+{
+    (void)context, (void)name, (void)saved;
+}
+
 // Pages of even numbers have the value "even" of the field "parity".
 static inline void fixture_make(search_fixture *to, const fixture_page *pages, size_t count)
 {
@@ -70,9 +81,9 @@ static inline void fixture_make(search_fixture *to, const fixture_page *pages, s
         numbers[i] = i;
         even[i / 2] = i % 2 == 0 ? i : even[i / 2];
     }
-    buffer record = { 0 }, saved = { 0 };
-    bool has_news;
-    lexicon_make(&corpus, TEXT("en"), (text){ 0 }, &record, &saved, &has_news);
+    buffer record = { 0 };
+    lexicon_caches caches = { fixture_load_nothing, fixture_keep_nothing, NULL };
+    check(lexicon_make(&corpus, TEXT("en"), 1, &caches, &record));
     index_value value = { TEXT("even"), TEXT("Even number"), even, (count + 1) / 2 };
     text called = TEXT("Pariteetti");
     index_facet facet = { TEXT("parity"), TEXT("Parity"), &called, 1, &value, 1 };
@@ -86,7 +97,6 @@ static inline void fixture_make(search_fixture *to, const fixture_page *pages, s
     };
     check(index_build(&plan));
     buffer_free(&record);
-    buffer_free(&saved);
 }
 
 static inline void fixture_remove(search_fixture *made)

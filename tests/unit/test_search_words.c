@@ -263,8 +263,10 @@ static text all_about(search_words *finnish, bool backwards)
     size_t count = 0;
     while (text_take_part(&rest, ' ', &words[count]))
         count++;
-    for (size_t i = 0; i < count; i++)
-        search_words_learn(finnish, words[backwards ? count - 1 - i : i], i % 3 + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t word = backwards ? count - 1 - i : i;
+        search_words_learn(finnish, words[word], word % 3 + 1);
+    }
     for (size_t i = 0; i < count; i++)
         search_words_find(finnish, words[backwards ? count - 1 - i : i]);
     buffer out = { 0 };

@@ -53,12 +53,31 @@ static void many_keys_are_all_found(void **state)
     arena_free(&memory);
 }
 
+static void room_can_be_made_at_once(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    table t = { .memory = &memory };
+    *table_put(&t, TEXT("first"), NULL) = 1;
+    table_reserve(&t, 1000);
+    size_t capacity = t.capacity;
+    for (size_t i = 0; i < 999; i++)
+        *table_put(&t, text_format(&memory, "key%zu", i), NULL) = i;
+    assert_int_equal(t.capacity, capacity);
+    table_reserve(&t, 10);
+    assert_int_equal(t.capacity, capacity);
+    assert_int_equal(*table_get(&t, TEXT("first")), 1);
+    assert_int_equal(*table_get(&t, TEXT("key998")), 998);
+    arena_free(&memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_table_is_empty),
         cmocka_unit_test(values_are_kept_under_their_keys),
         cmocka_unit_test(many_keys_are_all_found),
+        cmocka_unit_test(room_can_be_made_at_once),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }

@@ -91,35 +91,41 @@ static bool tell_front(const build *of, const job *done, buffer *record)
 
 // ---- The words of a language
 
-static text cache_path(arena *memory, const build *of, size_t language)
+typedef struct {
+    const build *build;
+    size_t language;
+} kept_words;
+
+static text cache_path(arena *memory, const kept_words *of, const char *name)
 {
-    return cache_file(memory, &of->site->config, text_join(memory, TEXT("words-"), build_language(of, language)));
+    text file = text_format(memory, "%s-%.*s", name, TEXT_PRINT(build_language(of->build, of->language)));
+    return cache_file(memory, &of->build->site->config, file);
+}
+
+static text load_cache(void *context, arena *memory, const char *name)
+{
+    text saved;
+    return file_read(memory, cache_path(memory, context, name), CACHE_LIMIT, &saved) == FILE_READ ? saved : (text){ 0 };
 }
 
 // The cache only saves time: where it cannot be written the build goes on without.
-static void keep_cache(arena *memory, const build *of, text path, text saved)
+static void keep_cache(void *context, const char *name, text saved)
 {
-    if (!cache_folder_make(&of->site->config))
+    const kept_words *of = context;
+    if (!cache_folder_make(&of->build->site->config))
         return;
-    text fresh = text_format(memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
-    if (!file_write(fresh, saved) || rename(text_to_string(memory, fresh), text_to_string(memory, path)) != 0)
-        unlink(text_to_string(memory, fresh));
+    arena memory = { 0 };
+    text path = cache_path(&memory, of, name), fresh = text_format(&memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
+    if (!file_write(fresh, saved) || rename(text_to_string(&memory, fresh), text_to_string(&memory, path)) != 0)
+        unlink(text_to_string(&memory, fresh));
+    arena_free(&memory);
 }
 
 static bool analyse_words(const build *of, const job *done, buffer *record)
 {
-    arena memory = { 0 };
-    buffer saved = { 0 };
-    bool has_news;
-    text cache = { 0 }, path = cache_path(&memory, of, done->language);
-    if (file_read(&memory, path, CACHE_LIMIT, &cache) != FILE_READ)
-        cache = (text){ 0 };
-    lexicon_make(&of->search.words[done->language], build_language(of, done->language), cache, record, &saved, &has_news);
-    if (has_news)
-        keep_cache(&memory, of, path, buffer_text(&saved));
-    buffer_free(&saved);
-    arena_free(&memory);
-    return true;
+    kept_words kept = { of, done->language };
+    lexicon_caches caches = { load_cache, keep_cache, &kept };
+    return lexicon_make(&of->search.words[done->language], build_language(of, done->language), of->worker_count, &caches, record);
 }
 
 // ---- Synonyms
