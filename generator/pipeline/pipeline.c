@@ -6,10 +6,13 @@
 #include "pipeline/progress.h"
 #include "pipeline/records.h"
 #include "pipeline/reuse.h"
+#include "pipeline/shown_pictures.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
+#include "publishers/pictures/pictures.h"
+#include "publishers/page_pictures.h"
 #include "publishers/page_search.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
@@ -22,12 +25,12 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
+    &pictures_publisher, &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
     &kits_publisher,
 };
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
-enum { PAGE_SECONDS = 2, BOOK_SECONDS = 300 };
+enum { PAGE_SECONDS = 2, PICTURE_SECONDS = 20, BOOK_SECONDS = 300 };
 static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
 
 static bool is_page_stage(stage when)
@@ -37,12 +40,12 @@ static bool is_page_stage(stage when)
 
 static int seconds_for(stage when)
 {
-    return is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
+    return when == STAGE_PICTURES ? PICTURE_SECONDS : is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
 }
 
 static size_t memory_for(stage when)
 {
-    return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
+    return is_page_stage(when) || when == STAGE_PICTURES ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
 }
 
 typedef struct {
@@ -118,7 +121,9 @@ static void bury_job(void *context, size_t number, job_death why)
     stage_context *stage_of = context;
     const job *done = job_of(stage_of, number);
     place where = at(done->path, 1, 1);
-    if (why == JOB_TOO_SLOW)
+    if (done->stage == STAGE_PICTURES)
+        ;       // it stays unreadable: pages that show it say so
+    else if (why == JOB_TOO_SLOW)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
                TEXT_PRINT(done->url), seconds_for(done->stage));
     else if (why == JOB_TOO_MUCH_MEMORY)
@@ -341,6 +346,10 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
     if (!fine)
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
+    shown_pictures shown = shown_pictures_of(of->memory, of);
+    shown_pictures_check(of, &shown);
+    if (request->take_shown != NULL)
+        request->take_shown(request->context, of->site, &shown);
     if (request->is_check)
         report_translations(of);
     diagnostics_sort(of->found);
@@ -350,6 +359,7 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
         return BUILD_DONE;
     if (!check_output(of->memory, of->site, output))
         return BUILD_UNUSABLE;
+    build_pictures_forget(of);
     return publish(of, output) ? BUILD_DONE : BUILD_MACHINE_FAILED;
 }
 

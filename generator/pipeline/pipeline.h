@@ -8,6 +8,8 @@
 #include "base/signature.h"
 #include "site/site.h"
 
+struct shown_pictures;         // see pipeline/shown_pictures.h
+
 typedef struct {
     site_request site;
     text output;                // from -o; empty: the site's own setting
@@ -17,6 +19,9 @@ typedef struct {
     bool shows_progress;
     bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
     const private_key *signing; // NULL: kits are not signed
+    // Gets where pictures are shown, when all pages are known; may be NULL.
+    void (*take_shown)(void *context, const site *of, const struct shown_pictures *shown);
+    void *context;
 } build_request;
 
 typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;

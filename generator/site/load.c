@@ -5,6 +5,7 @@
 #include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
+#include "site/pictures.h"
 #include "source/front_matter.h"
 #include "source/yaml.h"
 
@@ -314,6 +315,7 @@ static bool read_pages(site *into, diagnostics *found)
     for (size_t i = 0; i < files->count; i++)
         read_content_file(into, &files->items[i], found);
     site_read_forms(into, &forms, found);
+    picture_notes_read(into, found);
     return true;
 }
 

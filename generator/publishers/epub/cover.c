@@ -106,17 +106,14 @@ static void add_base64(buffer *out, text bytes)
 // A cover's picture stands inside the drawing, which readers take out of the package for their shelves.
 static void add_picture(epub_writer *to, buffer *out)
 {
-    text contents;
     picture read;
-    if (to->book->cover_picture.length == 0
-        || site_file_read(to->build->site, to->memory, to->book->cover_picture, PICTURE_FILE_LIMIT, &contents)
-               != FILE_READ
-        || picture_read(to->memory, contents, &read) != PICTURE_FINE || read.type == PICTURE_SVG)
+    text path = to->book->cover_picture;
+    if (path.length == 0 || build_picture_for_book(to->build, to->memory, path, &read) != PICTURE_FINE || read.type == PICTURE_SVG)
         return;
     buffer_format(out, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMidYMid slice\" "
                   "xlink:href=\"data:image/%s;base64,", MARGIN, PICTURE_TOP, COLUMN, PICTURE_HEIGHT,
                   read.type == PICTURE_JPEG ? "jpeg" : "png");
-    add_base64(out, epub_picture_bytes(to->memory, &read));
+    add_base64(out, read.bytes);
     buffer_add_string(out, "\"/>\n");
 }
 
