@@ -124,7 +124,7 @@ raster_fault picture_set_make(arena *memory, text bytes, picture_set_extent want
     *made = (picture_set){ 0 };
     raster_fault fault = raster_read(&scratch, bytes, wanted == SET_SIZES ? 1 : widths[PICTURE_WIDTHS - 1], &pixels, &origin);
     if (fault == RASTER_FINE) {
-        bool is_drawn = origin.has_alpha || (origin.format != RASTER_JPEG && raster_is_drawn(&pixels));
+        bool is_drawn = origin.has_alpha || (origin.is_lossless && raster_is_drawn(&pixels));
         set_maker with = { memory, &pixels, &origin, is_drawn };
         choose_sizes(&origin, made);
         if (wanted != SET_SIZES)

@@ -116,9 +116,8 @@ def webp(picture, orientation=1, **options):
 def wide_profile():
     """A profile of other colours than sRGB (red and green swapped would be seen at once), with a name in it."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile('sRGB')).tobytes())
-    for offset in range(128, len(profile)):
-        if profile[offset:offset + 4] == b'sRGB':
-            profile[offset:offset + 4] = b'Mine'
+    for name, other in ((b'sRGB', b'Mine'), ('sRGB'.encode('utf-16be'), 'Mine'.encode('utf-16be'))):
+        profile = profile.replace(name, other)
     text = bytes(profile)
     count = struct.unpack('>I', text[128:132])[0]
     places = {text[132 + 12 * i:136 + 12 * i]: 132 + 12 * i for i in range(count)}

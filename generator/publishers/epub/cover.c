@@ -4,10 +4,9 @@
 #include "base/files.h"
 #include "base/unicode.h"
 #include "language/formatting.h"
-#include "site/overrides.h"
 
 enum { WIDTH = 1200, HEIGHT = 1600, MARGIN = 110, COLUMN = WIDTH - 2 * MARGIN, STRIPES = 14, STRIPE_HEIGHT = 200,
-       LINE_LIMIT = 8, PICTURE_TOP = 930, PICTURE_HEIGHT = 430, PICTURE_FILE_LIMIT = 8 * 1024 * 1024 };
+       LINE_LIMIT = 8, PICTURE_TOP = 930, PICTURE_HEIGHT = 430 };
 
 // ---- Lines of words, by estimate: readers have fonts of their own
 

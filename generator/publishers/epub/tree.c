@@ -1,7 +1,6 @@
 // Trees of chapters as XHTML: links between files, pictures, charts and diagrams.
 #include "publishers/epub/writer.h"
 
-#include "publishers/page_pictures.h"
 #include "site/drawings.h"
 
 // ---- Links

@@ -4,8 +4,7 @@
 
 #include "books/chapter.h"
 #include "formats/html.h"
-#include "formats/picture.h"
-#include "publishers/publisher.h"
+#include "publishers/page_pictures.h"
 
 // A file of the package, below EPUB/.
 typedef struct {

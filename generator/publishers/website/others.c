@@ -170,12 +170,12 @@ bool make_asset(const build *of, const job *done)
 
 enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
 
-static bool copy_file(const build *of, size_t edition, text path)
+static bool copy_file(const build *of, size_t edition_number, text path)
 {
     arena scratch = { 0 };
     text contents;
     bool fine = site_file_read(of->site, &scratch, path, CONTENT_FILE_LIMIT, &contents) != FILE_READ
-             || build_write(of, edition, content_file_url(of->site, path), contents);
+             || build_write(of, edition_number, content_file_url(of->site, path), contents);
     arena_free(&scratch);
     return fine;
 }

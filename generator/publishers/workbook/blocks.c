@@ -4,7 +4,7 @@
 #include "site/drawings.h"
 #include "site/overrides.h"
 
-enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
+enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56 };
 
 pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour)
 {

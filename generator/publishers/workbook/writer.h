@@ -6,7 +6,7 @@
 
 #include "books/chapter.h"
 #include "formats/pdf/pdf.h"
-#include "publishers/publisher.h"
+#include "publishers/page_pictures.h"
 #include "publishers/workbook/print_style.h"
 
 // The words, by their keys under `book:` in the theme's strings.
