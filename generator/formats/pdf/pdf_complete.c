@@ -240,6 +240,7 @@ bool pdf_complete(pdf *document, text drawn, buffer *out)
 {
     pdf_completion in = { .document = document, .file = qpdf_init() };
     qpdf_silence_errors(in.file);
+    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);     // Cairo names a picture twice that a page shows twice
     bool is_done = qpdf_read_memory(in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;
     if (is_done) {
         in.catalogue = qpdf_get_root(in.file);
