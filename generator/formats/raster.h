@@ -4,7 +4,7 @@
 // channel. Nothing but the pixels of a file survives. To be called in a process with limits of its own: the libraries that
 // read the files are given what strangers made.
 //
-// Limits: 40 MiB a file, 50 million pixels, 30,000 pixels a side, a JPEG of 200 scans.
+// Limits: 40 MiB a file, 50 million pixels, 30,000 pixels a side, a JPEG of 32 scans.
 #ifndef FORMATS_RASTER_H
 #define FORMATS_RASTER_H
 

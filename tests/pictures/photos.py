@@ -145,7 +145,7 @@ def hostile():
     """Name of the file -> its bytes: none of them is a picture that can be shown."""
     plain = jpeg(scene(640, 480))
     lying = bytearray(plain)
-    frame = lying.index(b'\xff\xc0')
+    frame = lying.rindex(b'\xff\xc0')        # the first is that of the small picture
     lying[frame + 5:frame + 9] = struct.pack('>HH', 60000, 60000)
     moving = io.BytesIO()
     scene(64, 48).save(moving, 'WEBP', save_all=True, append_images=[scene(64, 48).rotate(9)], duration=100)
