@@ -88,7 +88,7 @@ static void set_value(const making *of, data *made, const page *shown, const fie
 static data *blank_field(worker *with)
 {
     static const char *const keys[] = { "id", "label", "type", "value", "html", "date", "truth", "choice", "choices", "items", "records",
-        "record", "card", "cards", "url", "width", "height", "srcset", "webp_srcset", "alt", "caption", "credit", "is_text", "is_html", "is_date", "is_number", "is_bool",
+        "record", "card", "cards", "url", "width", "height", "srcset", "webp_srcset", "alt", "caption", "credit", "is_first", "is_text", "is_html", "is_date", "is_number", "is_bool",
         "is_choice", "is_list", "is_page", "is_image", "is_url", "is_email", "is_record" };
     if (with->blank_field != NULL)
         return with->blank_field;

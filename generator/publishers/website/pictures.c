@@ -33,7 +33,7 @@ static void settle(const making *of, const page *source, node *link)
 
 void pictures_settle(const making *of, const page *source, node *document, bool is_body)
 {
-    bool is_first = is_body;
+    bool is_first = is_body && (of->in_fields == NULL || of->in_fields->files.count == 0);
     document_walk walk = { .root = document };
     while (document_next(&walk)) {
         node *link = walk.current;
@@ -97,6 +97,7 @@ void picture_set_data(const making *of, data *made, const page *shown, const fie
     data_set_text(of->memory, made, "alt", document_plain_text(of->memory, image));
     data_set(of->memory, made, "caption", text_or_false(of->memory, image->link.title));
     data_set(of->memory, made, "credit", text_or_false(of->memory, image->link.credit));
+    data_set_bool(of->memory, made, "is_first", of->in_fields != NULL && shown == of->page && of->in_fields->files.count == 0);
     if (of->in_fields != NULL && shown == of->page)
         *ARENA_PUSH(of->memory, of->in_fields->files) = findings.files.items[0];
 }
