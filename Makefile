@@ -6,6 +6,7 @@
 #   make unit                unit tests only;  SANITIZE=1 with the sanitizers, UNDER=valgrind under valgrind
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
 #   make bench               how fast, against the limit
+#   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
 #   make clean
 
@@ -39,7 +40,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept bench install clean setup setup-tests
+.PHONY: all site test check unit cases accept bench faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -96,6 +97,9 @@ test: build/.setup-tests
 	@tests/run
 bench: $(BUILD)/digitori build/.setup-tests
 	@tests/bench/run $(BUILD)/digitori
+
+faults: $(BUILD)/digitori build/.setup-tests
+	@FAULTS=$${FAULTS:-2600} tests/faults/run $(BUILD)/digitori
 
 # ---- Installing
 

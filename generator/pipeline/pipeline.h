@@ -17,7 +17,7 @@ typedef struct {
     bool is_check;              // find mistakes, write nothing
     bool folds_books;           // all books also as booklets
     bool shows_progress;
-    bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
+    bool is_for_readers;        // what is published is on the disk at the end, and unsigned kits are told of where a key is named
     const private_key *signing; // NULL: kits are not signed
     // Gets where pictures are shown, when all pages are known; may be NULL.
     void (*take_shown)(void *context, const site *of, const struct shown_pictures *shown);

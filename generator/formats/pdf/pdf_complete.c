@@ -2,6 +2,7 @@
 #include "formats/pdf/pdf_objects.h"
 
 #include <errno.h>
+#include <string.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -236,11 +237,37 @@ bool pdf_write(pdf_completion *in, buffer *out)
     return true;
 }
 
+// Cairo lists a picture twice, under one name, that a page shows twice: the same object, so nothing is amiss.
+static qpdf_error next_complaint(const pdf_completion *in)
+{
+    qpdf_error said = qpdf_has_error(in->file) ? qpdf_get_error(in->file) : NULL;
+    while (said == NULL && qpdf_more_warnings(in->file)) {
+        said = qpdf_next_warning(in->file);
+        if (strstr(qpdf_get_error_message_detail(in->file, said), "dictionary has duplicated key /x") != NULL)
+            said = NULL;
+    }
+    return said;
+}
+
+bool pdf_end(pdf_completion *in, bool is_done, const char *doing, text reason)
+{
+    arena scratch = { 0 };
+    qpdf_error said = next_complaint(in);
+    if (said != NULL)
+        reason = text_copy(&scratch, text_of(qpdf_get_error_full_text(in->file, said)));
+    buffer_free(&in->scratch);
+    qpdf_cleanup(&in->file);
+    errno = 0;
+    bool fine = (is_done && said == NULL) || machine_failure(doing, reason);
+    arena_free(&scratch);
+    return fine;
+}
+
 bool pdf_complete(pdf *document, text drawn, buffer *out)
 {
     pdf_completion in = { .document = document, .file = qpdf_init() };
     qpdf_silence_errors(in.file);
-    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);     // Cairo names a picture twice that a page shows twice
+    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);         // told by pdf_end
     bool is_done = qpdf_read_memory(in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;
     if (is_done) {
         in.catalogue = qpdf_get_root(in.file);
@@ -252,12 +279,5 @@ bool pdf_complete(pdf *document, text drawn, buffer *out)
         pdf_describe(&in, true);
         is_done = pdf_write(&in, out);
     }
-    text reason = TEXT("the drawn pages are not as expected");
-    if (!is_done && qpdf_has_error(in.file))
-        reason = text_copy(document->memory,
-                           text_of(qpdf_get_error_full_text(in.file, qpdf_get_error(in.file))));
-    buffer_free(&in.scratch);
-    qpdf_cleanup(&in.file);
-    errno = 0;
-    return is_done || machine_failure("complete the PDF", reason);
+    return pdf_end(&in, is_done, "cannot complete the PDF", TEXT("the drawn pages are not as expected"));
 }
