@@ -2,9 +2,9 @@
 #include "formats/pdf/pdf_objects.h"
 
 #include <errno.h>
-#include <string.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
 {
