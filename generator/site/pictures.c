@@ -123,7 +123,7 @@ void picture_notes_read(site *into, diagnostics *found)
     text path = TEXT(CONSENTS_FILE);
     into->pictures.by_path.memory = into->memory;
     if (path_exists(config_file(into->memory, &into->config, path)) && site_read_text(into, into->memory, path, found, &contents)) {
-        site_note_input(into, path, contents);
+        site_note_contents(into, path, contents);
         consents_read(into->memory, contents, path, &into->pictures, found);
     }
     for (size_t i = 0; i < into->content_files.count; i++) {
