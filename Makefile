@@ -26,7 +26,7 @@ endif
 
 PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
             pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libcurl libgit2 \
-            libxml-2.0 zbar poppler-glib libjpeg libwebp
+            libxml-2.0 zbar poppler-glib libjpeg libpng libwebp lcms2
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
 INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES))))$(INCLUDES)

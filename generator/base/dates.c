@@ -77,3 +77,21 @@ date date_today(void)
 {
     return date_of_seconds(time(NULL));
 }
+
+date date_of_build(void)
+{
+    date said = date_of_source_epoch();
+    return date_is_set(said) ? said : date_today();
+}
+
+// Days since the first of March of the year 0, when leap days come last in a year.
+static long day_number(date d)
+{
+    long year = d.month > 2 ? d.year : d.year - 1, month = d.month > 2 ? d.month - 3 : d.month + 9;
+    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d.day;
+}
+
+long date_days_between(date from, date to)
+{
+    return day_number(to) - day_number(from);
+}

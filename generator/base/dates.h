@@ -17,7 +17,11 @@ text date_iso(arena *memory, date d);        // "2026-11-22", empty when not set
 
 // The date of SOURCE_DATE_EPOCH in UTC; no date when it is unset or no number.
 date date_of_source_epoch(void);
+// How many days [to] comes after [from]; below zero when it comes before.
+long date_days_between(date from, date to);
 // Today in UTC, for messages and new files, never for output.
 date date_today(void);
+// What is held to be today where a build has to know: SOURCE_DATE_EPOCH, else today. For messages only.
+date date_of_build(void);
 
 #endif

@@ -85,9 +85,21 @@ DIAGNOSTIC(LINK_EMPTY,                 ERROR,    "the link has no text")
 DIAGNOSTIC(IMAGE_MISSING,              ERROR,    "there is no such image")
 DIAGNOSTIC(IMAGE_ALT_MISSING,          ERROR,    "the image has no description")
 DIAGNOSTIC(IMAGE_TYPE,                 ERROR,    "the image is of a type that cannot be published")
+DIAGNOSTIC(IMAGE_UNUSABLE,             ERROR,    "the image cannot be published")
 DIAGNOSTIC(FILE_TYPE,                  ERROR,    "the file is of a type that cannot be published")
 DIAGNOSTIC(FOOTNOTE_UNDEFINED,         ERROR,    "the footnote is not defined")
 DIAGNOSTIC(BLOCK_INVALID,              ERROR,    "the block cannot be shown")
+
+// Photos and consent
+DIAGNOSTIC(PICTURE_ALONE,              WARNING,  "there is no picture with this name")
+DIAGNOSTIC(CONSENT_PERSONAL,           ERROR,    "personal data in the place of a reference")
+DIAGNOSTIC(CONSENT_MISSING,            ERROR,    "no consent to show the people in the picture")
+DIAGNOSTIC(CONSENT_UNKNOWN,            ERROR,    "no consent has this reference")
+DIAGNOSTIC(CONSENT_DUPLICATE,          ERROR,    "two consents with one reference")
+DIAGNOSTIC(CONSENT_ENDED,              ERROR,    "the consent to show the picture has ended")
+DIAGNOSTIC(CONSENT_WITHDRAWN,          ERROR,    "the consent to show the picture was withdrawn")
+DIAGNOSTIC(CONSENT_PURPOSE,            ERROR,    "the consent does not cover this use of the picture")
+DIAGNOSTIC(CONSENT_ENDS_SOON,          WARNING,  "a consent ends soon")
 
 // Themes and templates
 DIAGNOSTIC(THEME_MISSING,              ERROR,    "there is no such theme")

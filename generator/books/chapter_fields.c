@@ -3,6 +3,7 @@
 
 #include "document/markdown.h"
 #include "site/field_text.h"
+#include "site/pictures.h"
 
 static text label_of(const chapter_maker *with, const field *of)
 {
@@ -78,7 +79,9 @@ static void add_image(const chapter_maker *with, node *parent, const page *of_pa
     node *image = add_node(with, parent, NODE_IMAGE);
     image->link.type = LINK_FILE;
     image->link.address = path;
-    add_text(with, image, label_of(with, v->field));
+    diagnostics told = { .memory = with->memory };      // when the website was made
+    picture_describe(with->memory, with->of, path, with->language, at(of_page->path, v->line, v->column), image, &told);
+    caption_with_credit(with, image);
 }
 
 static bool add_items_inline(const chapter_maker *with, node *parent, const page *of_page, const field_value *v)

@@ -2,6 +2,7 @@
 #include "books/chapter_parts.h"
 
 #include "site/links.h"
+#include "site/pictures.h"
 
 text page_anchor(const bound_book *in, const page *target)
 {
@@ -86,13 +87,27 @@ static void settle_page(const chapter_maker *with, node *link)
     set_link(link, LINK_PAGE, anchor != NULL ? anchor_address(with, *anchor, heading_of(address)) : (text){ 0 });
 }
 
+void caption_with_credit(const chapter_maker *with, node *image)
+{
+    text title = image->link.title, credit = image->link.credit;
+    image->link.credit = (text){ 0 };
+    if (credit.length == 0)
+        return;
+    text word = theme_string(with->theme, with->language, "generator.credit");
+    image->link.title = text_format(with->memory, "%.*s%s%.*s: %.*s%s", TEXT_PRINT(title), title.length > 0 ? " (" : "",
+                                    TEXT_PRINT(word), TEXT_PRINT(credit), title.length > 0 ? ")" : "");
+}
+
+// Photos have other addresses on the web than their files, which nobody but their page knows.
 static void settle_file(const chapter_maker *with, node *link)
 {
-    text url = url_of(with, with->page->url, link->link.address);
-    if (link->type == NODE_IMAGE)
-        set_link(link, LINK_FILE, path_join(with->memory, with->of->config.content, url));
-    else
-        set_link(link, LINK_PLAIN, web_address(with->memory, with->of, url));
+    text url = content_file_url(with->of, link->link.file);
+    if (link->type == NODE_IMAGE) {
+        set_link(link, LINK_FILE, link->link.file);
+        caption_with_credit(with, link);
+    } else {
+        set_link(link, LINK_PLAIN, is_photo_path(url) ? (text){ 0 } : web_address(with->memory, with->of, url));
+    }
 }
 
 // A place on the page itself, or the page as a whole; other plain links stay as they are.

@@ -44,6 +44,9 @@ text ascii_id(arena *memory, text id);
 // Names the headings of a tree of the page's, each name after [prefix], and settles its links.
 void bind_text(const chapter_maker *with, node *document, text prefix);
 
+// Puts the credit of an image behind its caption.
+void caption_with_credit(const chapter_maker *with, node *image);
+
 // ---- Fields (chapter_fields.c)
 
 // Facts stand in one list before or after the text; other fields have headings of their own.

@@ -91,6 +91,12 @@ static const option changes_options[] = {
     { "--against", 0, "against", "KIT", "also what a newer kit of the original has that differs" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option withdraw_options[] = {
+    { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
+    { "--mark", 0, "mark", NULL, "write into consents.yaml that it was withdrawn today, so that no build shows the pictures any more" },
+    { "--json", 0, "json", NULL, "the pictures and where they are shown as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -189,6 +195,13 @@ const command commands[] = {
       "translated, each changed page word by word, with its 'change_note'. Removed words stand in [- -], added words in "
       "{+ +}. KIT is a newer kit of the original, a zip or a folder. A site that is an original says so.",
       changes_options, command_changes },
+    { "withdraw", "CONSENT [-C SITE] [--mark] [--json]",
+      "find the pictures under a consent",
+      "Somebody withdraws the consent to be shown in pictures. Names every picture that the files beside pictures "
+      "(photo.jpg.yaml) put under the consent CONSENT, every line of a page that shows it in any language, and the pages, "
+      "books and kits that it goes into, and says what to do next.\n\n"
+      "With --mark the withdrawal is written into consents.yaml; from then on the pictures are errors where they are shown.",
+      withdraw_options, command_withdraw },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

@@ -123,17 +123,11 @@ static void update(updater *with, const network_member *member)
     arena_free(&memory);
 }
 
-static date now(void)
-{
-    date said = date_of_source_epoch();
-    return date_is_set(said) ? said : date_today();
-}
-
 static int update_all(arena *memory, const arguments *from)
 {
     diagnostics found = { .memory = memory };
     site_config config;
-    updater with = { &config, argument_is_set(from, "json"), argument_is_set(from, "dry-run"), now(), false, false };
+    updater with = { &config, argument_is_set(from, "json"), argument_is_set(from, "dry-run"), date_of_build(), false, false };
     bool is_read = config_read(memory, text_of(from->position_count > 1 ? from->positions[1] : "."), &found, &config);
     network of = is_read ? network_read(memory, &config, &found) : (network){ 0 };
     diagnostics_sort(&found);

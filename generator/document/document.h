@@ -70,7 +70,14 @@ struct node {
         struct { bool is_header; } row;
         struct { alignment alignment; } cell;
         struct { int number, reference, references; } footnote;
-        struct { text address, title; link_type type; text language; } link;
+        struct {
+            text address, title;
+            link_type type;
+            text language;
+            text file;              // LINK_FILE: the content file, from the site's folder
+            text credit;            // of an image: who took it
+            bool is_first;          // of its page's images
+        } link;
         callout callout;
     };
 };

@@ -16,7 +16,17 @@ typedef struct {
     text back_to_text;          // label of the link back from a footnote
     text table;                 // accessible name of a table's scrolling region ("Taulukko")
     text out_of_kit;            // "(verkossa)" after links that leave a kit
+    text credit;                // before who took a picture ("Kuva")
 } html_words;
+
+// A picture that is there in several widths.
+typedef struct {
+    text address;               // of the one for who knows no srcset
+    text plain, webp;           // "a-480.jpg 480w, …"; empty: there is only that one
+    text sizes;
+    size_t width, height;
+    bool is_first;              // is loaded at once
+} html_picture;
 
 typedef struct {
     const html_words *words;
@@ -24,8 +34,8 @@ typedef struct {
     bool is_epub;               // for books to read: nothing to click but links
     // Writes a block of ours (NODE_BLOCK); NULL leaves such blocks out.
     void (*write_block)(void *context, const node *block, buffer *out);
-    // Writes the attributes of an image ("src", "width", ...) with a leading space; NULL: src is the address.
-    void (*write_image_attributes)(void *context, const node *image, buffer *out);
+    // The widths that an image is there in; false (or no callback): src is its address.
+    bool (*find_picture)(void *context, const node *image, html_picture *found);
     void *context;
 } html_options;
 
@@ -34,7 +44,7 @@ typedef struct {
 // check boxes (<input type="checkbox"> inside <label>) numbered by data-task from 1; callouts are
 // <div class="callout callout-note" role="note">; links out have
 // rel="external noopener"; term links have class "term"; links out of the kit say so; dead links are
-// text; a picture alone in its paragraph has its title as caption (<figure>). Pages without
+// text; a picture alone in its paragraph has its title and its credit as caption (<figure>). Pages without
 // callouts, tables, footnotes and links out of a kit need no words. XHTML syntax
 // throughout ("<br />"), so that EPUB can use the same writer.
 //

@@ -44,12 +44,12 @@ static bool is_label(const node *paragraph)
     return item != NULL && item->type == NODE_ITEM && item->item.is_task && item->first == paragraph;
 }
 
-// A picture that has a paragraph to itself, and a title: the title is its caption.
+// A picture that has a paragraph to itself, and a title or a credit: these are its caption.
 static bool is_figure(const node *paragraph)
 {
     const node *image = paragraph->first;
     return image != NULL && image->type == NODE_IMAGE && image->next == NULL
-        && !text_is_empty(image->link.title) && !html_is_tight(paragraph) && !is_label(paragraph);
+        && (image->link.title.length > 0 || image->link.credit.length > 0) && !html_is_tight(paragraph) && !is_label(paragraph);
 }
 
 static void end_label(writer *w)
@@ -326,28 +326,69 @@ static void write_link(writer *w, const node *link, bool entering)
     add(w, "</a>");
 }
 
-static void write_image(writer *w, const node *image)
+static void add_source(writer *w, const char *element, const char *type, text set, text sizes)
 {
-    bool has_caption = image->parent != NULL && image->parent->type == NODE_PARAGRAPH && is_figure(image->parent);
-    add(w, "<img");
-    if (w->options->write_image_attributes != NULL) {
-        w->options->write_image_attributes(w->options->context, image, w->out);
-    } else {
-        add(w, " src=\"");
-        html_write_address(w->out, image->link.address, true);
-        add(w, "\"");
+    if (set.length == 0)
+        return;
+    add(w, element);
+    add(w, type);
+    add(w, " srcset=\"");
+    html_escape(w->out, set);
+    add(w, "\"");
+    add_attribute(w, "sizes", sizes);
+}
+
+static void add_src(writer *w, text address)
+{
+    add(w, " src=\"");
+    html_write_address(w->out, address, true);
+    add(w, "\"");
+}
+
+// The sizes are told before the picture is there, so that nothing moves when it comes.
+static void write_img(writer *w, const node *image, bool has_caption)
+{
+    html_picture found = { 0 };
+    bool is_known = w->options->find_picture != NULL && w->options->find_picture(w->options->context, image, &found);
+    if (found.webp.length > 0) {
+        add_source(w, "<picture><source", " type=\"image/webp\"", found.webp, found.sizes);
+        add(w, " />");
     }
+    add(w, "<img");
+    add_src(w, is_known ? found.address : image->link.address);
+    add_source(w, "", "", found.plain, found.sizes);
+    if (is_known)
+        buffer_format(w->out, " width=\"%zu\" height=\"%zu\"", found.width, found.height);
     add(w, " alt=\"");
     html_write_flat(w->out, image, html_escape);
     add(w, "\"");
     if (!has_caption && !text_is_empty(image->link.title))
         add_attribute(w, "title", image->link.title);
-    add(w, w->options->is_epub ? " />" : " loading=\"lazy\" />");
-    if (has_caption) {
-        add(w, "\n<figcaption>");
-        html_escape(w->out, image->link.title);
-        add(w, "</figcaption>\n");
+    add(w, w->options->is_epub || found.is_first ? " />" : " loading=\"lazy\" />");
+    if (found.webp.length > 0)
+        add(w, "</picture>");
+}
+
+static void write_caption(writer *w, const node *image)
+{
+    add(w, "\n<figcaption>");
+    html_escape(w->out, image->link.title);
+    if (image->link.credit.length > 0) {
+        add(w, image->link.title.length > 0 ? " <span class=\"credit\">" : "<span class=\"credit\">");
+        html_escape(w->out, w->options->words->credit);
+        add(w, ": ");
+        html_escape(w->out, image->link.credit);
+        add(w, "</span>");
     }
+    add(w, "</figcaption>\n");
+}
+
+static void write_image(writer *w, const node *image)
+{
+    bool has_caption = image->parent != NULL && image->parent->type == NODE_PARAGRAPH && is_figure(image->parent);
+    write_img(w, image, has_caption);
+    if (has_caption)
+        write_caption(w, image);
 }
 
 // ---- The walk

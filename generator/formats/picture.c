@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
+#include "formats/exif.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -35,48 +36,40 @@ static picture_result check_size(const picture *read)
 // ---- JPEG
 
 enum { JPEG_START = 0xD8, JPEG_END = 0xD9, JPEG_SCAN = 0xDA, JPEG_APP0 = 0xE0, JPEG_EXIF = 0xE1, JPEG_PROFILE = 0xE2,
-       JPEG_ADOBE = 0xEE, JPEG_APP15 = 0xEF, JPEG_COMMENT = 0xFE };
-
-// The orientation in a segment of EXIF; 1 when there is none.
-static int exif_orientation(text segment)
-{
-    if (!text_starts_with(segment, TEXT("Exif")) || segment.length < 14)
-        return 1;
-    text tiff = text_from(segment, 6);
-    bool is_little = text_starts_with(tiff, TEXT("II"));
-    if (!is_little && !text_starts_with(tiff, TEXT("MM")))
-        return 1;
-    uint32_t directory = 0, count = 0;
-    for (size_t i = 0; i < 4; i++)
-        directory |= byte_at(tiff, 4 + i) << (is_little ? 8 * i : 24 - 8 * i);
-    if (directory > tiff.length)
-        return 1;
-    for (size_t i = 0; i < 2; i++)
-        count |= byte_at(tiff, directory + i) << (is_little ? 8 * i : 8 - 8 * i);
-    for (uint32_t i = 0; i < count && i < 512; i++) {
-        size_t entry = (size_t)directory + 2 + 12 * (size_t)i;
-        bool is_wanted = byte_at(tiff, entry + (is_little ? 0 : 1)) == 0x12 &&
-                         byte_at(tiff, entry + (is_little ? 1 : 0)) == 0x01;
-        unsigned found = byte_at(tiff, entry + (is_little ? 8 : 9));
-        if (is_wanted)
-            return found >= 1 && found <= 8 ? (int)found : 1;
-    }
-    return 1;
-}
+       JPEG_ADOBE = 0xEE, JPEG_HUFFMAN = 0xC4, JPEG_ARITHMETIC = 0xCC, JPEG_QUANTIZATION = 0xDB, JPEG_LINES = 0xDC,
+       JPEG_RESTART = 0xDD };
 
 static bool is_frame(unsigned marker)
 {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
+// What decodes the picture, and what says how its colours are meant.
 static bool is_kept(unsigned marker, text segment)
 {
-    if (marker == JPEG_PROFILE)
-        return text_starts_with(segment, TEXT("ICC_PROFILE"));
+    switch (marker) {
+    case JPEG_PROFILE: return text_starts_with(segment, TEXT("ICC_PROFILE"));
+    case JPEG_APP0: return text_starts_with(segment, TEXT("JFIF")) && segment.length >= 14;
+    case JPEG_ADOBE: return text_starts_with(segment, TEXT("Adobe")) && segment.length >= 12;
+    case JPEG_HUFFMAN: case JPEG_ARITHMETIC: case JPEG_QUANTIZATION: case JPEG_LINES: case JPEG_RESTART: case JPEG_SCAN:
+        return true;
+    default: return is_frame(marker);
+    }
+}
+
+// The heads of programs may hold a small picture or anything else behind what they have to say.
+static void add_segment(buffer *out, unsigned marker, text segment)
+{
+    bool is_head = marker == JPEG_APP0 || marker == JPEG_ADOBE;
+    text kept = is_head ? text_slice(segment, 0, 12) : segment;
+    size_t length = kept.length + 2 + (marker == JPEG_APP0 ? 2 : 0);
+    buffer_add_byte(out, (char)0xFF);
+    buffer_add_byte(out, (char)marker);
+    buffer_add_byte(out, (char)(length >> 8));
+    buffer_add_byte(out, (char)(length & 0xFF));
+    buffer_add(out, kept);
     if (marker == JPEG_APP0)
-        return text_starts_with(segment, TEXT("JFIF"));
-    bool is_private = marker > JPEG_APP0 && marker <= JPEG_APP15 && marker != JPEG_ADOBE;
-    return !is_private && marker != JPEG_COMMENT;
+        buffer_add(out, TEXT("\0\0"));     // no small picture
 }
 
 // The length of what is coded behind a scan's head: up to the next marker that is none of its own.
@@ -112,15 +105,15 @@ static bool read_segment(text *rest, picture *read, jpeg_progress *progress, buf
         return false;
     text whole = text_slice(*rest, 0, length + 2), segment = text_from(whole, 4);
     *rest = text_from(*rest, whole.length);
-    if (marker == JPEG_EXIF && read->orientation == 1)
-        read->orientation = exif_orientation(segment);
+    if (marker == JPEG_EXIF && read->orientation == 1 && text_starts_with(segment, TEXT("Exif")))
+        read->orientation = exif_orientation(text_from(segment, 6));
     if (is_frame(marker) && !progress->has_frame) {
         progress->has_frame = true;
         read->height = number_at(segment, 1, 2);
         read->width = number_at(segment, 3, 2);
     }
     if (is_kept(marker, segment))
-        buffer_add(out, whole);
+        add_segment(out, marker, segment);
     if (marker == JPEG_SCAN) {
         size_t coded = scan_length(*rest);
         buffer_add(out, text_slice(*rest, 0, coded));
@@ -154,6 +147,16 @@ static picture_result read_jpeg(arena *memory, text bytes, picture *read)
         read->height = width;
     }
     return is_whole ? check_size(read) : PICTURE_BROKEN;
+}
+
+text picture_turned_bytes(arena *memory, const picture *of)
+{
+    if (of->type != PICTURE_JPEG || of->orientation < 2 || of->orientation > 8)
+        return of->bytes;
+    char exif[] = "\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0?\0\0" "\0\0\0\0";
+    exif[29] = (char)of->orientation;
+    text start = text_slice(of->bytes, 0, 2), line = { exif, sizeof exif - 1 };
+    return text_join(memory, text_join(memory, start, line), text_from(of->bytes, 2));
 }
 
 // ---- PNG

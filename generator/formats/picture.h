@@ -26,4 +26,7 @@ typedef enum { PICTURE_FINE, PICTURE_UNKNOWN_FORMAT, PICTURE_BROKEN, PICTURE_TOO
 
 picture_result picture_read(arena *memory, text bytes, picture *read);
 
+// The cleaned bytes; those of a JPEG that is turned say so in one line of EXIF, and nothing else.
+text picture_turned_bytes(arena *memory, const picture *of);
+
 #endif

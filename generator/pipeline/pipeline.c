@@ -5,11 +5,14 @@
 #include "document/markdown.h"
 #include "language/inflection.h"
 #include "pipeline/look.h"
+#include "pipeline/shown_pictures.h"
 #include "pipeline/stages.h"
 #include "publishers/epub/epub.h"
 #include "publishers/feeds/feeds.h"
 #include "publishers/forms/forms.h"
 #include "publishers/kits/kits.h"
+#include "publishers/pictures/pictures.h"
+#include "publishers/page_pictures.h"
 #include "publishers/page_search.h"
 #include "publishers/search/search.h"
 #include "publishers/website/website.h"
@@ -22,7 +25,7 @@
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
 static const publisher *const publishers[] = {
-    &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
+    &pictures_publisher, &website_publisher, &search_publisher, &feeds_publisher, &forms_publisher, &workbook_publisher, &epub_publisher,
     &kits_publisher,
 };
 
@@ -205,6 +208,10 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
     if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
+    shown_pictures shown = shown_pictures_of(of->memory, of);
+    shown_pictures_check(of, &shown);
+    if (request->take_shown != NULL)
+        request->take_shown(request->context, of->site, &shown);
     if (request->is_check)
         report_translations(of);
     diagnostics_sort(of->found);
@@ -214,6 +221,7 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
         return BUILD_DONE;
     if (!check_output(of->memory, of->site, at_last->published))
         return BUILD_UNUSABLE;
+    build_pictures_forget(of);
     return publish(of, at_last, request->is_for_readers) ? BUILD_DONE : BUILD_MACHINE_FAILED;
 }
 

@@ -9,6 +9,8 @@
 #include "pipeline/standing.h"
 #include "site/site.h"
 
+struct shown_pictures;         // see pipeline/shown_pictures.h
+
 typedef struct {
     site_request site;
     text output;                // from -o; empty: the site's own setting
@@ -22,6 +24,8 @@ typedef struct {
     // When not NULL, pages that are made anew are put into the output (of a build before) as soon as all pages are made and
     // have no mistakes; then it is called. Books, kits and the search follow with the whole output, in one step as always.
     void (*pages_shown)(void *context);
+    // Gets where pictures are shown, when all pages are known; may be NULL.
+    void (*take_shown)(void *context, const site *of, const struct shown_pictures *shown);
     void *context;
 } build_request;
 

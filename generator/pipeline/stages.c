@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
-enum { PAGE_SECONDS = 2, BOOK_SECONDS = 300 };
+enum { PAGE_SECONDS = 2, PICTURE_SECONDS = 20, BOOK_SECONDS = 300 };
 static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
 
 static bool is_page_stage(stage when)
@@ -17,12 +17,12 @@ static bool is_page_stage(stage when)
 
 static int seconds_for(stage when)
 {
-    return is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
+    return when == STAGE_PICTURES ? PICTURE_SECONDS : is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
 }
 
 static size_t memory_for(stage when)
 {
-    return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
+    return is_page_stage(when) || when == STAGE_PICTURES ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
 }
 
 typedef struct {
@@ -97,7 +97,9 @@ static void bury_job(void *context, size_t number, job_death why)
     stage_context *stage_of = context;
     const job *done = job_of(stage_of, number);
     place where = at(done->path, 1, 1);
-    if (why == JOB_TOO_SLOW)
+    if (done->stage == STAGE_PICTURES)
+        ;       // it stays unreadable: pages that show it say so
+    else if (why == JOB_TOO_SLOW)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
                TEXT_PRINT(done->url), seconds_for(done->stage));
     else if (why == JOB_TOO_MUCH_MEMORY)

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/signature.h"
 #include "books/book.h"
+#include "formats/picture_set.h"
 #include "language/hyphenation.h"
 #include "search/corpus.h"
 #include "search/lexicon.h"
@@ -22,6 +23,7 @@
 #include "site/theme.h"
 
 typedef enum {
+    STAGE_PICTURES,         // what pages and books show
     STAGE_DOCUMENTS,        // documents that pages offer, with their size
     STAGE_PAGES,            // everything of the website that needs only the model
     STAGE_BOOKS,            // books, which need only the model too but take longer than a page
@@ -75,6 +77,22 @@ typedef struct {
     const page *from;
     anchor_use use;
 } page_anchor_use;
+
+// A photo among the content files, once it has been read; see publishers/page_pictures.h.
+typedef struct {
+    text path;              // from the site's folder
+    bool is_known;
+    raster_fault fault;
+    bool is_png, has_webp;
+    size_t count, widths[PICTURE_WIDTHS], heights[PICTURE_WIDTHS];
+    text stamp, key;        // key: of its set in the cache
+} picture_facts;
+
+// A file that a page shows or leads to.
+typedef struct {
+    const page *from;
+    file_use use;
+} page_file_use;
 
 // Content files (pictures and the like) that an edition publishes.
 typedef struct {
@@ -133,6 +151,8 @@ typedef struct {
     page_facts *facts;      // by page number
     content_files *files;   // by edition
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
+    struct { picture_facts *items; size_t count, capacity; table by_path; } pictures;  // by_path: 1 + the place
+    struct { page_file_use *items; size_t count, capacity; } file_uses;     // by pages of the website
     struct { download *items; size_t count, capacity; } downloads;
     struct { form_document *items; size_t count, capacity; } documents;
     struct { book_document *items; size_t count, capacity; } book_documents;

@@ -229,7 +229,7 @@ static void list_by_kind(site *into)
 
 static void note_dates(site *into, diagnostics *found)
 {
-    date now = date_of_source_epoch();
+    date now = date_of_build();
     for (size_t i = 0; i < into->page_count; i++) {
         const page *p = &into->pages[i];
         if (date_is_set(p->date) && date_compare(p->date, into->newest) > 0)
@@ -237,8 +237,6 @@ static void note_dates(site *into, diagnostics *found)
         if (date_is_set(p->updated) && date_compare(p->updated, into->newest) > 0)
             into->newest = p->updated;
     }
-    if (!date_is_set(now))
-        now = date_today();
     for (size_t i = 0; i < into->page_count; i++) {
         const page *p = &into->pages[i];
         if (date_is_set(p->review_by) && date_compare(p->review_by, now) < 0)

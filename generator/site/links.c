@@ -1,7 +1,9 @@
 #include "site/links.h"
 
 #include "base/unicode.h"
+#include "formats/picture_set.h"
 #include "site/overrides.h"
+#include "site/pictures.h"
 
 typedef struct {
     arena *memory;
@@ -207,7 +209,7 @@ static const file_type *file_type_of(text path)
 {
     static const file_type types[] = {
         { ".png", "\x89PNG\r\n\x1a\n", true }, { ".jpg", "\xFF\xD8\xFF", true }, { ".jpeg", "\xFF\xD8\xFF", true },
-        { ".webp", "RIFF", true }, { ".gif", "GIF8", true },
+        { ".webp", "RIFF", true },
         { ".pdf", "%PDF-", false }, { ".docx", "PK", false }, { ".xlsx", "PK", false }, { ".pptx", "PK", false },
         { ".odt", "PK", false }, { ".ods", "PK", false }, { ".odp", "PK", false }, { ".epub", "PK", false },
         { ".zip", "PK", false }, { ".csv", NULL, false }, { ".txt", NULL, false }, { ".ics", NULL, false },
@@ -235,6 +237,15 @@ static void report_missing_file(const settler *with, const node *link, text path
                "'%.*s': there is no such file", TEXT_PRINT(path));
 }
 
+// Telephones and programs name files as they like.
+static void report_other_format(const settler *with, const node *link, text path, text contents, diagnostic_kind mistake)
+{
+    const char *name = picture_format_name(contents);
+    text is = name != NULL ? text_format(with->memory, " but %s", name) : (text){ 0 };
+    report(with->found, mistake, place_of(with, link), "'%.*s' is not what its ending says%.*s; save it again%s",
+           TEXT_PRINT(path_name(path)), TEXT_PRINT(is), is_photo_path(path) ? " as JPEG or PNG" : "");
+}
+
 static bool file_is_publishable(const settler *with, const node *link, text path, bool is_image)
 {
     const file_type *type = file_type_of(path);
@@ -256,8 +267,7 @@ static bool file_is_publishable(const settler *with, const node *link, text path
         report(with->found, FILE_UNREADABLE, place_of(with, link), "'%.*s' must be a plain file of at most 64 MiB",
                TEXT_PRINT(path));
     else if (!is_right)
-        report(with->found, wrong_type, place_of(with, link), "'%.*s' is not what its ending says; save it again",
-               TEXT_PRINT(path_name(path)));
+        report_other_format(with, link, path, contents, wrong_type);
     arena_free(&scratch);
     return is_right;
 }
@@ -270,8 +280,9 @@ static void settle_file(const settler *with, node *link, text path)
         return;
     }
     link->link.type = LINK_FILE;
+    link->link.file = path;
     link->link.address = link_to(with, content_file_url(with->of, path), (text){ 0 });
-    *ARENA_PUSH(with->memory, with->findings->files) = path;
+    *ARENA_PUSH(with->memory, with->findings->files) = (file_use){ path, link->line, link->column };
 }
 
 // ---- Relative links
@@ -417,18 +428,26 @@ static void settle_link(const settler *with, node *link)
 static void settle_image(const settler *with, node *image)
 {
     text address = image->link.address;
-    if (text_trim(document_plain_text(with->memory, image)).length == 0)
-        report(with->found, IMAGE_ALT_MISSING, place_of(with, image),
-               "write between ![ and ] what the picture shows, for those who cannot see it");
     if (address.length == 0 || scheme_of(address).length > 0 || text_starts_with(address, TEXT("//"))) {
         report(with->found, LINK_OUTSIDE, place_of(with, image),
                "'%.*s': put the picture beside the page and link to that file", TEXT_PRINT(address));
         kill_link(image);
-        return;
+    } else {
+        settle_relative(with, image);
     }
-    settle_relative(with, image);
     if (image->link.type == LINK_PAGE)
         kill_link(image);
+    if (image->link.type == LINK_FILE || image->parent != NULL)
+        picture_describe(with->memory, with->of, image->link.file, with->page->language, place_of(with, image), image,
+                         with->found);
+}
+
+bool links_settle_image(arena *memory, const site *of, const edition *in, const page *of_page, text url, node *image,
+                        diagnostics *found, link_findings *findings)
+{
+    settler with = { memory, of, in, of_page, url, NULL, found, findings };
+    settle_image(&with, image);
+    return image->link.type == LINK_FILE;
 }
 
 void links_settle(arena *memory, const site *of, const edition *in, const page *of_page, text url,

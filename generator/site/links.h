@@ -19,14 +19,23 @@ typedef struct {
 } anchor_use;
 
 typedef struct {
+    text path;                  // from the site's folder
+    int line, column;           // of the link or image that leads there
+} file_use;
+
+typedef struct {
     struct { anchor_use *items; size_t count, capacity; } anchors;
-    struct { text *items; size_t count, capacity; } files;      // content files to publish, from the site's folder
+    struct { file_use *items; size_t count, capacity; } files;      // content files to publish
 } link_findings;
 
 // Settles the address and type of every link and image of [document], whose
 // page is published at [url]. [headings] are the page's own.
 void links_settle(arena *memory, const site *of, const edition *in, const page *of_page, text url,
                   node *document, const heading_list *headings, diagnostics *found, link_findings *findings);
+
+// An image that stands in no text: the value of a field, written as seen from the page. False after a report.
+bool links_settle_image(arena *memory, const site *of, const edition *in, const page *of_page, text url, node *image,
+                        diagnostics *found, link_findings *findings);
 
 // The published address of a content file: "content/fi/kuva.png" is "fi/kuva.png".
 text content_file_url(const site *of, text path);

@@ -5,6 +5,7 @@
 #include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
+#include "site/pictures.h"
 #include "source/front_matter.h"
 
 #include <stdlib.h>
@@ -236,6 +237,7 @@ static bool read_pages(site *into, const site_request *request, diagnostics *fou
     if (!site_read_pages(into, request->worker_count, request->may_write_cache, found))
         return false;
     site_read_forms(into, &forms, found);
+    picture_notes_read(into, found);
     return true;
 }
 

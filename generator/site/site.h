@@ -18,6 +18,7 @@
 #include "forks/upstream.h"
 #include "schema/fields.h"
 #include "site/config.h"
+#include "site/consents.h"
 #include "site/forms.h"
 
 typedef struct page page;
@@ -119,6 +120,7 @@ typedef struct {
     size_t entry_count;
     table entries_by_id;
     struct { form **items; size_t count, capacity; } forms;     // sorted by id
+    picture_notes pictures;     // what side files say of pictures, and the consents
     tag_list *tags;             // per language, sorted alphabetically
     struct page_list *by_kind;  // per kind and language; see site_pages_of_kind
     date newest;                // the latest date in the content: the site's date

@@ -56,6 +56,8 @@ static const fixture_file files[] = {
       "---\ntitle: verkko\nkind: term\ndefinition: Ks. [A](../sivut/a.md).\nsynonyms: [toimijaverkko, ryhmä]\n---\n\nLisää.\n" },
     { "content/fi/sivut/tiedosto.txt", "x" },
     { "content/fi/sivut/tori.png", "\x89PNG\r\n\x1a\n" },
+    { "content/fi/tapahtumat/kuva.png", "" },
+    { "content/fi/tapahtumat/kuva.png.yaml", "alt: Kuva\n" },
     { "templates-forms/ilmo/form.yaml",
       "version: '1'\nsections:\n  - id: tiedot\n    fields:\n      - {id: nimi, type: text}\n      - {id: ruoka, type: choice, options: [liha, kasvis]}\n"
       "      - {id: ok, type: check}\n" },

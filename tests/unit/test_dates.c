@@ -86,6 +86,25 @@ static void today_is_a_date(void **state)
     arena_free(&memory);
 }
 
+static void days_between_dates_are_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(date_days_between((date){ 2026, 11, 22 }, (date){ 2026, 11, 22 }), 0);
+    assert_int_equal(date_days_between((date){ 2026, 11, 22 }, (date){ 2027, 2, 20 }), 90);
+    assert_int_equal(date_days_between((date){ 2024, 2, 28 }, (date){ 2024, 3, 1 }), 2);
+    assert_int_equal(date_days_between((date){ 2100, 2, 28 }, (date){ 2100, 3, 1 }), 1);
+    assert_int_equal(date_days_between((date){ 2000, 1, 1 }, (date){ 1999, 1, 1 }), -365);
+}
+
+static void the_day_of_the_build_can_be_said(void **state)
+{
+    (void)state;
+    setenv("SOURCE_DATE_EPOCH", "1795305600", 1);
+    assert_int_equal(date_compare(date_of_build(), (date){ 2026, 11, 22 }), 0);
+    unsetenv("SOURCE_DATE_EPOCH");
+    check(date_is_set(date_of_build()));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +114,8 @@ int main(void)
         cmocka_unit_test(dates_are_written_as_they_are_read),
         cmocka_unit_test(source_date_epoch_is_read_in_utc),
         cmocka_unit_test(today_is_a_date),
+        cmocka_unit_test(days_between_dates_are_counted),
+        cmocka_unit_test(the_day_of_the_build_can_be_said),
     };
     return cmocka_run_group_tests_name("dates", tests, NULL, NULL);
 }

@@ -88,6 +88,7 @@ static node *row(node *parent, bool is_header, const char *first, const char *se
 static void write_html(const node *root, html_options options, buffer *out)
 {
     const html_words words = {
+        .credit = TEXT("Kuva"),
         .callouts = { TEXT("Huomaa"), TEXT("Vinkki"), TEXT("Tärkeää"), TEXT("Varoitus"), TEXT("Vaara") },
         .footnotes = TEXT("Alaviitteet"),
         .back_to_text = TEXT("Takaisin tekstiin"),
@@ -356,9 +357,12 @@ static void write_block(void *given, const node *block, buffer *out)
     buffer_format(out, "<%s %.*s>\n", (const char *)given, TEXT_PRINT(block->code.info));
 }
 
-static void write_image_attributes(void *given, const node *image, buffer *out)
+static bool find_picture(void *given, const node *image, html_picture *found)
 {
-    buffer_format(out, " src=\"%s/%.*s\" width=\"3\"", (const char *)given, TEXT_PRINT(image->link.address));
+    bool has_widths = text_equals(image->link.address, TEXT("b.jpg"));
+    *found = (html_picture){ .address = TEXT("b-9.jpg"), .plain = TEXT("b-4.jpg 4w, b-9.jpg 9w"), .sizes = TEXT("9em"),
+                             .webp = TEXT("b-4.webp 4w, b-9.webp 9w"), .width = 9, .height = 6, .is_first = true };
+    return given != NULL && has_widths;
 }
 
 static void the_caller_writes_blocks_and_images(void **state)
@@ -371,8 +375,23 @@ static void the_caller_writes_blocks_and_images(void **state)
     check_html(root, "<p>a</p>\n<img src=\"b.jpg\" alt=\"\" loading=\"lazy\" />");
     char given[] = "own";
     check_html_with(root,
-        (html_options){ .write_block = write_block, .write_image_attributes = write_image_attributes, .context = given },
-        "<p>a</p>\n<own chart>\n<img src=\"own/b.jpg\" width=\"3\" alt=\"\" loading=\"lazy\" />");
+        (html_options){ .write_block = write_block, .find_picture = find_picture, .context = given },
+        "<p>a</p>\n<own chart>\n<picture><source type=\"image/webp\" srcset=\"b-4.webp 4w, b-9.webp 9w\" sizes=\"9em\" />"
+        "<img src=\"b-9.jpg\" srcset=\"b-4.jpg 4w, b-9.jpg 9w\" sizes=\"9em\" width=\"9\" height=\"6\" alt=\"\" /></picture>");
+}
+
+static void a_credit_makes_a_figure(void **state)
+{
+    (void)state;
+    node *root = document();
+    target(add(root, NODE_PARAGRAPH), NODE_IMAGE, "b.jpg", "")->link.credit = TEXT("A & B, CC0");
+    node *both = target(add(root, NODE_PARAGRAPH), NODE_IMAGE, "c.jpg", "Tori");
+    both->link.credit = TEXT("A");
+    check_html(root,
+        "<figure><img src=\"b.jpg\" alt=\"\" loading=\"lazy\" />\n"
+        "<figcaption><span class=\"credit\">Kuva: A &amp; B, CC0</span></figcaption>\n</figure>\n"
+        "<figure><img src=\"c.jpg\" alt=\"\" loading=\"lazy\" />\n"
+        "<figcaption>Tori <span class=\"credit\">Kuva: A</span></figcaption>\n</figure>\n");
 }
 
 // ---- Depth and cmark's form
@@ -467,6 +486,7 @@ int main(void)
         cmocka_unit_test_teardown(addresses_are_encoded, free_memory),
         cmocka_unit_test_teardown(pictures_have_alt_texts_and_captions, free_memory),
         cmocka_unit_test_teardown(the_caller_writes_blocks_and_images, free_memory),
+        cmocka_unit_test_teardown(a_credit_makes_a_figure, free_memory),
         cmocka_unit_test_teardown(deep_trees_are_written, free_memory),
         cmocka_unit_test_teardown(books_have_nothing_to_click_but_links, free_memory),
         cmocka_unit_test_teardown(plain_is_cmarks, free_memory),

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
 {
@@ -238,11 +239,22 @@ bool pdf_write(pdf_completion *in, buffer *out)
     return true;
 }
 
+// Cairo lists a picture twice, under one name, that a page shows twice: the same object, so nothing is amiss.
+static qpdf_error next_complaint(const pdf_completion *in)
+{
+    qpdf_error said = qpdf_has_error(in->file) ? qpdf_get_error(in->file) : NULL;
+    while (said == NULL && qpdf_more_warnings(in->file)) {
+        said = qpdf_next_warning(in->file);
+        if (strstr(qpdf_get_error_message_detail(in->file, said), "dictionary has duplicated key /x") != NULL)
+            said = NULL;
+    }
+    return said;
+}
+
 bool pdf_end(pdf_completion *in, bool is_done, const char *doing, text reason)
 {
     arena scratch = { 0 };
-    qpdf_error said = qpdf_has_error(in->file) ? qpdf_get_error(in->file)
-                    : qpdf_more_warnings(in->file) ? qpdf_next_warning(in->file) : NULL;
+    qpdf_error said = next_complaint(in);
     if (said != NULL)
         reason = text_copy(&scratch, text_of(qpdf_get_error_full_text(in->file, said)));
     buffer_free(&in->scratch);

@@ -4,10 +4,9 @@
 #include "base/files.h"
 #include "base/unicode.h"
 #include "language/formatting.h"
-#include "site/overrides.h"
 
 enum { WIDTH = 1200, HEIGHT = 1600, MARGIN = 110, COLUMN = WIDTH - 2 * MARGIN, STRIPES = 14, STRIPE_HEIGHT = 200,
-       LINE_LIMIT = 8, PICTURE_TOP = 930, PICTURE_HEIGHT = 430, PICTURE_FILE_LIMIT = 8 * 1024 * 1024 };
+       LINE_LIMIT = 8, PICTURE_TOP = 930, PICTURE_HEIGHT = 430 };
 
 // ---- Lines of words, by estimate: readers have fonts of their own
 
@@ -94,17 +93,14 @@ static void add_awning(buffer *out)
 // A cover's picture stands inside the drawing, which readers take out of the package for their shelves.
 static void add_picture(epub_writer *to, buffer *out)
 {
-    text contents;
     picture read;
-    if (to->book->cover_picture.length == 0
-        || site_file_read(to->build->site, to->memory, to->book->cover_picture, PICTURE_FILE_LIMIT, &contents)
-               != FILE_READ
-        || picture_read(to->memory, contents, &read) != PICTURE_FINE || read.type == PICTURE_SVG)
+    text path = to->book->cover_picture;
+    if (path.length == 0 || build_picture_for_book(to->build, to->memory, path, &read) != PICTURE_FINE || read.type == PICTURE_SVG)
         return;
     buffer_format(out, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMidYMid slice\" "
                   "xlink:href=\"data:image/%s;base64,", MARGIN, PICTURE_TOP, COLUMN, PICTURE_HEIGHT,
                   read.type == PICTURE_JPEG ? "jpeg" : "png");
-    buffer_add_base64(out, epub_picture_bytes(to->memory, &read));
+    buffer_add_base64(out, read.bytes);
     buffer_add_string(out, "\"/>\n");
 }
 

@@ -1,11 +1,7 @@
 // Trees of chapters as XHTML: links between files, pictures, charts and diagrams.
 #include "publishers/epub/writer.h"
 
-#include "base/files.h"
 #include "site/drawings.h"
-#include "site/overrides.h"
-
-enum { PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
 
 // ---- Links
 
@@ -31,17 +27,6 @@ static void settle_link(const epub_writer *to, node *link)
 
 // ---- Pictures
 
-// A JPEG turned by its camera says so in one line of EXIF, which the cleaned one has lost.
-text epub_picture_bytes(arena *memory, const picture *of)
-{
-    if (of->type != PICTURE_JPEG || of->orientation < 2 || of->orientation > 8)
-        return of->bytes;
-    char exif[] = "\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0?\0\0" "\0\0\0\0";
-    exif[29] = (char)of->orientation;
-    text start = text_slice(of->bytes, 0, 2), line = { exif, sizeof exif - 1 };
-    return text_join(memory, text_join(memory, start, line), text_from(of->bytes, 2));
-}
-
 // The name of the picture in the package; NULL when it cannot be shown.
 static const text *add_picture(epub_writer *to, text path)
 {
@@ -50,11 +35,7 @@ static const text *add_picture(epub_writer *to, text path)
     if (!is_new)
         return (const text *)*known;
     picture read;
-    text contents;
-    // A missing file was told when the website was made.
-    if (site_file_read(to->build->site, to->memory, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
-        return NULL;
-    if (picture_read(to->memory, contents, &read) != PICTURE_FINE) {
+    if (build_picture_for_book(to->build, to->memory, path, &read) != PICTURE_FINE) {
         if (!to->book->has_pdf)         // else the book in print says so
             report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
                    "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
@@ -66,7 +47,7 @@ static const text *add_picture(epub_writer *to, text path)
     text *name = ARENA_NEW(to->memory, text, 1);
     *name = text_format(to->memory, "images/%zu.%s", to->pictures.count, endings[read.type]);
     *known = (uintptr_t)name;
-    epub_add_file(to, *name, types[read.type], NULL, epub_picture_bytes(to->memory, &read));
+    epub_add_file(to, *name, types[read.type], NULL, read.bytes);
     to->has_pictures = true;
     return name;
 }

@@ -4,8 +4,7 @@
 
 #include "books/chapter.h"
 #include "formats/html.h"
-#include "formats/picture.h"
-#include "publishers/publisher.h"
+#include "publishers/page_pictures.h"
 
 // A file of the package, below EPUB/.
 typedef struct {
@@ -66,8 +65,6 @@ void epub_element(buffer *out, const char *name, const char *attributes, text sa
 text epub_file_of(const epub_writer *to, text anchor);
 // Writes a tree of the chapter to->anchor; links and pictures are settled in the tree itself.
 void epub_write_tree(epub_writer *to, node *tree, buffer *out);
-// The cleaned picture, which still says how it is turned.
-text epub_picture_bytes(arena *memory, const picture *of);
 
 // ---- Parts of the book; false after a reported machine failure
 

@@ -1,6 +1,8 @@
 // The open data of the site: pages with their fields, terms, kinds, the site itself.
 #include "publishers/feeds/feeds.h"
 
+#include "publishers/page_pictures.h"
+
 static void set_words(arena *memory, const build *of, data *into, const char *key, words said)
 {
     data *made = data_map(memory);
@@ -16,7 +18,16 @@ static void set_text(arena *memory, data *into, const char *key, text t)
         data_set_text(memory, into, key, t);
 }
 
-static data *value_data(arena *memory, const field_value *v)
+// Where the picture is published, from the site's root.
+static data *image_data(arena *memory, const build *of, const page *shown, text written)
+{
+    text path = { 0 };
+    const picture_facts *known = path_resolve(memory, shown->path, written, &path) ? build_picture(of, path) : NULL;
+    bool is_there = known != NULL && known->fault == RASTER_FINE;
+    return data_text(memory, is_there ? build_picture_widest_url(memory, known) : written);
+}
+
+static data *value_data(arena *memory, const build *of, const page *shown, const field_value *v)
 {
     data *made;
     switch (v->field->type) {
@@ -27,16 +38,18 @@ static data *value_data(arena *memory, const field_value *v)
     case FIELD_TYPE_LIST:
         made = data_list(memory);
         for (size_t i = 0; i < v->count; i++)
-            data_add(memory, made, value_data(memory, &v->items[i]));
+            data_add(memory, made, value_data(memory, of, shown, &v->items[i]));
         return made;
     case FIELD_TYPE_RECORD:
         made = data_map(memory);
         for (size_t i = 0; i < v->count; i++)
             if (v->items[i].is_set)
-                data_set_key(memory, made, v->items[i].field->id, value_data(memory, &v->items[i]));
+                data_set_key(memory, made, v->items[i].field->id, value_data(memory, of, shown, &v->items[i]));
         return made;
     case FIELD_TYPE_DATE:
         return data_text(memory, date_iso(memory, v->date));
+    case FIELD_TYPE_IMAGE:
+        return image_data(memory, of, shown, v->text);
     default:
         return data_text(memory, v->text);
     }
@@ -60,7 +73,7 @@ static data *page_record(arena *memory, const build *of, const page *shown)
         data_set(memory, made, "source", data_texts(memory, shown->sources, shown->source_count));
     for (size_t i = 0; i < shown->kind->fields.count; i++)
         if (shown->fields[i].is_set)
-            data_set_key(memory, fields, shown->fields[i].field->id, value_data(memory, &shown->fields[i]));
+            data_set_key(memory, fields, shown->fields[i].field->id, value_data(memory, of, shown, &shown->fields[i]));
     data_set(memory, made, "fields", fields);
     for (size_t l = 0; l < of->site->config.languages.count; l++)
         if (l != shown->language && shown->entry->by_language[l] != NULL)
@@ -100,7 +113,7 @@ data *open_data_terms(arena *memory, const build *of)
             if (definition != NULL)
                 data_set_text(memory, named, "definition", definition->text);
             if (synonyms != NULL)
-                data_set(memory, named, "synonyms", value_data(memory, synonyms));
+                data_set(memory, named, "synonyms", value_data(memory, of, shown, synonyms));
             data_set_key(memory, languages, build_language(of, l), named);
         }
         data_set(memory, one, "languages", languages);

@@ -8,7 +8,9 @@
 #include "formats/zip.h"
 #include "publishers/kits/kit_papers.h"
 #include "publishers/kits/kit_settings.h"
+#include "publishers/page_pictures.h"
 #include "site/overrides.h"
+#include "site/pictures.h"
 
 #include <stdlib.h>
 
@@ -82,6 +84,30 @@ static bool add_pages(packer *with)
     return true;
 }
 
+// Photos as they are without what the camera wrote beside them, so that a fork shows the same; and what their side files say.
+static bool add_photo(packer *with, text name, text path)
+{
+    const picture_facts *shown = build_picture(with->of, path);
+    const picture_note *note = picture_note_of(with->of->site, path);
+    picture_set set;
+    if (shown == NULL || !build_picture_set(with->of, &with->memory, shown, &set))
+        return true;        // the page that shows it has said why
+    add(with, name, set.source);
+    with->entries.items[with->entries.count - 1].is_stored = true;
+    if (note != NULL)
+        add(with, text_join(&with->memory, name, TEXT(".yaml")), picture_side_file(&with->memory, with->of->site, note));
+    return true;
+}
+
+// A picture of a theme may have come from a camera too.
+static text cleaned(packer *with, text contents)
+{
+    picture read;
+    raster_format format;
+    bool is_photo = raster_is_known(contents, &format) && picture_read(&with->memory, contents, &read) == PICTURE_FINE;
+    return is_photo ? picture_turned_bytes(&with->memory, &read) : contents;
+}
+
 // Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
@@ -90,9 +116,11 @@ static bool add_source_file(packer *with, text path)
     table_put(&with->sources, name, &is_new);
     if (!is_new)
         return true;
+    if (is_photo_path(path) && text_starts_with(path, text_join(&with->memory, with->of->site->config.content, TEXT("/"))))
+        return add_photo(with, name, path);
     file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_MOST, &contents);
     if (result == FILE_READ)
-        add(with, name, contents);
+        add(with, name, cleaned(with, contents));
     return result != FILE_FAILED;
 }
 

@@ -37,6 +37,7 @@ void body_settle(const making *of, const page *source, node *document, bool is_b
     headings_name(of->memory, document, source->path, &told->headings, is_body ? of->found : NULL);
     links_settle(of->memory, of->build->site, of->edition, source, of->url, document, &told->headings, of->found,
                  &told->findings);
+    pictures_settle(of, source, document, is_body);
     if (!is_body)
         return;
     told->task_count = count_tasks(document);
@@ -63,13 +64,15 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
     if (document == NULL)
         return (text){ 0 };
     body_settle(of, source, document, is_body, told != NULL ? told : &ignored);
+    for (size_t i = 0; i < ignored.findings.files.count && of->in_fields != NULL && source == of->page; i++)
+        *ARENA_PUSH(of->memory, of->in_fields->files) = ignored.findings.files.items[i];
     if (is_body && told != NULL) {
         told->sections = page_sections_of(of->memory, document, words_of_block, (void *)of);
         told->word_count = count_words(&told->sections);
     }
     html_options writing = {
         .words = &of->with->html_words[of->language],
-        .write_block = block_write, .context = (void *)of,
+        .find_picture = picture_find, .write_block = block_write, .context = (void *)of,
     };
     buffer out = { 0 };
     html_write(document, &writing, &out);
@@ -92,6 +95,10 @@ void body_facts_to_record(const body_facts *told, buffer *record)
         record_add_number(record, (uint64_t)use->column);
     }
     record_add_number(record, told->findings.files.count);
-    for (size_t i = 0; i < told->findings.files.count; i++)
-        record_add_text(record, told->findings.files.items[i]);
+    for (size_t i = 0; i < told->findings.files.count; i++) {
+        const file_use *use = &told->findings.files.items[i];
+        record_add_text(record, use->path);
+        record_add_number(record, (uint64_t)use->line);
+        record_add_number(record, (uint64_t)use->column);
+    }
 }

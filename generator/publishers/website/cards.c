@@ -77,7 +77,7 @@ static void set_value(const making *of, data *made, const page *shown, const fie
     case FIELD_TYPE_PAGE:
         break;      // references have cards of their own
     case FIELD_TYPE_IMAGE:
-        data_set_text(of->memory, made, "url", v->text);
+        picture_set_data(of, made, shown, v);
         break;
     default:
         data_set_text(of->memory, made, "value", field_text(of->memory, of->build->site, of->language, v));
@@ -88,7 +88,7 @@ static void set_value(const making *of, data *made, const page *shown, const fie
 static data *blank_field(worker *with)
 {
     static const char *const keys[] = { "id", "label", "type", "value", "html", "date", "truth", "choice", "choices", "items", "records",
-        "record", "card", "cards", "url", "width", "height", "is_text", "is_html", "is_date", "is_number", "is_bool",
+        "record", "card", "cards", "url", "width", "height", "srcset", "webp_srcset", "alt", "caption", "credit", "is_first", "is_text", "is_html", "is_date", "is_number", "is_bool",
         "is_choice", "is_list", "is_page", "is_image", "is_url", "is_email", "is_record" };
     if (with->blank_field != NULL)
         return with->blank_field;

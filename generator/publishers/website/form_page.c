@@ -262,6 +262,12 @@ static text words_of_block(arena *memory, void *context, const node *block)
     return said;
 }
 
+static bool find_picture(void *context, const node *image, html_picture *found)
+{
+    const form_writer *w = context;
+    return picture_find((void *)(uintptr_t)w->of, image, found);
+}
+
 // ---- Together
 
 text form_html(const making *of, const form *shown, size_t language, body_facts *told)
@@ -282,7 +288,7 @@ text form_html(const making *of, const form *shown, size_t language, body_facts 
     form_add(&w, ">\n<div class=\"form-intro\">\n");
     w.is_in_intro = true;
     html_options writing = {
-        .words = &of->with->html_words[language], .write_block = write_block, .context = &w,
+        .words = &of->with->html_words[language], .find_picture = find_picture, .write_block = write_block, .context = &w,
     };
     html_write(document, &writing, &out);
     end_intro(&w);

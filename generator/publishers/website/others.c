@@ -1,7 +1,9 @@
 // The small pages the site makes by itself, and the files that go with pages.
 #include "publishers/website/worker.h"
 
+#include "formats/picture.h"
 #include "site/overrides.h"
+#include "site/pictures.h"
 
 static text string_of(const making *of, const char *name)
 {
@@ -147,24 +149,42 @@ bool make_colours(const build *of, const job *done)
     return fine;
 }
 
+// A picture of a theme may have come from a camera too.
 bool make_asset(const build *of, const job *done)
 {
     const theme_file *file = done->subject;
-    return build_write(of, done->edition, done->url, file->contents);
+    arena scratch = { 0 };
+    picture cleaned;
+    raster_format format;
+    bool is_cleaned = raster_is_known(file->contents, &format) && picture_read(&scratch, file->contents, &cleaned) == PICTURE_FINE;
+    bool fine = build_write(of, done->edition, done->url,
+                            is_cleaned ? picture_turned_bytes(&scratch, &cleaned) : file->contents);
+    arena_free(&scratch);
+    return fine;
 }
 
 enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
 
+static bool copy_file(const build *of, size_t edition_number, text path)
+{
+    arena scratch = { 0 };
+    text contents;
+    bool fine = site_file_read(of->site, &scratch, path, CONTENT_FILE_LIMIT, &contents) != FILE_READ
+             || build_write(of, edition_number, content_file_url(of->site, path), contents);
+    arena_free(&scratch);
+    return fine;
+}
+
+// The file of a photo is never published: only what is made of it.
 bool copy_files(const build *of, const job *done)
 {
-    for (size_t i = 0; i < of->files[done->edition].count; i++) {
-        arena scratch = { 0 };
-        text path = of->files[done->edition].items[i], contents;
-        bool fine = site_file_read(of->site, &scratch, path, CONTENT_FILE_LIMIT, &contents) != FILE_READ
-                 || build_write(of, done->edition, content_file_url(of->site, path), contents);
-        arena_free(&scratch);
-        if (!fine)
-            return false;
+    bool fine = true;
+    for (size_t i = 0; i < of->files[done->edition].count && fine; i++) {
+        text path = of->files[done->edition].items[i];
+        if (!is_photo_path(path))
+            fine = copy_file(of, done->edition, path);
+        else if (build_picture(of, path) != NULL)
+            fine = picture_publish(of, done->edition, build_picture(of, path));
     }
-    return true;
+    return fine;
 }

@@ -244,6 +244,8 @@ static bool set_body(making *of, data *context, buffer *record)
     data_set(of->memory, context, "reading_minutes", data_number(of->memory, minutes > 0 ? (double)minutes : 1));
     data_set(of->memory, context, "task_count", data_number(of->memory, (double)told.task_count));
     set_contents(of, context, &told.headings);
+    for (size_t i = 0; i < of->in_fields->files.count; i++)
+        *ARENA_PUSH(of->memory, told.findings.files) = of->in_fields->files.items[i];
     body_facts_to_record(&told, record);
     return page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
 }
@@ -257,6 +259,9 @@ bool make_page(making *of, buffer *record)
     size_t languages = of->build->site->config.languages.count;
     if (list_url.length > 0)
         context_add_breadcrumb(of, context, words_in(own->kind->plural, of->language, languages), list_url);
+    link_findings in_fields = { 0 };
+    of->in_fields = &in_fields;
+    set_fields(of, context);
     if (!set_body(of, context, record))
         return false;
     data_set(of->memory, context, "date", date_data(of, own->date));
@@ -265,7 +270,6 @@ bool make_page(making *of, buffer *record)
     set_tags(of, context);
     set_sources(of, context);
     set_neighbours(of, context);
-    set_fields(of, context);
     set_backlinks(of, context);
     return page_write(of, layout, context);
 }

@@ -389,6 +389,19 @@ static void take_anchors(build *of, const page *from, text *record)
     }
 }
 
+static void take_files(build *of, const job *done, const page *from, text *record)
+{
+    uint64_t count = record_take_number(record);
+    for (uint64_t i = 0; i < count && record->bytes != NULL; i++) {
+        page_file_use shown = { .from = from, .use = { .path = text_copy(of->memory, record_take_text(record)) } };
+        shown.use.line = (int)record_take_number(record);
+        shown.use.column = (int)record_take_number(record);
+        build_note_file(of, done->edition, shown.use.path);
+        if (from != NULL && done->edition == 0)
+            *ARENA_PUSH(of->memory, of->file_uses) = shown;
+    }
+}
+
 static void take(build *of, const job *done, text record)
 {
     bool has_facts = done->what == MAKE_PAGE || done->what == MAKE_LIST || done->what == MAKE_FRONT
@@ -405,9 +418,7 @@ static void take(build *of, const job *done, text record)
     if (own != NULL && is_website)
         of->facts[own->number] = facts;
     take_anchors(of, is_website ? own : NULL, &record);
-    uint64_t file_count = record_take_number(&record);
-    for (uint64_t i = 0; i < file_count && record.bytes != NULL; i++)
-        build_note_file(of, done->edition, record_take_text(&record));
+    take_files(of, done, own, &record);
     if (own != NULL && is_website)
         page_search_take(of, own, record);
 }

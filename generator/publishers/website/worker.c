@@ -22,6 +22,7 @@ worker *worker_of(const build *of)
         shown->footnotes = theme_string(of->theme, l, "generator.footnotes");
         shown->back_to_text = theme_string(of->theme, l, "generator.back_to_text");
         shown->table = theme_string(of->theme, l, "generator.table");
+        shown->credit = theme_string(of->theme, l, "generator.credit");
         shown->out_of_kit = theme_string(of->theme, l, "generator.out_of_kit");
     }
     fresh->terms = ARENA_NEW(&fresh->memory, term_list *, of->editions.count * languages);

@@ -5,6 +5,7 @@
 
 #include "formats/html.h"
 #include "formats/mustache.h"
+#include "publishers/page_pictures.h"
 #include "publishers/page_search.h"
 #include "site/drawings.h"
 #include "site/links.h"
@@ -50,6 +51,7 @@ typedef struct {
     arena *memory;
     diagnostics *found;
     bool is_silent;         // the website says the mistakes; kits do not repeat them
+    link_findings *in_fields;   // of what the page's fields show; NULL: nobody asks
 } making;
 
 worker *worker_of(const build *of);
@@ -96,6 +98,13 @@ typedef struct {
 text body_html(const making *of, const page *source, text markdown, int line, bool is_body, body_facts *told);
 // The same for a tree that is parsed already: names its headings, settles its links, links terms.
 void body_settle(const making *of, const page *source, node *document, bool is_body, body_facts *told);
+
+// Pictures: gives the images and links of a settled tree the addresses that photos are published at; what an image is written
+// as (context: the making); the picture of a field; the files that an edition publishes of one.
+void pictures_settle(const making *of, const page *source, node *document, bool is_body);
+bool picture_find(void *making, const node *image, html_picture *found);
+void picture_set_data(const making *of, data *made, const page *shown, const field_value *v);
+bool picture_publish(const build *of, size_t edition, const picture_facts *shown);
 
 // HTML of the blocks `view`, `chart` and `diagram`; what draws the latter two.
 drawing_maker drawing_maker_of(const making *of);

@@ -4,7 +4,7 @@
 #include "site/drawings.h"
 #include "site/overrides.h"
 
-enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56, PICTURE_FILE_LIMIT = 40 * 1024 * 1024 };
+enum { QR_SIZE = 54, SMALL_QR = 40, ADDRESS_SHOWN = 56 };
 
 pdf_style book_sans(const book_writer *to, print_size size, int weight, uint32_t colour)
 {
@@ -208,13 +208,11 @@ static void add_behind(const void *context, pdf *document, const node *link, pdf
 
 const picture *book_picture(book_writer *to, text path)
 {
-    text contents;
     picture *read = ARENA_NEW(to->memory, picture, 1);
-    if (site_file_read(to->build->site, to->memory, path, PICTURE_FILE_LIMIT, &contents) != FILE_READ)
-        return NULL;        // told when the website was made
-    if (picture_read(to->memory, contents, read) == PICTURE_FINE)
+    if (build_picture_for_book(to->build, to->memory, path, read) == PICTURE_FINE)
         return read;
-    report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
+    if (path_exists(config_file(to->memory, &to->build->site->config, path)))        // else told when the website was made
+        report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
            "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
     return NULL;
 }

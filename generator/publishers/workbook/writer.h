@@ -6,8 +6,8 @@
 
 #include "books/chapter.h"
 #include "formats/pdf/pdf.h"
-#include "publishers/publisher.h"
 #include "printing/print_style.h"
+#include "publishers/page_pictures.h"
 
 // The words, by their keys under `book:` in the theme's strings.
 #define BOOK_STRINGS(STRING)                                                                              \

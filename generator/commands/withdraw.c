@@ -1,0 +1,213 @@
+// digitori withdraw: where the pictures under a consent are shown, and that it was withdrawn.
+#include "commands/commands.h"
+
+#include "formats/data.h"
+#include "pipeline/pipeline.h"
+#include "pipeline/shown_pictures.h"
+#include "site/overrides.h"
+#include "site/pictures.h"
+
+#include <stdio.h>
+
+enum { CONSENTS_LIMIT = 1024 * 1024 };
+
+typedef struct {
+    arena *memory;
+    const arguments *from;
+    text id;
+    bool is_known, was_told, is_machine_failure, is_marked;
+    size_t picture_count, use_count;
+} withdrawal;
+
+static const char *const use_names[] = { [USE_WEB] = "page", [USE_PRINT] = "book", [USE_KIT] = "kit" };
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static bool is_under(const withdrawal *of, const picture_note *note)
+{
+    return text_equals(note->own.id, of->id);
+}
+
+static bool is_of(const shown_picture *used, const picture_note *note)
+{
+    return text_equals(used->picture, note->path);
+}
+
+static void count(withdrawal *of, const site *in, const shown_pictures *shown)
+{
+    of->is_known = consent_find(&in->pictures, of->id) != NULL;
+    for (size_t i = 0; i < in->pictures.count; i++) {
+        const picture_note *note = &in->pictures.items[i];
+        if (!is_under(of, note))
+            continue;
+        of->is_known = true;
+        of->picture_count++;
+        for (size_t s = 0; s < shown->count; s++)
+            of->use_count += is_of(&shown->items[s], note);
+    }
+}
+
+// ---- On a terminal
+
+static void print_uses(const picture_note *note, const shown_pictures *shown)
+{
+    bool is_shown = false;
+    printf("\n%.*s (%.*s:%d)\n", TEXT_PRINT(note->path), TEXT_PRINT(note->side_path), note->own.where.line);
+    for (size_t i = 0; i < shown->count; i++) {
+        const shown_picture *used = &shown->items[i];
+        if (!is_of(used, note))
+            continue;
+        is_shown = true;
+        printf("  %.*s:%d:%d: %s: %.*s\n", TEXT_PRINT(used->where.path), used->where.line > 0 ? used->where.line : 1,
+               used->where.column > 0 ? used->where.column : 1, use_names[used->use], TEXT_PRINT(used->url));
+    }
+    if (!is_shown)
+        puts("  shown nowhere");
+}
+
+static void print_advice(const withdrawal *of)
+{
+    int step = 1;
+    puts("\nWhat to do next:");
+    if (!of->is_marked)
+        printf("%d. Mark it, so that no build publishes the pictures again: digitori withdraw %.*s --mark\n", step++,
+               TEXT_PRINT(of->id));
+    if (of->use_count > 0)
+        printf("%d. Take the pictures off the lines above.\n", step++);
+    if (of->picture_count > 0)
+        printf("%d. Delete the pictures and the .yaml files beside them, from the history of your version control too.\n", step++);
+    printf("%d. Build and publish the site: the pages, books and kits are then without them.\n", step++);
+    printf("%d. Printed books, and kits that others have taken, stay as they are: tell those who have one.\n", step);
+}
+
+static void print_all(const withdrawal *of, const site *in, const shown_pictures *shown)
+{
+    printf("%.*s: %zu picture%s, shown in %zu place%s%s\n", TEXT_PRINT(of->id), of->picture_count, plural(of->picture_count),
+           of->use_count, plural(of->use_count), of->is_marked ? "; marked as withdrawn in " CONSENTS_FILE : "");
+    for (size_t i = 0; i < in->pictures.count; i++)
+        if (is_under(of, &in->pictures.items[i]))
+            print_uses(&in->pictures.items[i], shown);
+    print_advice(of);
+}
+
+// ---- As JSON
+
+static data *use_data(const withdrawal *of, const shown_picture *used)
+{
+    data *made = data_map(of->memory);
+    data_set_text(of->memory, made, "use", text_of(use_names[used->use]));
+    data_set_text(of->memory, made, "language", used->language);
+    data_set_text(of->memory, made, "path", used->where.path);
+    data_set(of->memory, made, "line", data_number(of->memory, used->where.line > 0 ? used->where.line : 1));
+    data_set(of->memory, made, "column", data_number(of->memory, used->where.column > 0 ? used->where.column : 1));
+    data_set_text(of->memory, made, "url", used->url);
+    return made;
+}
+
+static void print_json(const withdrawal *of, const site *in, const shown_pictures *shown)
+{
+    data *told = data_map(of->memory), *pictures = data_list(of->memory);
+    for (size_t i = 0; i < in->pictures.count; i++) {
+        const picture_note *note = &in->pictures.items[i];
+        if (!is_under(of, note))
+            continue;
+        data *made = data_map(of->memory), *uses = data_list(of->memory);
+        for (size_t s = 0; s < shown->count; s++)
+            if (is_of(&shown->items[s], note))
+                data_add(of->memory, uses, use_data(of, &shown->items[s]));
+        data_set_text(of->memory, made, "picture", note->path);
+        data_set_text(of->memory, made, "side_file", note->side_path);
+        data_set(of->memory, made, "shown", uses);
+        data_add(of->memory, pictures, made);
+    }
+    data_set_text(of->memory, told, "consent", of->id);
+    data_set_bool(of->memory, told, "marked", of->is_marked);
+    data_set(of->memory, told, "pictures", pictures);
+    buffer out = { 0 };
+    data_write_json(told, false, &out);
+    printf("%.*s\n", TEXT_PRINT(buffer_text(&out)));
+    buffer_free(&out);
+}
+
+// ---- Marking
+
+// The new file takes the place of the old one in one step.
+static bool replace(arena *memory, text path, text contents)
+{
+    text fresh = text_join(memory, path, TEXT(".new"));
+    if (!file_write(fresh, contents))
+        return false;
+    return rename(text_to_string(memory, fresh), text_to_string(memory, path)) == 0 || machine_failure("cannot write", path);
+}
+
+static void mark(withdrawal *of, const site *in)
+{
+    const consent *known = consent_find(&in->pictures, of->id);
+    text path = config_file(of->memory, &in->config, TEXT(CONSENTS_FILE)), contents = { 0 };
+    bool is_marked_before = known != NULL && date_is_set(known->withdrawn);
+    file_result result = in->pictures.has_list && !is_marked_before ? file_read(of->memory, path, CONSENTS_LIMIT, &contents) : FILE_READ;
+    if (result != FILE_READ)
+        of->is_machine_failure = !machine_failure("cannot read", path);
+    else if (!is_marked_before)
+        of->is_machine_failure = !replace(of->memory, path, consents_marked(of->memory, contents, known, of->id, date_of_build()));
+    of->is_marked = !of->is_machine_failure;
+}
+
+// ---- Together
+
+static void take_shown(void *context, const site *of_site, const shown_pictures *shown)
+{
+    withdrawal *of = context;
+    count(of, of_site, shown);
+    of->was_told = true;
+    if (!of->is_known)
+        return;
+    const consent *listed = consent_find(&of_site->pictures, of->id);
+    of->is_marked = listed != NULL && date_is_set(listed->withdrawn);
+    if (argument_is_set(of->from, "mark"))
+        mark(of, of_site);
+    if (of->is_machine_failure)
+        return;
+    if (argument_is_set(of->from, "json"))
+        print_json(of, of_site, shown);
+    else
+        print_all(of, of_site, shown);
+}
+
+static int find(withdrawal *of, text folder)
+{
+    diagnostics found = { .memory = of->memory };
+    build_summary summary;
+    build_request request = { .site = { .folder = folder }, .is_check = true, .take_shown = take_shown, .context = of };
+    build_result result = pipeline_run(of->memory, &request, &found, &summary);
+    if (result == BUILD_MACHINE_FAILED || of->is_machine_failure)
+        return EXIT_MACHINE;
+    if (!of->was_told) {
+        diagnostics_print(&found, argument_is_set(of->from, "json"), stderr);
+        return EXIT_USAGE;
+    }
+    if (of->is_known)
+        return EXIT_DONE;
+    fprintf(stderr, "digitori: no picture and no line of " CONSENTS_FILE " names the consent '%.*s'\n", TEXT_PRINT(of->id));
+    return EXIT_CONTENT;
+}
+
+int command_withdraw(int count_given, char **given)
+{
+    arguments from;
+    if (!arguments_read(command_find("withdraw"), count_given, given, &from))
+        return EXIT_USAGE;
+    if (from.position_count != 1)
+        return usage_error(from.command, "name one consent");
+    const char *folder = argument_value(&from, "site"), *fault = consent_reference_fault(text_of(from.positions[0]));
+    if (fault != NULL)
+        return usage_error(from.command, "%s", fault);
+    arena memory = { 0 };
+    withdrawal of = { .memory = &memory, .from = &from, .id = text_of(from.positions[0]) };
+    int status = find(&of, folder != NULL ? text_of(folder) : TEXT("."));
+    arena_free(&memory);
+    return status;
+}

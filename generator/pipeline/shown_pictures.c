@@ -1,0 +1,157 @@
+#include "pipeline/shown_pictures.h"
+
+#include "publishers/page_pictures.h"
+#include "site/pictures.h"
+
+#include <stdlib.h>
+
+enum { SOON_DAYS = 90 };
+
+typedef struct {
+    arena *memory;
+    const build *of;
+    shown_pictures *into;
+} collector;
+
+static void add(const collector *to, text path, place where, picture_use use, size_t language, text url)
+{
+    if (build_picture(to->of, path) != NULL)
+        *ARENA_PUSH(to->memory, *to->into) =
+            (shown_picture){ path, where, use, build_language(to->of, language), url };
+}
+
+// ---- Books
+
+static text book_url(const collector *to, const book *of, size_t language)
+{
+    text code = build_language(to->of, language);
+    text name = text_format(to->memory, "downloads/%.*s.%.*s", TEXT_PRINT(of->id), TEXT_PRINT(code));
+    return text_format(to->memory, "%.*s%s%s%.*s%s", TEXT_PRINT(of->has_pdf ? name : (text){ 0 }), of->has_pdf ? ".pdf" : "",
+                       of->has_pdf && of->has_epub ? ", " : "", TEXT_PRINT(of->has_epub ? name : (text){ 0 }),
+                       of->has_epub ? ".epub" : "");
+}
+
+static void add_book(const collector *to, const book *of, size_t language)
+{
+    bound_book bound = book_bind(to->memory, to->of->site, of, language);
+    text url = book_url(to, of, language);
+    if (of->cover_picture.length > 0)
+        add(to, of->cover_picture, of->where, USE_PRINT, language, url);
+    for (size_t i = 0; i < to->of->file_uses.count; i++) {
+        const page_file_use *shown = &to->of->file_uses.items[i];
+        if (table_get(&bound.anchors, shown->from->url) != NULL)
+            add(to, shown->use.path, at(shown->from->path, shown->use.line, shown->use.column), USE_PRINT, language, url);
+    }
+}
+
+static void add_books(const collector *to)
+{
+    for (size_t b = 0; b < to->of->books.count; b++)
+        for (size_t l = 0; l < to->of->site->config.languages.count; l++)
+            if (to->of->books.items[b].has_language[l])
+                add_book(to, &to->of->books.items[b], l);
+}
+
+// ---- Kits
+
+static void add_kit(const collector *to, const edition *in)
+{
+    text url = text_format(to->memory, "downloads/%.*s.%.*s.zip", TEXT_PRINT(in->kit->id),
+                           TEXT_PRINT(build_language(to->of, in->language)));
+    for (size_t i = 0; i < to->of->file_uses.count; i++) {
+        const page_file_use *shown = &to->of->file_uses.items[i];
+        if (edition_holds(in, shown->from))
+            add(to, shown->use.path, at(shown->from->path, shown->use.line, shown->use.column), USE_KIT, in->language, url);
+    }
+    // A kit's books bring pages and covers with them that the kit may not hold itself.
+    for (size_t b = 0; b < to->of->books.count; b++) {
+        const book *held = &to->of->books.items[b];
+        if (!book_is_in_kit(held, in->kit) || !held->has_language[in->language])
+            continue;
+        shown_pictures printed = { 0 };
+        add_book(&(collector){ to->memory, to->of, &printed }, held, in->language);
+        for (size_t i = 0; i < printed.count; i++)
+            add(to, printed.items[i].picture, printed.items[i].where, USE_KIT, in->language, url);
+    }
+}
+
+// ---- The list
+
+static int compare_shown(const void *left, const void *right)
+{
+    const shown_picture *a = left, *b = right;
+    int order = text_compare(a->picture, b->picture);
+    order = order != 0 ? order : text_compare(a->where.path, b->where.path);
+    order = order != 0 ? order : (a->where.line > b->where.line) - (a->where.line < b->where.line);
+    order = order != 0 ? order : (a->where.column > b->where.column) - (a->where.column < b->where.column);
+    order = order != 0 ? order : (a->use > b->use) - (a->use < b->use);
+    return order != 0 ? order : text_compare(a->url, b->url);
+}
+
+shown_pictures shown_pictures_of(arena *memory, const build *of)
+{
+    shown_pictures all = { 0 };
+    collector to = { memory, of, &all };
+    for (size_t i = 0; i < of->file_uses.count; i++) {
+        const page_file_use *shown = &of->file_uses.items[i];
+        add(&to, shown->use.path, at(shown->from->path, shown->use.line, shown->use.column), USE_WEB, shown->from->language,
+            shown->from->url);
+    }
+    add_books(&to);
+    for (size_t e = 1; e < of->editions.count; e++)
+        add_kit(&to, &of->editions.items[e]);
+    if (all.count > 1)
+        qsort(all.items, all.count, sizeof *all.items, compare_shown);
+    return all;
+}
+
+// ---- Consent
+
+// What to do when the people in a picture agreed to less than it is used for.
+static text advice(const build *of, const shown_picture *used)
+{
+    static const char *const where[] = { [USE_WEB] = "the website", [USE_PRINT] = "the books", [USE_KIT] = "the kits" };
+    return text_format(of->memory, " for %s (%.*s): take the picture off this page, leave the page out there, or ask for a wider consent",
+                       where[used->use], TEXT_PRINT(used->url));
+}
+
+static void check_use(const build *of, const shown_picture *used, date today)
+{
+    const picture_note *note = picture_note_of(of->site, used->picture);
+    diagnostic_kind mistake;
+    text why;
+    if (note == NULL || consent_allows(of->memory, &of->site->pictures, note, used->use, today, &mistake, &why))
+        return;
+    // What is wrong with the consent as a whole is told once for a place, what it does not cover for each use.
+    if (mistake == CONSENT_PURPOSE)
+        report(of->found, mistake, used->where, "'%.*s': %.*s%.*s", TEXT_PRINT(path_name(used->picture)), TEXT_PRINT(why),
+               TEXT_PRINT(advice(of, used)));
+    else
+        report(of->found, mistake, used->where, "'%.*s': %.*s", TEXT_PRINT(path_name(used->picture)), TEXT_PRINT(why));
+}
+
+// At the line that says when: of the list or of the side file.
+static void warn_of_end(const build *of, const shown_picture *used, date today)
+{
+    const picture_note *note = picture_note_of(of->site, used->picture);
+    if (note == NULL || !note->shows_people || note->has_mistakes)
+        return;
+    consent agreed = consent_of(&of->site->pictures, note);
+    const consent *listed = consent_find(&of->site->pictures, agreed.id);
+    long days = date_is_set(agreed.until) ? date_days_between(today, agreed.until) : -1;
+    bool is_listed = listed != NULL && date_compare(listed->until, agreed.until) == 0;
+    if (days >= 0 && days <= SOON_DAYS)
+        report(of->found, CONSENT_ENDS_SOON, is_listed ? listed->where : note->own.where,
+               "'%.*s' on %.*s: ask for a new one, or take its pictures off ('digitori withdraw %.*s' tells where they are)",
+               TEXT_PRINT(agreed.id), TEXT_PRINT(date_iso(of->memory, agreed.until)), TEXT_PRINT(agreed.id));
+}
+
+void shown_pictures_check(const build *of, const shown_pictures *shown)
+{
+    date today = date_of_build();
+    for (size_t i = 0; i < shown->count; i++) {
+        check_use(of, &shown->items[i], today);
+        if (of->is_check)
+            warn_of_end(of, &shown->items[i], today);
+    }
+}

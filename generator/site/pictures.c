@@ -1,0 +1,226 @@
+#include "site/pictures.h"
+
+#include "base/unicode.h"
+#include "schema/fields.h"
+#include "site/load.h"
+#include "source/value_make.h"
+#include "source/yaml.h"
+#include "source/yaml_write.h"
+
+
+static const text side_ending = TEXT_CONSTANT(".yaml");
+
+bool is_photo_path(text path)
+{
+    static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".webp" };
+    arena scratch = { 0 };
+    text lower = unicode_lower(&scratch, path_name(path));
+    bool is_photo = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_photo; i++)
+        is_photo = text_ends_with(lower, text_of(endings[i]));
+    arena_free(&scratch);
+    return is_photo;
+}
+
+const picture_note *picture_note_of(const site *of, text path)
+{
+    const uintptr_t *number = table_get(&of->pictures.by_path, path);
+    return number != NULL ? &of->pictures.items[*number - 1] : NULL;
+}
+
+// ---- Reading
+
+typedef struct {
+    arena *memory;
+    const language_list *languages;
+    const value *root;
+    diagnostics *found;
+} note_reader;
+
+static text line_of(const note_reader *from, const char *key, text path)
+{
+    const value *v = value_get(from->root, text_of(key));
+    if (v != NULL && (v->type != VALUE_SCALAR || text_find_byte(v->text, '\n', 0) != TEXT_NOT_FOUND))
+        report(from->found, VALUE_SHAPE, value_place(v, path), "'%s' is one line of text", key);
+    return text_trim(value_text(v));
+}
+
+static void read_alt(const note_reader *from, picture_note *into)
+{
+    const value *alt = value_get(from->root, TEXT("alt"));
+    into->is_decorative = alt != NULL && alt->type == VALUE_SCALAR && alt->is_quoted && alt->text.length == 0;
+    into->has_alt = !value_is_empty(alt);
+    if (!into->has_alt)
+        report(from->found, FIELD_MISSING, at(into->side_path, 1, 1),
+               "'alt': say what the picture shows, for those who cannot see it; write alt: '' when it only decorates");
+    if (into->has_alt && !into->is_decorative)
+        into->alt = words_read(from->memory, alt, into->side_path, from->languages, from->found);
+}
+
+static void read_consent(const note_reader *from, picture_note *into)
+{
+    const value *people = value_get(from->root, TEXT("people")), *id = value_get(from->root, TEXT("consent"));
+    into->own.where = at(into->side_path, people != NULL ? people->line : 1, people != NULL ? people->column : 1);
+    if (!value_is_empty(people))
+        scalar_read_bool(people, into->side_path, from->found, &into->shows_people);
+    into->own.id = line_of(from, "consent", into->side_path);
+    const char *fault = into->own.id.length > 0 ? consent_reference_fault(into->own.id) : NULL;
+    if (fault != NULL)
+        report(from->found, CONSENT_PERSONAL, value_place(id, into->side_path), "'consent': %s", fault);
+    consent_read_terms(from->root, "consent_until", into->side_path, from->found, &into->own);
+}
+
+static void read_note(site *into, text contents, picture_note *note, diagnostics *found)
+{
+    static const text known[] = { TEXT_CONSTANT("alt"), TEXT_CONSTANT("caption"), TEXT_CONSTANT("credit"), TEXT_CONSTANT("licence"),
+                                  TEXT_CONSTANT("people"), TEXT_CONSTANT("consent"), TEXT_CONSTANT("consent_until"),
+                                  TEXT_CONSTANT("purposes") };
+    size_t before = diagnostics_count(found, SEVERITY_ERROR);
+    note_reader from = { into->memory, &into->config.languages, NULL, found };
+    from.root = yaml_read(into->memory, contents, note->side_path, 1, 0, found);
+    if (from.root != NULL && from.root->type != VALUE_MAP)
+        report(found, VALUE_SHAPE, value_place(from.root, note->side_path), "the file is lines of the form 'key: value'");
+    if (from.root == NULL || from.root->type == VALUE_MAP) {
+        value_check_keys(from.root, note->side_path, known, sizeof known / sizeof *known, found);
+        read_alt(&from, note);
+        note->caption = words_read(into->memory, value_get(from.root, TEXT("caption")), note->side_path, from.languages, found);
+        note->credit = line_of(&from, "credit", note->side_path);
+        note->licence = line_of(&from, "licence", note->side_path);
+        read_consent(&from, note);
+    }
+    note->has_mistakes = diagnostics_count(found, SEVERITY_ERROR) > before;
+}
+
+static bool is_content_file(const site *of, text path)
+{
+    for (size_t i = 0; i < of->content_files.count; i++)
+        if (text_equals(of->content_files.items[i].path, path))
+            return true;
+    return false;
+}
+
+static void add_note(site *into, text file, diagnostics *found)
+{
+    text contents, side_path = path_join(into->memory, into->config.content, file);
+    text picture = text_slice(file, 0, file.length - side_ending.length);
+    if (!is_content_file(into, picture)) {
+        report(found, PICTURE_ALONE, at(side_path, 1, 1), "'%.*s': rename this file after its picture, or delete it",
+               TEXT_PRINT(path_name(picture)));
+        return;
+    }
+    picture_note *note = ARENA_PUSH(into->memory, into->pictures);
+    note->side_path = side_path;
+    note->path = path_join(into->memory, into->config.content, picture);
+    note->own.where = at(side_path, 1, 1);
+    note->has_mistakes = !site_read_text(into, into->memory, side_path, found, &contents);
+    if (!note->has_mistakes)
+        read_note(into, contents, note, found);
+}
+
+void picture_notes_read(site *into, diagnostics *found)
+{
+    text contents;
+    text path = TEXT(CONSENTS_FILE);
+    into->pictures.by_path.memory = into->memory;
+    if (path_exists(config_file(into->memory, &into->config, path)) && site_read_text(into, into->memory, path, found, &contents)) {
+        site_note_contents(into, path, contents);
+        consents_read(into->memory, contents, path, &into->pictures, found);
+    }
+    for (size_t i = 0; i < into->content_files.count; i++) {
+        text file = into->content_files.items[i].path;
+        if (text_ends_with(file, side_ending) && is_photo_path(text_slice(file, 0, file.length - side_ending.length)))
+            add_note(into, file, found);
+    }
+    for (size_t i = 0; i < into->pictures.count; i++)
+        *table_put(&into->pictures.by_path, into->pictures.items[i].path, NULL) = i + 1;
+}
+
+// ---- On a page
+
+text picture_credit(arena *memory, const picture_note *note)
+{
+    bool has_both = note->credit.length > 0 && note->licence.length > 0;
+    return text_format(memory, "%.*s%s%.*s", TEXT_PRINT(note->credit), has_both ? ", " : "", TEXT_PRINT(note->licence));
+}
+
+static void report_missing_alt(const site *of, const picture_note *note, const node *image, size_t language, place where,
+                               diagnostics *found)
+{
+    if (note == NULL && image->parent == NULL)      // the value of a field
+        report(found, IMAGE_ALT_MISSING, where, "write it as 'alt' in a file %.*s.yaml beside the picture",
+               TEXT_PRINT(path_name(image->link.file)));
+    else if (note == NULL)
+        report(found, IMAGE_ALT_MISSING, where, "write between ![ and ] what the picture shows, for those who cannot see it");
+    else if (!note->has_mistakes)
+        report(found, IMAGE_ALT_MISSING, where, "write it between ![ and ], or as '%.*s' of 'alt' in %.*s",
+               TEXT_PRINT(of->config.languages.codes[language]), TEXT_PRINT(path_name(note->side_path)));
+}
+
+void picture_describe(arena *memory, const site *of, text path, size_t language, place where, node *image, diagnostics *found)
+{
+    const picture_note *note = picture_note_of(of, path);
+    bool is_described = text_trim(document_plain_text(memory, image)).length > 0;
+    text alt = note != NULL && note->alt.by_language != NULL ? note->alt.by_language[language] : (text){ 0 };
+    if (!is_described && alt.length > 0) {
+        node *said = node_new(memory, NODE_TEXT, image->line, image->column);
+        said->literal = alt;
+        node_append(image, said);
+    } else if (!is_described && (note == NULL || !note->is_decorative)) {
+        report_missing_alt(of, note, image, language, where, found);
+    }
+    if (note == NULL)
+        return;
+    if (image->link.title.length == 0 && note->caption.by_language != NULL)
+        image->link.title = note->caption.by_language[language];
+    image->link.credit = picture_credit(memory, note);
+}
+
+// ---- In a kit
+
+static void set_line(arena *memory, value *into, text key, text said)
+{
+    if (said.length > 0)
+        value_set(memory, into, key, value_make_text(memory, said));
+}
+
+static void set_words(arena *memory, value *into, text key, words said, const language_list *languages)
+{
+    value *made = value_make_map(memory);
+    for (size_t l = 0; l < languages->count && said.by_language != NULL; l++)
+        set_line(memory, made, languages->codes[l], said.by_language[l]);
+    if (made->count > 0)
+        value_set(memory, into, key, made);
+}
+
+static void set_consent(arena *memory, value *into, const consent *agreed)
+{
+    value *purposes = value_make_list(memory);
+    for (unsigned use = USE_WEB; use <= USE_SOCIAL; use <<= 1)
+        if ((agreed->purposes & use) != 0)
+            value_add(memory, purposes, value_make_text(memory, text_of(picture_use_name((picture_use)use))));
+    set_line(memory, into, TEXT("people"), TEXT("true"));
+    set_line(memory, into, TEXT("consent"), agreed->id);
+    set_line(memory, into, TEXT("consent_until"), date_iso(memory, agreed->until));
+    value_set(memory, into, TEXT("purposes"), purposes);
+}
+
+text picture_side_file(arena *memory, const site *of, const picture_note *note)
+{
+    value *made = value_make_map(memory);
+    value *nothing = value_make_text(memory, (text){ 0 });
+    nothing->is_quoted = true;
+    if (note->is_decorative)
+        value_set(memory, made, TEXT("alt"), nothing);
+    set_words(memory, made, TEXT("alt"), note->alt, &of->config.languages);
+    set_words(memory, made, TEXT("caption"), note->caption, &of->config.languages);
+    set_line(memory, made, TEXT("credit"), note->credit);
+    set_line(memory, made, TEXT("licence"), note->licence);
+    consent agreed = consent_of(&of->pictures, note);
+    if (note->shows_people)
+        set_consent(memory, made, &agreed);
+    buffer out = { 0 };
+    yaml_write(made, &out);
+    text written = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return written;
+}

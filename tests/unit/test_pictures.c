@@ -1,0 +1,106 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "site/pictures.h"
+
+#include "site_fixture.h"
+
+#include <stdlib.h>
+
+static const fixture_file files[] = {
+    { "digitori.yaml", "title: T\nlanguages: [fi, sv]\n" },
+    { "consents.yaml", "- id: A-1\n  until: 2027-01-31\n  purposes: [web, kit]\n" },
+    { "content/fi/a.jpg", "" }, { "content/fi/b.PNG", "" }, { "content/fi/c.jpg", "" },
+    { "content/fi/a.jpg.yaml", "alt: {fi: Tori, sv: Torg}\ncaption: {fi: Kuvateksti}\ncredit: 'A: B'\nlicence: CC0\npeople: true\nconsent: A-1\n"
+                               "purposes: [web, print, kit]\n" },
+    { "content/fi/b.PNG.yaml", "alt: ''\n" },
+    { "content/fi/gone.webp.yaml", "alt: x\n" },
+    { "content/fi/notes.yaml", "this: is: none of ours" },
+};
+
+static void open_site(fixture_site *with)
+{
+    fixture_open(with, files, sizeof files / sizeof *files);
+}
+
+static void side_files_are_read(void **state)
+{
+    (void)state;
+    fixture_site with;
+    open_site(&with);
+    check_reported(&with.found, "content/fi/gone.webp.yaml:1:1: warning: there is no picture with this name: 'gone.webp': rename this file "
+                                "after its picture, or delete it\n");
+    const picture_note *a = picture_note_of(&with.site, TEXT("content/fi/a.jpg")), *b = picture_note_of(&with.site, TEXT("content/fi/b.PNG"));
+    check(a != NULL && b != NULL && picture_note_of(&with.site, TEXT("content/fi/c.jpg")) == NULL);
+    check(a->shows_people && !a->is_decorative && b->is_decorative && !b->shows_people);
+    check_text(a->alt.by_language[1], "Torg");
+    check_text(picture_credit(&with.memory, a), "A: B, CC0");
+    fixture_close(&with);
+}
+
+static node *describe(fixture_site *with, const char *path, size_t language, const char *alt, const char *title)
+{
+    node *paragraph = node_new(&with->memory, NODE_PARAGRAPH, 3, 1), *image = node_new(&with->memory, NODE_IMAGE, 3, 1);
+    node_append(paragraph, image);
+    image->link.title = text_of(title);
+    image->link.file = text_of(path);
+    if (*alt != '\0') {
+        node_append(image, node_new(&with->memory, NODE_TEXT, 3, 1));
+        image->first->literal = text_of(alt);
+    }
+    with->found.count = 0;
+    picture_describe(&with->memory, &with->site, text_of(path), language, at(TEXT("p.md"), 3, 1), image, &with->found);
+    return image;
+}
+
+static void a_page_says_first_and_the_side_file_says_the_rest(void **state)
+{
+    (void)state;
+    fixture_site with;
+    open_site(&with);
+    node *image = describe(&with, "content/fi/a.jpg", 0, "", "");
+    check_text(document_plain_text(&with.memory, image), "Tori");
+    check_text(image->link.title, "Kuvateksti");
+    check_text(image->link.credit, "A: B, CC0");
+    image = describe(&with, "content/fi/a.jpg", 1, "Own", "Title");
+    check_text(document_plain_text(&with.memory, image), "Own");
+    check_text(image->link.title, "Title");
+    check(describe(&with, "content/fi/b.PNG", 0, "", "")->first == NULL && with.found.count == 0);
+    describe(&with, "content/fi/c.jpg", 0, "", "");
+    check_reported(&with.found, "p.md:3:1: error: the image has no description: write between ![ and ] what the picture shows, for those "
+                                "who cannot see it\n");
+    fixture_close(&with);
+}
+
+static void a_kit_gets_what_a_fork_has_to_know(void **state)
+{
+    (void)state;
+    fixture_site with;
+    open_site(&with);
+    check_text(picture_side_file(&with.memory, &with.site, picture_note_of(&with.site, TEXT("content/fi/a.jpg"))),
+               "alt: {fi: Tori, sv: Torg}\ncaption: {fi: Kuvateksti}\ncredit: 'A: B'\nlicence: CC0\npeople: true\nconsent: A-1\n"
+               "consent_until: '2027-01-31'\npurposes: [web, kit]\n");
+    check_text(picture_side_file(&with.memory, &with.site, picture_note_of(&with.site, TEXT("content/fi/b.PNG"))), "alt: ''\n");
+    fixture_close(&with);
+}
+
+static void photos_are_known_by_their_names(void **state)
+{
+    (void)state;
+    check(is_photo_path(TEXT("a/b.JPG")) && is_photo_path(TEXT("b.jpeg")) && is_photo_path(TEXT("b.webp")) && is_photo_path(TEXT("b.Png")));
+    check(!is_photo_path(TEXT("a.jpg/b.gif")) && !is_photo_path(TEXT("b.svg")) && !is_photo_path(TEXT("jpg")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(side_files_are_read),
+        cmocka_unit_test(a_page_says_first_and_the_side_file_says_the_rest),
+        cmocka_unit_test(a_kit_gets_what_a_fork_has_to_know),
+        cmocka_unit_test(photos_are_known_by_their_names),
+    };
+    return cmocka_run_group_tests_name("pictures", tests, NULL, NULL);
+}
