@@ -287,7 +287,10 @@ static void read_content_file(site *into, const file_entry *file, diagnostics *f
         folder = (text){ 0 };
         within = file->path;
     }
-    if (text_equals(folder, TEXT("kinds")) || !text_ends_with(file->path, TEXT(".md")))
+    bool is_page = text_ends_with(file->path, TEXT(".md"));
+    if (file->is_link && !is_page && !text_equals(folder, TEXT("kinds")))
+        report(found, FILE_IS_LINK, at(path, 1, 1), "put the file or folder itself here");
+    if (text_equals(folder, TEXT("kinds")) || !is_page)
         return;
     size_t language = config_language(&into->config, folder);
     bool is_usable = language < into->config.languages.count && name_is_usable(within);
