@@ -25,6 +25,10 @@ ifdef SANITIZE
 CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
+ifdef COVERAGE
+BUILD    := build/coverage
+CFLAGS   := -O0 -g --coverage -fprofile-update=atomic -Wl,--wrap=_exit
+endif
 ifdef FUZZ
 BUILD    := build/fuzz
 CC       := clang-14
@@ -73,7 +77,10 @@ $(BUILD)/embedded.c: generator/embed $(CARRIED)
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
 	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+$(BUILD)/coverage_exit.o: tests/lib/coverage_exit.c
+	$(CC) -std=c17 -O2 -c $< -o $@
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o $(if $(COVERAGE),$(BUILD)/coverage_exit.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)

@@ -29,36 +29,14 @@ static text cut(arena *memory, text t)
     return text_join(memory, text_slice(t, 0, end), TEXT("\u2026"));
 }
 
-// A diagnostic is one line of characters that everybody sees: names and values in it come from files of others, and
-// must not add lines, colours or another direction to what a terminal shows.
-static text shown_plainly(arena *memory, text t)
-{
-    size_t offset;
-    if (unicode_check(t, &offset) == UNICODE_FINE && text_find_byte(t, '\n', 0) == TEXT_NOT_FOUND
-        && text_find_byte(t, '\r', 0) == TEXT_NOT_FOUND)
-        return t;
-    buffer out = { 0 };
-    char bytes[4];
-    for (uint32_t character; unicode_take(&t, &character);) {
-        size_t length = unicode_encode(character, bytes);
-        bool is_space = character == '\n' || character == '\r';
-        bool is_fine = unicode_check((text){ bytes, length }, &offset) == UNICODE_FINE;
-        buffer_add(&out, is_space ? TEXT(" ") : is_fine ? (text){ bytes, length } : TEXT("\uFFFD"));
-    }
-    text plain = text_copy(memory, buffer_text(&out));
-    buffer_free(&out);
-    return plain;
-}
-
 void report(diagnostics *found, diagnostic_kind kind, place where, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     text detail = text_format_list(found->memory, format, arguments);
     va_end(arguments);
-    where.path = shown_plainly(found->memory, text_copy(found->memory, where.path));
-    detail = shown_plainly(found->memory, cut(found->memory, detail));
-    *ARENA_PUSH(found->memory, *found) = (diagnostic){ kind, where, detail };
+    where.path = text_copy(found->memory, where.path);
+    *ARENA_PUSH(found->memory, *found) = (diagnostic){ kind, where, cut(found->memory, detail) };
 }
 
 severity diagnostic_severity(diagnostic_kind kind)

@@ -46,14 +46,24 @@ static inline text take_piece(text *rest)
     return piece;
 }
 
-// A place, and words that can be printed and are one line.
+// Each has a place, and is printed as one line of plain characters.
 static inline void require_diagnostics(void)
 {
+    static char printed[64 * 1024];
     for (size_t i = 0; i < found.count; i++) {
         require(found.items[i].place.path.length > 0);
         require(found.items[i].place.line >= 0 && found.items[i].place.column >= 0);
-        require(text_find_byte(found.items[i].detail, '\n', 0) == TEXT_NOT_FOUND);
     }
+    if (found.count == 0)
+        return;
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    diagnostics one = { .items = found.items, .count = 1 };
+    diagnostics_print(&one, false, stream);
+    size_t length = (size_t)ftell(stream), offset;
+    fclose(stream);
+    text line = { printed, length };
+    require(length > 1 && text_find_byte(line, '\n', 0) == length - 1);
+    require(unicode_check(line, &offset) == UNICODE_FINE);
 }
 
 // What is published is UTF-8 without characters that break XML.

@@ -2,7 +2,7 @@
 // runs, and nothing is asked for but files of the site.
 //
 // usage: planted.mjs SITE...
-import { readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
@@ -22,7 +22,15 @@ const browser = await chromium.launch({
 });
 let failed = 0;
 
+// The page that leads on at once, to a page of the site.
+const leadsOn = /<meta http-equiv="refresh" content="0; ?url=[\w./-]+"/;
+
 async function look(page, path, base, faults) {
+  const html = readFileSync(path, "utf8");
+  if (leadsOn.test(html)) {
+    if (/<(script|img|svg|iframe|base|object|style|form)\b/.test(html.replace(leadsOn, ""))) faults.push(`${relative(base, path)}: more than an address`);
+    return;
+  }
   await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
   await page.evaluate(() => {
     for (const element of document.querySelectorAll("details")) element.open = true;
@@ -38,8 +46,7 @@ async function look(page, path, base, faults) {
   }));
   const where = relative(base, path);
   if (found.planted) faults.push(`${where}: what was planted ran`);
-  const isRedirect = (html) => /http-equiv="refresh" content="0; ?url=[\w./-]+"/.test(html);
-  faults.push(...found.elements.filter((html) => !isRedirect(html) && !/application\/(ld\+)?json/.test(html)).map((html) => `${where}: ${html}`), ...found.handlers.map((name) => `${where}: ${name}`),
+  faults.push(...found.elements.filter((html) => !/application\/(ld\+)?json/.test(html)).map((html) => `${where}: ${html}`), ...found.handlers.map((name) => `${where}: ${name}`),
     ...found.addresses.map((value) => `${where}: ${value.slice(0, 60)}`));
 }
 

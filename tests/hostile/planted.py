@@ -51,10 +51,10 @@ def spoil(folder, seed):
     body = (f'{seed}\n\n{e}\n\n## {e}\n\n`{seed}`\n\n```\n{seed}\n```\n\n```{seed.replace("`", "")}\nx\n```\n\n- [ ] {e}\n\n| {e.replace("|", "")} | b |\n|--|--|\n| {e.replace("|", "")} | b |\n\n'
             f'> [!NOTE]\n> {e}\n\n[{e}](good.md {json.dumps(seed)})\n\nNote[^1].\n\n[^1]: {e}\n\n' + blocks)
     put(folder, 'content/en/page.md', page(seed, 'kind: thing\n' + fields, body))
-    put(folder, 'content/en/term.md', page(seed, 'kind: term\n' + f'synonyms: [{q}]\n', e))
+    put(folder, 'content/en/term.md', page(seed, 'kind: term\n' + f'definition: {q}\nsynonyms: [{q}]\n', e))
     put(folder, 'content/en/news.md', page(seed, 'kind: news\ndate: 2026-11-01\n', e))
     settings = (f'title: {q}\ndescription: {q}\nlanguages: [en]\nbase_url: https://trial.example/\nlicence: {q}\npublisher: {{name: {q}}}\n'
-                f'menu: [{{page: good, label: {q}}}]\nstrings: {{en: {{skip: {q}, search: {{title: {q}, label: {q}}}}}}}\n'
+                f'menu: [{{page: good, title: {q}}}]\nstrings: {{en: {{skip: {q}, search: {{title: {q}, label: {q}}}}}}}\n'
                 f'accessibility: {{contact_email: tori@trial.example, updated: 2026-01-01, checked: 2026-01-01, status: full, method: {q}, result: {q}, authority: {q}}}\n'
                 f'books: [{{id: book, title: {q}, subtitle: {q}, description: {q}, include: ["**"]}}]\nkits: [{{id: kit, title: {q}, description: {q}, include: ["**"], books: [book]}}]\n')
     put(folder, 'digitori.yaml', settings)
@@ -109,7 +109,7 @@ def faults_of_package(path, name):
                 local = etree.QName(element).localname
                 if local in ('script', 'iframe', 'object', 'embed', 'base', 'form', 'OLEObject', 'altChunk', 'ddeLink', 'externalReference'):
                     faults.append(f'{name} {part}: <{local}>')
-                if local == 'instrText' and 'DDE' in (element.text or '') or local == 'f' and re.search(r'HYPERLINK|cmd|\|', re.sub(r'"[^"]*"', '', element.text or '')):
+                if local == 'instrText' and 'DDE' in (element.text or '') or local == 'f' and re.search(r'HYPERLINK|cmd|\|', re.sub(r'"[^"]*"|\'[^\']*\'', '', element.text or '')):
                     faults.append(f'{name} {part}: {element.text!r:.60}')
                 for key, value in element.attrib.items():
                     key = etree.QName(key).localname
@@ -135,11 +135,17 @@ def run(trials):
             errors = re.findall(r'^([^:\n]+):(\d+):\d+: error: (.*)', done.stderr, re.M)
             if done.returncode != 1 or not errors:
                 break
-            for path, line, _ in errors:
+            for path, line, what in errors:
                 whole = os.path.join(folder, path)
                 with open(whole, encoding='utf-8') as file:
                     lines = file.read().split('\n')
-                lines[int(line) - 1] = re.sub(r"(: ')(?:[^']|'')*'|^[^:]*$", lambda m: m[1] + "Other'" if m[1] else 'Other', lines[int(line) - 1])
+                at = int(line) - 1
+                is_text = path.endswith('.md') and at > lines.index('---', 1)
+                if 'the block cannot be shown' in what:
+                    lines[at] = '1. Other: words'
+                    put(folder, path, '\n'.join(lines))
+                    continue
+                lines[at] = re.match('#* *', lines[at])[0] + 'Other words' if is_text else re.sub(r"'(?:[^']|'')*'", 'Other', lines[at])
                 put(folder, path, '\n'.join(lines))
             done = subprocess.run([trials.program, 'build', 'site', '-o', 'public'], cwd=os.path.dirname(folder), capture_output=True, text=True, timeout=120,
                                   env={'PATH': os.environ['PATH'], 'HOME': folder, 'SOURCE_DATE_EPOCH': TODAY})

@@ -5,6 +5,8 @@ from trial import put
 
 THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../themes/digitori')
 
+with open(os.path.join(THEME, 'strings/en.yaml'), encoding='utf-8') as file:
+    STRINGS = file.read()
 SETTINGS = '''title: Trial
 languages: [en]
 base_url: https://trial.example/
@@ -89,8 +91,7 @@ def plain(folder):
     put(folder, 'content/en/good.md', '---\ntitle: Good\n---\nNothing is wrong here.\n')
     put(folder, 'content/en/page.md', PAGE)
     put(folder, 'content/kinds/thing.yaml', KIND)
-    with open(os.path.join(THEME, 'strings/en.yaml'), encoding='utf-8') as file:
-        put(folder, 'themes/digitori/strings/en.yaml', file.read())
+    put(folder, 'themes/digitori/strings/en.yaml', STRINGS)
     put(folder, 'themes/digitori/theme.yaml', 'menu: [{page: good}]\n')
 
 
