@@ -110,6 +110,8 @@ class Trials:
         sources = {p: c for p, c in contents_of(folder).items() if not p.startswith(('public/', '.digitori/'))}
         outcome = run([self.program, *(arguments or ['build', 'site', '-j', '1'])], place, environment)
         faults = self.faults_of(outcome, expect, named)
+        if any(len(line) > 4000 for line in outcome.err.split('\n')):
+            faults.append('a line of the report is longer than 4,000 characters')
         after = contents_of(folder)
         if {p: c for p, c in contents_of(place).items() if not p.startswith('site/')} != outside:
             faults.append('something outside the site was written')
@@ -155,8 +157,6 @@ class Trials:
         strange = [line for line in outcome.err.split('\n') if not DIAGNOSTIC.match(line) and not PLAIN.match(line)]
         if strange:
             faults.append(f'lines of another form: {strange[0]!r:.200}')
-        if any(len(line) > 4000 for line in outcome.err.split('\n')):
-            faults.append('a line of the report is longer than 4,000 characters')
         if outcome.status in (1, 2) and named is not None:
             wanted = [named] if isinstance(named, str) else list(named)
             if not any(m['path'] in wanted and int(m['line']) >= 1 for m in outcome.diagnostics()):
@@ -183,7 +183,7 @@ class Trials:
         faults = self.faults_of(outcome, {0, 1, 2, 3}, None)
         if contents_of(os.path.join(place, 'outside')) != before:
             faults.append('something outside the site was written')
-        if outcome.status != 0 and not outcome.err:
+        if outcome.status != 0 and not outcome.err and not outcome.out:
             faults.append('nothing is said')
         if outcome.seconds > LIMIT_SECONDS:
             faults.append(f'{outcome.seconds:.1f} seconds')
