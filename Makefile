@@ -8,6 +8,7 @@
 #   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
 #   make coverage            which lines and branches of the program the unit tests and cases reach
 #   make bench               how fast, against the limit
+#   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
 #   make clean
 
@@ -51,7 +52,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept fuzz coverage bench install clean setup setup-tests
+.PHONY: all site test check unit cases accept fuzz coverage bench faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -119,6 +120,9 @@ test: build/.setup-tests
 	@tests/run
 bench: $(BUILD)/digitori build/.setup-tests
 	@tests/bench/run $(BUILD)/digitori
+
+faults: $(BUILD)/digitori build/.setup-tests
+	@FAULTS=$${FAULTS:-2600} tests/faults/run $(BUILD)/digitori
 
 # ---- Installing
 

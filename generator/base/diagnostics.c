@@ -210,11 +210,22 @@ void diagnostics_take_from_record(diagnostics *found, text *record)
     }
 }
 
+static bool has_failed = false;
+
+bool machine_has_failed(void)
+{
+    return has_failed;
+}
+
 bool machine_failure(const char *doing, text path)
 {
     int reason = errno;
+    has_failed = true;
     fprintf(stderr, "digitori: %s '", doing);
     print_safely(path, stderr);
-    fprintf(stderr, "': %s\n", strerror(reason));
+    if (reason != 0)
+        fprintf(stderr, "': %s\n", strerror(reason));
+    else
+        fputs("'\n", stderr);
     return false;
 }

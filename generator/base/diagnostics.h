@@ -70,7 +70,9 @@ void diagnostics_add_to_record(const diagnostics *found, buffer *record);
 void diagnostics_take_from_record(diagnostics *found, text *record);
 
 // Says on standard error that the machine failed ("digitori: cannot write
-// 'x': No space left on device", from errno) and returns false.
+// 'x': No space left on device", from errno; nothing of it when that is 0) and returns false.
 bool machine_failure(const char *doing, text path);
+// Whether it has been said in this process: what was being made is then not to be trusted, even where somebody went on.
+bool machine_has_failed(void);
 
 #endif

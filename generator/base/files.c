@@ -239,12 +239,21 @@ bool folder_walk(arena *memory, text folder, file_list *found)
     return true;
 }
 
-static bool status_of(text path, struct stat *status)
+// A disk that fails is told of; whoever asks takes the file for a missing one.
+static bool look_at(text path, bool follows_links, struct stat *status)
 {
     arena scratch = { 0 };
-    int result = stat(string_of(&scratch, path), status);
+    int result = (follows_links ? stat : lstat)(string_of(&scratch, path), status);
+    bool is_missing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP;
+    if (result != 0 && !is_missing)
+        machine_failure("cannot look at", path);
     arena_free(&scratch);
     return result == 0;
+}
+
+static bool status_of(text path, struct stat *status)
+{
+    return look_at(path, true, status);
 }
 
 bool path_exists(text path)
@@ -267,11 +276,8 @@ static file_identity identity_of(const struct stat *status)
 
 file_identity file_identity_of(text path)
 {
-    arena scratch = { 0 };
     struct stat status;
-    bool is_there = lstat(string_of(&scratch, path), &status) == 0;
-    arena_free(&scratch);
-    return is_there ? identity_of(&status) : (file_identity){ 0 };
+    return look_at(path, false, &status) ? identity_of(&status) : (file_identity){ 0 };
 }
 
 bool file_remove(text path)
@@ -443,40 +449,4 @@ bool file_write(text path, text contents)
 bool file_create(text path, text contents, bool *existed)
 {
     return write_new(path, contents, O_EXCL, existed);
-}
-
-// For file systems that cannot exchange two folders: the old one steps aside,
-// and comes back if the new one cannot take its place.
-static bool publish_in_steps(arena *scratch, const char *from, const char *to, text published)
-{
-    text aside = text_format(scratch, "%s.old", from);
-    if (!folder_remove(aside))
-        return false;
-    if (rename(to, aside.bytes) != 0)
-        return machine_failure("cannot publish to", published);
-    if (rename(from, to) == 0)
-        return folder_remove(aside);
-    int reason = errno;
-    rename(aside.bytes, to);
-    errno = reason;
-    return machine_failure("cannot publish to", published);
-}
-
-bool folder_publish(text fresh, text published)
-{
-    arena scratch = { 0 };
-    const char *from = string_of(&scratch, fresh), *to = string_of(&scratch, published);
-    bool fine = true;
-    if (path_exists(published) && !path_is_folder(published)) {
-        errno = ENOTDIR;
-        fine = machine_failure("cannot publish to", published);
-    } else if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
-        fine = folder_remove(fresh);
-    } else if (errno == ENOENT) {
-        fine = rename(from, to) == 0 || machine_failure("cannot publish to", published);
-    } else {
-        fine = publish_in_steps(&scratch, from, to, published);
-    }
-    arena_free(&scratch);
-    return fine;
 }

@@ -67,11 +67,6 @@ bool file_write(text path, text contents) __attribute__((warn_unused_result));
 // Writes a new file only if nothing is there; *[existed] tells.
 bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));
 
-// Puts the folder [fresh] in the place of [published] in one step, and removes
-// what was there, which must be a folder. Both are on one file system. After a
-// failure one of the two is whole in the old place.
-bool folder_publish(text fresh, text published) __attribute__((warn_unused_result));
-
 text path_join(arena *memory, text folder, text name);
 text path_folder(text path);            // "a/b/c.md" gives "a/b"; "c.md" gives ""
 text path_name(text path);              // "c.md"

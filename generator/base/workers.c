@@ -164,7 +164,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
         buffer_clear(&record);
         limit_time(plan->cpu_seconds);
         limit_clock(plan->clock_seconds);
-        if (!plan->run(plan->context, job, &record))
+        if (!plan->run(plan->context, job, &record) || machine_has_failed())
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
         limit_clock(0);
@@ -223,8 +223,13 @@ static void feed(crew *all, worker *to)
 {
     for (size_t job; to->queued < QUEUE && take_job(all, &job);) {
         to->queue[to->queued++] = job;
-        if (!write_fully(to->jobs, &job, sizeof job))
-            return;     // it died; its end of the other pipe will say so
+        if (write_fully(to->jobs, &job, sizeof job))
+            continue;
+        if (errno == EPIPE)
+            return;             // it died; its end of the other pipe will say so
+        machine_failure("cannot speak with", TEXT("a worker process"));
+        all->failed = true;
+        return;
     }
 }
 
@@ -293,7 +298,12 @@ static void receive(crew *all, worker *from)
     ssize_t got = read(from->records, bytes, sizeof bytes);
     if (got < 0 && errno == EINTR)
         return;
-    if (got <= 0) {
+    if (got < 0) {
+        machine_failure("cannot hear", TEXT("a worker process"));
+        all->failed = true;
+        return;
+    }
+    if (got == 0) {
         bury(all, from);
         return;
     }

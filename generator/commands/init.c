@@ -4,11 +4,12 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "base/staging.h"
 #include "site/embedded.h"
 
 #include <stdio.h>
 
-static bool write_site(arena *memory, text folder)
+static bool write_files(arena *memory, text folder)
 {
     static const text carried = TEXT_CONSTANT("generator/commands/init/");
     for (size_t i = 0; i < embedded_file_count; i++) {
@@ -20,6 +21,19 @@ static bool write_site(arena *memory, text folder)
             return false;
     }
     return true;
+}
+
+// All of it or nothing, so that the command can be given again.
+static bool write_site(arena *memory, text folder)
+{
+    staging with;
+    text fresh = { 0 };
+    bool fine = staging_make(memory, folder, &with);
+    if (fine) {
+        fresh = path_join(memory, with.held.path, TEXT("site"));
+        fine = write_files(memory, fresh) && staging_publish(&with, fresh, true);
+    }
+    return staging_end(&with) && fine;
 }
 
 int command_init(int count, char **given)

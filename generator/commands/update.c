@@ -2,11 +2,14 @@
 #include "commands/commands.h"
 
 #include "base/files.h"
+#include "base/staging.h"
 #include "commands/kit_messages.h"
 #include "formats/data.h"
 #include "forks/update.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 typedef struct {
     const char *name;           // in JSON
@@ -237,9 +240,15 @@ int command_update(int count, char **given)
     const char *folder = argument_value(&from, "site");
     text site = text_of(folder != NULL ? folder : ".");
     arena memory = { 0 };
-    int status = finish_before(&memory, &from, site);
+    int lock = folder_lock(path_join(&memory, site, TEXT(".digitori")));
+    bool is_alone = lock >= 0 || errno != EWOULDBLOCK;      // without a folder to lock it is no fork, which is told below
+    int status = is_alone ? finish_before(&memory, &from, site) : EXIT_MACHINE;
+    if (!is_alone)
+        fputs("digitori: another update of this site is going on; wait until it has ended and give the command again\n", stderr);
     if (status == EXIT_DONE)
         status = open_and_update(&memory, &from, site);
+    if (lock >= 0)
+        close(lock);
     arena_free(&memory);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "forks/fork.h"
 
 #include "base/files.h"
+#include "base/staging.h"
 #include "forks/upstream.h"
 #include "source/value_make.h"
 #include "source/yaml.h"
@@ -173,23 +174,16 @@ static kit_result write_all(const forking *with, text *why)
 kit_result fork_make(const kit *from, const fork_settings *settings, const fork_wishes *wishes, text folder, text *why)
 {
     arena *memory = from->memory;
-    while (folder.length > 1 && text_ends_with(folder, TEXT("/")))
-        folder = text_slice(folder, 0, folder.length - 1);
     text above = path_folder(folder);
-    // Beside the folder, so that it takes its place in one step; a run that was stopped left one.
-    text name = text_format(memory, ".%.*s.digitori-fork", TEXT_PRINT(path_name(folder)));
-    forking with = { memory, from, settings, wishes, path_join(memory, above.length > 0 || folder.bytes[0] != '/' ? above : TEXT("/"), name) };
     bool is_made_above = above.length > 0 && !path_exists(above);
-    if (!folder_remove(with.staging) || !folder_make(with.staging))
+    staging beside;
+    if (!staging_make(memory, folder, &beside))
         return KIT_MACHINE_FAILED;
+    forking with = { memory, from, settings, wishes, path_join(memory, beside.held.path, TEXT("site")) };
     kit_result result = write_all(&with, why);
-    if (result == KIT_OPENED && rename(text_to_string(memory, with.staging), text_to_string(memory, folder)) != 0) {
-        machine_failure("cannot make the folder", folder);
+    if (result == KIT_OPENED && !staging_publish(&beside, with.staging, true))
         result = KIT_MACHINE_FAILED;
-    }
-    if (result != KIT_OPENED) {
-        bool is_removed = folder_remove(with.staging) && (!is_made_above || !folder_is_empty(above) || folder_remove(above));
-        return is_removed ? result : KIT_MACHINE_FAILED;
-    }
-    return KIT_OPENED;
+    bool is_removed = staging_end(&beside)
+        && (result == KIT_OPENED || !is_made_above || !folder_is_empty(above) || folder_remove(above));
+    return is_removed ? result : KIT_MACHINE_FAILED;
 }

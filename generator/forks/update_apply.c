@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/files.h"
+#include "base/staging.h"
 #include "formats/data.h"
 
 #include <errno.h>
@@ -97,7 +98,7 @@ static bool make_ready(const update_plan *plan)
     }
     text unnamed = in_site(&scratch, plan->site, JOURNAL ".new");
     fine = fine && file_write(below(&scratch, plan->site, READY_UPSTREAM, TEXT("kit.json")), manifest->json)
-        && file_write(unnamed, journal_text(&scratch, plan)) && move(&scratch, unnamed, in_site(&scratch, plan->site, JOURNAL));
+        && file_write(unnamed, journal_text(&scratch, plan)) && folder_sync(plan->site) && move(&scratch, unnamed, in_site(&scratch, plan->site, JOURNAL));
     arena_free(&scratch);
     return fine;
 }
@@ -190,7 +191,7 @@ bool update_finish(arena *memory, text site)
             fine = exchange(&scratch, site, path->text, was->text, removal->truth);
         arena_free(&scratch);
     }
-    fine = fine && exchange_upstream(memory, site);
+    fine = fine && exchange_upstream(memory, site) && folder_sync(site);
     // Without its journal, what is left of the folder is only litter.
     if (fine && unlink(text_to_string(memory, journal_path)) != 0)
         fine = machine_failure("cannot remove", journal_path);

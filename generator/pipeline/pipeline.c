@@ -1,5 +1,6 @@
 #include "pipeline/pipeline.h"
 
+#include "base/staging.h"
 #include "base/workers.h"
 #include "document/markdown.h"
 #include "language/inflection.h"
@@ -294,36 +295,19 @@ static bool check_output(arena *memory, const site *of, text output)
                 TEXT_PRINT(output));
         is_fine = false;
     }
+    if (is_fine && folder_is_mounted(output)) {
+        fprintf(stderr, "digitori: '%.*s' is a disk of its own, which cannot be exchanged as a whole; choose a folder on it, "
+                "such as '%.*s'\n", TEXT_PRINT(output), TEXT_PRINT(path_join(memory, output, TEXT("public"))));
+        is_fine = false;
+    }
     free(resolved);
     return is_fine;
 }
 
-static text without_last_slash(text path)
-{
-    while (path.length > 1 && text_ends_with(path, TEXT("/")))
-        path.length--;
-    return path;
-}
-
-// Beside the output, so that both are on one file system.
-static text make_staging(arena *memory, text output)
-{
-    text parent = path_folder(output);
-    bool is_fine = parent.length == 0 || folder_make(parent);
-    char *name = text_to_string(memory, text_format(memory, "%.*s%s.%.*s.XXXXXX", TEXT_PRINT(parent),
-                                                    parent.length > 0 ? "/" : "", TEXT_PRINT(path_name(output))));
-    if (is_fine && mkdtemp(name) == NULL) {
-        machine_failure("cannot write beside", output);
-        is_fine = false;
-    }
-    return is_fine ? text_of(name) : (text){ 0 };
-}
-
-static bool publish(const build *of, text output)
+static bool publish(const build *of, const staging *from, bool is_synced)
 {
     arena scratch = { 0 };
-    text fresh = path_join(&scratch, of->staging, TEXT("site"));
-    bool fine = folder_publish(fresh, output) && folder_remove(of->staging);
+    bool fine = staging_publish(from, path_join(&scratch, of->staging, TEXT("site")), is_synced);
     arena_free(&scratch);
     return fine;
 }
@@ -345,10 +329,10 @@ static void summarise(const build *of, const job_list *jobs, build_summary *summ
             summary->book_count += of->books.items[i].has_language[l];
 }
 
-static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, text output)
+static build_result make(build *of, const job_list *jobs, reuse *kept, const build_request *request, const staging *at_last)
 {
     bool fine = run_stages(of, jobs, kept, request);
-    if (!fine)
+    if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
     if (request->is_check)
@@ -358,15 +342,16 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
         return BUILD_HAS_ERRORS;
     if (request->is_check)
         return BUILD_DONE;
-    if (!check_output(of->memory, of->site, output))
+    if (!check_output(of->memory, of->site, at_last->published))
         return BUILD_UNUSABLE;
-    return publish(of, output) ? BUILD_DONE : BUILD_MACHINE_FAILED;
+    return publish(of, at_last, request->is_for_readers) ? BUILD_DONE : BUILD_MACHINE_FAILED;
 }
 
 static bool configuration_has_errors(const diagnostics *found, text path)
 {
     for (size_t i = 0; i < found->count; i++)
-        if (diagnostic_severity(found->items[i].kind) == SEVERITY_ERROR && text_equals(found->items[i].place.path, path))
+        if (diagnostic_severity(found->items[i].kind) == SEVERITY_ERROR && text_equals(found->items[i].place.path, path)
+            && found->items[i].kind != PAGE_CRASHED)
             return true;
     return false;
 }
@@ -405,7 +390,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     build of = { .memory = memory, .site = model, .theme = &look, .is_check = request->is_check, .signing = request->signing,
                  .found = found };
     job_list jobs = { 0 };
-    text output = request->output.length > 0 ? without_last_slash(request->output)
+    text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
     if (!theme_load(memory, model, found, &look))
         return BUILD_MACHINE_FAILED;
@@ -428,21 +413,20 @@ static build_result build_site(arena *memory, const site *model, const build_req
     check_dictionary(&of);
     open_hyphenations(&of);
     qsort(jobs.items, jobs.count, sizeof *jobs.items, compare_jobs);
-    if (!request->is_check) {
-        of.staging = make_staging(memory, output);
-        if (of.staging.length == 0) {
-            close_hyphenations(&of);
-            return BUILD_MACHINE_FAILED;
-        }
+    staging at_last = { 0 };
+    if (!request->is_check && !staging_make(memory, output, &at_last)) {
+        close_hyphenations(&of);
+        return BUILD_MACHINE_FAILED;
     }
+    of.staging = at_last.held.path;
     reuse kept;
     if (!request->is_check)
-        reuse_begin(&kept, &of, &jobs, output, request->folds_books ? TEXT("booklets") : (text){ 0 });
-    build_result result = make(&of, &jobs, request->is_check ? NULL : &kept, request, output);
+        reuse_begin(&kept, &of, &jobs, at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 });
+    build_result result = make(&of, &jobs, request->is_check ? NULL : &kept, request, &at_last);
     if (!request->is_check)
         reuse_end(&kept, result == BUILD_DONE);
     close_hyphenations(&of);
-    if (result != BUILD_DONE && of.staging.length > 0 && !folder_remove(of.staging))
+    if (!request->is_check && !staging_end(&at_last))
         result = BUILD_MACHINE_FAILED;
     summarise(&of, &jobs, summary);
     summary->output = output;

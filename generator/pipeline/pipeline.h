@@ -15,7 +15,7 @@ typedef struct {
     bool is_check;              // find mistakes, write nothing
     bool folds_books;           // all books also as booklets
     bool shows_progress;
-    bool is_for_readers;        // a site that names a signing key is told when its kits are not signed
+    bool is_for_readers;        // what is published is on the disk at the end, and unsigned kits are told of where a key is named
     const private_key *signing; // NULL: kits are not signed
 } build_request;
 

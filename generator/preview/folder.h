@@ -2,17 +2,10 @@
 #ifndef PREVIEW_FOLDER_H
 #define PREVIEW_FOLDER_H
 
-#include "base/arena.h"
-#include "base/text.h"
-
-typedef struct {
-    text path;
-    int lock;                   // held open; tells other previews that this one lives
-} preview_folder;
+#include "base/staging.h"
 
 // Makes ".digitori/preview-…" in [site], or a folder in TMPDIR (or /tmp) where the site cannot be written.
 // What previews that were killed have left there is removed. False after a machine failure, which has been reported.
-bool preview_folder_make(arena *memory, text site, preview_folder *made);
-bool preview_folder_end(preview_folder *made);          // removes it
+bool preview_folder_make(arena *memory, text site, held_folder *made);
 
 #endif

@@ -27,7 +27,7 @@ typedef struct {
     const preview_request *request;
     arena memory, report_memory;
     site_config config;
-    preview_folder folder;
+    held_folder folder;
     text output, url;           // where the site is made, and the address under which it is shown
     preview_state state;
     http_server *server;
@@ -295,7 +295,7 @@ preview_result preview_run(const preview_request *request)
         result = serve(&of);
         watch_stop(of.watched);
     }
-    if (!preview_folder_end(&of.folder))
+    if (!held_folder_end(&of.folder))
         result = PREVIEW_MACHINE_FAILED;
     catch_signals(SIG_DFL);
     close(signal_ends[0]);

@@ -1,74 +1,12 @@
-#include "checks.h"
-
-#include "base/files.h"
+#include "folder_fixture.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static arena memory;
-static text folder;         // a new one for every test
-
-static int begin(void **state)
-{
-    (void)state;
-    memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-files-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    bool removed = folder_remove(folder);
-    check(removed && !path_exists(folder));
-    arena_free(&memory);
-    return 0;
-}
-
-static text in_folder(const char *name)
-{
-    return path_join(&memory, folder, text_of(name));
-}
-
-static void put(const char *name, const char *contents)
-{
-    check(file_write(in_folder(name), text_of(contents)));
-}
-
 static void link_to(const char *target, const char *name)
 {
     assert_int_equal(symlink(target, in_folder(name).bytes), 0);
-}
-
-static void check_contents(const char *name, const char *expected)
-{
-    text contents;
-    assert_int_equal(file_read(&memory, in_folder(name), 1000, &contents), FILE_READ);
-    check_text(contents, expected);
-}
-
-// What machine_failure says is part of the behaviour; keep it off the test's output.
-static bool fails(bool (*work)(void), const char *expected)
-{
-    fflush(stderr);
-    int kept = dup(STDERR_FILENO);
-    FILE *said = tmpfile();
-    dup2(fileno(said), STDERR_FILENO);
-    bool result = work();
-    fflush(stderr);
-    dup2(kept, STDERR_FILENO);
-    close(kept);
-    char line[600] = "";
-    rewind(said);
-    size_t length = fread(line, 1, sizeof line - 1, said);
-    line[length] = '\0';
-    fclose(said);
-    if (strstr(line, expected) == NULL)
-        fprintf(stderr, "expected \"%s\" in \"%s\"\n", expected, line);
-    return !result && strstr(line, expected) != NULL;
 }
 
 // ---- Reading
@@ -220,7 +158,7 @@ static void folders_are_made_with_their_parents(void **state)
     check(path_is_folder(in_folder("a/b/c")) && path_is_folder(in_folder("a/b/d")));
     check(folder_make((text){ 0 }));
     put("file", "x");
-    check(fails(make_over_file, "digitori: cannot make the folder '/tmp/digitori-files-"));
+    check(fails(make_over_file, "digitori: cannot make the folder '/tmp/digitori-unit-"));
     check(fails(make_below_file, "/file/b': File exists"));
 }
 
@@ -282,46 +220,6 @@ static void folders_are_removed_with_all_below(void **state)
     link_to("kept", "link");
     check(folder_remove(in_folder("link")));
     check_contents("kept/file", "x");
-}
-
-// ---- Publishing
-
-static bool publish_over_file(void)
-{
-    return folder_publish(in_folder("fresh"), in_folder("file"));
-}
-
-static bool publish_nothing(void)
-{
-    return folder_publish(in_folder("nowhere"), in_folder("public"));
-}
-
-static void a_fresh_folder_takes_the_old_ones_place(void **state)
-{
-    (void)state;
-    put("fresh/index.html", "one");
-    check(folder_publish(in_folder("fresh"), in_folder("public")));
-    check_contents("public/index.html", "one");
-    check(!path_exists(in_folder("fresh")));
-
-    put("public/old.html", "old");
-    put("fresh/index.html", "two");
-    check(folder_publish(in_folder("fresh"), in_folder("public")));
-    check_contents("public/index.html", "two");
-    check(!path_exists(in_folder("fresh")) && !path_exists(in_folder("public/old.html")));
-}
-
-static void a_failure_leaves_what_was_published(void **state)
-{
-    (void)state;
-    put("public/index.html", "one");
-    check(fails(publish_nothing, "cannot publish to"));
-    check_contents("public/index.html", "one");
-    put("file", "mine");
-    put("fresh/index.html", "two");
-    check(fails(publish_over_file, "cannot publish to"));
-    check_contents("file", "mine");
-    check_contents("fresh/index.html", "two");
 }
 
 // ---- Paths
@@ -440,8 +338,6 @@ int main(void)
         TEST(only_the_very_file_gets_a_second_name),
         TEST(stamps_change_with_the_file),
         TEST(folders_are_removed_with_all_below),
-        TEST(a_fresh_folder_takes_the_old_ones_place),
-        TEST(a_failure_leaves_what_was_published),
         TEST(paths_are_joined_and_divided),
         TEST(links_are_resolved_inside_the_root),
         TEST(relative_links_lead_back),

@@ -118,16 +118,11 @@ bool pdf_make_booklet(pdf *document, text drawn, buffer *out)
         is_done = is_done && is_of_size(&of, &document->pages.items[i]);
     if (is_done) {
         qpdf_silence_errors(of.in.file);
+        qpdf_set_suppress_warnings(of.in.file, QPDF_TRUE);      // told by pdf_end
         is_done = qpdf_read_memory(of.in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;
         of.in.catalogue = qpdf_get_root(of.in.file);
         is_done = is_done && bind_pages(&of) && pdf_write(&of.in, out);
         reason = TEXT("the drawn pages are not as expected");
     }
-    if (!is_done && qpdf_has_error(of.in.file))
-        reason = text_copy(document->memory,
-                           text_of(qpdf_get_error_full_text(of.in.file, qpdf_get_error(of.in.file))));
-    buffer_free(&of.in.scratch);
-    qpdf_cleanup(&of.in.file);
-    errno = 0;
-    return is_done || machine_failure("make the booklet", reason);
+    return pdf_end(&of.in, is_done, "cannot make the booklet", reason);
 }

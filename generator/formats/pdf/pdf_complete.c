@@ -236,10 +236,26 @@ bool pdf_write(pdf_completion *in, buffer *out)
     return true;
 }
 
+bool pdf_end(pdf_completion *in, bool is_done, const char *doing, text reason)
+{
+    arena scratch = { 0 };
+    qpdf_error said = qpdf_has_error(in->file) ? qpdf_get_error(in->file)
+                    : qpdf_more_warnings(in->file) ? qpdf_next_warning(in->file) : NULL;
+    if (said != NULL)
+        reason = text_copy(&scratch, text_of(qpdf_get_error_full_text(in->file, said)));
+    buffer_free(&in->scratch);
+    qpdf_cleanup(&in->file);
+    errno = 0;
+    bool fine = (is_done && said == NULL) || machine_failure(doing, reason);
+    arena_free(&scratch);
+    return fine;
+}
+
 bool pdf_complete(pdf *document, text drawn, buffer *out)
 {
     pdf_completion in = { .document = document, .file = qpdf_init() };
     qpdf_silence_errors(in.file);
+    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);         // told by pdf_end
     bool is_done = qpdf_read_memory(in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;
     if (is_done) {
         in.catalogue = qpdf_get_root(in.file);
@@ -251,12 +267,5 @@ bool pdf_complete(pdf *document, text drawn, buffer *out)
         pdf_describe(&in, true);
         is_done = pdf_write(&in, out);
     }
-    text reason = TEXT("the drawn pages are not as expected");
-    if (!is_done && qpdf_has_error(in.file))
-        reason = text_copy(document->memory,
-                           text_of(qpdf_get_error_full_text(in.file, qpdf_get_error(in.file))));
-    buffer_free(&in.scratch);
-    qpdf_cleanup(&in.file);
-    errno = 0;
-    return is_done || machine_failure("complete the PDF", reason);
+    return pdf_end(&in, is_done, "cannot complete the PDF", TEXT("the drawn pages are not as expected"));
 }

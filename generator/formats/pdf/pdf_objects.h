@@ -33,6 +33,9 @@ void pdf_add_number(buffer *out, double number);
 // pdf_complete.c
 void pdf_describe(pdf_completion *in, bool is_accessible);
 bool pdf_write(pdf_completion *in, buffer *out);
+// Ends the work. False after a reported machine failure: [is_done] is false ([reason] then says why, unless qpdf does), or
+// qpdf passed over something, as it does when memory fails.
+bool pdf_end(pdf_completion *in, bool is_done, const char *doing, text reason);
 void pdf_mend_pictures(pdf_completion *in, qpdf_oh page);
 
 // pdf_complete_tree.c: the structure tree, the bookmarks.

@@ -1,0 +1,271 @@
+"""What people do while the machine fails, and circumstances that are odd but sound."""
+import os
+import shutil
+import subprocess
+
+ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1795305600'}
+FORM = '''version: 1
+sections:
+  - id: asia
+    fields:
+      - {id: nimi, type: text, required: true}
+      - {id: kanta, type: choice, options: [kylla, ei]}
+'''
+WORDS = '''---
+title: Palaute
+summary: Kerro, miten meni.
+purpose: Palautteen keräämiseen.
+filled_by: Osallistuja
+fields:
+  nimi: Otsikko
+  kanta:
+    label: Tulisitko uudestaan
+    options: {kylla: Kyllä, ei: En}
+---
+## Palaute
+
+[[nimi]]
+
+[[kanta]]
+'''
+BOOK = '''title: Pieni tori
+languages: [fi]
+books:
+  - id: kirja
+    title: Kirja
+    include: ['**']
+'''
+
+
+def write(folder, path, contents):
+    path = os.path.join(folder, path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(contents)
+
+
+def sound(program, *arguments, cwd, status=0):
+    done = subprocess.run([program, *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == status, f'{arguments}: {done.returncode}\n{done.stderr}'
+
+
+class Done:
+    is_build, status = True, 0      # all or nothing; the status when all is well
+    # Printing begins a thread of Pango's, which tries again for ever where there is no memory at all any more: the
+    # limit of processor time ends it, after five minutes.
+    is_printed = False
+
+
+class Pages(Done):
+    """A site of pages, lists, search and kits is published again after an edit."""
+    name, watched = 'pages', 'public'
+    keeps_cache = False
+
+    def prepare(self, program, folder):
+        sound(program, 'init', 'tori', cwd=folder)
+        sound(program, 'build', 'tori', '-o', 'public', '--quiet', cwd=folder)
+        if not self.keeps_cache:
+            shutil.rmtree(os.path.join(folder, 'tori/.digitori'))
+        with open(os.path.join(folder, 'tori/content/fi/kasikirja/aloita-tasta.md'), 'a', encoding='utf-8') as file:
+            file.write('\nUusi kappale.\n')
+        return [program, 'build', 'tori', '-o', 'public', '-j', '1', '--quiet']
+
+
+class Again(Pages):
+    """The same with what the build before has left."""
+    name, keeps_cache = 'again', True
+
+
+class First(Done):
+    """A site with a form and a book is published for the first time."""
+    name, watched = 'first', 'a/b/public'
+    is_printed = True
+
+    def prepare(self, program, folder):
+        os.makedirs(os.path.join(folder, 'a'))
+        write(folder, 'tori/digitori.yaml', BOOK)
+        write(folder, 'tori/content/fi/index.md', '---\ntitle: Pieni tori\nsummary: Yksi sivu.\n---\nHei.\n')
+        write(folder, 'tori/templates-forms/palaute/form.yaml', FORM)
+        write(folder, 'tori/templates-forms/palaute/fi.md', WORDS)
+        return [program, 'build', 'tori', '-o', 'a/b/public', '-j', '1', '--quiet']
+
+
+def published_kit(program, folder):
+    sound(program, 'init', 'tori', cwd=folder)
+    sound(program, 'build', 'tori', '-o', 'out', '--quiet', cwd=folder)
+    return os.path.join(folder, 'out/downloads/aloita.fi.zip')
+
+
+class Fork(Done):
+    """Another city begins a site from a kit."""
+    name, watched = 'fork', 'cities/kuopio'
+
+    def prepare(self, program, folder):
+        shutil.move(published_kit(program, folder), os.path.join(folder, 'kit.zip'))
+        os.mkdir(os.path.join(folder, 'cities'))
+        for name in 'tori', 'out':
+            shutil.rmtree(os.path.join(folder, name))
+        return [program, 'fork', 'kit.zip', 'cities/kuopio', '--title', 'Kuopion tori', '--publisher', 'Kuopio']
+
+
+class Update(Done):
+    """And keeps up with the original."""
+    name, watched = 'update', 'kuopio'
+    is_build = False        # stopped on the way, the next one finishes it
+
+    def prepare(self, program, folder):
+        shutil.move(published_kit(program, folder), os.path.join(folder, 'kit.zip'))
+        sound(program, 'fork', 'kit.zip', 'kuopio', '--title', 'Kuopion tori', '--publisher', 'Kuopio', cwd=folder)
+        with open(os.path.join(folder, 'tori/content/fi/kasikirja/aloita-tasta.md'), 'a', encoding='utf-8') as file:
+            file.write('\nUusi kappale.\n')
+        sound(program, 'build', 'tori', '-o', 'out', '--quiet', cwd=folder)
+        shutil.move(os.path.join(folder, 'out/downloads/aloita.fi.zip'), os.path.join(folder, 'newer.zip'))
+        for name in 'tori', 'out':
+            shutil.rmtree(os.path.join(folder, name))
+        return [program, 'update', 'newer.zip', '-C', 'kuopio']
+
+
+class Init(Done):
+    """Somebody begins a site."""
+    name, watched = 'init', 'sites/tori'
+
+    def prepare(self, program, folder):
+        os.mkdir(os.path.join(folder, 'sites'))
+        return [program, 'init', 'sites/tori']
+
+
+SCENARIOS = [Pages(), Again(), First(), Fork(), Update(), Init()]
+
+
+# ---- Circumstances
+
+
+def check_circumstances(program, work, tally):
+    place = os.path.join(work, 'circumstances')
+    os.makedirs(place)
+    sound(program, 'init', 'tori', cwd=place)
+    expected = published(program, place, 'tori', 'public')
+    for check in (two_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, clock_that_jumps,
+                  two_updates):
+        check(program, place, expected, tally)
+
+
+def tree(folder):
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(parent, name), 'rb') as file:
+                found[os.path.relpath(os.path.join(parent, name), folder)] = file.read()
+    return found
+
+
+def published(program, place, site, output):
+    sound(program, 'build', site, '-o', output, '--quiet', cwd=place)
+    return tree(os.path.join(place, output))
+
+
+def two_at_once(program, place, expected, tally):
+    for round_ in range(5):
+        builds = [subprocess.Popen([program, 'build', 'tori', '-o', 'both', '--quiet'], cwd=place, env=ENVIRONMENT,
+                                   stderr=subprocess.PIPE, text=True) for _ in range(3)]
+        ended = [(build.communicate()[1], build.returncode) for build in builds]
+        tally.check(ended == [('', 0)] * 3, f'three builds at once, {round_}: all end well', ended)
+        tally.check(tree(os.path.join(place, 'both')) == expected, f'three builds at once, {round_}: one whole site')
+        left = [name for name in os.listdir(place) if name.startswith('.')]
+        tally.check(left == [], f'three builds at once, {round_}: nothing is left over', left)
+
+
+def deep_folder(program, place, expected, tally):
+    # Longer than a path may be in one piece: made, and gone into, step by step.
+    here = os.getcwd()
+    os.chdir(place)
+    for name in ['väli lyönti', *['kansio ä'] * 200]:
+        os.mkdir(name)
+        os.chdir(name)
+    shutil.copytree(os.path.join(place, 'tori/content'), 'tori/content')
+    shutil.copy(os.path.join(place, 'tori/digitori.yaml'), 'tori/digitori.yaml')
+    done = subprocess.run([program, 'build', 'tori', '-o', 'ulos ä', '--quiet'], env=ENVIRONMENT, capture_output=True, text=True)
+    tally.check(done.returncode == 0 and done.stderr == '', 'two hundred folders deep, with spaces and ä', done.stderr)
+    tally.check(tree('ulos ä') == expected, 'two hundred folders deep: the same bytes')
+    os.chdir(here)
+
+
+def other_file_system(program, place, expected, tally):
+    here = os.stat(place).st_dev
+    others = [folder for folder in ('/dev/shm', '/tmp', '/var/tmp') if os.path.isdir(folder) and os.access(folder, os.W_OK)
+              and os.stat(folder).st_dev != here]
+    if not others:
+        tally.leave_out('an output on another file system: there is none here')
+        return
+    output = os.path.join(others[0], f'digitori-faults-{os.getpid()}')
+    try:
+        for _ in range(2):
+            tally.check(published(program, place, 'tori', os.path.join(output, 'public')) == expected,
+                        'an output on another file system')
+    finally:
+        shutil.rmtree(output, ignore_errors=True)
+    done = subprocess.run([program, 'build', 'tori', '-o', '/proc', '--quiet'], cwd=place, env=ENVIRONMENT,
+                          capture_output=True, text=True)
+    tally.check(done.returncode in (2, 3) and done.stderr.startswith('digitori: '), 'an output that is a disk of its own is refused',
+                f'{done.returncode}\n{done.stderr}')
+
+
+def output_is_a_link(program, place, expected, tally):
+    os.makedirs(os.path.join(place, 'palvelin/sivut'))
+    os.symlink('palvelin/sivut', os.path.join(place, 'linkki'))
+    for _ in range(2):
+        tally.check(published(program, place, 'tori', 'linkki') == expected, 'an output that is a link')
+    tally.check(os.path.islink(os.path.join(place, 'linkki')) and os.listdir(os.path.join(place, 'palvelin')) == ['sivut'],
+                'an output that is a link stays one, and nothing is left over')
+
+
+def read_only_site(program, place, expected, tally):
+    site = os.path.join(place, 'luku')
+    shutil.copytree(os.path.join(place, 'tori'), site)
+    for parent, folders, names in os.walk(site):
+        for name in folders + names:
+            os.chmod(os.path.join(parent, name), 0o555 if name in folders else 0o444)
+    os.chmod(site, 0o555)
+    before = tree(site)
+    command = [program, 'build', 'luku', '-o', 'luettu', '--quiet']
+    if os.geteuid() == 0:       # whom no permission stops: without the right to pass them over
+        command = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search', *command]
+    done = subprocess.run(command, cwd=place, env=ENVIRONMENT, capture_output=True, text=True)
+    tally.check(done.returncode == 0 and done.stderr == '', 'a site that cannot be written to is published', done.stderr)
+    tally.check(tree(os.path.join(place, 'luettu')) == expected, 'a site that cannot be written to: the same bytes')
+    tally.check(tree(site) == before, 'a site that cannot be written to stays as it was')
+
+
+# An edit of as many letters, with the times of the file before it: the next build sees it all the same.
+def clock_that_jumps(program, place, expected, tally):
+    shutil.copytree(os.path.join(place, 'tori'), os.path.join(place, 'kello'))
+    page = os.path.join(place, 'kello/content/fi/index.md')
+    published(program, place, 'kello', 'kello-ulos')
+    for shift in (0, -10**9 * 3600, 10**9 * 3600 * 24 * 365):
+        status = os.stat(page)
+        with open(page, encoding='utf-8') as file:
+            words = file.read()
+        letter = 'abc'[(0, -10**9 * 3600, 10**9 * 3600 * 24 * 365).index(shift)]
+        with open(page, 'w', encoding='utf-8') as file:
+            file.write(words[:-2] + letter + '\n')
+        os.utime(page, ns=(status.st_atime_ns + shift, status.st_mtime_ns + shift))
+        now = published(program, place, 'kello', 'kello-ulos')
+        shutil.rmtree(os.path.join(place, 'kello/.digitori'))
+        tally.check(published(program, place, 'kello', 'kello-anew') == now, f'a clock that jumps by {shift // 10**9} s')
+
+
+def two_updates(program, place, expected, tally):
+    kit = os.path.join(place, 'public/downloads/aloita.fi.zip')
+    sound(program, 'fork', kit, 'kuopio', '--title', 'Kuopio', '--publisher', 'Kuopio', cwd=place)
+    with open(os.path.join(place, 'tori/content/fi/kasikirja/aloita-tasta.md'), 'a', encoding='utf-8') as file:
+        file.write('\nUusi kappale.\n')
+    published(program, place, 'tori', 'newer')
+    newer = os.path.join(place, 'newer/downloads/aloita.fi.zip')
+    updates = [subprocess.Popen([program, 'update', newer, '-C', 'kuopio'], cwd=place, env=ENVIRONMENT,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    ended = sorted((update.communicate()[1], update.returncode) for update in updates)
+    fine = [one for one in ended if one == ('', 0)]
+    busy = [one for one in ended if one[1] == 3 and 'another update' in one[0]]
+    tally.check(fine and len(fine) + len(busy) == 4, 'four updates at once: one works, others wait or say why not', ended)
+    page = os.path.join(place, 'kuopio/content/fi/kasikirja/aloita-tasta.md')
+    tally.check('Uusi kappale.' in open(page, encoding='utf-8').read(), 'four updates at once: the page is new')
