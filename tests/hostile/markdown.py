@@ -196,7 +196,9 @@ SHAPES = {
     'a diagram of many boxes': lambda n: FENCE + 'diagram\ntype: flow\ntitle: T\n\n' + ' -> '.join(f'b{i}' for i in range(n // 10)) + '\n'
                                          + FENCE + '\n',
 }
-FINE = {'words', 'items', 'tasks', 'many quotes', 'rules', 'code by indentation', 'white lines'}
+FINE = {'words', 'items', 'many quotes', 'code by indentation', 'white lines'}
+# Of these every line is a warning, and a hundred thousand warnings take seconds to sort and to print: that is not limited.
+SMALLER = {'blocks of tags': 250_000, 'headings under lines': 250_000}
 # What costs most where it is let through: also as a part of a book and of a kit.
 IN_BOOKS = ('words', 'items', 'many tables', 'table of 40 columns', 'headings', 'headings of one name', 'noise 1', 'views', 'charts', 'diagrams',
             'one long definition used often', 'many footnotes', 'addresses', 'combining marks', 'a long word', 'stars and words', 'tasks')
