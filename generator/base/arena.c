@@ -79,6 +79,25 @@ static size_t next_size(const arena *memory, size_t wanted)
     return wanted > size ? wanted : size;
 }
 
+// Where there is no room: a block with room for [rounded] bytes.
+static struct arena_block *block_for(arena *memory, size_t rounded, size_t wanted)
+{
+    struct arena_block *newest = memory->newest;
+    if (separate_blocks()) {
+        struct arena_block *block = add_block(memory, wanted);
+        block->size = rounded;      // it is full after this
+        return block;
+    }
+    if (newest == NULL || rounded <= BLOCK_SIZE / 4)
+        return add_block(memory, next_size(memory, rounded));
+    // A large item gets its own block behind the newest, whose room stays usable.
+    memory->newest = newest->older;
+    struct arena_block *block = add_block(memory, rounded);
+    newest->older = block;
+    memory->newest = newest;
+    return block;
+}
+
 void *arena_allocate(arena *memory, size_t count, size_t size)
 {
     size_t wanted;
@@ -86,26 +105,10 @@ void *arena_allocate(arena *memory, size_t count, size_t size)
         memory_exhausted();
     memory->used += wanted;
 
-    if (separate_blocks()) {
-        struct arena_block *block = add_block(memory, wanted);
-        block->used = wanted;
-        return block->bytes;
-    }
-
     size_t rounded = (wanted + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_block *block = memory->newest;
-    if (block == NULL || block->size - block->used < rounded) {
-        if (block != NULL && rounded > BLOCK_SIZE / 4) {
-            // A large item gets its own block behind the newest, whose room stays usable.
-            struct arena_block *newest = memory->newest;
-            memory->newest = newest->older;
-            block = add_block(memory, rounded);
-            newest->older = block;
-            memory->newest = newest;
-        } else {
-            block = add_block(memory, next_size(memory, rounded));
-        }
-    }
+    if (block == NULL || block->size - block->used < rounded)
+        block = block_for(memory, rounded, wanted);
     void *item = block->bytes + block->used;
     block->used += rounded;
     return item;

@@ -44,13 +44,15 @@ void buffer_format(buffer *out, const char *format, ...)
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t room = out->capacity - out->length;
+    int length = vsnprintf(room > 0 ? out->bytes + out->length : NULL, room, format, arguments);
     va_end(arguments);
-    if (length > 0) {
-        make_room(out, (size_t)length + 1);     // vsnprintf adds a NUL
+    if (length > 0 && (size_t)length >= room) {     // vsnprintf adds a NUL
+        make_room(out, (size_t)length + 1);
         vsnprintf(out->bytes + out->length, (size_t)length + 1, format, again);
-        out->length += (size_t)length;
     }
+    if (length > 0)
+        out->length += (size_t)length;
     va_end(again);
 }
 

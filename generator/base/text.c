@@ -65,6 +65,18 @@ size_t text_find_last_byte(text whole, char byte)
     return TEXT_NOT_FOUND;
 }
 
+// Four bytes a step: pages are searched for rare signs many times.
+size_t text_skip_to(text whole, size_t from, const bool set[256])
+{
+    const unsigned char *bytes = (const unsigned char *)whole.bytes;
+    size_t i = from;
+    while (i + 4 <= whole.length && !(set[bytes[i]] | set[bytes[i + 1]] | set[bytes[i + 2]] | set[bytes[i + 3]]))
+        i += 4;
+    while (i < whole.length && !set[bytes[i]])
+        i++;
+    return i;
+}
+
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
@@ -135,12 +147,16 @@ text text_join(arena *memory, text a, text b)
 
 text text_format_list(arena *memory, const char *format, va_list arguments)
 {
+    char brief[256];
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(brief, sizeof brief, format, arguments);
     size_t size = length > 0 ? (size_t)length : 0;
     char *bytes = ARENA_NEW(memory, char, size + 1);
-    vsnprintf(bytes, size + 1, format, again);
+    if (size < sizeof brief)
+        memcpy(bytes, brief, size);
+    else
+        vsnprintf(bytes, size + 1, format, again);
     va_end(again);
     return (text){ bytes, size };
 }

@@ -48,9 +48,11 @@ static inline text text_from(text whole, size_t from)
 }
 
 bool text_is_empty(text t);
+// Names of one length mostly differ in their first byte already.
 static inline bool text_equals(text a, text b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+    return a.length == b.length
+        && (a.length == 0 || (a.bytes[0] == b.bytes[0] && memcmp(a.bytes, b.bytes, a.length) == 0));
 }
 int text_compare(text a, text b);                       // by bytes, as memcmp
 bool text_starts_with(text whole, text start);
@@ -60,6 +62,8 @@ bool text_ends_with(text whole, text end);
 size_t text_find(text whole, text needle, size_t from);
 size_t text_find_byte(text whole, char byte, size_t from);
 size_t text_find_last_byte(text whole, char byte);
+// Offset of the first byte at or after [from] that is in [set]; the length of the whole when there is none.
+size_t text_skip_to(text whole, size_t from, const bool set[256]);
 
 text text_trim(text t);                                 // ASCII white space at both ends
 

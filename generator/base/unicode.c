@@ -1,5 +1,6 @@
 #include "unicode.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -54,18 +55,34 @@ static bool is_plain_byte(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-// Where the run of plain bytes that begins at [i] ends; printable ASCII is passed over eight bytes at a time.
-static size_t end_of_plain(text t, size_t i)
+// How many of the eight bytes at [bytes] are printable ASCII, up to the first that is not.
+static size_t printable_of_eight(const char *bytes)
 {
     static const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-    for (uint64_t eight; i + sizeof eight <= t.length; i += sizeof eight) {
-        memcpy(&eight, t.bytes + i, sizeof eight);
-        // A byte below 0x20 borrows, 0x7F carries, and those above have their top bit already.
-        if (((eight | (eight - ones * 0x20) | (eight + ones)) & tops) != 0)
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    eight = le64toh(eight);
+    // A byte below 0x20 borrows, 0x7F carries, and those above have their top bit already. Only bytes after
+    // one of these may be taken for such without being it.
+    uint64_t others = (eight | (eight - ones * 0x20) | (eight + ones)) & tops;
+    return others == 0 ? 8 : (size_t)__builtin_ctzll(others) / 8;
+}
+
+// Where the run that begins at [i] ends of what is surely fine: plain bytes and letters of Latin-1.
+static size_t end_of_plain(text t, size_t i)
+{
+    while (i < t.length) {
+        size_t printable = i + 8 <= t.length ? printable_of_eight(t.bytes + i) : 0;
+        i += printable;
+        if (printable == 8)
+            continue;
+        if (is_plain_byte((unsigned char)t.bytes[i]))
+            i++;
+        else if (is_latin_letter(t, i))
+            i += 2;
+        else
             break;
     }
-    while (i < t.length && is_plain_byte((unsigned char)t.bytes[i]))
-        i++;
     return i;
 }
 
@@ -73,10 +90,6 @@ unicode_fault unicode_check(text t, size_t *offset)
 {
     *offset = 0;
     for (size_t i = end_of_plain(t, 0); i < t.length; i = end_of_plain(t, i)) {
-        if (is_latin_letter(t, i)) {
-            i += 2;
-            continue;
-        }
         *offset = i;
         utf8proc_int32_t character;
         utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)t.bytes + i,
@@ -139,9 +152,33 @@ static text mapped(arena *memory, text t, utf8proc_option_t options)
     return copy;
 }
 
+// ASCII and the letters of Latin-1 alone, which are composed and have no marks to reorder.
+static bool is_latin(text t)
+{
+    for (size_t i = 0; i < t.length; i++) {
+        if ((unsigned char)t.bytes[i] < 0x80)
+            continue;
+        if (!is_latin_letter(t, i++))
+            return false;
+    }
+    return true;
+}
+
+static text lower_latin(arena *memory, text t)
+{
+    char *lowered = text_to_string(memory, t);
+    for (size_t i = 0; i < t.length; i++) {
+        unsigned char c = (unsigned char)t.bytes[i];
+        bool is_second = i > 0 && (unsigned char)t.bytes[i - 1] == 0xC3;
+        if ((c >= 'A' && c <= 'Z') || (is_second && c >= 0x80 && c <= 0x9E && c != 0x97))   // all but the sign ×
+            lowered[i] = (char)(c + 0x20);
+    }
+    return (text){ lowered, t.length };
+}
+
 text unicode_normalize(arena *memory, text t)
 {
-    return mapped(memory, t, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return is_latin(t) ? t : mapped(memory, t, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 text unicode_fold(arena *memory, text t)
@@ -163,7 +200,9 @@ static text each_lower(arena *memory, text t)
 
 text unicode_lower(arena *memory, text t)
 {
-    return is_plain(t) ? t : each_lower(memory, unicode_normalize(memory, t));
+    if (is_plain(t))
+        return t;
+    return is_latin(t) ? lower_latin(memory, t) : each_lower(memory, unicode_normalize(memory, t));
 }
 
 text unicode_plain(arena *memory, text t)

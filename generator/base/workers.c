@@ -14,12 +14,14 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-// A worker is fed job numbers a few at a time, so that it never waits for us,
-// and answers each with a length and a record, in order.
-enum { QUEUE = 4, EXIT_MACHINE_FAILED = 3 };
+// A worker is fed job numbers some at a time, so that it never waits for us, and
+// answers each with a length and a record, in order. Towards the end, and where
+// jobs are few and may be long, it gets them one by one, so that all end together.
+enum { QUEUE = 16, SHARES = 8, EXIT_MACHINE_FAILED = 3 };
 
 typedef struct {
     pid_t process;
@@ -62,6 +64,19 @@ static bool write_fully(int file, const void *bytes, size_t length)
         length -= (size_t)written;
     }
     return true;
+}
+
+// Together, so that the reader is woken once.
+static bool write_record(int file, text record)
+{
+    size_t length = record.length;
+    struct iovec parts[] = { { &length, sizeof length }, { (void *)record.bytes, length } };
+    ssize_t written = writev(file, parts, 2);
+    if (written < 0 && errno != EINTR)
+        return false;
+    size_t done = written > 0 ? (size_t)written : 0, of_length = done < sizeof length ? done : sizeof length;
+    return write_fully(file, (const char *)&length + of_length, sizeof length - of_length)
+        && write_fully(file, record.bytes + (done - of_length), record.length - (done - of_length));
 }
 
 static bool read_number(int file, size_t *number)
@@ -168,8 +183,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
         limit_clock(0);
-        if (!write_fully(records, &record.length, sizeof record.length)
-            || !write_fully(records, record.bytes, record.length))
+        if (!write_record(records, buffer_text(&record)))
             break;
     }
     fflush(stderr);
@@ -219,18 +233,27 @@ static bool take_job(crew *all, size_t *job)
     return true;
 }
 
+static size_t queue_length(const crew *all)
+{
+    size_t left = all->plan->job_count - all->next_job + all->again_count;
+    size_t share = left / ((size_t)all->plan->worker_count * SHARES);
+    return share < 1 ? 1 : share > QUEUE ? QUEUE : share;
+}
+
+// Half empty or more is full enough: each time wakes the worker.
 static void feed(crew *all, worker *to)
 {
-    for (size_t job; to->queued < QUEUE && take_job(all, &job);) {
-        to->queue[to->queued++] = job;
-        if (write_fully(to->jobs, &job, sizeof job))
-            continue;
-        if (errno == EPIPE)
-            return;             // it died; its end of the other pipe will say so
-        machine_failure("cannot speak with", TEXT("a worker process"));
-        all->failed = true;
+    size_t length = queue_length(all), before = to->queued;
+    if (before > length / 2)
         return;
-    }
+    while (to->queued < length && take_job(all, &to->queue[to->queued]))
+        to->queued++;
+    bool fine = to->queued == before
+        || write_fully(to->jobs, to->queue + before, (to->queued - before) * sizeof *to->queue);
+    if (fine || errno == EPIPE)
+        return;                 // if it died, its end of the other pipe will say so
+    machine_failure("cannot speak with", TEXT("a worker process"));
+    all->failed = true;
 }
 
 static void answered(worker *from)

@@ -204,8 +204,8 @@ static bool match(text t, size_t from, size_t i, address_span *found)
 bool address_find(text t, size_t from, address_span *found)
 {
     static const bool is_sign[256] = { [':'] = true, ['@'] = true, ['w'] = true };
-    for (size_t i = from; i < t.length; i++) {
-        if (!is_sign[(unsigned char)t.bytes[i]] || !match(t, from, i, found))
+    for (size_t i = from; (i = text_skip_to(t, i, is_sign)) < t.length; i++) {
+        if (!match(t, from, i, found))
             continue;
         if (found->to - found->from <= LIMIT_ADDRESS_BYTES)
             return true;

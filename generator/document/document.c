@@ -120,14 +120,11 @@ bool document_next(document_walk *walk)
     return true;
 }
 
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
+static const bool is_white[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
 
 static bool is_single_space(text t, size_t i)
 {
-    return t.bytes[i] == ' ' && i + 1 < t.length && !is_white(t.bytes[i + 1]);
+    return t.bytes[i] == ' ' && i + 1 < t.length && !is_white[(unsigned char)t.bytes[i + 1]];
 }
 
 // Adds words; white space of any length, and [gap] before them, becomes one space.
@@ -135,8 +132,9 @@ static void add_words(buffer *out, text words, bool *gap)
 {
     for (size_t i = 0; i < words.length;) {
         size_t from = i;
-        while (i < words.length && (!is_white(words.bytes[i]) || (i > from && is_single_space(words, i))))
-            i++;
+        i = text_skip_to(words, i, is_white);
+        while (i > from && i < words.length && is_single_space(words, i))
+            i = text_skip_to(words, i + 1, is_white);
         if (i == from) {
             *gap = true;
             i++;

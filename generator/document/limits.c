@@ -268,9 +268,7 @@ static bool scan_line(limits *check, size_t *offset)
     text t = check->markdown;
     size_t pipes = 0, i = *offset;
     bool fine = true;
-    for (; i < t.length && fine; i++) {
-        if (!is_special[(unsigned char)t.bytes[i]])
-            continue;
+    for (; fine && (i = text_skip_to(t, i, is_special)) < t.length; i++) {
         char next = i + 1 < t.length ? t.bytes[i + 1] : '\n';
         if (is_line_end(t.bytes[i]))
             break;

@@ -17,9 +17,7 @@ void html_escape(buffer *out, text t)
 {
     static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
     size_t written = 0;
-    for (size_t i = 0; i < t.length; i++) {
-        if (!special[(unsigned char)t.bytes[i]])
-            continue;
+    for (size_t i = 0; (i = text_skip_to(t, i, special)) < t.length; i++) {
         buffer_add(out, text_slice(t, written, i));
         buffer_add_string(out, escape_of(t.bytes[i]));
         written = i + 1;

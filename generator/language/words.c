@@ -52,17 +52,14 @@ static bool take_joint(text *rest)
 // (but not × and ÷): most of Finnish, Swedish and English.
 static size_t plain_run(text t)
 {
-    size_t i = 0;
-    while (i < t.length) {
-        unsigned char c = (unsigned char)t.bytes[i], next = i + 1 < t.length ? (unsigned char)t.bytes[i + 1] : 0;
-        if (is_ascii_word(c))
+    const unsigned char *bytes = (const unsigned char *)t.bytes;
+    for (size_t i = 0;; i += 2) {
+        while (i < t.length && is_ascii_word(bytes[i]))
             i++;
-        else if (c == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x97 && next != 0xB7)
-            i += 2;
-        else
-            break;
+        unsigned char next = i + 1 < t.length && bytes[i] == 0xC3 ? bytes[i + 1] : 0;
+        if (next < 0x80 || next > 0xBF || next == 0x97 || next == 0xB7)
+            return i;
     }
-    return i;
 }
 
 // Most words end with a blank or a full stop, which need no closer look.
@@ -77,6 +74,10 @@ bool words_next(text t, size_t *offset, word_span *word)
     while (rest.length > 0) {
         size_t from = t.length - rest.length, run = plain_run(rest);
         rest = text_from(rest, run);
+        if (run == 0 && (unsigned char)rest.bytes[0] < 0x80) {
+            rest = text_from(rest, 1);
+            continue;
+        }
         if (run == 0 && !take_word_character(&rest)) {
             uint32_t skipped;
             unicode_take(&rest, &skipped);

@@ -53,6 +53,8 @@ static size_t memory_for(stage when)
     return is_page_stage(when) ? PAGE_MEMORY : when == STAGE_BOOKS ? BOOK_MEMORY : 0;
 }
 
+enum { SITE_JOBS = 256 };       // that the site has besides those of pages, as a rule
+
 typedef struct {
     build *of;
     const job_list *all;
@@ -179,7 +181,7 @@ static void check_anchors(build *of)
         const page_facts *facts = &of->facts[used->use.page];
         bool is_there = !facts->is_known;       // a page that could not be made has said so itself
         for (size_t h = 0; h < facts->heading_count && !is_there; h++)
-            is_there = text_equals(facts->headings[h].id, used->use.anchor);
+            is_there = text_equals(facts->headings[h], used->use.anchor);
         if (!is_there)
             report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
                    "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));
@@ -255,9 +257,14 @@ static bool plan_jobs(build *of, job_list *jobs)
     return true;
 }
 
+static int workers_for(const build_request *request)
+{
+    return request->worker_count > 0 ? request->worker_count : workers_available();
+}
+
 static bool run_stages(build *of, const job_list *jobs, reuse *kept, const build_request *request)
 {
-    int workers = request->worker_count > 0 ? request->worker_count : workers_available();
+    int workers = workers_for(request);
     progress shown = { .total = jobs->count, .is_shown = request->shows_progress };
     bool fine = true;
     for (int when = 0; when < STAGE_COUNT && fine; when++) {
@@ -405,6 +412,9 @@ static build_result build_site(arena *memory, const site *model, const build_req
         return BUILD_MACHINE_FAILED;
     for (size_t i = 0; request->folds_books && i < of.books.count; i++)
         of.books.items[i].has_booklet = of.books.items[i].has_pdf;
+    // Mostly a little more jobs than pages; an array that grows leaves as much behind.
+    jobs.capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
+    jobs.items = ARENA_NEW(memory, job, jobs.capacity);
     of.facts = ARENA_NEW(memory, page_facts, model->page_count);
     of.files = ARENA_NEW(memory, content_files, of.editions.count);
     page_search_prepare(&of);
@@ -440,7 +450,9 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     *summary = (build_summary){ 0 };
     site model;
     build_result result;
-    switch (site_load(memory, &request->site, found, &model)) {
+    site_request wanted = request->site;
+    wanted.worker_count = workers_for(request);
+    switch (site_load(memory, &wanted, found, &model)) {
     case SITE_LOADED:
         result = build_site(memory, &model, request, found, summary);
         overrides_place(memory, &model, found);

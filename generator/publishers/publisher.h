@@ -33,16 +33,11 @@ typedef enum {
     STAGE_COUNT
 } stage;
 
-typedef struct {
-    text id, title;         // of a heading
-} heading_fact;
-
 // What is known of a page once it has been made.
 typedef struct {
     bool is_known;
-    heading_fact *headings;
+    text *headings;         // their ids
     size_t heading_count;
-    size_t task_count;
 } page_facts;
 
 typedef struct {

@@ -77,7 +77,7 @@ static void read_language(form_reader from, text folder, const value *structure,
         note_unusable(into, folder, from.form->id, language);
         return;
     }
-    site_note_input(into, from.path, contents);
+    site_note_contents(into, from.path, contents);
     from.root = parts.has_fences ? yaml_read(into->memory, parts.yaml, from.path, 2, 0, from.found) : NULL;
     if (from.root == NULL || from.root->type != VALUE_MAP) {
         report(from.found, FRONT_MATTER_MISSING, at(from.path, 1, 1), "begin the file with '---', 'title: ...', 'fields:' and '---'");
@@ -102,7 +102,7 @@ static void read_form(site *into, text id, text folder, diagnostics *found)
             note_unusable(into, folder, id, l);
         return;
     }
-    site_note_input(into, path, contents);
+    site_note_contents(into, path, contents);
     form *fresh = ARENA_NEW(into->memory, form, 1);
     fresh->id = id;
     fresh->path = path;

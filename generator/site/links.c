@@ -24,17 +24,22 @@ static bool is_unreserved(unsigned char c)
     return false;
 }
 
+static const bool *reserved_bytes(void)
+{
+    static bool set[256];
+    for (unsigned c = 256; !set[0] && c-- > 0;)
+        set[c] = !is_unreserved((unsigned char)c);
+    return set;
+}
+
 text address_encode(arena *memory, text path)
 {
     static const char digits[] = "0123456789ABCDEF";
-    size_t i = 0;
-    while (i < path.length && is_unreserved((unsigned char)path.bytes[i]))
-        i++;
-    if (i == path.length)
+    if (text_skip_to(path, 0, reserved_bytes()) == path.length)
         return path;
     char *bytes = ARENA_NEW(memory, char, path.length * 3 + 1);
     size_t length = 0;
-    for (i = 0; i < path.length; i++) {
+    for (size_t i = 0; i < path.length; i++) {
         unsigned char c = (unsigned char)path.bytes[i];
         if (is_unreserved(c)) {
             bytes[length++] = (char)c;

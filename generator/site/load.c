@@ -6,7 +6,6 @@
 #include "site/embedded.h"
 #include "site/overrides.h"
 #include "source/front_matter.h"
-#include "source/yaml.h"
 
 #include <stdlib.h>
 
@@ -40,11 +39,11 @@ static bool check_characters(text contents, text path, diagnostics *found)
     return false;
 }
 
-bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
+static bool read_file(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
     switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
     case FILE_READ:
-        return check_characters(*contents, path, found) && merge_check_marks(*contents, path, found);
+        return true;
     case FILE_TOO_LARGE:
         report(found, FILE_TOO_LONG, at(path, 1, 1), "divide it into several pages");
         return false;
@@ -55,6 +54,12 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
         report(found, FILE_UNREADABLE, at(path, 1, 1), "check that you may open it");
         return false;
     }
+}
+
+bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
+{
+    return read_file(from, memory, path, found, contents) && check_characters(*contents, path, found)
+        && merge_check_marks(*contents, path, found);
 }
 
 void site_note_absence(site *into, text path_or_id, absence why)
@@ -74,11 +79,16 @@ bool entry_has_doubtful_kind(const site *of, const entry *known)
 
 // ---- What the model is made of
 
-void site_note_input(site *into, text path, text contents)
+void site_note_input(site *into, text path, const fingerprint *seen)
+{
+    record_add_text(&into->told, path);
+    record_add_text(&into->told, fingerprint_text(seen));
+}
+
+void site_note_contents(site *into, text path, text contents)
 {
     fingerprint seen = fingerprint_of(contents);
-    record_add_text(&into->told, path);
-    record_add_text(&into->told, fingerprint_text(&seen));
+    site_note_input(into, path, &seen);
 }
 
 static void note_identity(site *into, const file_entry *file)
@@ -146,7 +156,7 @@ static int compare_kinds(const void *left, const void *right)
 
 static void add_kind(site *into, text path, text contents, diagnostics *found)
 {
-    site_note_input(into, path, contents);
+    site_note_contents(into, path, contents);
     text id = path_without_extension(path_name(path));
     kind *read = kind_read(into->memory, id, contents, path, &into->config.languages, found);
     if (read != NULL)
@@ -182,131 +192,23 @@ static bool read_kinds(site *into, diagnostics *found)
     return true;
 }
 
+static void name_lists(site *into)
+{
+    size_t languages = into->config.languages.count;
+    into->list_urls = ARENA_NEW(into->memory, text, into->kind_count * languages);
+    for (size_t k = 0; k < into->kind_count; k++)
+        for (size_t l = 0; l < languages; l++) {
+            text folder = words_in(into->kinds[k]->folder, l, languages);
+            if (folder.length == 0)
+                folder = into->kinds[k]->id;
+            into->list_urls[k * languages + l] = text_format(into->memory, "%.*s/%.*s/index.html",
+                                                             TEXT_PRINT(into->config.languages.codes[l]), TEXT_PRINT(folder));
+        }
+}
+
 // ---- Pages
 
-static const value *read_front_matter(site *into, text path, text contents, fingerprint *body, diagnostics *found)
-{
-    page_parts parts;
-    if (!front_matter_split(contents, path, found, &parts))
-        return NULL;
-    if (!parts.has_fences) {
-        report(found, FRONT_MATTER_MISSING, at(path, 1, 1),
-               "begin the file with '---', a line 'title: ...' and another '---'");
-        return NULL;
-    }
-    site_note_input(into, path, text_slice(contents, 0, contents.length - parts.body.length));
-    *body = fingerprint_of(parts.body);
-    size_t errors = found->count;
-    const value *front = yaml_read(into->memory, parts.yaml, path, 2, 0, found);
-    if (front != NULL && front->type != VALUE_MAP) {
-        report(found, VALUE_SHAPE, value_place(front, path), "front matter is lines of the form 'key: value'");
-        return NULL;
-    }
-    if (front == NULL && found->count == errors)
-        report(found, FIELD_MISSING, at(path, 1, 1), "'title': give the page a title");
-    return front;
-}
-
-static void note_unusable(site *into, text path, text within)
-{
-    site_note_absence(into, path, ABSENCE_UNUSABLE);
-    site_note_absence(into, path_without_extension(within), ABSENCE_UNUSABLE);
-}
-
-// The keys of a page that are no fields of its kind.
-static const text *common_keys(arena *memory, const page *of_page, size_t *count)
-{
-    const text *common = page_keys(count);
-    if (of_page->book == NULL)
-        return common;
-    size_t own, book_count;
-    const text *of_books = book_keys(&own, &book_count);
-    text *all = ARENA_NEW(memory, text, *count + book_count - own);
-    for (size_t i = 0; i < *count; i++)
-        all[i] = common[i];
-    for (size_t i = own; i < book_count; i++)
-        if (kind_field(of_page->kind, of_books[i]) == NULL)
-            all[(*count)++] = of_books[i];
-    return all;
-}
-
-static void read_page(site *into, text path, text within, size_t language, diagnostics *found)
-{
-    arena scratch = { 0 };
-    text contents;
-    fingerprint body;
-    page_source source = { .path = path, .within = within, .language = language };
-    if (site_read_text(into, &scratch, path, found, &contents))
-        source.front = read_front_matter(into, path, contents, &body, found);
-    arena_free(&scratch);
-    if (source.front == NULL) {
-        note_unusable(into, path, within);
-        return;
-    }
-    page *p = site_add_page(into, &source, found);
-    if (p == NULL)
-        return;
-    p->body = body;
-    size_t common_count;
-    const text *common = common_keys(into->memory, p, &common_count);
-    diagnostics passed_over = { .memory = into->memory };
-    p->fields = fields_read(into->memory, p->kind, source.front, path, common, common_count,
-                            p->has_doubtful_kind ? &passed_over : found);
-    site_check_finished(p, source.front, found);
-}
-
-// Names that would be trouble in an address, on a stick or on another system.
-static bool name_is_usable(text path)
-{
-    for (size_t i = 0; i < path.length; i++) {
-        unsigned char c = (unsigned char)path.bytes[i];
-        if (c < 0x20 || c == 0x7F)
-            return false;
-        for (const char *bad = "\\:*?\"<>|%#"; *bad != '\0'; bad++)
-            if (c == (unsigned char)*bad)
-                return false;
-    }
-    size_t offset;
-    return unicode_check(path, &offset) == UNICODE_FINE;
-}
-
-// What an update could not merge stands beside what it could not be merged with.
-static void check_beside(site *into, text path, diagnostics *found)
-{
-    text other = merge_beside_what(into->memory, path);
-    if (other.length > 0 && path_exists(config_file(into->memory, &into->config, other)))
-        report(found, MERGE_CONFLICT, at(path, 1, 1), "this is the new version of %.*s: keep one of the two under that name and delete this file",
-               TEXT_PRINT(path_name(other)));
-}
-
-static void read_content_file(site *into, const file_entry *file, diagnostics *found)
-{
-    text path = path_join(into->memory, into->config.content, file->path), folder, within;
-    check_beside(into, path, found);
-    if (!text_split(file->path, '/', &folder, &within)) {
-        folder = (text){ 0 };
-        within = file->path;
-    }
-    bool is_page = text_ends_with(file->path, TEXT(".md"));
-    if (file->is_link && !is_page && !text_equals(folder, TEXT("kinds")))
-        report(found, FILE_IS_LINK, at(path, 1, 1), "put the file or folder itself here");
-    if (text_equals(folder, TEXT("kinds")) || !is_page)
-        return;
-    size_t language = config_language(&into->config, folder);
-    bool is_usable = language < into->config.languages.count && name_is_usable(within);
-    if (!is_usable)
-        note_unusable(into, path, within);
-    if (language == into->config.languages.count)
-        report(found, FILE_OUTSIDE_LANGUAGES, at(path, 1, 1),
-               "pages stand in the folder of their language, such as %.*s/%.*s/",
-               TEXT_PRINT(into->config.content), TEXT_PRINT(into->config.languages.codes[0]));
-    else if (!is_usable)
-        report(found, FILE_NAME_UNUSABLE, at(path, 1, 1), "leave out \\ : * ? \" < > | %% and #");
-    else
-        read_page(into, path, within, language, found);
-}
-
-static bool read_pages(site *into, diagnostics *found)
+static bool read_pages(site *into, int worker_count, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
     if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
@@ -314,8 +216,8 @@ static bool read_pages(site *into, diagnostics *found)
         return false;
     note_files(into);
     into->pages = ARENA_NEW(into->memory, page, files->count + forms.count + 1);
-    for (size_t i = 0; i < files->count; i++)
-        read_content_file(into, &files->items[i], found);
+    if (!site_read_pages(into, worker_count, found))
+        return false;
     site_read_forms(into, &forms, found);
     return true;
 }
@@ -333,15 +235,16 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.base_url = request->base_url;
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
-    site_note_input(loaded, loaded->config.path, loaded->config.contents);
+    site_note_contents(loaded, loaded->config.path, loaded->config.contents);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
         || !read_kinds(loaded, found) || !note_other_folders(loaded))
         return SITE_MACHINE_FAILED;
+    name_lists(loaded);
     if (site_kind(loaded, TEXT("page")) == NULL) {
         report(found, KIND_INVALID, at(TEXT("content/kinds/page.yaml"), 1, 1), "every site needs the kind 'page'");
         return SITE_UNUSABLE;
     }
-    if (!read_pages(loaded, found))
+    if (!read_pages(loaded, request->worker_count, found))
         return SITE_MACHINE_FAILED;
     site_connect(loaded, found);
     end_inputs(loaded);
@@ -351,9 +254,11 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
 bool site_read_body(arena *memory, const site *of, const page *of_page, text *body, int *first_line,
                     diagnostics *found)
 {
+    // Its characters were checked when the site was loaded; the document's own check sees those of a file that
+    // changed since.
     text contents;
     page_parts parts;
-    if (!site_read_text(of, memory, of_page->path, found, &contents))
+    if (!read_file(of, memory, of_page->path, found, &contents))
         return false;
     if (!front_matter_split(contents, of_page->path, found, &parts))
         return false;

@@ -39,6 +39,10 @@ void site_read_forms(site *into, const file_list *files, diagnostics *found);
 void site_connect(site *into, diagnostics *found);
 
 // What the model is made of: a file's name and contents.
-void site_note_input(site *into, text path, text contents);
+void site_note_input(site *into, text path, const fingerprint *contents);
+void site_note_contents(site *into, text path, text contents);
+
+// The pages of the content folder, read by workers when both are many. False after a reported machine failure.
+bool site_read_pages(site *into, int worker_count, diagnostics *found);
 
 #endif

@@ -27,9 +27,11 @@ absence site_absence(const site *of, text path_or_id)
 const kind *site_find_kind(const site *of, text id, place where, diagnostics *found)
 {
     const kind *known = site_kind(of, id);
-    text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
-    if (known != NULL || site_absence(of, path) != ABSENCE_NONE)
+    if (known != NULL)
         return known;
+    text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
+    if (site_absence(of, path) != ABSENCE_NONE)
+        return NULL;
     text *ids = ARENA_NEW(found->memory, text, of->kind_count);
     for (size_t i = 0; i < of->kind_count; i++)
         ids[i] = of->kinds[i]->id;
@@ -185,13 +187,17 @@ void pages_sort_by_kind(const page **pages, size_t count)
         qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
 }
 
-text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language)
+size_t site_kind_number(const site *of, const kind *of_kind)
 {
-    text folder = words_in(of_kind->folder, language, of->config.languages.count);
-    if (folder.length == 0)
-        folder = of_kind->id;
-    return text_format(memory, "%.*s/%.*s/index.html", TEXT_PRINT(of->config.languages.codes[language]),
-                       TEXT_PRINT(folder));
+    size_t k = 0;
+    while (of->kinds[k] != of_kind)
+        k++;
+    return k;
+}
+
+text site_list_url(const site *of, const kind *of_kind, size_t language)
+{
+    return of->list_urls[site_kind_number(of, of_kind) * of->config.languages.count + language];
 }
 
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag)
@@ -203,8 +209,5 @@ text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_
 
 page_list site_pages_of_kind(const site *of, const kind *of_kind, size_t language)
 {
-    size_t k = 0;
-    while (of->kinds[k] != of_kind)
-        k++;
-    return of->by_kind[k * of->config.languages.count + language];
+    return of->by_kind[site_kind_number(of, of_kind) * of->config.languages.count + language];
 }

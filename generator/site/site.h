@@ -106,6 +106,7 @@ typedef struct {
     upstream upstream;          // whom the site was forked from
     kind **kinds;               // sorted by id
     size_t kind_count;
+    text *list_urls;            // by kind and language; see site_list_url
     page *pages;                // sorted by path
     size_t page_count;
     table pages_by_path;        // path -> page *
@@ -129,6 +130,7 @@ typedef struct {
     text folder;                // of the site
     bool include_drafts;
     text base_url, site_path;   // override the configuration's when not empty
+    int worker_count;           // that may read pages, where they are many; at most 1: none, they are read here
 } site_request;
 
 typedef enum { SITE_LOADED, SITE_UNUSABLE, SITE_MACHINE_FAILED } site_result;
@@ -141,6 +143,7 @@ bool site_read_body(arena *memory, const site *of, const page *of_page, text *bo
                     diagnostics *found);
 
 const kind *site_kind(const site *of, text id);             // NULL when unknown
+size_t site_kind_number(const site *of, const kind *of_kind);
 const entry *site_entry(const site *of, text id);           // NULL when unknown
 absence site_absence(const site *of, text path_or_id);
 
@@ -167,7 +170,7 @@ void pages_sort(const page **pages, size_t count, text field_id, bool descending
 void pages_sort_by_kind(const page **pages, size_t count);
 
 // Where lists are published: "fi/roolit/index.html", "fi/tags/index.html", "fi/tags/koulu.html".
-text site_list_url(arena *memory, const site *of, const kind *of_kind, size_t language);
+text site_list_url(const site *of, const kind *of_kind, size_t language);
 text site_tag_url(arena *memory, const site *of, size_t language, const tag *of_tag);    // NULL: all tags
 
 // Pages of a kind in a language, in the kind's order. The model keeps them.

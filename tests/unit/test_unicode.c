@@ -94,6 +94,42 @@ static void letters_and_digits_are_known(void **state)
     check(unicode_is_digit('7') && !unicode_is_digit('a') && !unicode_is_digit(0xBD));
 }
 
+// Texts in Latin letters alone take a way of their own.
+static void latin_letters_are_changed_as_others(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0x20; c < 0x100; c = c == 0x7E ? 0xC0 : c + 1) {
+        char bytes[4];
+        text letter = { bytes, unicode_encode(c, bytes) };
+        text alone = unicode_lower(&memory, text_join(&memory, TEXT("Ä"), letter));
+        text among = unicode_lower(&memory, text_join(&memory, text_join(&memory, TEXT("Ä"), letter), TEXT("Ж")));
+        check(text_starts_with(among, alone) && among.length == alone.length + 2);
+        check(text_equals(unicode_normalize(&memory, letter), letter));
+    }
+}
+
+static void faults_are_found_wherever_they_stand(void **state)
+{
+    (void)state;
+    static const char *const around[] = { "aaaaaaaaaaaaaaaaaaaaaaaa", "äaäaaäaaaäaaaaäaaaaaäaaa", "ä€ä€ä€ä€ä€ä€", "\n\ta\r\na\ta\na b c d e f g" };
+    static const struct { const char *bytes; unicode_fault fault; } faults[] = {
+        { "\x01", UNICODE_CONTROL }, { "\x7F", UNICODE_CONTROL }, { "\xC3", UNICODE_MALFORMED },
+        { "\x80", UNICODE_MALFORMED }, { "\u202E", UNICODE_DIRECTION },
+    };
+    for (size_t a = 0; a < 4; a++) {
+        text whole = text_of(around[a]), rest = whole;
+        for (uint32_t character; rest.length > 0; unicode_take(&rest, &character)) {
+            for (size_t f = 0; f < 5; f++) {
+                text before = text_slice(whole, 0, whole.length - rest.length), broken = text_of(faults[f].bytes);
+                text joined = text_join(&memory, text_join(&memory, before, broken), rest);
+                size_t offset;
+                assert_int_equal(unicode_check(joined, &offset), faults[f].fault);
+                assert_int_equal(offset, before.length);
+            }
+        }
+    }
+}
+
 static void case_and_forms_are_changed(void **state)
 {
     (void)state;
@@ -150,7 +186,9 @@ int main(void)
         cmocka_unit_test(characters_are_taken_one_by_one),
         cmocka_unit_test(characters_are_encoded),
         cmocka_unit_test(letters_and_digits_are_known),
+        cmocka_unit_test_teardown(faults_are_found_wherever_they_stand, end),
         cmocka_unit_test_teardown(case_and_forms_are_changed, end),
+        cmocka_unit_test_teardown(latin_letters_are_changed_as_others, end),
         cmocka_unit_test_teardown(plain_text_has_no_marks_and_no_compatibility_forms, end),
         cmocka_unit_test(words_are_in_alphabetical_order),
     };

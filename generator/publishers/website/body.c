@@ -81,11 +81,8 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
 void body_facts_to_record(const body_facts *told, buffer *record)
 {
     record_add_number(record, told->headings.count);
-    for (size_t i = 0; i < told->headings.count; i++) {
+    for (size_t i = 0; i < told->headings.count; i++)
         record_add_text(record, told->headings.items[i].id);
-        record_add_text(record, told->headings.items[i].title);
-    }
-    record_add_number(record, told->task_count);
     record_add_number(record, told->findings.anchors.count);
     for (size_t i = 0; i < told->findings.anchors.count; i++) {
         const anchor_use *use = &told->findings.anchors.items[i];

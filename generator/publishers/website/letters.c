@@ -37,13 +37,12 @@ static text capital(arena *memory, text letter)
     return letter;
 }
 
-data *letters_data(const making *of, const page **pages, size_t count,
-                   data *(*item)(const making *of, const page *shown))
+data *letters_data(const making *of, const titled_item *titled, size_t count)
 {
     data *letters = data_list(of->memory), *items = NULL;
     text current = { 0 };
     for (size_t i = 0; i < count; i++) {
-        text letter = letter_of(of->memory, pages[i]->title);
+        text letter = letter_of(of->memory, titled[i].page->title);
         if (items == NULL || !text_equals(letter, current)) {
             current = letter;
             items = data_list(of->memory);
@@ -53,7 +52,7 @@ data *letters_data(const making *of, const page **pages, size_t count,
             data_set(of->memory, made, "items", items);
             data_add(of->memory, letters, made);
         }
-        data_add(of->memory, items, item(of, pages[i]));
+        data_add(of->memory, items, titled[i].item);
     }
     return letters;
 }
@@ -274,11 +273,18 @@ static void set_terms(const making *of, data *context, const page **pages, size_
     data_set_bool(of->memory, context, "has_terms", terms->list.count > 0);
 }
 
+static data *page_letters(const making *of, const page **pages, size_t count)
+{
+    titled_item *titled = ARENA_NEW(of->memory, titled_item, count);
+    for (size_t i = 0; i < count; i++)
+        titled[i] = (titled_item){ pages[i], link_data(of, pages[i]) };
+    return letters_data(of, titled, count);
+}
+
 static void set_letters(const making *of, data *context, const letter_index *index, const page **pages, size_t count)
 {
     data_set_bool(of->memory, context, "has_letter_pages", index != NULL);
-    data_set(of->memory, context, "letters", index != NULL ? letter_links(of, index, NULL)
-                                                           : letters_data(of, pages, count, link_data));
+    data_set(of->memory, context, "letters", index != NULL ? letter_links(of, index, NULL) : page_letters(of, pages, count));
 }
 
 bool make_search(making *of, const job *done)

@@ -1,6 +1,8 @@
 // Lists the site makes by itself: a kind, a value of a facet, a tag, all tags.
 #include "publishers/website/worker.h"
 
+#include <stdlib.h>
+
 // ---- A kind
 
 static data *item_data(const making *of, const page *shown, const facet_list *facets)
@@ -133,6 +135,12 @@ static void set_parts(const making *of, data *context, const list_subject *subje
     data_set_bool(of->memory, context, "has_parts", subject->part_count > 1);
 }
 
+static int compare_titles(const void *left, const void *right)
+{
+    const titled_item *a = left, *b = right;
+    return page_compare_by(a->page, b->page, TEXT("title"), false);
+}
+
 static void set_items(const making *of, data *context, const list_subject *subject, page_list pages,
                       const facet_list *facets, text list_url)
 {
@@ -156,15 +164,15 @@ static void set_items(const making *of, data *context, const list_subject *subje
         data_add(of->memory, list, items[i]);
     }
     data *groups = groups_by_choice(of, facets, shown, items, kept);
-    const page **by_title = ARENA_NEW(of->memory, const page *, kept);
+    titled_item *by_title = ARENA_NEW(of->memory, titled_item, kept);
     for (size_t i = 0; i < kept; i++)
-        by_title[i] = shown[i];
-    pages_sort(by_title, kept, TEXT("title"), false);
+        by_title[i] = (titled_item){ shown[i], items[i] };
+    qsort(by_title, kept, sizeof *by_title, compare_titles);
     data_set(of->memory, context, "list", list_data(of, subject, count));
     data_set(of->memory, context, "items", list);
     data_set(of->memory, context, "groups", groups);
     data_set_bool(of->memory, context, "has_groups", groups->list.count > 1);
-    data_set(of->memory, context, "letters", letters_data(of, by_title, kept, card_data));
+    data_set(of->memory, context, "letters", letters_data(of, by_title, kept));
     data_set(of->memory, context, "facets", facets_data(of, subject, facets, list_url));
     data_set_bool(of->memory, context, "has_facets", facets->count > 0);
     data_set_text(of->memory, context, "all_url", url_to(of, list_url));
@@ -201,7 +209,7 @@ bool make_list(making *of, const job *done, buffer *record)
     const list_subject *subject = done->subject;
     page_list pages = held_pages(of->memory, of->build, of->edition, subject->kind, of->language);
     const facet_list *facets = facets_of_list(of, subject, pages);
-    text list_url = site_list_url(of->memory, of->build->site, subject->kind, of->language);
+    text list_url = site_list_url(of->build->site, subject->kind, of->language);
     text own = text_join(of->memory, TEXT("list-"), subject->kind->id);
     text layout = has_layout(of->with, own) ? own : TEXT("list");
     text summary = words_in(subject->kind->description, of->language, of->build->site->config.languages.count);

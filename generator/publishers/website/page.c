@@ -17,12 +17,10 @@ bool has_layout(const worker *with, text layout)
 
 bool page_write(const making *of, text layout, const data *context)
 {
-    buffer out = { 0 };
-    text name = text_join(of->memory, TEXT("layouts/"), layout);
-    mustache_render(of->with->templates, name, context, of->memory, of->found, &out);
-    bool fine = build_write(of->build, of->edition->number, of->url, buffer_text(&out));
-    buffer_free(&out);
-    return fine;
+    buffer *out = &of->with->page;
+    buffer_clear(out);
+    mustache_render(of->with->templates, text_join(of->memory, TEXT("layouts/"), layout), context, of->memory, of->found, out);
+    return build_write(of->build, of->edition->number, of->url, buffer_text(out));
 }
 
 // The kind's `layout`, else the one named after the kind, else `page`.

@@ -75,8 +75,27 @@ static const shared_data *shared_of(const making *of)
     }
     shared_data *fresh = ARENA_PUSH(&with->memory, with->shared);
     *fresh = (shared_data){ edition_number, of->language, text_copy(&with->memory, of->root),
-                            site_data(of, &with->memory) };
+                            site_data(of, &with->memory), ARENA_NEW(&with->memory, data *, of->build->site->kind_count) };
     return fresh;
+}
+
+// Also the same for all pages at one depth: made when first asked for.
+data *kind_data(const making *of, const kind *of_kind)
+{
+    const site *model = of->build->site;
+    making lasting = *of;
+    lasting.memory = &of->with->memory;
+    data **made = &shared_of(of)->kinds[site_kind_number(model, of_kind)];
+    if (*made != NULL)
+        return *made;
+    text url = url_of_list(&lasting, of_kind);
+    *made = data_map(lasting.memory);
+    data_set_text(lasting.memory, *made, "id", of_kind->id);
+    data_set_text(lasting.memory, *made, "label", words_in(of_kind->label, of->language, model->config.languages.count));
+    data_set_text(lasting.memory, *made, "plural", words_in(of_kind->plural, of->language, model->config.languages.count));
+    data_set(lasting.memory, *made, "url", text_or_false(lasting.memory, url));
+    data_set_bool(lasting.memory, *made, "is_listed", url.length > 0);
+    return *made;
 }
 
 static data *icons_of(worker *with)
@@ -115,8 +134,8 @@ static text url_in_language(const making *of, size_t language)
         return translated != NULL && edition_holds(of->edition, translated) ? translated->url : (text){ 0 };
     }
     for (size_t i = 0; i < model->kind_count; i++)
-        if (text_equals(of->url, site_list_url(of->memory, model, model->kinds[i], of->language))) {
-            text url = site_list_url(of->memory, model, model->kinds[i], language);
+        if (text_equals(of->url, site_list_url(model, model->kinds[i], of->language))) {
+            text url = site_list_url(model, model->kinds[i], language);
             return edition_publishes(of->edition, url) ? url : (text){ 0 };
         }
     if (!text_starts_with(of->url, text_join(of->memory, own, TEXT("/"))))
@@ -182,7 +201,7 @@ static bool menu_target(const making *of, const value *item, text *url, text *ti
     text id = value_text(value_get(item, TEXT("kind"))), name = value_text(value_get(item, TEXT("page")));
     *item_kind = id.length > 0 ? site_kind(model, id) : NULL;
     if (*item_kind != NULL) {
-        *url = site_list_url(of->memory, model, *item_kind, of->language);
+        *url = site_list_url(model, *item_kind, of->language);
         *title = words_in((*item_kind)->plural, of->language, model->config.languages.count);
         return edition_publishes(of->edition, *url);
     }

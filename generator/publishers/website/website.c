@@ -106,7 +106,7 @@ static void plan_lists(const planner *with, size_t language)
         page_list pages = held_pages(with->memory, with->of, with->edition, model->kinds[k], language);
         if (!model->kinds[k]->listed || pages.count == 0)
             continue;
-        text url = site_list_url(with->memory, model, model->kinds[k], language);
+        text url = site_list_url(model, model->kinds[k], language);
         list_subject whole = { .kind = model->kinds[k], .language = language, .own_page = page_at(with, url) };
         add_list(with, whole, url, pages.count);
         plan_facets(with, &whole, url, pages);
@@ -202,7 +202,7 @@ static bool is_made_otherwise(const planner *with, const page *own)
     const site *model = with->of->site;
     for (size_t k = 0; k < model->kind_count; k++) {
         if (model->kinds[k]->listed
-            && text_equals(own->url, site_list_url(with->memory, model, model->kinds[k], own->language)))
+            && text_equals(own->url, site_list_url(model, model->kinds[k], own->language)))
             return held_pages(with->memory, with->of, with->edition, model->kinds[k], own->language).count > 0;
     }
     return false;
@@ -406,12 +406,9 @@ static void take(build *of, const job *done, text record)
     const page *own = page_of_job(of, done);
     page_facts facts = { .is_known = true };
     facts.heading_count = (size_t)record_take_number(&record);
-    facts.headings = ARENA_NEW(of->memory, heading_fact, facts.heading_count);
-    for (size_t i = 0; i < facts.heading_count; i++) {
-        facts.headings[i].id = text_copy(of->memory, record_take_text(&record));
-        facts.headings[i].title = text_copy(of->memory, record_take_text(&record));
-    }
-    facts.task_count = (size_t)record_take_number(&record);
+    facts.headings = ARENA_NEW(of->memory, text, facts.heading_count);
+    for (size_t i = 0; i < facts.heading_count; i++)
+        facts.headings[i] = text_copy(of->memory, record_take_text(&record));
     bool is_website = done->edition == 0;
     if (own != NULL && is_website)
         of->facts[own->number] = facts;

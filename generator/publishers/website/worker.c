@@ -72,21 +72,8 @@ data *date_data(const making *of, date d)
 
 text url_of_list(const making *of, const kind *of_kind)
 {
-    text url = site_list_url(of->memory, of->build->site, of_kind, of->language);
+    text url = site_list_url(of->build->site, of_kind, of->language);
     return of_kind->listed && edition_publishes(of->edition, url) ? url_to(of, url) : (text){ 0 };
-}
-
-data *kind_data(const making *of, const kind *of_kind)
-{
-    size_t count = of->build->site->config.languages.count;
-    data *made = data_map(of->memory);
-    text url = url_of_list(of, of_kind);
-    data_set_text(of->memory, made, "id", of_kind->id);
-    data_set_text(of->memory, made, "label", words_in(of_kind->label, of->language, count));
-    data_set_text(of->memory, made, "plural", words_in(of_kind->plural, of->language, count));
-    data_set(of->memory, made, "url", text_or_false(of->memory, url));
-    data_set_bool(of->memory, made, "is_listed", url.length > 0);
-    return made;
 }
 
 page_list held_pages(arena *memory, const build *of, const edition *in, const kind *of_kind, size_t language)

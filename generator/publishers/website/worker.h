@@ -23,12 +23,14 @@ typedef struct {
     size_t edition, language;
     text root;              // "../../"
     data *site;
+    data **kinds;           // by their number; NULL where it has not been asked for
 } shared_data;
 
 typedef struct {
     const build *build;
     const mustache_set *templates;
     arena memory;           // as long as the worker
+    buffer page;            // that is being written; its room is used again
     data *icons, *blank_field;
     html_words *html_words; // by language
     term_list **terms;      // by edition and language, opened when first needed
@@ -179,9 +181,12 @@ text facet_url(arena *memory, text list_url, const field *by, text value_id);
 size_t facet_values_of_page(arena *memory, const site *of, const page *shown, const field *by, size_t language,
                             text *ids, text *labels, size_t *orders, size_t limit);
 
-// Pages by the first letter of their titles, each as [item] makes it.
-data *letters_data(const making *of, const page **pages, size_t count,
-                   data *(*item)(const making *of, const page *shown));
+// Items by the first letter of their pages' titles; they are in the order of these.
+typedef struct {
+    const page *page;
+    data *item;
+} titled_item;
+data *letters_data(const making *of, const titled_item *titled, size_t count);
 
 // The pages of the A-Z, a letter each or a part of one, where one page would be too long.
 // They are the subjects of the jobs that make_letter_page does, the index that of make_search's.
