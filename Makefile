@@ -5,6 +5,8 @@
 #   make check               mistakes in the content, nothing written
 #   make unit                unit tests only;  SANITIZE=1 with the sanitizers, UNDER=valgrind under valgrind
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
+#   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
+#   make coverage            which lines and branches of the program the unit tests and cases reach
 #   make bench               how fast, against the limit
 #   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
@@ -24,6 +26,17 @@ ifdef SANITIZE
 CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
+ifdef COVERAGE
+BUILD    := build/coverage
+CFLAGS   := -O0 -g --coverage -fprofile-update=atomic -Wl,--wrap=_exit
+endif
+ifdef FUZZ
+BUILD    := build/fuzz
+CC       := clang-14
+WARNINGS :=
+CFLAGS   := -O2 -gline-tables-only -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+endif
+
 PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
             pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libcurl libgit2 \
             libxml-2.0 zbar poppler-glib libjpeg libpng libwebp lcms2
@@ -40,7 +53,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept scans bench faults install clean setup setup-tests
+.PHONY: all site test check unit cases accept fuzz coverage scans bench faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -66,7 +79,10 @@ $(BUILD)/embedded.c: generator/embed $(CARRIED)
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
 	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+$(BUILD)/coverage_exit.o: tests/lib/coverage_exit.c
+	$(CC) -std=c17 -O2 -c $< -o $@
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o $(if $(COVERAGE),$(BUILD)/coverage_exit.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)
@@ -97,6 +113,14 @@ cases: $(BUILD)/digitori
 	@tests/run-cases $(BUILD)/digitori
 accept: $(BUILD)/digitori
 	@tests/run-cases --accept "$(CASE)" $(BUILD)/digitori
+# A parser with what feeds it random input (FUZZ=1): tests/fuzz/run makes and runs them.
+$(BUILD)/targets/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIBRARY) | build/.setup-tests
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(INCLUDES) $(CFLAGS) -Wall -Wextra -fsanitize=fuzzer $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
+fuzz: build/.setup-tests
+	@tests/fuzz/run $(RUNS)
+coverage: build/.setup-tests
+	@tests/coverage
 test: build/.setup-tests
 	@tests/run
 scans: $(BUILD)/digitori $(BUILD)/tests/read-scans build/.setup-tests

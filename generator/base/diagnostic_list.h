@@ -108,6 +108,7 @@ DIAGNOSTIC(TEMPLATE_VARIABLE,          ERROR,    "the template uses a name that 
 DIAGNOSTIC(TEMPLATE_RAW_TEXT,          ERROR,    "the template would write plain text as HTML")
 DIAGNOSTIC(TEMPLATE_PARTIAL,           ERROR,    "the template includes a partial that does not exist")
 DIAGNOSTIC(TEMPLATE_DEPTH,             ERROR,    "the template includes itself without end")
+DIAGNOSTIC(TEMPLATE_TOO_MUCH,          ERROR,    "the template writes too much")
 DIAGNOSTIC(LAYOUT_MISSING,             ERROR,    "there is no such layout")
 
 // Kits, books and words

@@ -16,6 +16,19 @@ static const struct {
 #undef DIAGNOSTIC
 };
 
+// Enough to tell which value is meant, when a file of others has one of a megabyte.
+enum { SHOWN_BYTES = 2000 };
+
+static text cut(arena *memory, text t)
+{
+    if (t.length <= SHOWN_BYTES)
+        return t;
+    size_t end = SHOWN_BYTES;
+    while (end > 0 && ((unsigned char)t.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return text_join(memory, text_slice(t, 0, end), TEXT("\u2026"));
+}
+
 void report(diagnostics *found, diagnostic_kind kind, place where, const char *format, ...)
 {
     va_list arguments;
@@ -23,7 +36,7 @@ void report(diagnostics *found, diagnostic_kind kind, place where, const char *f
     text detail = text_format_list(found->memory, format, arguments);
     va_end(arguments);
     where.path = text_copy(found->memory, where.path);
-    *ARENA_PUSH(found->memory, *found) = (diagnostic){ kind, where, detail };
+    *ARENA_PUSH(found->memory, *found) = (diagnostic){ kind, where, cut(found->memory, detail) };
 }
 
 severity diagnostic_severity(diagnostic_kind kind)

@@ -45,7 +45,7 @@ typedef struct {
 } diagnostics;
 
 // Adds a diagnostic. The detail says which, where or what to do; it must not
-// repeat the message of the kind.
+// repeat the message of the kind. Beyond 2,000 bytes it is cut.
 void report(diagnostics *found, diagnostic_kind kind, place where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

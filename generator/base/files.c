@@ -183,7 +183,7 @@ static bool add_entry(arena *memory, int folder, const char *name, text shown, i
         return errno == ENOENT || machine_failure("cannot read", shown);
     if (S_ISDIR(status.st_mode))
         return walk(memory, folder, name, shown, depth + 1, found);
-    if ((!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) || found->count >= MAXIMUM_FILES)
+    if (found->count >= MAXIMUM_FILES)
         return true;
     file_entry *entry = ARENA_PUSH(memory, *found);
     entry->path = shown;
@@ -191,7 +191,7 @@ static bool add_entry(arena *memory, int folder, const char *name, text shown, i
     entry->modified = nanoseconds(status.st_mtim);
     entry->changed = nanoseconds(status.st_ctim);
     entry->inode = (uint64_t)status.st_ino;
-    entry->is_link = S_ISLNK(status.st_mode);
+    entry->is_link = !S_ISREG(status.st_mode);
     return true;
 }
 

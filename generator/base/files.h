@@ -30,7 +30,7 @@ typedef struct {
     uint64_t size;
     int64_t modified, changed;      // nanoseconds; nobody can set the latter
     uint64_t inode;
-    bool is_link;           // links are listed, never followed
+    bool is_link;           // or a pipe, socket or device: listed, never followed or opened
 } file_entry;
 
 typedef struct {
@@ -38,7 +38,7 @@ typedef struct {
     size_t count, capacity;
 } file_list;
 
-// Every plain file and link below [folder], sorted by path (bytes). Names that
+// Everything but folders below [folder], sorted by path (bytes). Names that
 // begin with "." are left out. At most 64 levels and 2,000,000 files. A folder that is
 // missing gives an empty list.
 bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));

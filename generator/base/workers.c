@@ -95,13 +95,41 @@ static bool read_number(int file, size_t *number)
 
 static void limit_time(double seconds)
 {
-    if (seconds <= 0)
-        return;
     struct itimerval timer = { .it_value = {
         .tv_sec = (time_t)seconds,
         .tv_usec = (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6),
     } };
     setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF ends the worker
+}
+
+// Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once.
+static volatile sig_atomic_t seconds_left;
+
+static void count_second(int number)
+{
+    if (--seconds_left <= 0) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
+}
+
+static void limit_clock(int seconds)
+{
+    seconds_left = seconds;
+    struct timeval second = { .tv_sec = seconds > 0 };
+    setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
+}
+
+// Whoever called us may have told that these be passed over.
+static void heed_limits(void)
+{
+    sigset_t both;
+    sigemptyset(&both);
+    sigaddset(&both, SIGPROF);
+    sigaddset(&both, SIGALRM);
+    signal(SIGPROF, SIG_DFL);
+    sigaction(SIGALRM, &(struct sigaction){ .sa_handler = count_second, .sa_flags = SA_RESTART }, NULL);
+    sigprocmask(SIG_UNBLOCK, &both, NULL);
 }
 
 static size_t memory_in_use(void)
@@ -143,15 +171,18 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     limit_memory(plan->memory_bytes);
     memory_exhausted_quietly = plan->memory_bytes > 0;
+    heed_limits();
     if (plan->started != NULL)
         plan->started(plan->context);
     buffer record = { 0 };
     for (size_t job; read_number(jobs, &job);) {
         buffer_clear(&record);
         limit_time(plan->cpu_seconds);
+        limit_clock(plan->clock_seconds);
         if (!plan->run(plan->context, job, &record) || machine_has_failed())
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
+        limit_clock(0);
         if (!write_record(records, buffer_text(&record)))
             break;
     }
@@ -269,8 +300,10 @@ static void bury(crew *all, worker *dead)
     if (dead->queued == 0)
         return;
     bool no_memory = WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB;
+    int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     job_death why = no_memory ? JOB_TOO_MUCH_MEMORY
-                  : WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF ? JOB_TOO_SLOW
+                  : ended_by == SIGPROF ? JOB_TOO_SLOW
+                  : ended_by == SIGALRM ? JOB_STUCK
                   : JOB_CRASHED;
     all->plan->died(all->plan->context, dead->queue[0], why);
     for (size_t i = dead->queued; i > 1; i--)

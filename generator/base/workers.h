@@ -14,6 +14,7 @@
 typedef enum {
     JOB_CRASHED,
     JOB_TOO_SLOW,
+    JOB_STUCK,
     JOB_TOO_MUCH_MEMORY
 } job_death;
 
@@ -21,6 +22,7 @@ typedef struct {
     size_t job_count;
     int worker_count;               // at least 1; even then the jobs run in a child
     double cpu_seconds;             // processor time for one job; 0 for no limit
+    int clock_seconds;              // by the clock while the machine lets it run, for a job that waits; 0 for no limit
     size_t memory_bytes;            // above what this process has; 0 for no limit
     void *context;
     void (*started)(void *context);                             // in each worker, may be NULL

@@ -26,6 +26,10 @@ builder builder_new(arena *memory, text source, const markdown_options *options,
 
 static int file_line(const builder *to, int line)
 {
+    // A guess about lines that cmark did not count (see column_of) never leaves the text.
+    int last = (int)to->places.line_count;
+    if (last > 0 && line > last)
+        line = last;
     return line > 0 ? line + to->options->first_line - 1 : to->options->first_line;
 }
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DEPTH_LIMIT = 64 };
+enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000 };
 
 // The blocks that fill a parent: those right below its tag.
 typedef struct arguments {
@@ -25,7 +25,8 @@ typedef struct {
     size_t outdent;
     bool indent_is_due, outdent_is_due;
     int depth;
-    bool is_cut;                    // nested too deep: the rest is not written
+    size_t tags;                    // written so far
+    bool is_cut;                    // nested too deep or too many tags: the rest is not written
 } rendering;
 
 // Tags nest at most MUSTACHE_NESTING_LIMIT deep in a template and templates DEPTH_LIMIT deep in one
@@ -335,9 +336,23 @@ static void write_block(rendering *r, size_t i)
 
 // ---- A template
 
+// Partials that include others twice, and those again, come to more than anybody waits for.
+static bool has_written_enough(rendering *r, const mustache_tag *tag)
+{
+    if (++r->tags <= TAG_LIMIT)
+        return false;
+    r->is_cut = true;
+    if (r->found != NULL)
+        report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "more than %d tags were written for one page here; "
+               "let partials include fewer others", TAG_LIMIT);
+    return true;
+}
+
 static void write_tag(rendering *r, size_t i)
 {
     const mustache_tag *tag = &r->current->items[i];
+    if (has_written_enough(r, tag))
+        return;
     switch (tag->type) {
     case TAG_LITERAL:
         write_literal(r, tag->text);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
-enum { PAGE_SECONDS = 2, PICTURE_SECONDS = 20, BOOK_SECONDS = 300 };
+enum { PAGE_SECONDS = 2, PICTURE_SECONDS = 20, BOOK_SECONDS = 300, WAITING_SECONDS = 3600 };
 static const size_t PAGE_MEMORY = (size_t)512 * 1024 * 1024, BOOK_MEMORY = (size_t)2 * 1024 * 1024 * 1024;
 
 static bool is_page_stage(stage when)
@@ -18,6 +18,13 @@ static bool is_page_stage(stage when)
 static int seconds_for(stage when)
 {
     return when == STAGE_PICTURES ? PICTURE_SECONDS : is_page_stage(when) ? PAGE_SECONDS : when == STAGE_BOOKS ? BOOK_SECONDS : 0;
+}
+
+// For what waits instead of working: a disk far away that does not answer.
+static int clock_seconds_for(stage when)
+{
+    int seconds = seconds_for(when);
+    return seconds > 0 ? 30 * seconds : WAITING_SECONDS;
 }
 
 static size_t memory_for(stage when)
@@ -102,6 +109,9 @@ static void bury_job(void *context, size_t number, job_death why)
     else if (why == JOB_TOO_SLOW)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
                TEXT_PRINT(done->url), seconds_for(done->stage));
+    else if (why == JOB_STUCK)
+        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds of waiting; see that the disk answers, "
+               "then build again", TEXT_PRINT(done->url), clock_seconds_for(done->stage));
     else if (why == JOB_TOO_MUCH_MEMORY)
         report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
     else
@@ -124,7 +134,7 @@ static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, 
     }
     worker_plan plan = {
         .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
-        .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
+        .cpu_seconds = seconds_for(when), .clock_seconds = clock_seconds_for(when), .memory_bytes = memory_for(when),
         .run = run_job, .finished = take_record, .died = bury_job,
     };
     bool fine = workers_run(&plan);
@@ -177,7 +187,8 @@ text stages_run_alone(build *of, const job_list *jobs, size_t number, arena *mem
     stage when = jobs->items[number].stage;
     lone_job alone = { .stage = { .of = of, .all = jobs, .jobs = &number, .count = 1 }, .memory = memory };
     worker_plan plan = {
-        .job_count = 1, .worker_count = 1, .context = &alone, .cpu_seconds = seconds_for(when), .memory_bytes = memory_for(when),
+        .job_count = 1, .worker_count = 1, .context = &alone, .cpu_seconds = seconds_for(when),
+        .clock_seconds = clock_seconds_for(when), .memory_bytes = memory_for(when),
         .run = run_job, .finished = keep_record, .died = forget_job,
     };
     return workers_run(&plan) ? alone.record : (text){ 0 };

@@ -10,13 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { HEAD_LIMIT = 32 * 1024, CONNECTION_LIMIT = 128, IDLE_SECONDS = 15, STREAM_BLOCK = 4096 };
+enum { HEAD_LIMIT = 32 * 1024, CONNECTION_LIMIT = 128, IDLE_SECONDS = 15, HEAD_SECONDS = 30, STREAM_BLOCK = 4096 };
+
+// A connection. The library sends away who says nothing; who says a letter now and then would stay for hours.
+typedef struct caller {
+    struct MHD_Connection *connection;
+    time_t since;                   // it came, or its last answer was whole
+    bool has_asked;
+    struct caller *next;
+} caller;
 
 struct http_server {
     struct MHD_Daemon *daemon;
     http_handler handler;
+    caller *callers;
     http_stream *streams;           // all that are open
 };
 
@@ -27,6 +37,52 @@ struct http_stream {
     bool is_asleep, is_ending;
     http_stream *next;
 };
+
+// ---- Callers
+
+static time_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec;
+}
+
+static void note_caller(void *context, struct MHD_Connection *connection, void **own, enum MHD_ConnectionNotificationCode code)
+{
+    http_server *server = context;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        caller *fresh = memory_allocate(1, sizeof *fresh);
+        *fresh = (caller){ .connection = connection, .since = now(), .next = server->callers };
+        *own = server->callers = fresh;
+        return;
+    }
+    for (caller **here = &server->callers; *here != NULL; here = &(*here)->next)
+        if (*here == *own) {
+            *here = (*here)->next;
+            break;
+        }
+    free(*own);
+}
+
+static caller *caller_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+static void note_answered(void *context, struct MHD_Connection *connection, void **seen, enum MHD_RequestTerminationCode code)
+{
+    (void)context, (void)seen, (void)code;
+    caller *of = caller_of(connection);
+    of->has_asked = false;
+    of->since = now();
+}
+
+static void send_away_slow_callers(http_server *server)
+{
+    for (caller *c = server->callers; c != NULL; c = c->next)
+        if (!c->has_asked && now() - c->since > HEAD_SECONDS)
+            shutdown(MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, SHUT_RDWR);
+}
 
 // ---- Streams
 
@@ -148,6 +204,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     http_server *server = context;
     (void)version;
     (void)upload;
+    caller_of(connection)->has_asked = true;
     bool is_read = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     if (*seen == NULL && is_read) {         // the head alone: the answer is asked for again
         *seen = server;
@@ -219,6 +276,7 @@ http_server *http_start(const char *address, int *port, int tries, const http_ha
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, server,
         MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_LIMIT,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTION_LIMIT, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_NOTIFY_CONNECTION, note_caller, server, MHD_OPTION_NOTIFY_COMPLETED, note_answered, NULL,
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_END);
     if (server->daemon == NULL) {
         close(listener);
@@ -254,5 +312,6 @@ int http_timeout(const http_server *server)
 
 void http_run(http_server *server)
 {
+    send_away_slow_callers(server);
     MHD_run(server->daemon);
 }

@@ -1,7 +1,7 @@
 // A small HTTP server on one address, by libmicrohttpd, in the caller's own loop and thread.
 //
 // Answers GET and HEAD; other methods get 405. Requests have at most 32 KiB of head, no body is read,
-// connections that say nothing for 15 seconds are closed, and there are at most 128 of them.
+// connections that say nothing for 15 seconds, or have not said all they ask after 30, are closed, and there are at most 128 of them.
 #ifndef PREVIEW_HTTP_H
 #define PREVIEW_HTTP_H
 

@@ -37,7 +37,8 @@ bool request_path(arena *memory, text address, text *path)
 {
     text plain;
     if (address.length == 0 || address.length > REQUEST_PATH_LIMIT || address.bytes[0] != '/'
-        || !request_unescape(memory, text_from(address, 1), &plain) || text_find_byte(plain, '\\', 0) != TEXT_NOT_FOUND)
+        || !request_unescape(memory, text_from(address, 1), &plain) || text_starts_with(plain, TEXT("/"))
+        || text_find_byte(plain, '\\', 0) != TEXT_NOT_FOUND)
         return false;
     text rest = plain, part;
     while (text_take_part(&rest, '/', &part)) {

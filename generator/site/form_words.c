@@ -168,12 +168,13 @@ form_parts form_body_parts(arena *memory, const form *of, size_t language)
         if (standing == NULL && !is_heading)
             continue;
         close_markdown(memory, &parts, said->body, start, offset, start_line, section, begins_section);
-        begins_section = is_heading;
+        begins_section = is_heading && of->section_count > 0;
         start = is_heading ? offset : said->body.length - rest.length;
         start_line = is_heading ? number : number + 1;
-        if (is_heading)
+        // What the structure has no section for stays in the last: check_body tells it.
+        if (is_heading && section + 1 < of->section_count)
             section++;
-        else
+        else if (!is_heading)
             *ARENA_PUSH(memory, parts) = (form_part){ .field = standing, .line = number, .section = section };
     }
     close_markdown(memory, &parts, said->body, start, said->body.length, start_line, section, begins_section);

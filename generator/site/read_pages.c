@@ -308,7 +308,10 @@ static void add_content_file(pages_reader *reader, arena *memory, const file_ent
         folder = (text){ 0 };
         within = file->path;
     }
-    if (text_equals(folder, TEXT("kinds")) || !text_ends_with(file->path, TEXT(".md")))
+    bool is_page = text_ends_with(file->path, TEXT(".md"));
+    if (file->is_link && !is_page && !text_equals(folder, TEXT("kinds")))
+        report(found, FILE_IS_LINK, at(path, 1, 1), "put the file or folder itself here");
+    if (text_equals(folder, TEXT("kinds")) || !is_page)
         return;
     size_t language = config_language(&into->config, folder);
     bool is_usable = language < into->config.languages.count && name_is_usable(within);

@@ -138,6 +138,10 @@ static void report_unknown(const value_entry *entry, text path, const text *know
         report(found, KEY_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(shown), TEXT_PRINT(meant));
         return;
     }
+    if (known_count == 0) {
+        report(found, KEY_UNKNOWN, where, "'%.*s': no keys can be used here", TEXT_PRINT(shown));
+        return;
+    }
     text all = value_list_words(found->memory, known, known_count);
     report(found, KEY_UNKNOWN, where, "'%.*s': the keys that can be used here are %.*s", TEXT_PRINT(shown),
            TEXT_PRINT(all));

@@ -82,6 +82,18 @@ static void diagnostics_are_sorted_and_single(void **state)
                            "b.md:1:1: error: unknown key: x\n");
 }
 
+static void details_are_cut(void **state)
+{
+    (void)state;
+    char many[5000];
+    memset(many, 'a', sizeof many);
+    report(&found, KEY_UNKNOWN, at(TEXT("a.md"), 1, 1), "%.*s", 1999, many);
+    assert_int_equal(found.items[0].detail.length, 1999);
+    memcpy(many + 1999, "\u00e4", 2);        // the cut is between characters
+    report(&found, KEY_UNKNOWN, at(TEXT("a.md"), 1, 1), "%.*s", (int)sizeof many, many);
+    assert_int_equal(found.items[1].detail.length, 1999 + strlen("\u2026"));
+}
+
 static void records_carry_diagnostics(void **state)
 {
     (void)state;
@@ -128,6 +140,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_of_authors_cannot_break_the_line, begin, end),
         cmocka_unit_test_setup_teardown(paths_and_details_are_kept, begin, end),
         cmocka_unit_test_setup_teardown(diagnostics_are_sorted_and_single, begin, end),
+        cmocka_unit_test_setup_teardown(details_are_cut, begin, end),
         cmocka_unit_test_setup_teardown(records_carry_diagnostics, begin, end),
         cmocka_unit_test_setup_teardown(every_kind_has_its_words, begin, end),
     };

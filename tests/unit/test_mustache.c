@@ -255,6 +255,27 @@ static void syntax_errors_say_where(void **state)
     check_syntax("{{= a b c =}}", "themes/x/t.html:1:1: error: the template is not valid Mustache: new delimiters are written as {{=<% %>=}}\n");
 }
 
+// Ten partials, each of which holds the next eight times.
+static void what_is_written_is_limited(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 10; i++) {
+        buffer source = { 0 };
+        for (int times = 0; times < 8; times++)
+            buffer_format(&source, "{{>p%d}}", i + 1);
+        const char *kept = text_to_string(&memory, buffer_text(&source));
+        check(add(text_format(&memory, "p%d", i).bytes, kept));
+        buffer_free(&source);
+    }
+    check(add("p10", ""));
+    buffer out = { 0 };
+    mustache_render(&set, TEXT("p0"), context, &scratch, &found, &out);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.items[0].kind, TEMPLATE_TOO_MUCH);
+    assert_int_equal(out.length, 0);
+    buffer_free(&out);
+}
+
 static void nesting_is_limited(void **state)
 {
     (void)state;
@@ -286,6 +307,7 @@ int main(void)
         TEST(partials_in_blocks_are_indented),
         TEST(syntax_errors_say_where),
         TEST(nesting_is_limited),
+        TEST(what_is_written_is_limited),
     };
     return cmocka_run_group_tests_name("mustache", tests, NULL, NULL);
 }

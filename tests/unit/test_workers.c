@@ -18,7 +18,7 @@
 enum { JOBS = 60, LONG_RECORD = 300000 };
 
 // What a job does, by its number; anything else answers its number.
-typedef enum { ANSWER, CRASH, LOOP, EAT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
 
 typedef struct {
     deed deeds[JOBS];
@@ -52,6 +52,9 @@ static bool run(void *context, size_t job, buffer *record)
         break;
     case LOOP:
         for (volatile unsigned i = 0;; i++) { }
+    case SLEEP:
+        for (;;)
+            pause();
     case EAT:
         eat();
         break;
@@ -198,6 +201,22 @@ static void a_job_that_loops_is_ended(void **state)
     check_ends(JOB_TOO_SLOW);
 }
 
+// Also when whoever called us passes the signals over.
+static void a_job_that_sleeps_is_ended(void **state)
+{
+    (void)state;
+    sigset_t alarm, before;
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    sigprocmask(SIG_BLOCK, &alarm, &before);
+    worker_plan plan = plan_of(2);
+    plan.clock_seconds = 1;
+    book.deeds[0] = book.deeds[40] = SLEEP;
+    check(workers_run(&plan));
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    check_ends(JOB_STUCK);
+}
+
 static void time_is_counted_for_each_job_alone(void **state)
 {
     (void)state;
@@ -276,6 +295,7 @@ int main(void)
         cmocka_unit_test(crashes_cost_one_job_each),
         cmocka_unit_test(all_jobs_may_crash),
         cmocka_unit_test(a_job_that_loops_is_ended),
+        cmocka_unit_test(a_job_that_sleeps_is_ended),
         cmocka_unit_test(time_is_counted_for_each_job_alone),
         cmocka_unit_test(a_job_that_eats_memory_is_ended),
         cmocka_unit_test(a_machine_failure_ends_it_all),

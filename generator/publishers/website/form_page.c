@@ -157,7 +157,7 @@ static void gather_footnotes(node *parsed, node *notes)
         node_remove(own);
 }
 
-static void append_markdown(const making *of, text path, const form_part *part, node *to, node *notes)
+static void append_markdown(const making *of, const form *shown, text path, const form_part *part, node *to, node *notes)
 {
     markdown_options options = {
         .path = path, .first_line = part->line, .own_blocks = page_blocks,
@@ -170,7 +170,8 @@ static void append_markdown(const making *of, text path, const form_part *part, 
         node *moved = parsed->first;
         node_remove(moved);
         node_append(to, moved);
-        if (moved->type == NODE_HEADING && moved->heading.level == 2)
+        // A heading before the first section ("Words" above "---") belongs to none.
+        if (moved->type == NODE_HEADING && moved->heading.level == 2 && part->section < shown->section_count)
             append_block(of->memory, to, BLOCK_CONDITION, (text){ 0 }, part->section);
     }
 }
@@ -194,7 +195,7 @@ static node *form_tree(const making *of, const form *shown, size_t language)
         if (part->field != NULL)
             append_block(of->memory, document, BLOCK_FIELD, part->field->id, 0);
         else
-            append_markdown(of, shown->by_language[language].path, part, document, notes);
+            append_markdown(of, shown, shown->by_language[language].path, part, document, notes);
     }
     if (section != before)
         append_block(of->memory, document, BLOCK_CLOSE, (text){ 0 }, section);

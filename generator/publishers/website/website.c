@@ -3,6 +3,9 @@
 
 #include "publishers/website/worker.h"
 
+// Bytes; what file systems take, with room for what stands beside.
+enum { ALIAS_LIMIT = 1000, ALIAS_PART_LIMIT = 200 };
+
 typedef enum {
     MAKE_PAGE, MAKE_LIST, MAKE_TAG, MAKE_TAGS, MAKE_NETWORK, MAKE_FRONT, MAKE_KIT_FRONT, MAKE_DOWNLOADS, MAKE_SEARCH, MAKE_LETTER_PAGE,
     MAKE_ACCESSIBILITY, MAKE_CHANGES, MAKE_NOT_FOUND, MAKE_ROOT, MAKE_REDIRECT, MAKE_COLOURS, MAKE_ASSET, COPY_FILES
@@ -207,6 +210,16 @@ static bool is_made_otherwise(const planner *with, const page *own)
     return false;
 }
 
+static bool is_too_long_a_name(text url)
+{
+    if (url.length > ALIAS_LIMIT)
+        return true;
+    for (text part; text_take_part(&url, '/', &part);)
+        if (part.length > ALIAS_PART_LIMIT)
+            return true;
+    return false;
+}
+
 // "/old/page.html", "old/page" and "../x" as seen from the root of the language.
 static bool alias_url(const planner *with, const page *own, text alias, text *url)
 {
@@ -226,7 +239,7 @@ static bool alias_url(const planner *with, const page *own, text alias, text *ur
     for (size_t i = 0; i < trimmed.length; i++)
         if ((unsigned char)trimmed.bytes[i] <= ' ' || text_find_byte(TEXT("\\:*?\"<>|%#"), trimmed.bytes[i], 0) != TEXT_NOT_FOUND)
             return false;
-    return path_resolve(with->memory, TEXT("x"), trimmed, url) && text_equals(*url, trimmed);
+    return !is_too_long_a_name(trimmed) && path_resolve(with->memory, TEXT("x"), trimmed, url) && text_equals(*url, trimmed);
 }
 
 static void plan_aliases(const planner *with, const page *own)
@@ -237,7 +250,7 @@ static void plan_aliases(const planner *with, const page *own)
             if (with->edition_number == 0)
                 report(with->of->found, ALIAS_INVALID, at(own->path, own->line, 1),
                        "'%.*s': write the old address from the language's folder, such as old/name.html",
-                       TEXT_PRINT(own->aliases[i]));
+                       TEXT_PRINT(value_shown(with->memory, own->aliases[i])));
             continue;
         }
         job *made = add(with, STAGE_PAGES, MAKE_REDIRECT, own->language, url, own->path, at(own->path, own->line, 1));
