@@ -39,23 +39,6 @@ grey grey_halved(arena *memory, const grey *of)
     return made;
 }
 
-grey grey_turned(arena *memory, const grey *of, int orientation)
-{
-    if (orientation <= 1 || orientation > 8)
-        return *of;
-    bool is_swapped = orientation >= 5;
-    grey made = grey_new(memory, is_swapped ? of->height : of->width, is_swapped ? of->width : of->height);
-    for (int y = 0; y < of->height; y++)
-        for (int x = 0; x < of->width; x++) {
-            int right = of->width - 1 - x, bottom = of->height - 1 - y;
-            const int to[8][2] = { { x, y },   { right, y },      { right, bottom },  { x, bottom },
-                                   { y, x },   { bottom, x },     { bottom, right },  { y, right } };
-            const int *at = to[orientation - 1];
-            made.pixels[(size_t)at[1] * (size_t)made.width + (size_t)at[0]] = grey_at(of, x, y);
-        }
-    return made;
-}
-
 grey grey_part(arena *memory, const grey *of, int x, int y, int width, int height)
 {
     grey made = grey_new(memory, width, height);

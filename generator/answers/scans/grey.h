@@ -24,7 +24,6 @@ static inline uint8_t grey_at(const grey *of, int x, int y)
 // Between pixels; beyond the edges the nearest one. The middle of the first pixel is (0.5, 0.5).
 double grey_between(const grey *of, double x, double y);
 grey grey_halved(arena *memory, const grey *of);
-grey grey_turned(arena *memory, const grey *of, int orientation);      // upright; 1-8 as EXIF counts
 // A part; beyond the edges white.
 grey grey_part(arena *memory, const grey *of, int x, int y, int width, int height);
 
