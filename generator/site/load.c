@@ -62,7 +62,8 @@ bool site_read_text(const site *from, arena *memory, text path, diagnostics *fou
     if (!read_file(from, memory, path, found, contents) || !check_characters(*contents, path, found)
         || !merge_check_marks(*contents, path, found))
         return false;
-    site_check_personal(*contents, path, found);
+    if (text_ends_with(path, TEXT(".md")))
+        site_check_personal(*contents, path, found);
     return true;
 }
 

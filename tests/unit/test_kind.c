@@ -150,7 +150,7 @@ static void every_type_has_its_name(void **state)
         assert_string_equal(field_type_name((field_type)i), names[i]);
     size_t count;
     const text *keys = page_keys(&count);
-    assert_int_equal(count, 15);
+    assert_int_equal(count, 16);
     check_text(keys[0], "title");
 }
 

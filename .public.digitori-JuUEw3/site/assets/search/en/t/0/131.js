@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",131,"09e7a6fd1b7c",["en/glossary/annotation.html","annotation","term","Marking examples so that a machine can learn from them.",[["","","A stage of work in which a person marks in the training material what each sentence means, so that a bot learns to recognise the same thing. The definition is Digitori’s own."]]]);

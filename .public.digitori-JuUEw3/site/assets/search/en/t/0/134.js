@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",134,"09e7a6fd1b7c",["en/glossary/award-criterion.html","award criterion","term","A basis on which tenders are given points.",[["","","A basis, announced in advance in the invitation to tender, on which tenders are given points and the best is chosen. The criteria do not change during the comparison."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",136,"09e7a6fd1b7c",["en/glossary/bot-whisperer.html","bot whisperer","term","The main user of a chatbot, who goes on teaching it after it has been published.",[["","","A playful name for the main user of a chatbot. The bot whisperer reads customers’ questions, corrects answers and decides what to teach the bot next."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",137,"09e7a6fd1b7c",["en/glossary/broker-ring.html","broker ring","term","A group of brokers whose joint skills carry co-creation in a town.",[["","","A group of brokers whose skills, put together, are enough to launch co-creation and support its processes. With management, the ring also evaluates what the way of working has achieved."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",138,"09e7a6fd1b7c",["en/glossary/broker.html","broker","term","A person who connects actors and helps them to understand each other.",[["","","A builder of bridges between groups. A broker finds new actors, explains their goals to each other, creates chances to meet and supports learning. The word has nothing to do with buying and selling here."]]]);

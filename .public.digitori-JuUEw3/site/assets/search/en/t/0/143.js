@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",143,"09e7a6fd1b7c",["en/glossary/chatbot.html","chatbot","term","A program that answers written questions as if in a conversation.",[["","","A computer program that holds a written conversation with a person. In customer service it answers questions that come up again and again, and guides people to the right service."]]]);

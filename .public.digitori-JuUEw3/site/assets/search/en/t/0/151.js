@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",151,"09e7a6fd1b7c",["en/glossary/data-driven-management.html","data-driven management","term","Decisions rest on data and measures.",[["","","A way of leading in which decisions rest on data and measures and not on a feeling. It needs data that is fresh and exact enough, and a group that uses it."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",152,"09e7a6fd1b7c",["en/glossary/data-lake.html","data lake","term","A place where data from different sources is gathered for later use.",[["","","A store into which data from different systems is taken before reports and analyses are made of it. The definition is Digitori’s own; the source uses the word without explaining it."]]]);

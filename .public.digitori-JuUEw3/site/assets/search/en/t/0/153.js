@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",153,"09e7a6fd1b7c",["en/glossary/data-protection.html","data protection","term","A person’s right to have their data handled lawfully and safely.",[["","","Protecting personal data: you collect it only when you need it, say why, and destroy it when you no longer need it. People can see their own data and ask for corrections."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",158,"09e7a6fd1b7c",["en/glossary/digital-review.html","digital review","term","An open event every six months in which people present their unfinished digital work.",[["","","A review held twice a year in Kuopio, in which employees told managers, colleagues, partners and residents in their own words about the trials under way."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",161,"09e7a6fd1b7c",["en/glossary/effectiveness.html","effectiveness","term","How well the goals that were set have come true.",[["","","Says whether the goals set, both for quality and for quantity, were reached. Work can be productive and yet without result if the goal is not met."]]]);

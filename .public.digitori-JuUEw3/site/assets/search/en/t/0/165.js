@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",165,"09e7a6fd1b7c",["en/glossary/facilitation.html","facilitation","term","Guiding a group’s work so that everyone takes part and a result comes about.",[["","","Guiding the shared work of a group. A facilitator does not solve the matter for the group, but helps it to listen, invent and agree."]]]);

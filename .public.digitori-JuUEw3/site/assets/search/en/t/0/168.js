@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",168,"09e7a6fd1b7c",["en/glossary/hacklab.html","hacklab","term","A workspace that hobbyists keep up themselves and where members do their own projects.",[["","","In 2017 there were hacklabs in 12 Finnish towns."],["","","A space kept up by hobbyists, where members use shared equipment for their own projects. The members’ fees cover the costs."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",169,"09e7a6fd1b7c",["en/glossary/hierarchy.html","hierarchy","term","A way to organise work that rests on authority.",[["","","A way to organise the work of people and organisations in which the relationship rests on authority, and the one above decides."]]]);

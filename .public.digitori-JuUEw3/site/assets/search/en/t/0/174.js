@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",174,"09e7a6fd1b7c",["en/glossary/incremental-innovation.html","incremental innovation","term","A small improvement that makes present work more efficient in the short term.",[["","","A gradual improvement to a present product, service or way of working. It builds on existing knowledge, and the benefit shows fast."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",175,"09e7a6fd1b7c",["en/glossary/information-security.html","information security","term","Protecting data and systems from loss and misuse.",[["","","Technical and practical means to keep information confidential, correct and available. Data protection says what you may do with data; information security makes sure that nothing else happens."]]]);

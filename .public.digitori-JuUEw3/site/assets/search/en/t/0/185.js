@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",185,"09e7a6fd1b7c",["en/glossary/iterative-working.html","iterative working","term","Moving in rounds in which planning, trying out and evaluating are repeated.",[["","","Work moves in rounds whose stages partly overlap and are repeated in varying order. What you learn on each round changes the next."]]]);

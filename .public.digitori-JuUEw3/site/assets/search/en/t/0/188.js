@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",188,"09e7a6fd1b7c",["en/glossary/living-lab.html","Living Lab","term","A real living environment in which users develop solutions with others.",[["","","A way to develop products, services and ways of working in a real environment. Users take part from noticing the need to putting the solution to use, and there are many kinds of actors."]]]);

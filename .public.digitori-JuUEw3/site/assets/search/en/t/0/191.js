@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",191,"09e7a6fd1b7c",["en/glossary/market.html","market","term","A way to organise work that rests on buying and selling.",[["","","A way to organise the work of people and organisations in which the relationship rests on buying and selling."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",193,"09e7a6fd1b7c",["en/glossary/micro-training.html","micro-training","term","A short piece of training that teaches one thing.",[["","","A piece of training of a few minutes that answers one practical need and can be found when the need arises. The definition is Digitori’s own; the source speaks of learning aimed at one point."]]]);

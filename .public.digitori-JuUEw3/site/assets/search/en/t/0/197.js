@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",197,"09e7a6fd1b7c",["en/glossary/multi-location-work.html","multi-location work","term","Work that has several usual places.",[["","","Work done in several places, such as the office, home, another unit or on the way. Hybrid work is its most common form. The definition is Digitori’s own."]]]);

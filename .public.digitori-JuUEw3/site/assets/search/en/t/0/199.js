@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",199,"09e7a6fd1b7c",["en/glossary/mydata.html","MyData","term","The idea that people control the data gathered about them.",[["","","A model in which people see what data has been gathered about them and decide whether others may use it."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",200,"09e7a6fd1b7c",["en/glossary/network-of-actors.html","network of actors","term","The people and organisations that take part in co-creation.",[["","","The people and organisations that take part in co-creation. The network changes along the way: new ones join and some leave."]]]);

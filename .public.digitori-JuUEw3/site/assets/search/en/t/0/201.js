@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",201,"09e7a6fd1b7c",["en/glossary/network.html","network","term","A way to organise cooperation between people and organisations that rests on trust.",[["","","A way to organise work in which the parties’ relationship rests on trust and not on command or trade. In reality a network also holds some hierarchy and some market."]]]);

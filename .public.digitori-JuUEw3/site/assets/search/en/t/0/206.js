@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",206,"09e7a6fd1b7c",["en/glossary/orchestration.html","orchestration","term","Gathering a network and turning talk into action.",[["","","Bringing together actors, meetings and resources so that the shared direction holds and things move forward without the power to command."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",207,"09e7a6fd1b7c",["en/glossary/paid-co-creation.html","paid co-creation","term","Co-creation for which the town pays its partner.",[["","","Co-creation in which the town pays its partner for work, supplies or the use of an app. Payment makes it procurement."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",208,"09e7a6fd1b7c",["en/glossary/participation.html","participation","term","A person’s chance to have a say, and the feeling that they matter.",[["","","The chance to influence your surroundings and services, together with the feeling that you belong. Participation is more than being heard."]]]);

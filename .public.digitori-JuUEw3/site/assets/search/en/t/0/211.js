@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",211,"09e7a6fd1b7c",["en/glossary/pilot.html","pilot","term","The last check before a nearly finished solution is adopted.",[["","","A trial run of a nearly finished product, service or way of working, to make sure that the solution works as expected. A pilot is expected to succeed."]]]);

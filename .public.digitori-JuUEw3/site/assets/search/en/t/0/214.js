@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",214,"09e7a6fd1b7c",["en/glossary/productivity.html","productivity","term","Results in relation to what was used to get them.",[["","","The relation between the results reached and the inputs used for them. Inputs are, for instance, working time, money and space."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",216,"09e7a6fd1b7c",["en/glossary/reach.html","reach","term","How many individual people saw a post.",[["","","A figure in communication that says how many different people a post reached. The same person is counted once, even if they see the post many times."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",217,"09e7a6fd1b7c",["en/glossary/reference.html","reference","term","Proof that a product has been tried with a real customer.",[["","","A customer’s permission to mention the work done together when a company presents its skills to others. In co-creation, a company gets the reference when the trial has been carried out as agreed."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",219,"09e7a6fd1b7c",["en/glossary/roadmap.html","roadmap","term","A living picture of the measures, and their order, that lead to a goal.",[["","","A tool for planning and managing a whole. It lists the measures that lead to the state the strategy aims at, and is updated all the time as things change."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",220,"09e7a6fd1b7c",["en/glossary/school-shopping.html","school shopping","term","Parents’ way of choosing a school by its results.",[["","","A phenomenon in which parents pick a school for their child by how well schools perform. Fear of it affects which data on single schools is opened."]]]);

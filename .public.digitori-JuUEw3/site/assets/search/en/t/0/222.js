@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",222,"09e7a6fd1b7c",["en/glossary/secondary-use.html","secondary use","term","Using data for another purpose than the one it was first collected for.",[["","","Using data for a new purpose, such as research, statistics or developing services. Data protection and special acts limit it."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",224,"09e7a6fd1b7c",["en/glossary/serendipity.html","serendipity","term","A useful find that nobody knew to look for.",[["","","An unexpected and useful observation that comes about by chance. You can make it possible by leaving slack in the plan, but you cannot order it."]]]);

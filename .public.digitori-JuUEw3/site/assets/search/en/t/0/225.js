@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",225,"09e7a6fd1b7c",["en/glossary/service-design.html","service design","term","Planning a service from the user’s experience.",[["","","A way to develop services by studying users’ experience, trying out drafts and improving them together. Observation, interviews and workshops are among its methods."]]]);

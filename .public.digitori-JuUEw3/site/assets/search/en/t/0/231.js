@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",231,"09e7a6fd1b7c",["en/glossary/suitability-requirement.html","suitability requirement","term","A requirement that a tenderer must meet to be compared.",[["","","A requirement set for the tenderer, for instance on experience or qualifications. It is checked before tenders are compared, and a tender that does not meet it gets no points."]]]);

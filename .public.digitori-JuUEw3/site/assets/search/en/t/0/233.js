@@ -1,1 +1,0 @@
-DigitoriSearch.take("en","t",233,"09e7a6fd1b7c",["en/glossary/threshold-value.html","threshold value","term","The sum above which the procurement act applies.",[["","","The value of a purchase above which the procurement act applies. In about 2018 the national threshold was €60,000 excluding value added tax. Check the value that applies now."]]]);

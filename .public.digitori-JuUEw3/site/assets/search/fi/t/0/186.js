@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",186,"351b63bd6bbb",["fi/sanasto/aie.html","aie","term","Se, mitä käyttäjä botin kanssa yrittää saada aikaan.",[["","","Botin suunnittelussa aie on asia, jonka käyttäjä haluaa hoitaa. Saman aikeen voi sanoa monella tavalla, ja näitä tapoja kutsutaan ilmaisuiksi. Keskustelupolku kertoo, miten botti jatkaa aikeesta. Määritelmä on Digitorin oma."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",189,"351b63bd6bbb",["fi/sanasto/annotointi.html","annotointi","term","Esimerkkien merkitseminen niin, että kone oppii niistä.",[["","","Työvaihe, jossa ihminen merkitsee opetusaineistoon, mitä mikin lause tarkoittaa, jotta botti oppii tunnistamaan saman asian. Määritelmä on Digitorin oma."]]]);

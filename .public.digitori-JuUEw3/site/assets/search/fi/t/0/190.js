@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",190,"351b63bd6bbb",["fi/sanasto/asianhallintajarjestelma.html","asianhallintajärjestelmä","term","Järjestelmä, jossa kunnan asiat ja asiakirjat kulkevat saapumisesta arkistoon.",[["","","Ohjelma, jolla kunta hallitsee saapuneet ja vireillä olevat asiat ja asiakirjat koko niiden elinkaaren ajan valmistelusta päätökseen ja sähköiseen arkistoon."]]]);

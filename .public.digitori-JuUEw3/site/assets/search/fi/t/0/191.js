@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",191,"351b63bd6bbb",["fi/sanasto/asukasagentti.html","asukasagentti","term","Kunnan edustaja, joka jalkautuu asukkaiden arkeen.",[["","","Kunnan edustaja, joka kulkee asukkaiden parissa, kuulee heidän tarpeistaan ja etsii ratkaisuja yhdessä heidän kanssaan. Hänestä on apua erityisesti silloin, kun asukas ei tiedä, mistä apua saa."]]]);

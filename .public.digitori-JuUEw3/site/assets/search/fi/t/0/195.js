@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",195,"351b63bd6bbb",["fi/sanasto/bottikuiskaaja.html","bottikuiskaaja","term","Botin pääkäyttäjä, joka opettaa sitä julkaisun jälkeenkin.",[["","","Leikkisä nimi botin pääkäyttäjälle. Hän lukee asiakkaiden kysymykset, korjaa vastauksia ja päättää, mitä botille opetetaan seuraavaksi."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",196,"351b63bd6bbb",["fi/sanasto/chatbot.html","chatbot","term","Ohjelma, joka vastaa ihmisen kirjoittamiin kysymyksiin kuin keskustelukumppani.",[["","","Tietokoneohjelma, joka käy ihmisen kanssa kirjoitettua keskustelua. Asiakaspalvelussa se vastaa toistuviin kysymyksiin ja ohjaa oikean palvelun luo."]]]);

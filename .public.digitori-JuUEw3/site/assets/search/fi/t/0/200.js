@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",200,"351b63bd6bbb",["fi/sanasto/digikatsastus.html","digikatsastus","term","Puolivuosittainen avoin tilaisuus, jossa tekijät esittelevät keskeneräisen digityönsä.",[["","","Kuopiossa kahdesti vuodessa pidetty katselmus, jossa työntekijät kertoivat omin sanoin käynnissä olevista kokeiluista johdolle, työyhteisölle, kumppaneille ja kuntalaisille."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",202,"351b63bd6bbb",["fi/sanasto/digikyvykkyys.html","digikyvykkyys","term","Organisaation ja sen ihmisten valmius hyödyntää digitaalisuutta.",[["","","Se, mitä henkilöstö ja organisaatio yhdessä osaavat ja pystyvät tekemään digitaalisilla välineillä, tavoilla ja tiedolla. Sisältää taidot, asenteet ja tuen. Määritelmä on Digitorin oma."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",211,"351b63bd6bbb",["fi/sanasto/fasilitointi.html","fasilitointi","term","Ryhmän työn ohjaaminen niin, että kaikki pääsevät mukaan ja tulos syntyy.",[["","","Ryhmän yhteisen työn ohjaamista. Fasilitoija ei ratkaise asiaa ryhmän puolesta vaan auttaa sitä kuuntelemaan, keksimään ja sopimaan."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",213,"351b63bd6bbb",["fi/sanasto/hacklab.html","hacklab","term","Harrastajien itse ylläpitämä työtila, jossa jäsenet tekevät projektejaan.",[["","","Vuonna 2017 hacklabeja oli 12 suomalaisessa kaupungissa."],["","","Harrastajien ylläpitämä tila, jossa jäsenet käyttävät yhteisiä laitteita omiin projekteihinsa. Kulut katetaan jäsenten maksuilla."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",217,"351b63bd6bbb",["fi/sanasto/hierarkia.html","hierarkia","term","Auktoriteettiin perustuva tapa järjestää työ.",[["","","Tapa järjestää ihmisten ja organisaatioiden työ niin, että suhde perustuu auktoriteettiin ja ylempi päättää."]]]);

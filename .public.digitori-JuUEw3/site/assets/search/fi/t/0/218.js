@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",218,"351b63bd6bbb",["fi/sanasto/hybridityo.html","hybridityö","term","Työ, jota tehdään vuorotellen työpaikalla ja muualla.",[["","","Tapa tehdä työtä, jossa osa päivistä tehdään työnantajan tiloissa ja osa etänä. Silloin työpisteet ovat usein yhteisiä ja ne varataan. Määritelmä on Digitorin oma, sillä lähde ei määrittele sanaa."]]]);

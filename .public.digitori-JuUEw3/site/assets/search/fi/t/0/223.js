@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",223,"351b63bd6bbb",["fi/sanasto/inkrementaali-innovaatio.html","inkrementaali innovaatio","term","Pieni parannus, joka tehostaa nykyistä toimintaa lyhyellä aikavälillä.",[["","","Asteittainen parannus nykyiseen tuotteeseen, palveluun tai toimintatapaan. Se nojaa olemassa olevaan tietoon, ja hyöty näkyy nopeasti."]]]);

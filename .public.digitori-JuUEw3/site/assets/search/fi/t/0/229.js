@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",229,"351b63bd6bbb",["fi/sanasto/iteratiivisuus.html","iteratiivisuus","term","Tapa edetä kierroksina, joissa suunnittelu, kokeilu ja arviointi toistuvat.",[["","","Työ etenee kierroksina, joissa vaiheet menevät osittain päällekkäin ja toistuvat vaihtelevassa järjestyksessä. Jokaisen kierroksen oppi muuttaa seuraavaa."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",232,"351b63bd6bbb",["fi/sanasto/kattavuus.html","kattavuus","term","Kuinka moni yksittäinen ihminen näki julkaisun.",[["","","Viestinnän luku, joka kertoo, kuinka monta eri ihmistä julkaisu tavoitti. Sama ihminen lasketaan vain kerran, vaikka hän näkisi julkaisun monta kertaa."]]]);

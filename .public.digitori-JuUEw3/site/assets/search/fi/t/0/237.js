@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",237,"351b63bd6bbb",["fi/sanasto/koulushoppailu.html","koulushoppailu","term","Vanhempien tapa valita lapselle koulu sen tulosten perusteella.",[["","","Ilmiö, jossa vanhemmat valikoivat koulua lapselleen sen mukaan, miten koulut suoriutuvat. Pelko siitä vaikuttaa siihen, mitä koulukohtaista tietoa avataan."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",238,"351b63bd6bbb",["fi/sanasto/kuntabrandi.html","kuntabrändi","term","Kuva, joka ihmisille syntyy kunnasta sen teoista ja siitä, mitä siitä kerrotaan.",[["","","Ihmisten mielissä oleva kuva kunnasta. Siihen vaikuttavat palvelut, ihmiset, maisema ja puhe enemmän kuin logo. Ilme ja tunniste ovat brändin näkyvä osa."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",241,"351b63bd6bbb",["fi/sanasto/kynnysarvo.html","kynnysarvo","term","Rahamäärä, jonka ylittyessä hankintalaki on otettava käyttöön.",[["","","Hankinnan arvo, jonka ylittävään ostoon sovelletaan hankintalakia. Noin vuonna 2018 kansallinen kynnysarvo oli 60 000 € (alv 0 %). Tarkista ajantasainen arvo."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",242,"351b63bd6bbb",["fi/sanasto/kypsyysmalli.html","kypsyysmalli","term","Asteikko, jolla katsotaan, kuinka pitkällä kunta on digitalisaatiossa.",[["","","Malli, joka jakaa kehityksen portaisiin. Kuntien digitalisaation kypsyysmallissa (KUNiT) niitä on viisi, käsin tehtävästä palvelusta kuntaan, joka toimii palvelualustana."]]]);

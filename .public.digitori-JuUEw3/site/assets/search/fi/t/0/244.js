@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",244,"351b63bd6bbb",["fi/sanasto/living-lab.html","Living Lab","term","Oikea elinympäristö, jossa käyttäjät kehittävät ratkaisuja muiden kanssa.",[["","","Tapa kehittää tuotteita, palveluja ja toimintatapoja aidossa ympäristössä. Käyttäjät ovat mukana tarpeen tunnistamisesta käyttöönottoon saakka, ja toimijoita on monenlaisia."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",247,"351b63bd6bbb",["fi/sanasto/markkina.html","markkina","term","Ostamiseen ja myymiseen perustuva tapa järjestää työ.",[["","","Tapa järjestää ihmisten ja organisaatioiden työ niin, että suhde perustuu ostamiseen ja myymiseen."]]]);

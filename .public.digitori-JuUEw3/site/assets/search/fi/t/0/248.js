@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",248,"351b63bd6bbb",["fi/sanasto/mikrokoulutus.html","mikrokoulutus","term","Lyhyt koulutus, joka opettaa yhden asian.",[["","","Muutaman minuutin koulutuspala, joka vastaa yhteen käytännön tarpeeseen ja löytyy silloin, kun tarve tulee. Määritelmä on Digitorin oma; lähteessä puhutaan täsmäoppimisesta."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",251,"351b63bd6bbb",["fi/sanasto/miten-me-voisimme-kysymys.html","Miten me voisimme -kysymys","term","Tarpeen tiivistys kysymykseksi, joka kutsuu ratkaisuja mutta ei lukitse niitä.",[["","","Kysymys, johon kehittämistarve tiivistetään. Hyvä kysymys nimeää tavoitellun vaikutuksen, käyttöympäristön ja rajoitukset mutta jättää ratkaisun auki."]]]);

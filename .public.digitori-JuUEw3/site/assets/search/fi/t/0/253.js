@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",253,"351b63bd6bbb",["fi/sanasto/monipaikkatyo.html","monipaikkatyö","term","Työ, jolla on monta tavallista tekopaikkaa.",[["","","Työtä, jota tehdään useassa paikassa, esimerkiksi toimistolla, kotona, toisessa yksikössä tai matkalla. Hybridityö on sen tavallisin muoto. Määritelmä on Digitorin oma."]]]);

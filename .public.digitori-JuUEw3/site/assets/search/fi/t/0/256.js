@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",256,"351b63bd6bbb",["fi/sanasto/mydata.html","MyData","term","Ajatus, että ihminen itse hallitsee itsestään kertynyttä tietoa.",[["","","Malli, jossa ihminen näkee, mitä tietoja hänestä on kertynyt, ja päättää itse, saako joku muu käyttää niitä."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",257,"351b63bd6bbb",["fi/sanasto/orkestrointi.html","orkestrointi","term","Verkoston kokoaminen ja puheen muuttaminen teoiksi.",[["","","Toimijoiden, tilaisuuksien ja resurssien kokoaminen niin, että yhteinen suunta pysyy ja asiat etenevät ilman käskyvaltaa."]]]);

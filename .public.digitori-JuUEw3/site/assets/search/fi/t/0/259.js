@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",259,"351b63bd6bbb",["fi/sanasto/osallisuus.html","osallisuus","term","Ihmisen mahdollisuus vaikuttaa ja kokemus siitä, että hänellä on merkitystä.",[["","","Mahdollisuus vaikuttaa omaan ympäristöön ja palveluihin sekä tunne siitä, että kuuluu joukkoon. Osallisuus on enemmän kuin kuulluksi tuleminen."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",262,"351b63bd6bbb",["fi/sanasto/palvelumuotoilu.html","palvelumuotoilu","term","Palvelun suunnittelu käyttäjän kokemuksesta käsin.",[["","","Tapa kehittää palveluja tutkimalla käyttäjän kokemusta, kokeilemalla luonnoksia ja parantamalla niitä yhdessä. Keinoja ovat esimerkiksi havainnointi, haastattelu ja työpaja."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",265,"351b63bd6bbb",["fi/sanasto/pilotti.html","pilotti","term","Viimeinen varmistus ennen kuin lähes valmis ratkaisu otetaan käyttöön.",[["","","Lähes valmiin tuotteen, palvelun tai toimintatavan koekäyttö, jolla varmistetaan, että ratkaisu toimii odotetusti. Pilotin odotetaan onnistuvan."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",267,"351b63bd6bbb",["fi/sanasto/referenssi.html","referenssi","term","Näyttö siitä, että tuotetta on kokeiltu oikean asiakkaan kanssa.",[["","","Asiakkaan lupa kertoa yhteistyöstä, kun yritys esittelee osaamistaan muille. Yhteiskehittämisessä referenssin saa, kun kokeilu on tehty sovitulla tavalla."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",268,"351b63bd6bbb",["fi/sanasto/sekamalli.html","sekamalli","term","Palvelut tekevät yhdessä kunta tai valtio, yritykset ja asukkaat itse.",[["","","Palvelujen järjestämisen tapa, jossa osa palveluista on kunnan tai valtion, osan tuottavat yksityiset yritykset ja osan asukkaat hoitavat omatoimisesti. Yksikään osa ei korvaa muita."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",269,"351b63bd6bbb",["fi/sanasto/serendipiteetti.html","serendipiteetti","term","Hyödyllinen löytö, jota kukaan ei osannut etsiä.",[["","","Sattuman ansiosta syntyvä odottamaton ja hyödyllinen havainto. Sen voi tehdä mahdolliseksi jättämällä suunnitelmaan väljyyttä, mutta sitä ei voi tilata."]]]);

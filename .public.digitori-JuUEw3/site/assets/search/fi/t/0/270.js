@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",270,"351b63bd6bbb",["fi/sanasto/soveltuvuusehto.html","soveltuvuusehto","term","Vaatimus, joka tarjoajan pitää täyttää päästäkseen vertailuun.",[["","","Tarjoajalle asetettu vaatimus, esimerkiksi kokemuksesta tai kelpoisuudesta. Se tarkistetaan ennen tarjousten vertailua: jos ehto ei täyty, tarjousta ei pisteytetä."]]]);

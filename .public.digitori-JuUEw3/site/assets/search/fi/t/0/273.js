@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",273,"351b63bd6bbb",["fi/sanasto/tarjouspyynto.html","tarjouspyyntö","term","Asiakirja, jossa kunta kertoo, mitä se hankkii ja millä ehdoilla.",[["","","Asiakirja, jossa hankkija kuvaa kohteen, aikataulun, ehdot tarjoajalle ja vertailuperusteet ja pyytää tarjouksia. Liitteenä on usein luonnos sopimuksesta."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",274,"351b63bd6bbb",["fi/sanasto/tasapainotettu-tuloskortti.html","tasapainotettu tuloskortti","term","Mittaristo, jossa tavoitetta katsotaan neljästä näkökulmasta.",[["","","Johtamisen väline, jossa toimintaa mitataan neljästä näkökulmasta: asiakas, talous, prosessit ja palvelut sekä kasvu ja oppiminen. Näin raha ei peitä muita tuloksia."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",275,"351b63bd6bbb",["fi/sanasto/tiedolla-johtaminen.html","tiedolla johtaminen","term","Päätökset nojaavat dataan ja mittareihin.",[["","","Tapa johtaa, jossa päätöksen perusteena ovat data ja mittarit eikä tuntuma. Vaatii tietoa, joka on riittävän tuoretta ja tarkkaa, ja ryhmän, joka käyttää sitä."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",276,"351b63bd6bbb",["fi/sanasto/tiekartta.html","tiekartta","term","Päivittyvä kuva siitä, millä toimilla ja missä järjestyksessä tavoitteeseen päästään.",[["","","Väline, jolla kokonaisuutta suunnitellaan ja hallitaan. Siihen kirjataan toimet, joilla strategian tavoitetilaan päästään, ja sitä päivitetään jatkuvasti muutosten mukaan."]]]);

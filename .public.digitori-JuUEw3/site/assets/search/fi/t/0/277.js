@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",277,"351b63bd6bbb",["fi/sanasto/tietoallas.html","tietoallas","term","Paikka, johon eri lähteiden tiedot kootaan myöhempää käyttöä varten.",[["","","Tallennuspaikka, johon eri järjestelmien tieto viedään ennen kuin siitä tehdään raportteja ja analyyseja. Määritelmä on Digitorin oma; lähde käyttää sanaa selittämättä."]]]);

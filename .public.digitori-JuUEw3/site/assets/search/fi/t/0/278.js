@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",278,"351b63bd6bbb",["fi/sanasto/tietosuoja.html","tietosuoja","term","Ihmisen oikeus siihen, että hänen tietojaan käsitellään laillisesti ja turvallisesti.",[["","","Henkilötietojen suojaamista: niitä kerätään vain tarpeeseen, kerrotaan miksi ja hävitetään, kun niitä ei enää tarvita. Ihminen voi nähdä omat tietonsa ja pyytää korjausta."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",279,"351b63bd6bbb",["fi/sanasto/tietoturva.html","tietoturva","term","Tietojen ja järjestelmien suojaaminen katoamiselta ja väärinkäytöltä.",[["","","Tekniset ja toiminnalliset keinot, joilla tieto pysyy luottamuksellisena, oikeana ja saatavilla. Tietosuoja kertoo, mitä saa tehdä, tietoturva varmistaa, ettei muuta tapahdu."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",280,"351b63bd6bbb",["fi/sanasto/toimijaverkko.html","toimijaverkko","term","Ne ihmiset ja organisaatiot, jotka osallistuvat yhteiskehittämiseen.",[["","","Yhteiskehittämiseen osallistuvien ihmisten ja organisaatioiden joukko. Verkko muuttuu matkan varrella: uusia tulee ja jokin lähtee."]]]);

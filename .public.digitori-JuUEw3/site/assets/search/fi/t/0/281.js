@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",281,"351b63bd6bbb",["fi/sanasto/toisiokaytto.html","toisiokäyttö","term","Tiedon käyttäminen muuhun tarkoitukseen kuin siihen, johon se on alun perin kerätty.",[["","","Tiedon käyttämistä uuteen tarkoitukseen, esimerkiksi tutkimukseen, tilastointiin tai palvelujen kehittämiseen. Sitä rajoittavat tietosuoja ja erityislait."]]]);

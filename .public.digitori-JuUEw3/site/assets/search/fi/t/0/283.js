@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",283,"351b63bd6bbb",["fi/sanasto/tuloksellisuus.html","tuloksellisuus","term","Se, miten hyvin asetetut tavoitteet toteutuvat.",[["","","Kertoo, saavutettiinko asetetut laadulliset ja määrälliset tavoitteet. Toiminta voi olla tuottavaa mutta tuloksetonta, jos tavoite jää toteutumatta."]]]);

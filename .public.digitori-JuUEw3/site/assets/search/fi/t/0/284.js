@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",284,"351b63bd6bbb",["fi/sanasto/tuottavuus.html","tuottavuus","term","Tulosten suhde siihen, mitä niiden saamiseksi käytettiin.",[["","","Saavutettujen tulosten ja niihin käytettyjen panosten suhde. Panoksia ovat esimerkiksi työaika, raha ja tilat."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",287,"351b63bd6bbb",["fi/sanasto/valittaja.html","välittäjä","term","Ihminen, joka yhdistää toimijat ja auttaa heitä ymmärtämään toisiaan.",[["","","Siltojen rakentaja eri ryhmien välillä. Välittäjä etsii uusia toimijoita, tulkkaa heidän tavoitteitaan toisilleen, luo tilaisuuksia kohtaamiselle ja tukee oppimista."]]]);

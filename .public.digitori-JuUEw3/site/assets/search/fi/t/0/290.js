@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",290,"351b63bd6bbb",["fi/sanasto/vastikkeellinen-yhteiskehittaminen.html","vastikkeellinen yhteiskehittäminen","term","Yhteiskehittäminen, josta kunta maksaa kumppanille.",[["","","Yhteiskehittäminen, jossa kunta maksaa kumppanilleen työstä, tarvikkeista tai sovelluksen käytöstä. Maksu tekee siitä hankinnan."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",292,"351b63bd6bbb",["fi/sanasto/verkosto.html","verkosto","term","Luottamukseen perustuva tapa järjestää ihmisten ja organisaatioiden yhteistyö.",[["","","Tapa järjestää työ niin, että osapuolten suhde perustuu luottamukseen eikä käskyyn tai kauppaan. Todellisuudessa verkostossa on mukana myös hierarkiaa ja markkinaa."]]]);

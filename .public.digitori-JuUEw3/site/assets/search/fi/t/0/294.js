@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",294,"351b63bd6bbb",["fi/sanasto/vertailuperuste.html","vertailuperuste","term","Peruste, jolla tarjoukset pisteytetään.",[["","","Tarjouspyynnössä ennalta ilmoitettu peruste, jonka mukaan tarjoukset pisteytetään ja paras valitaan. Perusteita ei muuteta vertailun aikana."]]]);

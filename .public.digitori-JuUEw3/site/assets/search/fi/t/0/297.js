@@ -1,1 +1,0 @@
-DigitoriSearch.take("fi","t",297,"351b63bd6bbb",["fi/sanasto/voimaantuminen.html","voimaantuminen","term","Ihminen saa otteen omasta arjestaan ja vallan vaikuttaa siihen.",[["","","Kasvava kyky hallita omaa arkeaan ja osallistua päätöksiin. Apua saa muilta, mutta ratkaisu rakentuu omasta elämästä, ja valta jakautuu yhteisöön sitä mukaa kuin tehdään yhdessä."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",291,"661482d96b99",["sv/ordlista/affarshandelse.html","affärshändelse","term","En händelse i ett företags livscykel som kräver tjänster av flera myndigheter.",[["","","En vändpunkt i ett företags liv: starten, tillväxten, anställningarna, ägarbytet eller avslutet. Vid händelsen har företaget ärenden hos flera aktörer på en gång."]]]);

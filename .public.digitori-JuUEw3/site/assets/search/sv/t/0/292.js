@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",292,"661482d96b99",["sv/ordlista/aktorsnatverk.html","aktörsnätverk","term","De människor och organisationer som deltar i samskapandet.",[["","","Alla människor och organisationer som deltar i ett samskapande. Nätverket förändras på vägen: nya kommer till och någon går."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",294,"661482d96b99",["sv/ordlista/anbudsforfragan.html","anbudsförfrågan","term","Dokumentet där kommunen berättar vad den skaffar och på vilka villkor.",[["","","Ett dokument där den som upphandlar beskriver föremålet, tidtabellen, kraven på anbudsgivaren och jämförelsegrunderna och ber om anbud. Ett utkast till avtal finns ofta som bilaga."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",295,"661482d96b99",["sv/ordlista/annotering.html","annotering","term","Att märka texter så att en chattbot lär sig vad de betyder.",[["","","Människor märker ut i exempelmeningar vad användaren vill och vilka ord som är viktiga. Av märkningarna lär sig boten att förstå nya frågor."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",297,"661482d96b99",["sv/ordlista/arbete-pa-flera-platser.html","multilokalt arbete","term","Arbete som görs på flera ställen, till exempel i flera av kommunens hus.",[["","","Samma arbete utförs på flera platser: kontoret, en annan enhet, hemmet eller resan. Redskapen och informationen följer med."]]]);

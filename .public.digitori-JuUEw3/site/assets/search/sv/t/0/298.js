@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",298,"661482d96b99",["sv/ordlista/arendehanteringssystem.html","ärendehanteringssystem","term","Systemet där kommunens ärenden och beslut går från ankomst till arkiv.",[["","","Ett system där kommunen registrerar inkomna ärenden, följer beredningen, fattar beslut och arkiverar handlingarna elektroniskt."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",300,"661482d96b99",["sv/ordlista/avsikt.html","avsikt","term","Det som användaren vill få gjort i en chattbot.",[["","","Det ärende som användaren vill sköta. Samma avsikt kan sägas på många sätt, som kallas uttryck. Samtalsvägen bestämmer hur boten fortsätter från avsikten."]]]);

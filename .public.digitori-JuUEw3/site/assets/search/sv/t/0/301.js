@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",301,"661482d96b99",["sv/ordlista/balanserat-styrkort.html","balanserat styrkort","term","Ett sätt att mäta där målet ses ur fyra synvinklar.",[["","","Ett redskap för ledning där verksamheten mäts ur fyra synvinklar: kunden, ekonomin, processerna och tjänsterna samt tillväxt och lärande. Då skymmer pengarna inte de andra resultaten."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",302,"661482d96b99",["sv/ordlista/besvarstid.html","besvärstid","term","Tiden då den som är missnöjd med ett beslut kan söka ändring.",[["","","Den tid efter delgivningen då man kan yrka på rättelse eller besvära sig över ett beslut. Vid upphandling undertecknas avtalet i regel först när tiden har gått ut. Kontrollera tiden i besvärsanvisningen."]]]);

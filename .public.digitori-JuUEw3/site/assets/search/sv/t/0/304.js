@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",304,"661482d96b99",["sv/ordlista/botviskare.html","botviskare","term","Chattbotens huvudanvändare, som lär den att svara bättre.",[["","","Den anställda som ansvarar för att chattboten utvecklas: läser frågorna, rättar svaren och lär boten nya uttryck. Uppgiften fortsätter så länge boten är i bruk."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",305,"661482d96b99",["sv/ordlista/byaforening.html","byaförening","term","Invånarnas förening som håller byn levande.",[["","","En förening som upprätthåller byns verksamhet, ordnar evenemang och talko och för byns talan hos kommunen. Koko Karkku hittade på sommarjobb för unga, och Sastamala stad köpte skötsel av grönområden."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",306,"661482d96b99",["sv/ordlista/chattbot.html","chattbot","term","Ett datorprogram som svarar på frågor i form av ett samtal.",[["","","Ett program som härmar ett samtal mellan människor. I kundservice svarar det på vanliga frågor och visar vägen till rätt tjänst, också på natten."]]]);

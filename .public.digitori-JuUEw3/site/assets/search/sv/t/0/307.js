@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",307,"661482d96b99",["sv/ordlista/civilsamhalle.html","civilsamhälle","term","Verksamhet som invånarna själva tar initiativ till.",[["","","Verksamhet som uppstår på invånarnas eget initiativ: föreningar, byar, talko och frivilligarbete. Den är varken offentlig tjänst eller affärsverksamhet."]]]);

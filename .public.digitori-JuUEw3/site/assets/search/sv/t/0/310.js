@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",310,"661482d96b99",["sv/ordlista/datasjo.html","datasjö","term","Ett gemensamt lager där data från många system samlas för analys.",[["","","Ett lager för stora mängder data ur olika system. Härifrån kan man hämta uppgifter till rapporter och analyser utan att gå till varje system för sig."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",311,"661482d96b99",["sv/ordlista/dataskydd.html","dataskydd","term","Rätten att få sina uppgifter behandlade lagligt och säkert.",[["","","Skydd av personuppgifter: de samlas in bara vid behov, man berättar varför och förstör dem när de inte längre behövs. Var och en får se sina egna uppgifter och be om rättelse."]]]);

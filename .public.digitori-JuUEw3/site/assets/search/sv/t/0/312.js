@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",312,"661482d96b99",["sv/ordlista/delaktighet.html","delaktighet","term","Möjligheten att påverka och känslan av att man betyder något.",[["","","Möjligheten att påverka sin egen miljö och sina tjänster och känslan av att höra till. Delaktighet är mer än att bli hörd."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",314,"661482d96b99",["sv/ordlista/digital-formaga.html","digital förmåga","term","Organisationens förmåga att dra nytta av digitala redskap.",[["","","Människornas kunskaper, attityder, ledning, processer och teknik tillsammans. Förmågan visar sig i att digitala redskap verkligen förändrar arbetet och tjänsterna."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",318,"661482d96b99",["sv/ordlista/effektkedja.html","effektkedja","term","En modell som binder ihop resurser, åtgärder, resultat och effekter.",[["","","En beskrivning i fyra steg av hur resurser blir åtgärder, åtgärder blir resultat, alltså nytta, och nyttan blir effekter. Kedjan hjälper er att välja mätare."]]]);

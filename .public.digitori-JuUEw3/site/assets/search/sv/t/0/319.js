@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",319,"661482d96b99",["sv/ordlista/egenmakt.html","egenmakt","term","Växande förmåga att styra sin vardag och delta i beslut.",[["","","Växande förmåga att klara sin egen vardag och delta i beslut. Hjälp får man av andra, men lösningen byggs i det egna livet, och makten fördelas när man gör saker tillsammans."]]]);

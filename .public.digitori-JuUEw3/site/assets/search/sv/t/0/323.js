@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",323,"661482d96b99",["sv/ordlista/facilitering.html","facilitering","term","Att leda en grupps arbete så att alla kommer med och det blir ett resultat.",[["","","Att leda en grupps gemensamma arbete. Den som faciliterar löser inte saken för gruppen utan hjälper den att lyssna, hitta på och komma överens."]]]);

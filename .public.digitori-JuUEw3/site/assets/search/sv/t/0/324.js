@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",324,"661482d96b99",["sv/ordlista/fardplan.html","färdplan","term","En plan som visar stegen mot målet och som uppdateras hela tiden.",[["","","Ett redskap som beskriver åtgärderna på vägen till strategins mål och håller ihop dem. Färdplanen är en fortlöpande process och blir aldrig slutgiltigt färdig."]]]);

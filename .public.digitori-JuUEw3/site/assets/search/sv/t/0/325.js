@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",325,"661482d96b99",["sv/ordlista/formedlare.html","förmedlare","term","En person som för samman aktörer och hjälper dem att förstå varandra.",[["","","En brobyggare mellan olika grupper. Förmedlaren söker nya aktörer, tolkar deras mål för varandra, skapar tillfällen att mötas och stöder lärandet."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",326,"661482d96b99",["sv/ordlista/formedlarringen.html","Förmedlarringen","term","En grupp förmedlare vars gemensamma kunnande bär samskapandet i kommunen.",[["","","En grupp förmedlare som tillsammans kan tillräckligt för att starta samskapande och stödja processerna. Ringen utvärderar också med ledningen vad arbetssättet har åstadkommit."]]]);

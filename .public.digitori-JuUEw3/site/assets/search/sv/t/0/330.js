@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",330,"661482d96b99",["sv/ordlista/hackerspace.html","hackerspace","term","Ett arbetsrum som medlemmarna driver själva och där de gör egna projekt.",[["","","År 2017 fanns hackerspace i 12 finländska städer."],["","","Ett rum som drivs av dem som använder det på sin fritid. Medlemmarna delar på utrustningen och täcker kostnaderna med avgifter."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",331,"661482d96b99",["sv/ordlista/hierarki.html","hierarki","term","Ett sätt att ordna arbetet där någon har rätt att bestämma.",[["","","Ett sätt att ordna arbetet som bygger på auktoritet: den som står högre upp beslutar och ansvarar. I verkligheten finns hierarkier nästan alltid blandade med nätverk och marknader."]]]);

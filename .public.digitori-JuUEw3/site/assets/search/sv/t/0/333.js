@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",333,"661482d96b99",["sv/ordlista/hybridarbete.html","hybridarbete","term","Arbete som ibland görs på arbetsplatsen och ibland på distans.",[["","","Ett arbetssätt där den anställda växlar mellan arbetsplatsen och distansarbete. Då behövs färre egna rum men tydliga regler för hur man bokar och lämnar en plats."]]]);

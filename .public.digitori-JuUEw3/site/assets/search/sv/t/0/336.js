@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",336,"661482d96b99",["sv/ordlista/inkrementell-innovation.html","inkrementell innovation","term","En liten förbättring som gör verksamheten effektivare på kort sikt.",[["","","En stegvis förbättring av en produkt, en tjänst eller ett arbetssätt som redan finns. Den bygger på sådant man redan vet, och nyttan syns snabbt."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",340,"661482d96b99",["sv/ordlista/innovativ-upphandling.html","innovativ upphandling","term","Köparen beskriver behovet och låter säljaren föreslå lösningen.",[["","","En offentlig upphandling där köparen beskriver behovet och inte en färdig produkt. I förkommersiell upphandling köper man utvecklingsarbetet innan produkten finns."]]]);

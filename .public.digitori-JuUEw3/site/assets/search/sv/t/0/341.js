@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",341,"661482d96b99",["sv/ordlista/innovativt-initiativ.html","innovativt initiativ","term","Ett försök eller projekt som medvetet söker något nytt.",[["","","Ett försök, ett projekt eller en annan satsning där man utvecklar något nytt och som inte nödvändigtvis har ett färdigt svar när det börjar. Initiativet kan komma från vilken part som helst."]]]);

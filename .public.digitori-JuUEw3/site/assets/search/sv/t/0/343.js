@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",343,"661482d96b99",["sv/ordlista/iterativt-arbetssatt.html","iterativt arbetssätt","term","Ett sätt att gå framåt i varv där planering, försök och utvärdering upprepas.",[["","","Arbetet går framåt i varv där stegen delvis överlappar och upprepas i varierande ordning. Det man lär sig under ett varv ändrar nästa."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",344,"661482d96b99",["sv/ordlista/jamforelsegrund.html","jämförelsegrund","term","Den grund enligt vilken anbuden poängsätts.",[["","","En grund som har uppgetts på förhand i anbudsförfrågan och enligt vilken anbuden får poäng och det bästa väljs. Grunderna ändras inte under jämförelsen."]]]);

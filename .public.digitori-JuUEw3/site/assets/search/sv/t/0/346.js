@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",346,"661482d96b99",["sv/ordlista/kommunens-varumarke.html","kommunens varumärke","term","Den bild av kommunen som människor bär på.",[["","","Bilden av kommunen i människors tankar. Tjänsterna, människorna, landskapet och det som sägs påverkar den mer än logotypen."]]]);

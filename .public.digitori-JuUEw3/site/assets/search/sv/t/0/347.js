@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",347,"661482d96b99",["sv/ordlista/kommuninvanarpanel.html","invånarpanel","term","En grupp invånare som kommunen ber om synpunkter under en längre tid.",[["","","En grupp invånare, gärna vald så att den liknar befolkningen, som diskuterar en fråga ordentligt och lämnar ett utlåtande till kommunen."]]]);

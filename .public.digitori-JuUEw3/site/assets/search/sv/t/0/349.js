@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",349,"661482d96b99",["sv/ordlista/kundresa.html","kundresa","term","En bild av tjänsten steg för steg, sedd med kundens ögon.",[["","","En karta över hur någon upplever en tjänst från början till slut. Den visar varje möte mellan kunden och den som ger tjänsten, och därför syns både det som fungerar och det som skaver."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",350,"661482d96b99",["sv/ordlista/kunskapsbaserad-ledning.html","kunskapsbaserad ledning","term","Besluten bygger på data och mätare i stället för på känslan.",[["","","Att fatta beslut utifrån data och mätare. Det kräver att uppgifterna är riktiga, kommer i tid och når dem som behöver dem i sitt arbete."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",351,"661482d96b99",["sv/ordlista/lamplighetskrav.html","lämplighetskrav","term","Ett krav som anbudsgivaren måste uppfylla för att anbudet ska jämföras.",[["","","Ett krav på anbudsgivaren, till exempel erfarenhet eller behörighet. Kravet kontrolleras före jämförelsen. Om det inte uppfylls får anbudet inga poäng."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",352,"661482d96b99",["sv/ordlista/living-lab.html","Living Lab","term","En riktig livsmiljö där användarna utvecklar lösningar tillsammans med andra.",[["","","Ett sätt att utveckla produkter, tjänster och arbetssätt i en äkta miljö. Användarna är med från det att behovet märks till ibruktagandet, och aktörerna är av många slag."]]]);

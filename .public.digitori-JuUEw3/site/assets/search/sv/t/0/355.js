@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",355,"661482d96b99",["sv/ordlista/makerkultur.html","makerkultur","term","En kultur där man gör saker själv, lär sig av varandra och delar med sig.",[["","","Ett sätt att tänka där människor bygger, reparerar och uppfinner själva med både nya och gamla redskap. Gemenskapen, den öppna miljön och lärandet är lika viktiga som det man tillverkar."]]]);

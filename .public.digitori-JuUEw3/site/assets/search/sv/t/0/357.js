@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",357,"661482d96b99",["sv/ordlista/maluppfyllelse.html","måluppfyllelse","term","Hur väl de uppställda målen nås.",[["","","Visar om de kvalitativa och kvantitativa målen nåddes. En verksamhet kan vara produktiv och ändå sakna resultat, om målet inte nås."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",358,"661482d96b99",["sv/ordlista/manniskocentrering.html","människocentrering","term","Att utveckla tjänsten med dem som använder den och se hela människan.",[["","","Ett sätt att utveckla där användarna är med och bedömer och ändrar tjänsten. Kunden ses som en hel människa med många saker på gång, inte som ett föremål för en sektor."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",359,"661482d96b99",["sv/ordlista/marknad.html","marknad","term","Ett sätt att ordna arbetet genom att köpa och sälja.",[["","","Ett sätt att ordna arbetet mellan organisationer som bygger på köp och försäljning. Förhållandet regleras av priset och avtalet."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",361,"661482d96b99",["sv/ordlista/medborgarproduktion.html","gemensam egenproduktion","term","Människor i samma läge ordnar en tjänst åt varandra.",[["","","En del av en tjänst skapas av dem som själva använder den, till nytta för varandra. Den som hjälper och den som får hjälp kan byta plats."]]]);

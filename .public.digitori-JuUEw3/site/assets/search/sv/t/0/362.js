@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",362,"661482d96b99",["sv/ordlista/mikroutbildning.html","mikrokurs","term","En kort utbildning om en enda sak, som man går när man behöver den.",[["","","En liten helhet, oftast några minuter till någon timme, som lär ut en enda färdighet. Man tar den mitt i arbetsdagen när behovet finns."]]]);

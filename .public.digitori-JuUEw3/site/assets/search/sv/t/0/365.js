@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",365,"661482d96b99",["sv/ordlista/mognadsmodell.html","mognadsmodell","term","En modell som delar in utvecklingen i steg.",[["","","En modell med trappsteg som visar hur långt man har kommit. Modellen för digitaliseringen i kommuner (KUNiT) har fem, från manuella tjänster till kommunen som plattform."]]]);

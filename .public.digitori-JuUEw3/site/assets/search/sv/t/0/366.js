@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",366,"661482d96b99",["sv/ordlista/mydata.html","MyData","term","Tanken att människan själv bestämmer över uppgifter om henne.",[["","","En modell där du ser vilka uppgifter som har samlats om dig och själv avgör om någon annan får använda dem."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",367,"661482d96b99",["sv/ordlista/natverk.html","nätverk","term","Ett samarbete som hålls ihop av förtroende.",[["","","Ett sätt att ordna arbetet mellan människor och organisationer som bygger på förtroende. Ingen kan ge order åt de andra, och ingen köper de andras insats. Gränserna är sällan skarpa."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",368,"661482d96b99",["sv/ordlista/natverksarbete.html","nätverksarbete","term","Samarbete över branschgränser där man delar kunskap mot ett gemensamt mål.",[["","","Samarbete mellan människor från olika områden för att nå ett gemensamt mål. Alla ger av sitt kunnande och sina erfarenheter och får av andras."]]]);

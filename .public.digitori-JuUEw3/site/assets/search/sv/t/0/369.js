@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",369,"661482d96b99",["sv/ordlista/observation.html","observation","term","Att få kunskap genom att följa hur människor gör på riktigt.",[["","","Ett sätt att skaffa kunskap genom att se hur människor handlar på rätt plats. Observatören är på plats men styr inte och avbryter inte. Det kräver lov både av platsen och av människorna."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",371,"661482d96b99",["sv/ordlista/oppna-data.html","öppna data","term","Offentliga uppgifter som alla får använda och datorer kan läsa.",[["","","Offentliga uppgifter som ges ut i maskinläsbar form med lov att använda dem på nytt. Maskinläsbar betyder att ett program förstår materialets uppbyggnad utan att någon skriver av det."]]]);

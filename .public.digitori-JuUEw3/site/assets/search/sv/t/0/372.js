@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",372,"661482d96b99",["sv/ordlista/orkestrering.html","orkestrering","term","Att samla ett nätverk och göra prat till handling.",[["","","Att föra samman aktörer, tillfällen och resurser så att alla går åt samma håll och saker blir gjorda, fast ingen har rätt att ge order."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",373,"661482d96b99",["sv/ordlista/pilotforsok.html","pilotförsök","term","Den sista kontrollen innan en nästan färdig lösning tas i bruk.",[["","","Provanvändning av en nästan färdig produkt, tjänst eller ett nästan färdigt arbetssätt. Den visar om lösningen fungerar som väntat. Man räknar med att ett pilotförsök lyckas."]]]);

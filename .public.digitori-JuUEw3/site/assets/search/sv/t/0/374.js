@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",374,"661482d96b99",["sv/ordlista/plattformsekonomi.html","plattformsekonomi","term","Ekonomi där en digital plattform för samman dem som erbjuder och dem som behöver.",[["","","Affärer och utbyte som sker på en gemensam digital plattform. Plattformen äger sällan det som byts, men den bestämmer reglerna och gör det lätt att hitta varandra."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",376,"661482d96b99",["sv/ordlista/produktivitet.html","produktivitet","term","Resultaten jämfört med det som användes för att nå dem.",[["","","Förhållandet mellan de resultat som uppnåtts och de insatser som gått åt. Insatser är till exempel arbetstid, pengar och lokaler."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",377,"661482d96b99",["sv/ordlista/rackvidd.html","räckvidd","term","Hur många olika personer som har sett en publikation.",[["","","Antalet enskilda personer som har sett ett inlägg eller en annan publikation. Räckvidden säger inget om ifall någon läste till slut eller gjorde något."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",379,"661482d96b99",["sv/ordlista/referens.html","referens","term","Ett bevis på att produkten har prövats hos en riktig kund.",[["","","Kundens tillstånd att nämna samarbetet när företaget visar upp sitt kunnande. I samskapande får företaget en referens när försöket har gjorts som avtalat."]]]);

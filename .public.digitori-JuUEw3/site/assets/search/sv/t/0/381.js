@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",381,"661482d96b99",["sv/ordlista/samskapande-mot-ersattning.html","samskapande mot ersättning","term","Samskapande där kommunen betalar sin partner.",[["","","Samskapande där kommunen betalar sin partner för arbete, material eller användning av en app. Betalningen gör det till en upphandling."]]]);

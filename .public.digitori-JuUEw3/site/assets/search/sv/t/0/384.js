@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",384,"661482d96b99",["sv/ordlista/sekundar-anvandning.html","sekundär användning","term","Att använda uppgifter för ett nytt ändamål.",[["","","Att använda uppgifter för något annat än de samlades in för, till exempel forskning, statistik eller utveckling av tjänster. Dataskyddet och speciallagar begränsar det."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",385,"661482d96b99",["sv/ordlista/serendipitet.html","serendipitet","term","Ett nyttigt fynd som ingen visste att leta efter.",[["","","En oväntad och nyttig upptäckt som sker av en slump. Man kan ge den en chans genom att lämna luft i planen, men den går inte att beställa."]]]);

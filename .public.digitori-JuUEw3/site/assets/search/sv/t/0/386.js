@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",386,"661482d96b99",["sv/ordlista/servicedatalagret.html","servicedatalagret","term","Suomi.fi:s gemensamma register över offentliga tjänster.",[["","","Ett gemensamt register där offentliga organisationer enligt lag beskriver sina tjänster och kanaler. Webbplatser och chattbottar kan hämta uppgifterna därifrån."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",387,"661482d96b99",["sv/ordlista/serviceintegrator.html","tjänsteintegratör","term","Den som samlar andras tjänster till en helhet i stället för att göra allt själv.",[["","","En kommun eller annan aktör som styr, möjliggör och samordnar tjänster som flera producerar. Kunden ser en fungerande helhet, fast många står bakom den."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",389,"661482d96b99",["sv/ordlista/sjalvstyrning.html","självstyrning","term","Förmågan att själv planera, göra och rätta till sitt arbete.",[["","","En person eller grupp sätter själv delmål, fördelar arbetet och ändrar riktning utan att vänta på en order. Det förutsätter ett gemensamt mål och tillgång till information."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",390,"661482d96b99",["sv/ordlista/skolshopping.html","skolshopping","term","Föräldrar väljer skola efter hur den ser ut i statistiken.",[["","","Att vårdnadshavare väljer skola åt sitt barn efter skolornas resultat. Oron för det togs upp när Kuopio övervägde att öppna uppgifter om välbefinnande skola för skola."]]]);

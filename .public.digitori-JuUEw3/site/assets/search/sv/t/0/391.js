@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",391,"661482d96b99",["sv/ordlista/skuggning.html","skuggning","term","Observation där man följer en person genom dagen.",[["","","Observation där man går med en person från situation till situation och ser vad som händer. Den som skuggas avgör vart man får följa med."]]]);

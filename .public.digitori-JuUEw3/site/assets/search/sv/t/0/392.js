@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",392,"661482d96b99",["sv/ordlista/staden-som-tjanst.html","stad som tjänst","term","En stad som öppnar sin verksamhet för andra att bygga på.",[["","","En stad som fungerar som mötesplats och öppen plattform för jämlika partner. Den erbjuder sina lokaler, data och problem för utveckling och gör inte allt själv."]]]);

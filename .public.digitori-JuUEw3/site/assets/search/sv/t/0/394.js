@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",394,"661482d96b99",["sv/ordlista/systemisk-forandring.html","systemisk förändring","term","En förändring som ingen organisation klarar inom sina egna väggar.",[["","","En förändring där orsaker och följder går genom många aktörer. Den kräver nytt tänkande och nya arbetssätt på flera nivåer."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",395,"661482d96b99",["sv/ordlista/talkoarbete.html","talkoarbete","term","Arbete som många gör tillsammans utan lön för det gemensamma bästa.",[["","","Frivilligt och oavlönat arbete som görs tillsammans, ofta på en avtalad dag. Lagstadgade tjänster kan inte skötas med talko, och försäkringen ordnas före."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",396,"661482d96b99",["sv/ordlista/tjanstedesign.html","tjänstedesign","term","Att planera en tjänst utifrån användarens upplevelse.",[["","","Ett sätt att utveckla tjänster genom att undersöka användarens upplevelse, pröva utkast och förbättra dem tillsammans. Metoderna är till exempel observation, intervju och workshop."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",397,"661482d96b99",["sv/ordlista/tjanstehelhet.html","servicehelhet","term","Tjänster som hör till samma situation men görs av flera organisationer.",[["","","Tjänster som hör till samma situation fast flera organisationer producerar dem. De planeras och leds tillsammans, så att kunden inte själv behöver pussla ihop delarna."]]]);

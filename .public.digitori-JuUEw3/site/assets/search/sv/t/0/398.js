@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",398,"661482d96b99",["sv/ordlista/transaktion.html","transaktion","term","Ett enskilt ärende med tydlig början och tydligt slut.",[["","","Ett avgränsat ärende, till exempel en anmälan eller en betalning. Transaktioner är lättare att automatisera än livshändelser, som ofta kräver råd av en människa."]]]);

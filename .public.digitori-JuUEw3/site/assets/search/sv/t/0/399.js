@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",399,"661482d96b99",["sv/ordlista/troskelvarde.html","tröskelvärde","term","Det belopp över vilket upphandlingslagen ska följas.",[["","","Värdet på ett inköp som avgör om upphandlingslagen gäller. Omkring 2018 var det nationella tröskelvärdet 60 000 € utan moms. Kontrollera det aktuella värdet."]]]);

@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",401,"661482d96b99",["sv/ordlista/utvecklingskatalysator.html","utvecklingskatalysator","term","Den som samlar parterna kring ett behov utan att själv äga lösningen.",[["","","En person eller aktör som samlar parterna kring ett gemensamt behov och håller dem i rörelse. Ordet kommer från försöket i Lahtis (ca 2011), som inte förklarar det närmare."]]]);

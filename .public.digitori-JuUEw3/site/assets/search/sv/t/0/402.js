@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",402,"661482d96b99",["sv/ordlista/valfardsberattelse.html","välfärdsberättelse","term","Kommunens lagstadgade rapport om hur invånarna mår.",[["","","En rapport som kommunen enligt lag gör om invånarnas välbefinnande utifrån undersökningar och statistik. Till den hör en plan med mål och åtgärder."]]]);

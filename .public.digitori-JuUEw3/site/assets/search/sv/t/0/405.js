@@ -1,1 +1,0 @@
-DigitoriSearch.take("sv","t",405,"661482d96b99",["sv/ordlista/virtuellt-arbetsrum.html","virtuellt arbetsrum","term","En sluten plats på nätet för dem som utvecklar tillsammans just nu.",[["","","En plats på nätet där deltagarna i en process delar utkast och erfarenheter. Den kompletterar det öppna torget och stängs när arbetet slutar. En mapp och ett veckomöte kan räcka."]]]);
