@@ -41,7 +41,7 @@ def check_broken(tally, reader, site, work, page):
         with open(path, 'r+b') as file:
             file.truncate(400)
     say('cut.jpg', ['scan-page-unknown'], cut)
-    say('bomb.png', ['scan-unreadable'], bomb)
+    say('bomb.png', ['scan-page-unknown'], bomb)
     say('white.png', [], Image.new('L', (1654, 2339), 255).save)
     say('tiny.png', [], Image.new('L', (1, 1), 255).save)
     say('text.pdf', ['scan-unreadable'], lambda path: open(path, 'wb').write(b'%PDF-1.4\nnothing'))

@@ -65,6 +65,32 @@ static grey doubled(arena *memory, const grey *of)
     return made;
 }
 
+typedef struct {
+    int halvings;               // -1: doubled
+    bool is_sharpened;
+} way_of_looking;
+
+static size_t look(arena *memory, const grey *in, const way_of_looking *way, page_code *found, size_t most)
+{
+    enum { REACH = 20 };
+    const double darker = 0.85;
+    arena scratch = { 0 };
+    double scale = 1;
+    grey seen = way->halvings < 0 ? doubled(&scratch, in) : *in;
+    if (way->halvings < 0)
+        scale = 0.5;
+    for (int i = 0; i < way->halvings; i++, scale *= 2)
+        seen = grey_halved(&scratch, &seen);
+    if (way->is_sharpened) {
+        seen = grey_dark(&scratch, &seen, REACH, darker);
+        for (size_t i = 0; i < (size_t)seen.width * (size_t)seen.height; i++)
+            seen.pixels[i] = seen.pixels[i] != 0 ? 0 : 255;
+    }
+    size_t count = scan(memory, &seen, scale, FINE, found, most);
+    arena_free(&scratch);
+    return count;
+}
+
 size_t page_codes_find(arena *memory, const grey *in, page_code *found, size_t most)
 {
     const int large = 3000;
@@ -73,12 +99,12 @@ size_t page_codes_find(arena *memory, const grey *in, page_code *found, size_t m
         count = scan(memory, in, 1, FINE, found, most);
     if (count > 0)
         return count;
-    // Noise goes when a large picture is made smaller, and small modules are told apart when a small one is made
-    // larger.
-    arena scratch = { 0 };
+    // Noise goes when a picture is made smaller, small modules are told apart when it is made larger, and shadows go when
+    // every pixel is held against those around it.
+    static const way_of_looking ways[] = { { 1, false }, { 0, true }, { 1, true }, { -1, false }, { -1, true } };
     bool is_large = in->width > large || in->height > large;
-    grey other = is_large ? grey_halved(&scratch, in) : doubled(&scratch, in);
-    count = scan(memory, &other, is_large ? 2 : 0.5, FINE, found, most);
-    arena_free(&scratch);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && count == 0; i++)
+        if (ways[i].halvings >= 0 || !is_large)
+            count = look(memory, in, &ways[i], found, most);
     return count;
 }

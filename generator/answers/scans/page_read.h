@@ -15,6 +15,7 @@ typedef enum {
     PAGE_OF_OTHER_VERSION,
     PAGE_WITHOUT_CORNERS,
     PAGE_BROKEN,
+    PAGE_TOO_LARGE_TO_READ,
     PAGE_STATES
 } page_state;
 

@@ -58,8 +58,16 @@ static bool read_one(void *context, size_t job, buffer *record)
     grey seen;
     scanned_page read = { .state = PAGE_BROKEN };
     bool is_fine = true;
-    if (scan_read_page(&scratch, in->bytes, job, &seen) == SCAN_READ)
+    switch (scan_read_page(&scratch, in->bytes, job, &seen)) {
+    case SCAN_READ:
         is_fine = scanned_page_read(&scratch, &in->layouts, &seen, &read);
+        break;
+    case SCAN_TOO_LARGE:
+        read.state = PAGE_TOO_LARGE_TO_READ;
+        break;
+    default:
+        break;
+    }
     scanned_page_add_to_record(&read, record);
     arena_free(&scratch);
     return is_fine;
@@ -74,8 +82,7 @@ static void take_page(void *context, size_t job, text record)
 static void page_died(void *context, size_t job, job_death why)
 {
     reading *in = context;
-    (void)why;
-    in->pages[job] = (scanned_page){ .state = PAGE_BROKEN };
+    in->pages[job] = (scanned_page){ .state = why == JOB_TOO_MUCH_MEMORY ? PAGE_TOO_LARGE_TO_READ : PAGE_BROKEN };
 }
 
 static bool run(reading *in, size_t jobs, bool (*work)(void *, size_t, buffer *), void (*finished)(void *, size_t, text),
@@ -95,8 +102,7 @@ static void tell_file(const reading *in)
     static const char *const reasons[] = {
         [SCAN_READ] = "", [SCAN_BROKEN] = "it is broken, or of another format than its beginning says; save it anew",
         [SCAN_LOCKED] = "it has a password; save it without one",
-        [SCAN_TOO_LARGE] = "it is too large: at most 500 pages, 300 MB and 80 million pixels a picture; divide it, or "
-                           "scan at 200 to 300 dots an inch",
+        [SCAN_TOO_LARGE] = "it is too large: at most 500 pages and 300 MB; divide it, or scan at 200 to 300 dots an inch",
     };
     report(in->found, SCAN_UNREADABLE, at(in->path, 0, 0), "%s", reasons[in->result]);
 }
@@ -119,6 +125,7 @@ static void tell_page(const reading *in, size_t number, const scanned_page *page
         [PAGE_WITHOUT_CORNERS] = "the rings in its corners are not seen; the whole page has to be in the picture, flat and "
                                  "in even light",
         [PAGE_BROKEN] = "it cannot be read; save the file anew",
+        [PAGE_TOO_LARGE_TO_READ] = "it is too large: a picture may have 40 MiB and 50 million pixels; scan it at 200 to 300 dots an inch",
     };
     switch (page_of_scan->state) {
     case PAGE_READ: case PAGE_EMPTY:
