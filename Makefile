@@ -7,7 +7,7 @@
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
 #   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
 #   make coverage            which lines and branches of the program the unit tests and cases reach
-#   make bench               how fast, against the limit
+#   make bench               how fast, against the limit;  make peers  beside Hugo, Eleventy and Pagefind
 #   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
 #   make clean
@@ -53,7 +53,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept fuzz coverage scans bench faults install clean setup setup-tests
+.PHONY: all site test check unit cases accept fuzz coverage scans bench peers faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -127,6 +127,9 @@ scans: $(BUILD)/digitori $(BUILD)/tests/read-scans build/.setup-tests
 	@tests/scans/run $(BUILD)/tests/read-scans $(BUILD)/digitori
 bench: $(BUILD)/digitori build/.setup-tests
 	@tests/bench/run $(BUILD)/digitori
+
+peers: $(BUILD)/digitori build/.setup-tests
+	@tests/bench/peers/run $(BUILD)/digitori
 
 faults: $(BUILD)/digitori build/.setup-tests
 	@FAULTS=$${FAULTS:-2600} tests/faults/run $(BUILD)/digitori
