@@ -174,13 +174,25 @@ static void print_json(const diagnostic *d, FILE *stream)
     fputs("}\n", stream);
 }
 
-void diagnostics_print(const diagnostics *found, bool as_json, FILE *stream)
+static void print_all(const diagnostics *found, bool as_json, FILE *stream)
 {
     for (size_t i = 0; i < found->count; i++)
-        if (as_json)
-            print_json(&found->items[i], stream);
-        else
-            print_line(&found->items[i], stream);
+        (as_json ? print_json : print_line)(&found->items[i], stream);
+}
+
+// In one piece: standard error is not buffered, and would be written to for every letter.
+void diagnostics_print(const diagnostics *found, bool as_json, FILE *stream)
+{
+    char *printed = NULL;
+    size_t length = 0;
+    FILE *whole = open_memstream(&printed, &length);
+    if (whole != NULL)
+        print_all(found, as_json, whole);
+    if (whole != NULL && fclose(whole) == 0)
+        fwrite(printed, 1, length, stream);
+    else
+        print_all(found, as_json, stream);      // no memory
+    free(printed);
 }
 
 void diagnostics_add_to_record(const diagnostics *found, buffer *record)
