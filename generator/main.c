@@ -32,6 +32,9 @@ static int run_command(int count, char **given)
 
 int main(int count, char **given)
 {
+    // Whole lines: else every letter of a message is written alone, and two processes mix theirs.
+    static char said[BUFSIZ];
+    setvbuf(stderr, said, _IOLBF, sizeof said);
     int status = run_command(count, given);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("digitori: cannot write to standard output\n", stderr);

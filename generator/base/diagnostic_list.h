@@ -52,7 +52,6 @@ DIAGNOSTIC(FORM_INVALID,               ERROR,    "the form is not defined correc
 DIAGNOSTIC(ANSWER_UNPRINTABLE,         WARNING,  "an answer has a character that no font for print has")
 DIAGNOSTIC(ANSWER_NO_PAGE,             WARNING,  "no page can be made of this filled form")
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
-DIAGNOSTIC(PICTURE_UNPRINTABLE,        WARNING,  "a picture that cannot be printed")
 
 // Scans of filled forms
 DIAGNOSTIC(SCAN_UNREADABLE,            WARNING,  "the scan cannot be read")

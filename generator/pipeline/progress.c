@@ -17,6 +17,8 @@ void progress_step(progress *shown)
 
 void progress_end(progress *shown)
 {
-    if (shown->is_shown)
-        fputs("\r\033[K", stderr);
+    if (!shown->is_shown)
+        return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
 }

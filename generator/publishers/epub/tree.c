@@ -35,12 +35,8 @@ static const text *add_picture(epub_writer *to, text path)
     if (!is_new)
         return (const text *)*known;
     picture read;
-    if (build_picture_for_book(to->build, to->memory, path, &read) != PICTURE_FINE) {
-        if (!to->book->has_pdf)         // else the book in print says so
-            report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
-                   "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
-        return NULL;
-    }
+    if (build_picture_for_book(to->build, to->memory, path, &read) != PICTURE_FINE)
+        return NULL;        // told where its page is made for the website
     static const char *const endings[] = { [PICTURE_JPEG] = "jpg", [PICTURE_PNG] = "png", [PICTURE_SVG] = "svg" };
     static const char *const types[] = { [PICTURE_JPEG] = "image/jpeg", [PICTURE_PNG] = "image/png",
                                          [PICTURE_SVG] = "image/svg+xml" };

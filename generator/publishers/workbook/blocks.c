@@ -209,12 +209,8 @@ static void add_behind(const void *context, pdf *document, const node *link, pdf
 const picture *book_picture(book_writer *to, text path)
 {
     picture *read = ARENA_NEW(to->memory, picture, 1);
-    if (build_picture_for_book(to->build, to->memory, path, read) == PICTURE_FINE)
-        return read;
-    if (path_exists(config_file(to->memory, &to->build->site->config, path)))        // else told when the website was made
-        report(to->found, PICTURE_UNPRINTABLE, at(path, 1, 1),
-           "the book '%.*s' shows its text instead: save it as JPEG, PNG or SVG", TEXT_PRINT(to->book->id));
-    return NULL;
+    // What is wrong with it is told where its page is made for the website.
+    return build_picture_for_book(to->build, to->memory, path, read) == PICTURE_FINE ? read : NULL;
 }
 
 static const picture *find_picture(const void *context, arena *memory, const node *image)

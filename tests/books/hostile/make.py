@@ -88,8 +88,7 @@ def make_hard(target):
     }
     for name, contents in pages.items():
         write(os.path.join(target, f'content/fi/sivut/{name}.md'), contents)
-    pictures = {'katkennut.png': png(64, 64, is_cut=True), 'katkennut.jpg': cut_jpeg(),
-                'kuva.webp': webp(), 'korkea.png': png(20, 6000)}
+    pictures = {'kuva.webp': webp(), 'korkea.png': png(20, 6000)}
     for name, contents in pictures.items():
         write(os.path.join(target, 'content/kuvat', name), contents)
     return target
@@ -99,5 +98,7 @@ def make_wrong(target):
     """A site of which nothing may be published."""
     shutil.copytree(os.path.join(HERE, 'wrong'), target)
     write(os.path.join(target, 'content/fi/sivut/syva.md'), page('Syvä', nested(200)))
-    write(os.path.join(target, 'content/kuvat/ohjelma.svg'), HARMFUL_SVG)
+    pictures = {'katkennut.png': png(64, 64, is_cut=True), 'suuri.jpg': cut_jpeg(), 'ohjelma.svg': HARMFUL_SVG}
+    for name, contents in pictures.items():
+        write(os.path.join(target, 'content/kuvat', name), contents)
     return target
