@@ -201,7 +201,8 @@ def check(tally, office, path, form, work):
 # ---- As it is published
 
 def check_names(tally, book):
-    wanted = {forms.mark_of(name, forms.BOOK_NAME) for name in book.fields} | ({'f__total'} if book.form.has_total else set())
+    wanted = {forms.mark_of(name, forms.BOOK_NAME) for name in book.fields} | ({'f__total'} if book.form.has_total else set()) \
+        | {'f__form'}           # a text: which form it is
     found = {name.name for name in book.file.defined_names.definedName if name.name.startswith('f_')}
     wrong = sorted(wanted ^ found)
     rows = [name for name, cells in book.places.items() if '__' in name and book.fields[name][0] not in book.form.fields
