@@ -1,8 +1,10 @@
 #include "voikko.h"
 
+#include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/unicode.h"
 
+#include <errno.h>
 #include <libvoikko/voikko.h>
 #include <stdlib.h>
 
@@ -28,11 +30,43 @@ static struct VoikkoHandle *open_handle(void)
     return handle;
 }
 
+// A dictionary tells its version to nobody but its own description file.
+static text description_below(arena *memory, text folder)
+{
+    text contents = { 0 };
+    text path = path_join(memory, folder, TEXT("5/mor-standard/index.txt"));
+    if (folder.length == 0 || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
+        return (text){ 0 };
+    return contents;
+}
+
+// Of the first dictionary, in the order in which libvoikko looks for them; empty when there is none.
+static text description(arena *memory)
+{
+    text home = text_of(getenv("HOME"));
+    text folders[] = {
+        text_of(getenv("VOIKKO_DICTIONARY_PATH")),
+        home.length > 0 ? path_join(memory, home, TEXT(".voikko")) : home,
+        TEXT("/etc/voikko"), TEXT("/usr/lib/voikko"), TEXT("/usr/share/voikko"), TEXT("/usr/local/lib/voikko"),
+    };
+    text found = { 0 };
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && found.length == 0; i++)
+        found = description_below(memory, folders[i]);
+    return found;
+}
+
 voikko *voikko_open(void)
 {
     struct VoikkoHandle *handle = open_handle();
-    if (handle == NULL)
+    if (handle == NULL) {
+        // One that is there but cannot be read is no missing one: with other words the site would be another.
+        arena scratch = { 0 };
+        errno = EIO;
+        if (description(&scratch).length > 0)
+            machine_failure("cannot read", TEXT("the Finnish dictionary (Debian package voikko-fi)"));
+        arena_free(&scratch);
         return NULL;
+    }
     voikko *opened = memory_allocate(1, sizeof *opened);
     opened->handle = handle;
     return opened;
@@ -124,32 +158,10 @@ voikko_analyses voikko_analyze_lower(voikko *opened, arena *memory, text lower)
     return found.count > 0 ? found : voikko_analyze(opened, memory, capitalised(memory, lower));
 }
 
-// A dictionary tells its version to nobody but its own description file.
-static text description_below(arena *memory, text folder)
-{
-    text contents = { 0 };
-    text path = path_join(memory, folder, TEXT("5/mor-standard/index.txt"));
-    if (folder.length == 0 || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
-        return (text){ 0 };
-    return contents;
-}
-
 text voikko_version(arena *memory)
 {
-    // In the order in which libvoikko looks for dictionaries.
-    text home = text_of(getenv("HOME"));
-    text folders[] = {
-        text_of(getenv("VOIKKO_DICTIONARY_PATH")),
-        home.length > 0 ? path_join(memory, home, TEXT(".voikko")) : home,
-        TEXT("/etc/voikko"), TEXT("/usr/lib/voikko"), TEXT("/usr/share/voikko"), TEXT("/usr/local/lib/voikko"),
-    };
-    text version = text_of(voikkoGetVersion());
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        text description = description_below(memory, folders[i]);
-        if (description.length > 0)
-            return text_format(memory, "%.*s\n%.*s", TEXT_PRINT(version), TEXT_PRINT(description));
-    }
-    return version;
+    text version = text_of(voikkoGetVersion()), described = description(memory);
+    return described.length > 0 ? text_format(memory, "%.*s\n%.*s", TEXT_PRINT(version), TEXT_PRINT(described)) : version;
 }
 
 // Where dividing would change the letters ("=") the word is not divided.

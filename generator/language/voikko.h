@@ -10,7 +10,7 @@
 
 typedef struct voikko voikko;
 
-// NULL when the machine has no Finnish dictionary.
+// NULL when the machine has no Finnish dictionary; also, after a reported machine failure, when it cannot be read.
 voikko *voikko_open(void);
 void voikko_close(voikko *opened);
 
