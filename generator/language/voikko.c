@@ -61,8 +61,9 @@ voikko *voikko_open(void)
     if (handle == NULL) {
         // One that is there but cannot be read is no missing one: with other words the site would be another.
         arena scratch = { 0 };
+        bool is_there = description(&scratch).length > 0;
         errno = EIO;
-        if (description(&scratch).length > 0)
+        if (is_there)
             machine_failure("cannot read", TEXT("the Finnish dictionary (Debian package voikko-fi)"));
         arena_free(&scratch);
         return NULL;
