@@ -56,7 +56,7 @@ static file_result result_of_errno(text path)
     switch (errno) {
     case ENOENT: case ENOTDIR: case ENAMETOOLONG:
         return FILE_MISSING;
-    case ELOOP: case EXDEV:
+    case ELOOP: case EXDEV: case ENXIO:      // the last is a socket
         return FILE_NOT_PLAIN;
     default:
         machine_failure("cannot read", path);
