@@ -28,7 +28,7 @@ const leadsOn = /<meta http-equiv="refresh" content="0; ?url=[\w./-]+"/;
 async function look(page, path, base, faults) {
   const html = readFileSync(path, "utf8");
   if (leadsOn.test(html)) {
-    if (/<(script|img|svg|iframe|base|object|style|form)\b/.test(html.replace(leadsOn, ""))) faults.push(`${relative(base, path)}: more than an address`);
+    if (/<(script|img|iframe|base|object|style|form)\b|<[^>]*\son\w+=/.test(html.replace(leadsOn, ""))) faults.push(`${relative(base, path)}: more than an address`);
     return;
   }
   await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
