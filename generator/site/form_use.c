@@ -29,7 +29,7 @@ static void read_column(const form_reader *from, const value *map, const form_fi
 
 static void read_named(const form_reader *from, const value *v, const form_field *of, const named_column *named, size_t count)
 {
-    text known[4];
+    text known[4] = { 0 };
     if (v->type != VALUE_MAP) {
         form_mistake(from, v, "write which column is which, such as '{%s: column}'", named[0].key);
         return;

@@ -45,9 +45,10 @@ def spoil(folder, seed):
     """The seed in every text there is."""
     q = quoted(seed)
     e = escaped(seed)
+    steps = seed.replace('-->', '- ->')       # an arrow is no step
     fields = f'name: {q}\nwords: {q}\nmarks: {quoted(e)}\nmany: [{q}, {q}]\nparts:\n  - one: {q}\nchange_note: {q}\nsource: {q}\n'
     blocks = (f'```chart\ntype: bar\ntitle: {q}\nunit: {quoted(seed[:30])}\nsource: {q}\ndata: [[{q}, {q}], [{q}, 1], [b, 2]]\n```\n\n'
-              f'```view\nkind: thing\nshow: table\ntitle: {q}\nfields: [name]\n```\n\n```diagram\ntype: steps\ntitle: {seed[:60]}\n\n1. a {seed[:40]}: {seed[:60]}\n2. b\n```\n\n')
+              f'```view\nkind: thing\nshow: table\ntitle: {q}\nfields: [name]\n```\n\n```diagram\ntype: steps\ntitle: {seed[:60]}\n\n1. a {steps[:40]}: {steps[:60]}\n2. b\n```\n\n')
     body = (f'{seed}\n\n{e}\n\n## {e}\n\n`{seed}`\n\n```\n{seed}\n```\n\n```{seed.replace("`", "")}\nx\n```\n\n- [ ] {e}\n\n| {e.replace("|", "")} | b |\n|--|--|\n| {e.replace("|", "")} | b |\n\n'
             f'> [!NOTE]\n> {e}\n\n[{e}](good.md {json.dumps(seed)})\n\nNote[^1].\n\n[^1]: {e}\n\n' + blocks)
     put(folder, 'content/en/page.md', page(seed, 'kind: thing\n' + fields, body))
