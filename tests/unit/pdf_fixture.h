@@ -3,6 +3,7 @@
 #define TESTS_UNIT_PDF_FIXTURE_H
 
 #include "checks.h"
+#include "font_leaks.h"
 
 #include "base/files.h"
 #include "document/markdown.h"
@@ -12,12 +13,6 @@
 
 static arena memory;
 static qpdf_data opened;
-
-// Fontconfig and Pango keep what they know of the fonts until the process ends.
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfontconfig\nleak:libpango\n";
-}
 
 static inline int clean_up(void **state)
 {

@@ -1,4 +1,5 @@
 #include "checks.h"
+#include "font_leaks.h"
 
 #include "document/markdown.h"
 #include "printing/form_pdf.h"
@@ -8,12 +9,6 @@
 
 static arena memory;
 static qpdf_data opened;
-
-// Fontconfig and Pango keep what they know of the fonts until the process ends.
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfontconfig\nleak:libpango\n";
-}
 
 static int clean_up(void **state)
 {

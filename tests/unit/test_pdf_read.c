@@ -1,5 +1,6 @@
 #include "form_fixture.h"
 
+#include "font_leaks.h"
 #include "answers/given.h"
 #include "document/markdown.h"
 #include "formats/pdf/pdf_read.h"
