@@ -45,7 +45,7 @@ def spoil(folder, seed):
     """The seed in every text there is."""
     q = quoted(seed)
     e = escaped(seed)
-    steps = seed.replace('-->', '- ->')       # an arrow is no step
+    steps = seed.replace('->', '')       # an arrow is no step
     fields = f'name: {q}\nwords: {q}\nmarks: {quoted(e)}\nmany: [{q}, {q}]\nparts:\n  - one: {q}\nchange_note: {q}\nsource: {q}\n'
     blocks = (f'```chart\ntype: bar\ntitle: {q}\nunit: {quoted(seed[:30])}\nsource: {q}\ndata: [[{q}, {q}], [{q}, 1], [b, 2]]\n```\n\n'
               f'```view\nkind: thing\nshow: table\ntitle: {q}\nfields: [name]\n```\n\n```diagram\ntype: steps\ntitle: {seed[:60]}\n\n1. a {steps[:40]}: {steps[:60]}\n2. b\n```\n\n')
