@@ -19,7 +19,6 @@ static void try_input(text input)
     word_reading reading;
     require(file_write(path, input));
     build_cache_open(&opened, path);
-    build_cache_close(&opened);
     if (!reading_cache_load(&readings, input, TEXT("1")))
         return;
     static const text words[] = { TEXT_CONSTANT("a"), TEXT_CONSTANT("tori"), TEXT_CONSTANT("torilla"), TEXT_CONSTANT("zz"), TEXT_CONSTANT("b") };

@@ -30,7 +30,7 @@ static void try_input(text input)
     if (root == NULL || root->type != VALUE_MAP)
         return;
     form fresh = { .id = TEXT("koe"), .path = TEXT("form.yaml"), .by_language = ARENA_NEW(&memory, form_words, 2) };
-    form_reader from = { &memory, &model, &found, &fresh, TEXT("form.yaml"), root };
+    form_reader from = { .memory = &memory, .site = &model, .found = &found, .form = &fresh, .path = TEXT("form.yaml"), .root = root };
     form_read_structure(&from);
     page_parts parts;
     from.path = TEXT("fi.md");
