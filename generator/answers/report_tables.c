@@ -203,6 +203,17 @@ static void add_metric_rows(const reporter *to, const metric_rows *of, text titl
     tree_add_chart(to->memory, to->tree, &drawn);
 }
 
+// The heading of the part before its first table, and the table's own, which is returned.
+static text begin_table(const reporter *to, bool *is_begun, text part, size_t number)
+{
+    if (!*is_begun)
+        tree_add_heading(to->memory, to->tree, 2, part);
+    *is_begun = true;
+    text title = to->with->said->fields[number].label;
+    tree_add_heading(to->memory, to->tree, 3, title);
+    return title;
+}
+
 void report_add_metrics(const reporter *to)
 {
     const form *of = to->with->form;
@@ -214,11 +225,7 @@ void report_add_metrics(const reporter *to)
         read_metrics(to, &of->fields[i], &rows);
         if (rows.count == 0)
             continue;
-        if (!is_begun)
-            tree_add_heading(to->memory, to->tree, 2, to->with->words->metrics);
-        is_begun = true;
-        text title = to->with->said->fields[i].label;
-        tree_add_heading(to->memory, to->tree, 3, title);
+        text title = begin_table(to, &is_begun, to->with->words->metrics, i);
         add_metric_rows(to, &rows, title);
     }
 }
@@ -300,10 +307,7 @@ void report_add_tasks(const reporter *to)
         read_tasks(to, &of->fields[i], &rows);
         if (rows.count == 0)
             continue;
-        if (!is_begun)
-            tree_add_heading(to->memory, to->tree, 2, to->with->words->tasks);
-        is_begun = true;
-        tree_add_heading(to->memory, to->tree, 3, to->with->said->fields[i].label);
+        begin_table(to, &is_begun, to->with->words->tasks, i);
         add_task_rows(to, &of->fields[i].tasks, &rows);
     }
 }

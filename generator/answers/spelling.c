@@ -6,11 +6,6 @@
 
 enum { DIGITS_MOST = 15, DECIMALS_MOST = 10, ATOMS_MOST = 128, POSITIONS_MOST = 6000, ENDLESS = 1 << 20 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool is_space(uint32_t character)
 {
     return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 || character == 0x202F
@@ -28,7 +23,7 @@ bool spelling_number(text written, double *number)
         if (is_space(character))
             continue;
         bool is_minus = character == '-' || character == 0x2212, is_point = character == ',' || character == '.';
-        if (is_minus ? length > 0 : is_point ? has_point || digits == 0 : character > '9' || !is_digit((char)character))
+        if (is_minus ? length > 0 : is_point ? has_point || digits == 0 : character > '9' || !byte_is_digit((char)character))
             return false;
         if (!is_minus && !is_point && (has_point ? ++decimals > DECIMALS_MOST : ++digits > DIGITS_MOST))
             return false;
@@ -39,7 +34,7 @@ bool spelling_number(text written, double *number)
         return false;
     // JSON knows no zeros before a number.
     size_t from = plain[0] == '-';
-    while (is_digit(plain[from]) && plain[from] == '0' && from + 1 < length && is_digit(plain[from + 1])) {
+    while (byte_is_digit(plain[from]) && plain[from] == '0' && from + 1 < length && byte_is_digit(plain[from + 1])) {
         memmove(plain + from, plain + from + 1, length - from - 1);
         length--;
     }
@@ -57,7 +52,7 @@ size_t spelling_decimals(double number)
     data_write_number(number, &out);
     text spelled = buffer_text(&out);
     size_t point = text_find_byte(spelled, '.', 0), count = 0;
-    while (point != TEXT_NOT_FOUND && point + 1 + count < spelled.length && is_digit(spelled.bytes[point + 1 + count]))
+    while (point != TEXT_NOT_FOUND && point + 1 + count < spelled.length && byte_is_digit(spelled.bytes[point + 1 + count]))
         count++;
     buffer_free(&out);
     return count;
@@ -69,7 +64,7 @@ static bool take_digits(text *rest, size_t least, size_t most, int *number)
 {
     size_t count = 0;
     *number = 0;
-    while (count < rest->length && count < most && is_digit(rest->bytes[count]))
+    while (count < rest->length && count < most && byte_is_digit(rest->bytes[count]))
         *number = *number * 10 + (rest->bytes[count++] - '0');
     *rest = text_from(*rest, count);
     return count >= least;

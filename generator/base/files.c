@@ -1,6 +1,7 @@
 #include "files.h"
 
 #include "diagnostics.h"
+#include "transfer.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -401,19 +402,6 @@ bool folder_remove(text path)
     return fine;
 }
 
-static bool write_all(int file, text contents)
-{
-    while (contents.length > 0) {
-        ssize_t written = write(file, contents.bytes, contents.length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        contents = text_from(contents, (size_t)written);
-    }
-    return true;
-}
-
 static bool write_new(text path, text contents, int flags, bool *existed)
 {
     arena scratch = { 0 };
@@ -427,7 +415,7 @@ static bool write_new(text path, text contents, int flags, bool *existed)
         file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
     }
     *existed = file < 0 && errno == EEXIST;
-    bool fine = file >= 0 && write_all(file, contents);
+    bool fine = file >= 0 && write_fully(file, contents.bytes, contents.length);
     if (file >= 0 && close(file) != 0)
         fine = false;
     arena_free(&scratch);
@@ -449,4 +437,17 @@ bool file_write(text path, text contents)
 bool file_create(text path, text contents, bool *existed)
 {
     return write_new(path, contents, O_EXCL, existed);
+}
+
+bool file_replace(text path, text contents)
+{
+    arena scratch = { 0 };
+    text fresh = text_join(&scratch, path, TEXT(".new"));
+    bool is_written = file_write(fresh, contents);
+    bool fine = is_written && (rename(text_to_string(&scratch, fresh), text_to_string(&scratch, path)) == 0
+                               || machine_failure("cannot write", path));
+    if (!fine)
+        unlink(text_to_string(&scratch, fresh));
+    arena_free(&scratch);
+    return fine;
 }

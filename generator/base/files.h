@@ -64,6 +64,9 @@ bool folder_remove(text path) __attribute__((warn_unused_result));  // and all b
 
 // Writes a new file, making its folders; an existing one loses its name, and is not written to under others it has.
 bool file_write(text path, text contents) __attribute__((warn_unused_result));
+// The same in one step: the contents stand in "<path>.new" first, so that nobody finds half a file. After a reported
+// failure what was there is whole, and nothing is left over.
+bool file_replace(text path, text contents) __attribute__((warn_unused_result));
 // Writes a new file only if nothing is there; *[existed] tells.
 bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));
 

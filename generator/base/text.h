@@ -29,6 +29,11 @@ typedef struct {
 
 #define TEXT_NOT_FOUND ((size_t)-1)
 
+static inline bool byte_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 text text_of(const char *string);                       // up to its NUL; NULL gives empty
 text text_between(const char *from, const char *to);
 // The bytes from [from] to [to], clamped to the whole. Inline, like the next:

@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "diagnostics.h"
+#include "transfer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,21 +52,6 @@ int workers_available(void)
 
 // ---- In the worker
 
-static bool write_fully(int file, const void *bytes, size_t length)
-{
-    const char *rest = bytes;
-    while (length > 0) {
-        ssize_t written = write(file, rest, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        rest += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 // Together, so that the reader is woken once.
 static bool write_record(int file, text record)
 {
@@ -77,20 +63,6 @@ static bool write_record(int file, text record)
     size_t done = written > 0 ? (size_t)written : 0, of_length = done < sizeof length ? done : sizeof length;
     return write_fully(file, (const char *)&length + of_length, sizeof length - of_length)
         && write_fully(file, record.bytes + (done - of_length), record.length - (done - of_length));
-}
-
-static bool read_number(int file, size_t *number)
-{
-    char *bytes = (char *)number;
-    for (size_t length = 0; length < sizeof *number;) {
-        ssize_t got = read(file, bytes + length, sizeof *number - length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        length += (size_t)got;
-    }
-    return true;
 }
 
 static void limit_time(double seconds)
@@ -175,7 +147,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
     if (plan->started != NULL)
         plan->started(plan->context);
     buffer record = { 0 };
-    for (size_t job; read_number(jobs, &job);) {
+    for (size_t job; read_fully(jobs, &job, sizeof job);) {
         buffer_clear(&record);
         limit_time(plan->cpu_seconds);
         limit_clock(plan->clock_seconds);

@@ -240,7 +240,7 @@ static int write_review(collecting *in)
         return EXIT_DONE;
     buffer out = { 0 };
     bool is_done = review_page_write(in->memory, &in->site, &in->look, &forms, in->output.choice.language, &out)
-                && collect_write_whole(in->memory, text_of(path), buffer_text(&out));
+                && file_replace(text_of(path), buffer_text(&out));
     buffer_free(&out);
     return is_done ? EXIT_DONE : EXIT_MACHINE;
 }

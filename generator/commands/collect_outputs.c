@@ -4,7 +4,6 @@
 #include "base/files.h"
 #include "base/unicode.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -123,28 +122,12 @@ int collect_output_check(arena *memory, const collect_output *to, text path)
 
 // ---- Writing
 
-// Under another name first, so that nobody finds half a file.
-bool collect_write_whole(arena *memory, text path, text contents)
-{
-    text part = text_join(memory, path, TEXT(".part"));
-    if (!file_write(part, contents)) {
-        file_remove(part);
-        return false;
-    }
-    if (rename(text_to_string(memory, part), text_to_string(memory, path)) == 0)
-        return true;
-    int reason = errno;
-    file_remove(part);
-    errno = reason;
-    return machine_failure("cannot write", path);
-}
-
 static int write_file(arena *memory, const collect_output *to, const output_request *request, text path)
 {
     buffer out = { 0 };
     if (to->is_folder && path_exists(path) && !argument_is_set(to->from, "force"))
         return usage_error(to->from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
-    bool is_done = to->format->make(memory, request, &out) && collect_write_whole(memory, path, buffer_text(&out));
+    bool is_done = to->format->make(memory, request, &out) && file_replace(path, buffer_text(&out));
     buffer_free(&out);
     return is_done ? EXIT_DONE : EXIT_MACHINE;
 }

@@ -22,8 +22,6 @@ bool collect_output_read(arena *memory, const arguments *from, collect_output *m
 bool collect_output_is_pages(const collect_output *of);
 // Whether [path] may be written: nothing stands there but what --force gives up, and it is none of the inputs. An exit status.
 int collect_output_check(arena *memory, const collect_output *to, text path);
-// A file, whole or not at all. False after a reported failure of the machine.
-bool collect_write_whole(arena *memory, text path, text contents) __attribute__((warn_unused_result));
 // All of it or, for a file, nothing. [forms] are of one form each, [count] of them. An exit status.
 int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count);
 

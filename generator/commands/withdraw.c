@@ -134,15 +134,6 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
 
 // ---- Marking
 
-// The new file takes the place of the old one in one step.
-static bool replace(arena *memory, text path, text contents)
-{
-    text fresh = text_join(memory, path, TEXT(".new"));
-    if (!file_write(fresh, contents))
-        return false;
-    return rename(text_to_string(memory, fresh), text_to_string(memory, path)) == 0 || machine_failure("cannot write", path);
-}
-
 static void mark(withdrawal *of, const site *in)
 {
     const consent *known = consent_find(&in->pictures, of->id);
@@ -152,7 +143,7 @@ static void mark(withdrawal *of, const site *in)
     if (result != FILE_READ)
         of->is_machine_failure = !machine_failure("cannot read", path);
     else if (!is_marked_before)
-        of->is_machine_failure = !replace(of->memory, path, consents_marked(of->memory, contents, known, of->id, date_of_build()));
+        of->is_machine_failure = !file_replace(path, consents_marked(of->memory, contents, known, of->id, date_of_build()));
     of->is_marked = !of->is_machine_failure;
 }
 

@@ -39,11 +39,6 @@ text format_date(arena *memory, text language, date d)
     return date_iso(memory, d);
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 // What groups thousands; NULL when nothing does. Finnish and Swedish stand for
 // the many languages that write a space and a comma.
 static const char *separator_for(text language, size_t digits)
@@ -69,10 +64,10 @@ text format_number(arena *memory, text language, double number, int decimals)
 
     // Between the whole and the fraction stands whatever the C locale says.
     size_t digits = 0, length = strlen(written);
-    while (is_digit(written[digits]))
+    while (byte_is_digit(written[digits]))
         digits++;
     size_t fraction_from = digits;
-    while (fraction_from < length && !is_digit(written[fraction_from]))
+    while (fraction_from < length && !byte_is_digit(written[fraction_from]))
         fraction_from++;
     text fraction = without_trailing_zeros(text_of(written + fraction_from));
     bool is_zero = digits == 1 && written[0] == '0' && fraction.length == 0;

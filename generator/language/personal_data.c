@@ -6,11 +6,6 @@ enum {
     STREET_LETTERS_LEAST = 5, NUMBER_DIGITS_MOST = 3
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // Bytes of letters beyond ASCII count as letters.
 static bool is_letter(char c)
 {
@@ -25,7 +20,7 @@ static char byte_at(text in, size_t i)
 static bool stands_alone(text in, size_t start, size_t end)
 {
     char before = start > 0 ? in.bytes[start - 1] : ' ', after = byte_at(in, end);
-    return !is_digit(before) && !is_letter(before) && !is_digit(after) && !is_letter(after);
+    return !byte_is_digit(before) && !is_letter(before) && !byte_is_digit(after) && !is_letter(after);
 }
 
 static unsigned number_at(text in, size_t start, size_t count)
@@ -39,7 +34,7 @@ static unsigned number_at(text in, size_t start, size_t count)
 static bool are_digits(text in, size_t start, size_t count)
 {
     for (size_t i = start; i < start + count; i++)
-        if (!is_digit(byte_at(in, i)))
+        if (!byte_is_digit(byte_at(in, i)))
             return false;
     return true;
 }
@@ -92,14 +87,14 @@ static size_t after_prefix(text in, size_t start)
 
 static size_t phone_at(text in, size_t start)
 {
-    if (start > 0 && (is_digit(in.bytes[start - 1]) || is_letter(in.bytes[start - 1]) || in.bytes[start - 1] == '+'))
+    if (start > 0 && (byte_is_digit(in.bytes[start - 1]) || is_letter(in.bytes[start - 1]) || in.bytes[start - 1] == '+'))
         return 0;
     size_t at = after_prefix(in, start), digits = 1;
     bool is_mobile = byte_at(in, at) == '4' || (byte_at(in, at) == '5' && byte_at(in, at + 1) == '0');
     if (at == 0 || !is_mobile)
         return 0;
     size_t end = at;
-    while (is_digit(byte_at(in, at)) && digits <= PHONE_DIGITS_MOST) {
+    while (byte_is_digit(byte_at(in, at)) && digits <= PHONE_DIGITS_MOST) {
         digits++;
         end = at + 1;
         at = after_separator(in, end);
@@ -113,7 +108,7 @@ static size_t phone_at(text in, size_t start)
 static size_t after_number(text in, size_t at)
 {
     size_t end = at;
-    while (is_digit(byte_at(in, end)))
+    while (byte_is_digit(byte_at(in, end)))
         end++;
     return end > at && end - at <= NUMBER_DIGITS_MOST ? end : 0;
 }
@@ -126,6 +121,9 @@ static size_t address_at(text in, size_t start)
         TEXT_CONSTANT("raitti"), TEXT_CONSTANT("ranta"), TEXT_CONSTANT("rinne"), TEXT_CONSTANT("gatan"),
         TEXT_CONSTANT("vägen"), TEXT_CONSTANT("stigen"), TEXT_CONSTANT("gränden"), TEXT_CONSTANT("stranden"),
     };
+    bool is_name = in.bytes[start] < 'a' || in.bytes[start] > 'z';
+    if (!is_name)
+        return 0;
     size_t end = start;
     while (is_letter(byte_at(in, end)))
         end++;
@@ -133,8 +131,7 @@ static size_t address_at(text in, size_t start)
     bool is_street = false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         is_street = is_street || text_ends_with(street, endings[i]);
-    bool is_name = byte_at(in, start) < 'a' || byte_at(in, start) > 'z';
-    if (!is_street || !is_name || street.length < STREET_LETTERS_LEAST || byte_at(in, end) != ' ')
+    if (!is_street || street.length < STREET_LETTERS_LEAST || byte_at(in, end) != ' ')
         return 0;
     size_t at = after_number(in, end + 1);
     if (at == 0)
@@ -152,7 +149,7 @@ bool personal_data_find(text in, size_t from, personal_finding *found)
         char c = in.bytes[i], before = i > 0 ? in.bytes[i - 1] : ' ';
         size_t length = 0;
         personal_kind kind = PERSONAL_IDENTITY_CODE;
-        if (is_digit(c) && !is_digit(before))
+        if (byte_is_digit(c) && !byte_is_digit(before))
             length = code_at(in, i);
         if (length == 0 && (c == '0' || c == '+')) {
             kind = PERSONAL_PHONE;

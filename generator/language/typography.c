@@ -63,11 +63,6 @@ static bool is_capital(uint32_t character)
     return (character >= 'A' && character <= 'Z') || character == 0xC4 || character == 0xC5 || character == 0xD6;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 // What stands before [end] up to the last space or opening mark.
 static text word_before(text words, size_t end)
 {
@@ -109,9 +104,9 @@ static bool begins_with_unit(text next)
 static bool begins_with_group(text next, text before)
 {
     size_t digits = 0, own = 0;
-    while (digits < next.length && is_digit(next.bytes[digits]))
+    while (digits < next.length && byte_is_digit(next.bytes[digits]))
         digits++;
-    while (own < before.length && is_digit(before.bytes[before.length - 1 - own]))
+    while (own < before.length && byte_is_digit(before.bytes[before.length - 1 - own]))
         own++;
     return digits == 3 && own >= 1 && own <= 3 && own == before.length;
 }
@@ -143,7 +138,7 @@ static bool is_bound(const typography *at, text words, size_t offset)
     uint32_t follows = first_of(next);
     if (follows == 0 || is_space(follows))
         return false;
-    bool is_number = offset > 0 ? is_digit(words.bytes[offset - 1]) : at->before < 128 && is_digit((char)at->before);
+    bool is_number = offset > 0 ? byte_is_digit(words.bytes[offset - 1]) : at->before < 128 && byte_is_digit((char)at->before);
     bool is_first = at->is_first && before.length == offset;
     if (begins_with_dash(next))
         return !is_first || before.length > 0;
@@ -151,7 +146,7 @@ static bool is_bound(const typography *at, text words, size_t offset)
         return true;
     if (is_number && (begins_with_unit(next) || begins_with_group(next, before)))
         return true;
-    bool is_day = is_number || (before.length > 1 && text_ends_with(before, TEXT(".")) && is_digit(before.bytes[before.length - 2]));
+    bool is_day = is_number || (before.length > 1 && text_ends_with(before, TEXT(".")) && byte_is_digit(before.bytes[before.length - 2]));
     if (is_day && begins_with_month(at->language, next))
         return true;
     return is_binder(at->language, before, unicode_is_digit(follows)) || (is_initial(before) && is_capital(follows));
@@ -168,7 +163,7 @@ static bool opens(uint32_t before)
 // Straight marks behind a number are inches, feet, minutes.
 static text double_quote(typography *at, uint32_t before)
 {
-    if (before < 128 && is_digit((char)before) && !at->is_quoted)
+    if (before < 128 && byte_is_digit((char)before) && !at->is_quoted)
         return TEXT("\"");
     at->is_quoted = !at->is_quoted;
     if (!text_equals(at->language, TEXT("en")))
@@ -178,7 +173,7 @@ static text double_quote(typography *at, uint32_t before)
 
 static text single_quote(const typography *at, uint32_t before, uint32_t next)
 {
-    if (before < 128 && is_digit((char)before) && !unicode_is_letter(next))
+    if (before < 128 && byte_is_digit((char)before) && !unicode_is_letter(next))
         return TEXT("'");
     bool is_opening = text_equals(at->language, TEXT("en")) && opens(before) && unicode_is_letter(next);
     return is_opening ? TEXT("\u2018") : TEXT("\u2019");

@@ -52,10 +52,7 @@ bool stored_write(arena *memory, text folder, text id, const stored_catalogue *o
     data_set(memory, made, "catalogue", catalogue_data(memory, &of->catalogue));
     buffer out = { 0 };
     data_write_json(made, true, &out);
-    text path = path_join(memory, folder, stored_path(memory, id)), fresh = text_join(memory, path, TEXT(".new"));
-    bool fine = file_write(fresh, buffer_text(&out));
-    if (fine && rename(text_to_string(memory, fresh), text_to_string(memory, path)) != 0)
-        fine = machine_failure("cannot write", path);
+    bool fine = file_replace(path_join(memory, folder, stored_path(memory, id)), buffer_text(&out));
     buffer_free(&out);
     return fine;
 }

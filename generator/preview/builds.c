@@ -1,5 +1,7 @@
 #include "preview/builds.h"
 
+#include "base/transfer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -44,27 +46,14 @@ static bool say(int file, text said)
 
 // ---- In the process of the build
 
-static bool read_all(int file, char *into, size_t length)
-{
-    for (size_t got = 0; got < length;) {
-        ssize_t more = read(file, into + got, length - got);
-        if (more < 0 && errno == EINTR)
-            continue;
-        if (more <= 0)
-            return false;
-        got += (size_t)more;
-    }
-    return true;
-}
-
 // Answers with "1" or "0", page after page, until the server has gone.
 static void make_pages(standing_build *standing, int file)
 {
     char length[sizeof(uint64_t)], path[PATH_LIMIT];
-    while (read_all(file, length, sizeof length)) {
+    while (read_fully(file, length, sizeof length)) {
         text head = { length, sizeof length };
         size_t path_length = (size_t)record_take_number(&head);
-        if (path_length > sizeof path || !read_all(file, path, path_length))
+        if (path_length > sizeof path || !read_fully(file, path, path_length))
             return;
         bool is_made = standing_remake(standing, (text){ path, path_length });
         if (!say(file, is_made ? TEXT("1") : TEXT("0")))

@@ -96,21 +96,16 @@ bool consent_allows(arena *memory, const picture_notes *in, const picture_note *
 
 // ---- References
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // Six digits, a sign of the century, three digits and a check sign.
 static bool has_identity_code(text id)
 {
     for (size_t i = 0; i + 11 <= id.length; i++) {
         size_t digits = 0;
         for (size_t k = 0; k < 10; k++)
-            digits += k != 6 && is_digit(id.bytes[i + k]);
+            digits += k != 6 && byte_is_digit(id.bytes[i + k]);
         char century = id.bytes[i + 6];
         bool is_century = century == '-' || century == '+' || (century >= 'A' && century <= 'F') || (century >= 'U' && century <= 'Y');
-        if (digits == 9 && is_century && (i == 0 || !is_digit(id.bytes[i - 1])))
+        if (digits == 9 && is_century && (i == 0 || !byte_is_digit(id.bytes[i - 1])))
             return true;
     }
     return false;
@@ -120,9 +115,9 @@ static bool is_telephone_number(text id)
 {
     size_t digits = 0;
     for (size_t i = 0; i < id.length; i++) {
-        if (!is_digit(id.bytes[i]) && text_find_byte(TEXT("+- ()/."), id.bytes[i], 0) == TEXT_NOT_FOUND)
+        if (!byte_is_digit(id.bytes[i]) && text_find_byte(TEXT("+- ()/."), id.bytes[i], 0) == TEXT_NOT_FOUND)
             return false;
-        digits += is_digit(id.bytes[i]);
+        digits += byte_is_digit(id.bytes[i]);
     }
     return digits >= PHONE_DIGITS && (id.bytes[0] == '0' || id.bytes[0] == '+');
 }
@@ -138,7 +133,7 @@ const char *consent_reference_fault(text id)
     bool is_fine = id.length > 0 && id.length <= REFERENCE_MOST;
     for (size_t i = 0; i < id.length && is_fine; i++) {
         char c = id.bytes[i];
-        is_fine = is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        is_fine = byte_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
             || text_find_byte(TEXT("-._/"), c, 0) != TEXT_NOT_FOUND;
     }
     return is_fine ? NULL : "a reference is letters a-z, digits and - . _ / such as KUVA-2026-014, never a name";
