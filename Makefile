@@ -6,7 +6,7 @@
 #   make unit                unit tests only;  SANITIZE=1 with the sanitizers, UNDER=valgrind under valgrind
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
 #   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
-#   make coverage            which lines and branches of the program the unit tests and cases reach
+#   make coverage            which branches of the program the tests reach
 #   make bench               how fast, against the limit;  make peers  beside Hugo, Eleventy and Pagefind
 #   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
@@ -26,9 +26,15 @@ ifdef SANITIZE
 CFLAGS   += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
+# Counts are in a file that all processes of a program share in memory: those of workers that are killed are kept.
+# Assertions are for our own mistakes: no test takes the branch where one fails.
 ifdef COVERAGE
 BUILD    := build/coverage
-CFLAGS   := -O0 -g --coverage -fprofile-update=atomic -Wl,--wrap=_exit
+CC       := clang-14
+WARNINGS :=
+COUNTS    = $(abspath $(BUILD))/counts/%c%m.profraw
+CFLAGS    = -O1 -gline-tables-only -DNDEBUG -fprofile-instr-generate='$(COUNTS)' -fcoverage-mapping \
+            -fprofile-update=atomic -mllvm -runtime-counter-relocation
 endif
 ifdef FUZZ
 BUILD    := build/fuzz
@@ -79,10 +85,7 @@ $(BUILD)/embedded.c: generator/embed $(CARRIED)
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
 	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(BUILD)/coverage_exit.o: tests/lib/coverage_exit.c
-	$(CC) -std=c17 -O2 -c $< -o $@
-
-$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o $(if $(COVERAGE),$(BUILD)/coverage_exit.o)
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)

@@ -376,15 +376,14 @@ static void read_becomes(const form_reader *from)
     form *whole = from->form;
     if (becomes == NULL)
         return;
-    if (becomes->type != VALUE_MAP) {
+    const value *kind_name = value_get(becomes, TEXT("kind"));
+    if (becomes->type != VALUE_MAP || kind_name == NULL) {
         form_mistake(from, becomes, "write 'becomes: {kind: need, fields: {title: otsikko}}'");
         return;
     }
     value_check_keys(becomes, from->path, known, COUNT(known), from->found);
-    const value *kind_name = value_get(becomes, TEXT("kind")), *fields = value_get(becomes, TEXT("fields"));
-    const value *body = value_get(becomes, TEXT("body"));
-    whole->becomes = site_find_kind(from->site, value_text(kind_name),
-                                    value_place(kind_name != NULL ? kind_name : becomes, from->path), from->found);
+    const value *fields = value_get(becomes, TEXT("fields")), *body = value_get(becomes, TEXT("body"));
+    whole->becomes = site_find_kind(from->site, value_text(kind_name), value_place(kind_name, from->path), from->found);
     if (whole->becomes == NULL)
         return;
     whole->mappings = ARENA_NEW(from->memory, form_mapping, fields != NULL ? fields->count : 0);

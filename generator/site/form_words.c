@@ -226,7 +226,7 @@ static void check_body(const form_reader *from, form_words *into)
                    standing->section + 1, TEXT_PRINT(whole->sections[standing->section].id));
             is_shifted = true;
         }
-        if (standing != NULL)
+        if (standing != NULL && standing->number >= next)
             next = standing->number + 1;
     }
     if (next < whole->field_count)

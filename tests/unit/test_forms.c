@@ -53,8 +53,33 @@ static void test_mistakes(void **state)
     fixture_close(&opened);
 }
 
+static void test_becomes(void **state)
+{
+    (void)state;
+    fixture_site opened;
+    static const struct { const char *becomes, *expected; } trials[] = {
+        { "becomes: {kind: insight, fields: {title: kohde, summary: nimi}, body: nimi}\n", "" },
+        { "becomes: insight\n", "templates-forms/koe/form.yaml:2:10: error: the form is not defined correctly: "
+                                 "write 'becomes: {kind: need, fields: {title: otsikko}}'\n" },
+        { "becomes: {kind: insight, fields: {titel: kohde, title: kohta}, body: nimike}\n",
+          "templates-forms/koe/form.yaml:2:35: error: unknown key: pages of kind 'insight' have no 'titel'\n"
+          "templates-forms/koe/form.yaml:2:56: error: the form is not defined correctly: the form has no field 'kohta'\n"
+          "templates-forms/koe/form.yaml:2:70: error: the form is not defined correctly: the form has no field 'nimike'\n" },
+        { "becomes: {kind: insigth, fields: {title: kohde}}\n",
+          "templates-forms/koe/form.yaml:2:17: error: unknown kind: 'insigth': did you mean 'insight'?\n" },
+        { "becomes: {fields: {title: kohde}}\n", "templates-forms/koe/form.yaml:2:10: error: the form is not defined correctly: "
+                                              "write 'becomes: {kind: need, fields: {title: otsikko}}'\n" },
+        { "becomes: {kind: insight, fields: [title], body: nimi}\n", "" },
+    };
+    for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
+        open_with(&opened, trials[i].becomes, "");
+        check_reported(&opened.found, trials[i].expected);
+        fixture_close(&opened);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_mistakes) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_mistakes), cmocka_unit_test(test_becomes) };
     return cmocka_run_group_tests_name("forms", tests, NULL, NULL);
 }
