@@ -138,8 +138,8 @@ static bool read_order_and_limit(const view_reader *from)
     double number = 0;
     if (limit != NULL && !scalar_read_number(limit, from->path, from->found, &number))
         return false;
-    if (limit != NULL && (number < 1 || number > VIEW_LIMIT)) {
-        report(from->found, FIELD_RANGE, place_of(from, limit), "'limit' is a number from 1 to %d", VIEW_LIMIT);
+    if (limit != NULL && (number < 1 || number > VIEW_LIMIT || number != (double)(size_t)number)) {
+        report(from->found, FIELD_RANGE, place_of(from, limit), "'limit' is a whole number from 1 to %d", VIEW_LIMIT);
         return false;
     }
     from->view->limit = (size_t)number;
