@@ -3,10 +3,11 @@
 #
 #   make                     the generator, build/digitori
 #   make check               mistakes in the content, nothing written
-#   make unit                unit tests only;  SANITIZE=1 with the sanitizers, UNDER=valgrind under valgrind
+#   make unit                unit tests only;  SANITIZE=1 with the sanitizers
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
 #   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
 #   make coverage            which branches of the program the tests reach
+#   make valgrind            unit tests and cases under valgrind, an hour or more
 #   make bench               how fast, against the limit;  make peers  beside Hugo, Eleventy and Pagefind
 #   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
@@ -33,8 +34,12 @@ BUILD    := build/coverage
 CC       := clang-14
 WARNINGS :=
 COUNTS    = $(abspath $(BUILD))/counts/%c%m.profraw
-CFLAGS    = -O1 -gline-tables-only -DNDEBUG -fprofile-instr-generate='$(COUNTS)' -fcoverage-mapping \
+CFLAGS    = -O1 -gline-tables-only -DNDEBUG -DLIMITS_TIMES=4 -fprofile-instr-generate='$(COUNTS)' -fcoverage-mapping \
             -fprofile-update=atomic -mllvm -runtime-counter-relocation
+endif
+ifdef VALGRIND
+BUILD    := build/valgrind
+CFLAGS   := -O1 -g -DLIMITS_TIMES=20
 endif
 ifdef FUZZ
 BUILD    := build/fuzz
@@ -59,7 +64,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept fuzz coverage scans bench peers faults install clean setup setup-tests
+.PHONY: all site test check unit cases accept fuzz coverage valgrind scans bench peers faults install clean setup setup-tests
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -113,7 +118,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | build/.setup-tests
 unit: $(UNIT_TESTS)
 	@UNDER="$(UNDER)" tests/run-unit $(UNIT_TESTS)
 cases: $(BUILD)/digitori
-	@tests/run-cases $(BUILD)/digitori
+	@UNDER="$(UNDER)" tests/run-cases $(BUILD)/digitori
 accept: $(BUILD)/digitori
 	@tests/run-cases --accept "$(CASE)" $(BUILD)/digitori
 # A parser with what feeds it random input (FUZZ=1): tests/fuzz/run makes and runs them.
@@ -124,6 +129,8 @@ fuzz: build/.setup-tests
 	@tests/fuzz/run $(RUNS)
 coverage: build/.setup-tests
 	@tests/coverage
+valgrind: build/.setup-tests
+	$(MAKE) -s VALGRIND=1 UNDER=valgrind unit cases
 test: build/.setup-tests
 	@tests/run
 scans: $(BUILD)/digitori $(BUILD)/tests/read-scans build/.setup-tests

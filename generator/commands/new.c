@@ -65,7 +65,7 @@ static void add_example(draft *d, const field *of)
 {
     switch (of->type) {
     case FIELD_TYPE_NUMBER:
-        buffer_format(&d->out, "%.0f", of->has_minimum ? of->minimum : 1);
+        buffer_format(&d->out, "%.15g", of->has_minimum ? of->minimum : of->has_maximum && of->maximum < 1 ? of->maximum : 1);
         break;
     case FIELD_TYPE_DATE:
         buffer_add(&d->out, date_iso(d->memory, date_today()));
@@ -90,19 +90,28 @@ static void add_example(draft *d, const field *of)
     }
 }
 
-static void add_list_item(draft *d, const field *item)
+// A record below the name of its field, with what stands before its first line and before the others.
+static void add_record(draft *d, const field *of, const char *first, const char *others)
 {
-    if (item->type != FIELD_TYPE_RECORD) {
-        buffer_add_string(&d->out, "  - ");
-        add_example(d, item);
+    for (size_t i = 0; i < of->fields.count; i++) {
+        buffer_format(&d->out, "%s%.*s: ", i == 0 ? first : others, TEXT_PRINT(of->fields.items[i].id));
+        add_example(d, &of->fields.items[i]);
         buffer_add_byte(&d->out, '\n');
+    }
+}
+
+static void add_required(draft *d, const field *of, const field *item)
+{
+    bool is_list = of->type == FIELD_TYPE_LIST, is_record = item->type == FIELD_TYPE_RECORD;
+    buffer_format(&d->out, "%.*s:%s", TEXT_PRINT(of->id), is_list || is_record ? "\n" : " ");
+    if (is_record) {
+        add_record(d, item, is_list ? "  - " : "  ", is_list ? "    " : "  ");
         return;
     }
-    for (size_t i = 0; i < item->fields.count; i++) {
-        buffer_format(&d->out, "  %s %.*s: ", i == 0 ? "-" : " ", TEXT_PRINT(item->fields.items[i].id));
-        add_example(d, &item->fields.items[i]);
-        buffer_add_byte(&d->out, '\n');
-    }
+    if (is_list)
+        buffer_add_string(&d->out, "  - ");
+    add_example(d, item);
+    buffer_add_byte(&d->out, '\n');
 }
 
 // The fields of a record that may be left out, to be taken into use by deleting the marks.
@@ -131,19 +140,10 @@ static void add_field(draft *d, const field *of)
     const field *item = of->type == FIELD_TYPE_LIST ? of->of : of;
     if (item->type == FIELD_TYPE_CHOICE)
         add_choices(d, item);
-    if (!of->required) {
+    if (of->required)
+        add_required(d, of, item);
+    else
         add_optional(d, of, item);
-        return;
-    }
-    buffer_format(&d->out, "%.*s:", TEXT_PRINT(of->id));
-    if (of->type == FIELD_TYPE_LIST) {
-        buffer_add_byte(&d->out, '\n');
-        add_list_item(d, item);
-        return;
-    }
-    buffer_add_byte(&d->out, ' ');
-    add_example(d, of);
-    buffer_add_byte(&d->out, '\n');
 }
 
 static text page_text(draft *d, text title)
