@@ -4,6 +4,8 @@
 #include "base/unicode.h"
 #include "formats/data.h"
 
+#include <stdlib.h>
+
 enum { DIGITS_MOST = 15, DECIMALS_MOST = 10, ATOMS_MOST = 128, POSITIONS_MOST = 6000, ENDLESS = 1 << 20 };
 
 static bool is_space(uint32_t character)
@@ -46,16 +48,19 @@ bool spelling_number(text written, double *number)
     return is_number;
 }
 
+// As written without an exponent: 1.5e-7 has eight.
 size_t spelling_decimals(double number)
 {
+    arena scratch = { 0 };
     buffer out = { 0 };
     data_write_number(number, &out);
-    text spelled = buffer_text(&out);
-    size_t point = text_find_byte(spelled, '.', 0), count = 0;
-    while (point != TEXT_NOT_FOUND && point + 1 + count < spelled.length && byte_is_digit(spelled.bytes[point + 1 + count]))
-        count++;
+    text digits = buffer_text(&out), power = { 0 }, decimals = { 0 };
+    text_split(digits, 'e', &digits, &power);
+    text_split(digits, '.', &digits, &decimals);
+    long count = (long)decimals.length - strtol(text_to_string(&scratch, power), NULL, 10);
     buffer_free(&out);
-    return count;
+    arena_free(&scratch);
+    return count > 0 ? (size_t)count : 0;
 }
 
 // ---- Dates

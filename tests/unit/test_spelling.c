@@ -28,12 +28,17 @@ static void numbers_are_read_as_people_write_them(void **state)
     check_number("-0,5", -0.5);
     check_number("007", 7);
     check_number("123456789012345", 123456789012345);
+    check_number("\t1\u2009234\ufeff5\n", 12345);
+    check_number("-007.50", -7.5);
+    check_number("0", 0);
+    check_number("1.0123456789", 1.0123456789);
 }
 
 static void what_is_no_number_is_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = { "", " ", "-", ",5", "5,", "1.2.3", "1-2", "5 e", "1e5", "0x5", "1234567890123456", "1,12345678901", "٣", "NaN" };
+    static const char *const wrong[] = { "", " ", "-", ",5", "5,", "1.2.3", "1-2", "5 e", "1e5", "0x5", "1234567890123456", "1,12345678901", "٣", "NaN", "--1", "1.-1",
+        "/", "\u2011" "5", "\u200b" };
     double number;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         check(!spelling_number(text_of(wrong[i]), &number));
@@ -60,13 +65,17 @@ static void dates_are_read_in_three_languages(void **state)
     check_date("22. marraskuuta 2026", "2026-11-22");
     check_date("den 2 maj 2026", "2026-05-02");
     check_date("24. kesäkuuta 2026", "2026-06-24");
+    check_date("1 mars 2026", "2026-03-01");
+    check_date("1\u00a0. 2 .\u00a02026", "2026-02-01");
 }
 
 static void what_is_no_date_is_refused(void **state)
 {
     (void)state;
     static const char *const wrong[] = { "", "22.11.", "22.11.26", "31.2.2026", "29.2.2025", "2026-11", "11/22/2026", "22112026",
-        "22.11.2026 klo 5", "0.1.2026", "22 kuuta 2026", "22 November", "22.11.0999" };
+        "22.11.2026 klo 5", "0.1.2026", "22 kuuta 2026", "22 November", "22.11.0999", "2026-", "2026-11-", "2026-111-1",
+        "2026-11-22 5", "202a-11-22", "2026-1a-22", "2026-11.22", "2026-02-30", "22", "22.", "22.a.2026", "22.11", "22.112026", "den 22", "den maj 2026",
+        "22 maj 20261", "31 apr 2026" };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         check_date(wrong[i], "none");
 }
@@ -87,6 +96,21 @@ static void patterns_ask_for_the_whole_text(void **state)
     check(spelling_matches(TEXT("-"), TEXT("[a-]")));
     check(spelling_matches(TEXT("anything"), TEXT("[unclosed")));
     check(spelling_matches(TEXT("anything"), TEXT("*")));
+    check(!spelling_matches(TEXT("a\nb"), TEXT("a.b")));
+    check(!spelling_matches(TEXT("a\rb"), TEXT("a.b")));
+    check(spelling_matches(TEXT("a"), TEXT("a+?")));
+    check(spelling_matches(TEXT("anything"), TEXT("a{x}")));
+    check(spelling_matches(TEXT("anything"), TEXT("a{2")));
+    check(spelling_matches(TEXT("anything"), TEXT("[]")));
+    check(spelling_matches(TEXT(""), TEXT("")));
+    // More characters than a pattern is held against are no match.
+    char *many = arena_allocate(&memory, 7000, 1);
+    memset(many, 'a', 7000);
+    check(spelling_matches((text){ many, 6000 }, TEXT("a*")));
+    check(!spelling_matches((text){ many, 6001 }, TEXT("a*")));
+    // A pattern of more parts than are held says nothing.
+    check(spelling_matches(TEXT("b"), (text){ many, 129 }));
+    check(!spelling_matches(TEXT("b"), (text){ many, 128 }));
 }
 
 static void patterns_take_no_longer_than_the_text_is(void **state)
@@ -104,6 +128,9 @@ static void texts_lose_what_nobody_sees(void **state)
     check_text(spelling_clean(&memory, TEXT("a\r\nb\rc\n\n  d\t\n \n"), true), "a\nb\nc\n\n  d");
     check_text(spelling_clean(&memory, TEXT("\xFF\xC0" "a\xEF\xBF\xBF"), false), "a");
     check_text(spelling_clean(&memory, TEXT("\u2002\u2002"), false), "");
+    check_text(spelling_clean(&memory, TEXT("a\u2028" "b\u2029" "c\n\n" "d"), true), "a\nb\nc\n\nd");
+    check_text(spelling_clean(&memory, TEXT("a\u2066" "b\u2069" "c\x7f" "d\xC2\x9f" "e\ufeff" "f\ufffd" "g\t" "h"), true), "abcdefg\th");
+    check_text(spelling_clean(&memory, TEXT("a\r\rb\n\r\nc"), false), "a b c");
 }
 
 static void lengths_are_those_of_browsers(void **state)
@@ -112,6 +139,10 @@ static void lengths_are_those_of_browsers(void **state)
     assert_int_equal(spelling_length(TEXT("a\u00e4\xF0\x9F\x98\x80")), 4);
     assert_int_equal(spelling_decimals(1.25), 2);
     assert_int_equal(spelling_decimals(1e15), 0);
+    assert_int_equal(spelling_decimals(1.5e-7), 8);
+    assert_int_equal(spelling_decimals(1e-7), 7);
+    assert_int_equal(spelling_decimals(-12), 0);
+    assert_int_equal(spelling_decimals(1.5e300), 0);
 }
 
 int main(void)

@@ -64,6 +64,26 @@ static void every_type_of_cell_is_read(void **state)
     assert_int_equal(named->cells[7].type, XLSX_CELL_EMPTY);
 }
 
+static void cells_that_say_nothing_are_empty(void **state)
+{
+    (void)state;
+    xlsx_names found;
+    assert_int_equal(read_book(NAME("f_a", "$A$1:$A$9"),
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>x</v></c></row>"
+        "<row r=\"3\"><c r=\"A3\" t=\"str\"><v></v></c></row><row r=\"4\"><c r=\"A4\"><v>one</v></c></row>"
+        "<row r=\"5\"><c r=\"A5\" t=\"b\"><v>true</v></c></row><row r=\"6\"><c r=\"A6\" t=\"str\"><v>_x00zz_ _x0041_x_</v></c></row>"
+        "<row r=\"7\"><c r=\"A7\" t=\"s\"><v>-1</v></c><c r=\"?\"><v>1</v></c><c><v>2</v></c></row><row r=\"8\"><c r=\"A8\"/></row>",
+        "<si><t>zero</t></si>", &found), OFFICE_READ);
+    const xlsx_cell_value *cells = found.items[0].cells;
+    for (size_t i = 0; i < 9; i++)
+        if (i != 4 && i != 5)
+            assert_int_equal(cells[i].type, XLSX_CELL_EMPTY);
+    check(cells[4].type == XLSX_CELL_TRUTH && cells[4].truth);
+    check_text(cells[5].text, "_x00zz_ Ax_");
+    assert_int_equal(read_book(NAME("f_a", "A1"), "<row r=\"1\"><c r=\"A1\"><v>1</row>", "", &found), OFFICE_DAMAGED);
+    assert_int_equal(read_book(NAME("f_a", "A1"), "", "<si><t>", &found), OFFICE_DAMAGED);
+}
+
 static void names_that_lead_nowhere_are_left_out(void **state)
 {
     (void)state;
@@ -73,6 +93,15 @@ static void names_that_lead_nowhere_are_left_out(void **state)
                                "<definedName name=\"f__form\">\"koe 1.a fi\"</definedName>", "", "", &found), OFFICE_READ);
     assert_int_equal(found.count, 1);
     check_text(found.items[0].constant, "koe 1.a fi");
+    assert_int_equal(read_book("<definedName name=\"f_a\">'O''a b</definedName><definedName name=\"f_b\">'O''a b'</definedName>"
+                               "<definedName name=\"f_c\">$Sheet.$A$1</definedName><definedName name=\"f_d\">$A$1</definedName>"
+                               NAME("f_e", "A") NAME("f_f", "$1") NAME("f_g", "A1:B") NAME("f_h", "B1:A1") NAME("f_i", "A1 ") NAME("f_j", "A1,B1")
+                               NAME("f_k", "ZZZZZZZZ1") NAME("f_l", "A99999999999") "<definedName name=\"f_m\">&quot;</definedName>"
+                               "<definedName>'O''a b'!A1</definedName><definedName name=\"f_n\">$'O''a b'.B2</definedName>", "", "", &found), OFFICE_READ);
+    assert_int_equal(found.count, 2);
+    check_text(found.items[0].name, "i");       // spaces around are none of it
+    check_text(found.items[1].name, "n");
+    assert_int_equal(found.items[1].rows * found.items[1].columns, 1);
     assert_int_equal(read_book(NAME("f_a", "$A$1:$XFD$1048576"), "", "", &found), OFFICE_TOO_LARGE);
     assert_int_equal(read_book("<broken", "", "", &found), OFFICE_DAMAGED);
 }
@@ -103,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(every_type_of_cell_is_read, clean_up),
+        cmocka_unit_test_teardown(cells_that_say_nothing_are_empty, clean_up),
         cmocka_unit_test_teardown(names_that_lead_nowhere_are_left_out, clean_up),
         cmocka_unit_test_teardown(days_are_counted_in_both_ways, clean_up),
     };
