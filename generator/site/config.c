@@ -50,9 +50,11 @@ static void read_languages(const reader *from)
                "'languages' must list the languages of the site, the default first, such as 'languages: [fi, sv, en]'");
         return;
     }
+    if (list->count > LANGUAGE_LIMIT)
+        report(from->found, CONFIG_VALUE, place_of(from, list), "a site has at most %d languages", LANGUAGE_LIMIT);
     text *codes = ARENA_NEW(from->memory, text, list->count);
     size_t count = 0;
-    for (size_t i = 0; i < list->count && count < LANGUAGE_LIMIT; i++) {
+    for (size_t i = 0; i < list->count && i < LANGUAGE_LIMIT; i++) {
         const value *item = list->items[i];
         text code = value_text(item);
         bool is_twice = false;

@@ -428,15 +428,20 @@ static void settle_link(const settler *with, node *link)
 static void settle_image(const settler *with, node *image)
 {
     text address = image->link.address;
-    if (address.length == 0 || scheme_of(address).length > 0 || text_starts_with(address, TEXT("//"))) {
+    if (address.length == 0) {
+        report(with->found, IMAGE_MISSING, place_of(with, image), "the image has no address");
+        kill_link(image);
+    } else if (scheme_of(address).length > 0 || text_starts_with(address, TEXT("//"))) {
         report(with->found, LINK_OUTSIDE, place_of(with, image),
                "'%.*s': put the picture beside the page and link to that file", TEXT_PRINT(address));
         kill_link(image);
     } else {
         settle_relative(with, image);
     }
-    if (image->link.type == LINK_PAGE)
+    if (image->link.type == LINK_PAGE) {
+        report(with->found, IMAGE_TYPE, place_of(with, image), "'%.*s' is a page", TEXT_PRINT(address));
         kill_link(image);
+    }
     if (image->link.type == LINK_FILE || image->parent != NULL)
         picture_describe(with->memory, with->of, image->link.file, with->page->language, place_of(with, image), image,
                          with->found);

@@ -120,6 +120,8 @@ static void load_strings(arena *memory, const site *of, diagnostics *found, them
         const value *own = value_get(of->config.strings, code);
         if (own != NULL && own->type == VALUE_MAP)
             merge_strings(memory, strings, own, of->config.path, 0, found);
+        else if (own != NULL && !value_is_empty(own))
+            report(found, VALUE_SHAPE, value_place(own, of->config.path), "the words of '%.*s' must be a map of texts", TEXT_PRINT(code));
         loaded->strings[i] = strings;
     }
     check_string_languages(of, found);
