@@ -103,7 +103,8 @@ static text written_as(const page_draft *of, form_item item, field_type type)
     case FIELD_TYPE_CHOICE:
         return given;
     case FIELD_TYPE_BOOL:
-        return said.length > 0 ? TEXT("true") : (text){ 0 };
+        // The id of an option is no yes or no, and is told of as such.
+        return item.field->type == FORM_CHECK && said.length > 0 ? TEXT("true") : given;
     case FIELD_TYPE_NUMBER: {
         buffer made = { 0 };
         if (answer_number(of->from, item.field, &number))
