@@ -24,12 +24,15 @@ def share(covered, count):
 
 
 def list_untaken(files, path):
-    """A line for each condition that was never true, or never false."""
+    """A line for each condition that was never true, or never false; what headers hold stands once, whoever includes it."""
     with open(path, 'w', encoding='utf-8') as out:
         for file in files:
+            taken = collections.defaultdict(collections.Counter)
             for line, column, _, _, true, false, *_ in file['branches']:
-                if not (true and false):
-                    never = 'true' if false else 'false' if true else 'reached'
+                taken[line, column].update(true=true, false=false)
+            for (line, column), counts in sorted(taken.items()):
+                if not (counts['true'] and counts['false']):
+                    never = 'true' if counts['false'] else 'false' if counts['true'] else 'reached'
                     out.write(f'{os.path.relpath(file["filename"], ROOT)}:{line}:{column}: never {never}\n')
 
 
