@@ -39,7 +39,7 @@ CFLAGS    = -O1 -gline-tables-only -DNDEBUG -DLIMITS_TIMES=4 -fprofile-instr-gen
 endif
 ifdef VALGRIND
 BUILD    := build/valgrind
-CFLAGS   := -O1 -g -DLIMITS_TIMES=20
+CFLAGS   := -O1 -g -DLIMITS_TIMES=200
 endif
 ifdef FUZZ
 BUILD    := build/fuzz

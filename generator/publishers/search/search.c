@@ -111,6 +111,9 @@ static text load_cache(void *context, arena *memory, const char *name)
 // The cache only saves time: where it cannot be written the build goes on without.
 static void keep_cache(void *context, const char *name, text saved)
 {
+    // Made without the dictionary that could not be read, it would be taken for what the dictionary says.
+    if (machine_has_failed())
+        return;
     const kept_words *of = context;
     if (!cache_folder_make(&of->build->site->config))
         return;
