@@ -250,8 +250,8 @@ static void very_long_words_do_no_harm(void **state)
     said.title = said.filled_by = said.privacy = (text){ bytes, 2000 };
     form_field_words *changed = (form_field_words *)said.fields;
     changed[0].label = changed[4].help = (text){ bytes, LENGTH };
-    qpdf_oh fields = open_fields(write_form(&said, NULL));
-    assert_true(qpdf_oh_get_array_n_items(opened, fields) > 20);
+    qpdf_oh listed = open_fields(write_form(&said, NULL));
+    assert_true(qpdf_oh_get_array_n_items(opened, listed) > 20);
     assert_true(qpdf_get_num_pages(opened) > 5);
 }
 
