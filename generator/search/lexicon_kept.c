@@ -140,13 +140,9 @@ void kept_lexicon_mark_touched(const kept_lexicon *in, surface_list parts, bool 
 
 // ---- Writing
 
-void kept_lexicon_save(const fingerprint *version, text contents, buffer *out)
+void kept_lexicon_save(text contents, buffer *out)
 {
-    buffer framed = { 0 };
-    buffer_add(&framed, fingerprint_text(version));
-    buffer_add(&framed, contents);
     buffer_add(out, FIRST_LINE);
-    record_add_number(out, digest_checksum(0, buffer_text(&framed)));
-    buffer_add(out, buffer_text(&framed));
-    buffer_free(&framed);
+    record_add_number(out, digest_checksum(0, contents));
+    buffer_add(out, contents);
 }

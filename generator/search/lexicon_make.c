@@ -272,8 +272,8 @@ static void analyse_here(maker *with)
 
 static bool analyse_ranges(maker *with)
 {
-    bool shares = with->workers > 1 && with->wanted.count >= ALONE;
-    with->range_count = shares ? (size_t)with->workers * RANGES_OF_A_WORKER : 1;
+    bool are_many = with->wanted.count >= ALONE, shares = with->workers > 1 && are_many;
+    with->range_count = are_many ? (size_t)with->workers * RANGES_OF_A_WORKER : 1;
     with->ranges = ARENA_NEW(&with->made.memory, text, with->range_count);
     worker_plan plan = { .job_count = with->range_count, .worker_count = with->workers, .context = with,
                          .run = analyse_range, .finished = take_range, .died = leave_range };
@@ -431,12 +431,14 @@ static bool find_words(maker *with)
     return fine;
 }
 
-static void write_found(maker *with, const fingerprint *version, buffer *record)
+static void write_found(maker *with, const fingerprint *version, bool is_new, buffer *record)
 {
     buffer contents = { 0 }, saved = { 0 };
+    buffer_add(&contents, fingerprint_text(version));
     lexicon_write(&with->made, record, &contents);
-    if (with->analysed != NULL) {
-        kept_lexicon_save(version, buffer_text(&contents), &saved);
+    if (is_new) {
+        kept_lexicon_save(buffer_text(&contents), &saved);
+        buffer_free(&contents);
         with->caches->keep(with->caches->context, "lexicon", buffer_text(&saved));
     }
     buffer_free(&contents);
@@ -445,17 +447,17 @@ static void write_found(maker *with, const fingerprint *version, buffer *record)
 
 bool lexicon_make(const search_corpus *of, text language, int workers, const lexicon_caches *caches, buffer *record)
 {
-    maker with = { .made = { .of = of, .language = language }, .caches = caches, .workers = workers };
+    maker with = { .made = { .of = of, .language = language }, .caches = caches, .workers = workers > 0 ? workers : 1 };
     with.others.memory = &with.made.memory;
     fingerprint version = version_of(&with);
     with.made.count = of->surfaces.count;
     begin_with_kept(&with, &version);
     with.made.lacks_dictionary = with.made.kept.lacks_dictionary;
     with.made.has_dictionary = with.made.kept.has_dictionary;
-    bool fine = find_words(&with);
+    bool fine = find_words(&with), is_new = with.analysed != NULL;
+    search_words_close(with.analysed);      // before more memory is needed
     if (fine)
-        write_found(&with, &version, record);
-    search_words_close(with.analysed);
+        write_found(&with, &version, is_new, record);
     arena_free(&with.made.memory);
     arena_free(&with.scratch);
     return fine;

@@ -33,8 +33,8 @@ uint32_t kept_lexicon_find(const kept_lexicon *in, text surface);       // or NO
 // Marks, by entry, those that may have other keys now: in their words asked stands one of [parts].
 void kept_lexicon_mark_touched(const kept_lexicon *in, surface_list parts, bool *marks);
 
-// Frames [contents], what kept_lexicon_read reads, with all that tells whether it may be believed.
-void kept_lexicon_save(const fingerprint *version, text contents, buffer *out);
+// Frames [contents], the version and what lexicon_write told, with what tells whether it may be believed.
+void kept_lexicon_save(text contents, buffer *out);
 
 // ---- A lexicon in the making
 
@@ -71,7 +71,7 @@ typedef struct {
 
 // ---- lexicon_write.c
 
-// [record] for lexicon_take, [kept] for kept_lexicon_save.
+// Adds to [record], for lexicon_take, and to [kept], for kept_lexicon_save.
 void lexicon_write(lexicon_maker *with, buffer *record, buffer *kept);
 
 #endif

@@ -170,11 +170,11 @@ void lexicon_write(lexicon_maker *with, buffer *record, buffer *kept)
     write_little(&to, record);
     packed_add(record, others);
     buffer_add(record, buffer_text(&words));
+    buffer_free(&words);
     packed_add(kept, (uint64_t)with->lacks_dictionary | (uint64_t)with->has_dictionary << 1);
     write_keys(&to, kept);
     packed_add(kept, with->sources.count);
     buffer_add(kept, buffer_text(&entries));
-    buffer_free(&words);
     buffer_free(&entries);
     buffer_free(&to.told);
     buffer_free(&to.related);
