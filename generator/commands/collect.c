@@ -205,7 +205,7 @@ static void print_json(collecting *in)
 
 static int write_answers(collecting *in)
 {
-    if (in->output.format == NULL)
+    if (in->output.format_count == 0)
         return EXIT_DONE;
     if (in->request_count == 0) {
         fputs("digitori: there are no answers to write\n", stderr);

@@ -93,8 +93,9 @@
     var groups = {}, made = [];
     form.told.doubts.forEach(function (mark) {
       if (mark.kind !== 'choice' && mark.kind !== 'score') { made.push(box(form, mark)); return; }
-      if (!groups[mark.field]) { groups[mark.field] = []; made.push(mark.field); }
-      groups[mark.field].push(mark);
+      var name = [mark.field, mark.row, mark.column].join(' ');
+      if (!groups[name]) { groups[name] = []; made.push(name); }
+      groups[name].push(mark);
     });
     return made.map(function (part) { return typeof part === 'string' ? circles(form, groups[part]) : part; });
   }

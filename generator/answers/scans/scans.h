@@ -21,6 +21,12 @@ bool scans_may_be(text bytes);
 bool scans_read(arena *memory, const site *of, const theme *look, text path, text bytes, filled_forms *into,
                 diagnostics *found) __attribute__((warn_unused_result));
 
+// Puts photographs of one person's pages together, each of which came in a file of its own, and tells of pages that are
+// still missing. Files are taken for one person's when it is sure: they stand side by side in their folder, in the order
+// of their names (9 before 10), are of one form, version and language, and hold its pages from the first to the last, each
+// once. All others stay apart, each for itself.
+void scans_join(arena *memory, filled_forms *forms, diagnostics *found);
+
 // The page where a person decides what the program did not: one HTML file that works offline, in the site's language
 // number [language]. It shows every doubtful mark and all handwriting of [forms], takes what is typed, and saves an
 // answers file for each form.
