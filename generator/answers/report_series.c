@@ -58,8 +58,8 @@ static bool has_several_subjects(const measurements *of)
     return false;
 }
 
-// Of a day that was told twice, by the same card sent anew, the later telling.
-static void add_line(const reporter *to, const measurement *first, size_t count, bool has_subject)
+// Of a day that was told twice, by the same card sent anew, the later telling. One day makes no line.
+static void add_line(const reporter *to, const measurement *first, size_t count, bool has_subject, bool *is_begun)
 {
     const report_words *said = to->with->words;
     text *days = ARENA_NEW(to->memory, text, count);
@@ -71,6 +71,11 @@ static void add_line(const reporter *to, const measurement *first, size_t count,
         days[shown] = date_words(to->with, first[i].day);
         numbers[shown++] = first[i].number;
     }
+    if (shown < TREE_CHART_LEAST)
+        return;
+    if (!*is_begun)
+        tree_add_heading(to->memory, to->tree, 2, said->series);
+    *is_begun = true;
     // A chart shows so many; what is newest is what is asked for.
     size_t skipped = shown > TREE_CHART_MOST ? shown - TREE_CHART_MOST : 0;
     text title = !has_subject || first->subject.length == 0 ? first->name
@@ -83,20 +88,19 @@ static void add_line(const reporter *to, const measurement *first, size_t count,
 void report_add_series(const reporter *to)
 {
     const form *of = to->with->form;
+    bool is_begun = false;
     for (size_t i = 0; i < of->field_count && !to->with->hides_groups; i++) {
         measurements all = { 0 };
         if (of->fields[i].series.name == NULL || !reporting_shows(to->with, &of->fields[i]))
             continue;
         read_series(to, &of->fields[i], &all);
-        if (all.count == 0)
-            continue;
         bool has_subject = has_several_subjects(&all);
-        qsort(all.items, all.count, sizeof *all.items, by_day);
-        tree_add_heading(to->memory, to->tree, 2, to->with->words->series);
+        if (all.count > 0)
+            qsort(all.items, all.count, sizeof *all.items, by_day);
         for (size_t first = 0, next; first < all.count; first = next) {
             for (next = first + 1; next < all.count && text_equals(all.items[next].key, all.items[first].key);)
                 next++;
-            add_line(to, &all.items[first], next - first, has_subject);
+            add_line(to, &all.items[first], next - first, has_subject, &is_begun);
         }
     }
 }

@@ -47,15 +47,13 @@ def boxes_of(blank):
 
 
 def marked_of(answers, boxes):
-    """What of the answers a machine can read: boxes. Rows keep their places, up to the last mark."""
+    """What of the answers a machine can read: boxes. Rows without any are left out."""
     kept = {}
     for name, value in answers.items():
         if name == 'osapuolet':
             rows = [{column: cell for column, cell in cells.items() if f'{name}__{row}__{column}' in boxes} for row, cells in enumerate(value, 1)]
-            while rows and not rows[-1]:
-                rows.pop()
-            if rows:
-                kept[name] = rows
+            if any(rows):
+                kept[name] = [cells for cells in rows if cells]
         elif name == 'kanavat' or name in boxes:
             kept[name] = value
     return kept

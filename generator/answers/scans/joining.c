@@ -168,3 +168,29 @@ void scans_join(arena *memory, filled_forms *forms, diagnostics *found)
             forms->items[kept++] = forms->items[i];
     forms->count = kept;
 }
+
+// ---- Rows
+
+static data *without_empty(arena *memory, data *rows)
+{
+    data *made = data_list(memory);
+    for (size_t i = 0; i < rows->list.count; i++)
+        if (rows->list.items[i]->type != DATA_MAP || rows->list.items[i]->map.count > 0)
+            data_add(memory, made, rows->list.items[i]);
+    return made;
+}
+
+void scans_close_rows(arena *memory, filled_forms *forms)
+{
+    for (size_t i = 0; i < forms->count; i++) {
+        filled_form *one = &forms->items[i];
+        if (one->format != FILLED_PAPER)
+            continue;
+        data *answers = data_map_copy(memory, one->answers);
+        for (size_t j = 0; j < answers->map.count; j++) {
+            data **answer = &answers->map.items[j].value;
+            *answer = (*answer)->type == DATA_LIST ? without_empty(memory, *answer) : *answer;
+        }
+        one->answers = answers;
+    }
+}

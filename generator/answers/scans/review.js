@@ -183,6 +183,7 @@
     var form = {told: from, items: [], isSaved: false, status: element('p', {role: 'status'})};
     var id = fresh(), button = element('button', {type: 'button'}, word('save')), parts = marks(form);
     var section = element('section', {'class': 'form', 'aria-labelledby': id}, [element('h2', {id: id}, from.title), element('p', {'class': 'path'}, from.path)]);
+    if (from.missing) section.appendChild(element('p', {'class': 'wrong'}, word('pages_missing', {missing: from.missing, all: from.pages})));
     if (parts.length) section.appendChild(element('h3', {}, word('marks')));
     parts.forEach(function (part) { section.appendChild(part); });
     if (from.written.length) {

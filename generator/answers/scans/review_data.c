@@ -7,7 +7,7 @@
 static const char *const said[] = {
     "left", "all_done", "marks", "marked", "unmarked", "none_of", "picture_mark", "writing", "picture_writing",
     "unreadable", "read", "nothing_read", "choose", "save", "saved", "wrong_number", "wrong_date", "mend",
-    "unsaved_left",
+    "unsaved_left", "pages_missing",
 };
 
 typedef struct {
@@ -314,6 +314,8 @@ static data *form_data(const review *in, size_t number)
     data_set_text(memory, made, "path", shown->path);
     data_set_text(memory, made, "file", text_format(memory, "%.*s-%03zu.json", TEXT_PRINT(shown->form->id), number));
     data_set(memory, made, "answers", answers_data(in));
+    data_set_known(memory, made, "missing", shown->pages.missing);
+    data_set(memory, made, "pages", data_number(memory, (double)shown->pages.all));
     for (size_t i = 0; i < shown->doubt_count; i++)
         if (find_target(in, shown->doubts[i].field, &to))
             data_add(memory, doubts, target_data(memory, &to, shown->doubts[i].picture));

@@ -27,6 +27,10 @@ bool scans_read(arena *memory, const site *of, const theme *look, text path, tex
 // once. All others stay apart, each for itself.
 void scans_join(arena *memory, filled_forms *forms, diagnostics *found);
 
+// Rows of tables have the places that they have on paper, as long as what is written in them is still to be typed in
+// (review_page_write). Leaves out those of which nothing was read, for all outputs.
+void scans_close_rows(arena *memory, filled_forms *forms);
+
 // The page where a person decides what the program did not: one HTML file that works offline, in the site's language
 // number [language]. It shows every doubtful mark and all handwriting of [forms], takes what is typed, and saves an
 // answers file for each form.
