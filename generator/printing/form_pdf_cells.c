@@ -4,7 +4,7 @@
 #include <math.h>
 
 // A circle and the next are as far apart as the reader of scans needs to tell whose ink it is.
-enum { MARK = 11, PITCH = 17, LINE = 16, LABEL_GAP = 6, OPTION_GAP = 12, PADDING = 4, MOST_OPTIONS = 6, MOST_LINES = 3, SCALE_LABEL = 11 };
+enum { MARK = 11, PITCH = 17, LINE = 16, LABEL_GAP = 6, OPTION_GAP = 12, PADDING = 4, MOST_OPTIONS = 6, HIGHER = 8, SCALE_LABEL = 11 };
 
 static pdf_style label_style(const form_writer *to)
 {
@@ -35,7 +35,8 @@ static form_cell options_of(form_writer *to, form_item column, double height)
     double widest = 0;
     for (size_t i = 0; i < count; i++)
         widest = fmax(widest, pdf_lines_width(pdf_break_text(to->document, column.words->options[i], &style, 1000)));
-    size_t most = (size_t)fmax(MOST_LINES, floor(height / LINE)), per_line = (count + most - 1) / most;
+    // A row that becomes much higher gives its texts, which programs make as large as it is, words broken in two.
+    size_t most = (size_t)fmax(1, floor((height + HIGHER) / LINE)), per_line = (count + most - 1) / most;
     size_t lines = (count + per_line - 1) / per_line;
     double step = MARK + LABEL_GAP + widest + OPTION_GAP;
     return (form_cell){ .count = count, .per_line = per_line, .labels = column.words->options, .states = column.field->options,
