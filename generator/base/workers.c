@@ -6,7 +6,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -137,6 +139,40 @@ static void limit_memory(size_t bytes)
 #endif
 }
 
+// A library that finds no memory may try again for ever, in a thread of its own for which the job waits: a process in which
+// there has been none for some seconds is ended.
+enum { MEMORY_SAMPLE = 4096, SECONDS_WITHOUT = 3, WATCH_STACK = 64 * 1024 };
+
+static void *watch_memory(void *unused)
+{
+    (void)unused;
+    for (int failed = 0; failed < SECONDS_WITHOUT;) {
+        sleep(1);
+        void *volatile sample = malloc(MEMORY_SAMPLE);      // volatile: else it is never asked for
+        failed = sample == NULL ? failed + 1 : 0;
+        free(sample);
+    }
+    memory_exhausted();
+}
+
+// Signals stay with the thread that works. Where no thread can be begun there is only the limit of time.
+static void begin_watching_memory(void)
+{
+    pthread_t thread;
+    pthread_attr_t small;
+    sigset_t all, before;
+    mallopt(M_ARENA_MAX, 1);        // one for each thread would take much of the addresses that are allowed
+    sigfillset(&all);
+    if (pthread_attr_init(&small) != 0)
+        return;
+    pthread_attr_setstacksize(&small, WATCH_STACK);
+    pthread_attr_setdetachstate(&small, PTHREAD_CREATE_DETACHED);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    (void)pthread_create(&thread, &small, watch_memory, NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&small);
+}
+
 static _Noreturn void work(const worker_plan *plan, int jobs, int records)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -144,6 +180,8 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
     limit_memory(plan->memory_bytes);
     memory_exhausted_quietly = plan->memory_bytes > 0;
     heed_limits();
+    if (plan->memory_bytes > 0)
+        begin_watching_memory();
     if (plan->started != NULL)
         plan->started(plan->context);
     buffer record = { 0 };

@@ -18,7 +18,7 @@
 enum { JOBS = 60, LONG_RECORD = 300000 };
 
 // What a job does, by its number; anything else answers its number.
-typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
 
 typedef struct {
     deed deeds[JOBS];
@@ -42,6 +42,14 @@ static void eat(void)
         memset(memory_allocate(1 << 20, 1), 1, 1 << 20);
 }
 
+// As a library does that goes on without what it did not get.
+static void want_memory(void)
+{
+    for (size_t size = 1 << 20;; size = size > 64 ? size / 2 : size)
+        for (volatile void *block = &book; block != NULL;)
+            block = malloc(size);
+}
+
 static bool run(void *context, size_t job, buffer *record)
 {
     const ledger *l = context;
@@ -57,6 +65,9 @@ static bool run(void *context, size_t job, buffer *record)
             pause();
     case EAT:
         eat();
+        break;
+    case WANT:
+        want_memory();
         break;
     case ABORT:
         signal(SIGABRT, SIG_DFL);
@@ -242,6 +253,20 @@ static void a_job_that_eats_memory_is_ended(void **state)
     check(!memory_exhausted_quietly);
 }
 
+static void a_job_that_tries_again_without_memory_is_ended(void **state)
+{
+    (void)state;
+#ifdef HAS_ADDRESS_SANITIZER
+    skip();     // no limit is set under it
+#endif
+    worker_plan plan = plan_of(2);
+    plan.memory_bytes = 64 << 20;
+    plan.cpu_seconds = 60;
+    book.deeds[3] = WANT;
+    check(workers_run(&plan));
+    check_ends(JOB_TOO_MUCH_MEMORY);
+}
+
 static void a_machine_failure_ends_it_all(void **state)
 {
     (void)state;
@@ -298,6 +323,7 @@ int main(void)
         cmocka_unit_test(a_job_that_sleeps_is_ended),
         cmocka_unit_test(time_is_counted_for_each_job_alone),
         cmocka_unit_test(a_job_that_eats_memory_is_ended),
+        cmocka_unit_test(a_job_that_tries_again_without_memory_is_ended),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),
         cmocka_unit_test(nothing_is_left_open),
