@@ -6,14 +6,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
-#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -76,22 +75,47 @@ static void limit_time(double seconds)
     setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF ends the worker
 }
 
+// A library that finds no memory may try again for ever, even in a thread of its own for which the job waits. A process in
+// which there has been none for some seconds is ended; with less than the sample the C library has none either.
+enum { MEMORY_SAMPLE = 1024 * 1024, SECONDS_WITHOUT = 3 };
+
+static void look_for_memory(void)
+{
+    static volatile sig_atomic_t seconds_without;
+    void *sample = mmap(NULL, MEMORY_SAMPLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (sample != MAP_FAILED) {
+        munmap(sample, MEMORY_SAMPLE);
+        seconds_without = 0;
+    } else if (++seconds_without >= SECONDS_WITHOUT) {
+        memory_exhausted();
+    }
+}
+
 // Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once.
-static volatile sig_atomic_t seconds_left;
+static volatile sig_atomic_t seconds_left;      // 0: no limit
 
 static void count_second(int number)
 {
-    if (--seconds_left <= 0) {
+    int reason = errno;
+    if (memory_exhausted_quietly)
+        look_for_memory();
+    if (seconds_left > 0 && --seconds_left == 0) {
         signal(number, SIG_DFL);
         raise(number);
     }
+    errno = reason;
 }
 
 static void limit_clock(int seconds)
 {
     seconds_left = seconds;
-    struct timeval second = { .tv_sec = seconds > 0 };
+    struct timeval second = { .tv_sec = seconds > 0 || memory_exhausted_quietly };
     setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
+}
+
+static void end_clock(void)
+{
+    setitimer(ITIMER_REAL, &(struct itimerval){ 0 }, NULL);
 }
 
 // Whoever called us may have told that these be passed over.
@@ -139,40 +163,6 @@ static void limit_memory(size_t bytes)
 #endif
 }
 
-// A library that finds no memory may try again for ever, in a thread of its own for which the job waits: a process in which
-// there has been none for some seconds is ended.
-enum { MEMORY_SAMPLE = 4096, SECONDS_WITHOUT = 3, WATCH_STACK = 64 * 1024 };
-
-static void *watch_memory(void *unused)
-{
-    (void)unused;
-    for (int failed = 0; failed < SECONDS_WITHOUT;) {
-        sleep(1);
-        void *volatile sample = malloc(MEMORY_SAMPLE);      // volatile: else it is never asked for
-        failed = sample == NULL ? failed + 1 : 0;
-        free(sample);
-    }
-    memory_exhausted();
-}
-
-// Signals stay with the thread that works. Where no thread can be begun there is only the limit of time.
-static void begin_watching_memory(void)
-{
-    pthread_t thread;
-    pthread_attr_t small;
-    sigset_t all, before;
-    mallopt(M_ARENA_MAX, 1);        // one for each thread would take much of the addresses that are allowed
-    sigfillset(&all);
-    if (pthread_attr_init(&small) != 0)
-        return;
-    pthread_attr_setstacksize(&small, WATCH_STACK);
-    pthread_attr_setdetachstate(&small, PTHREAD_CREATE_DETACHED);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    (void)pthread_create(&thread, &small, watch_memory, NULL);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    pthread_attr_destroy(&small);
-}
-
 static _Noreturn void work(const worker_plan *plan, int jobs, int records)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -180,8 +170,6 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
     limit_memory(plan->memory_bytes);
     memory_exhausted_quietly = plan->memory_bytes > 0;
     heed_limits();
-    if (plan->memory_bytes > 0)
-        begin_watching_memory();
     if (plan->started != NULL)
         plan->started(plan->context);
     buffer record = { 0 };
@@ -192,7 +180,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
         if (!plan->run(plan->context, job, &record) || machine_has_failed())
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
-        limit_clock(0);
+        end_clock();
         if (!write_record(records, buffer_text(&record)))
             break;
     }

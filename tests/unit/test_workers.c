@@ -36,18 +36,27 @@ static void start(void *context)
     ((ledger *)context)->has_started = true;
 }
 
+// Blocks hold on to one another, so that none is a leak.
+static void *kept_block;
+
+static void keep_block(void *block)
+{
+    memcpy(block, &kept_block, sizeof kept_block);
+    kept_block = block;
+}
+
 static void eat(void)
 {
     for (;;)
-        memset(memory_allocate(1 << 20, 1), 1, 1 << 20);
+        keep_block(memset(memory_allocate(1 << 20, 1), 1, 1 << 20));
 }
 
 // As a library does that goes on without what it did not get.
 static void want_memory(void)
 {
-    for (size_t size = 1 << 20;; size = size > 64 ? size / 2 : size)
-        for (volatile void *block = &book; block != NULL;)
-            block = malloc(size);
+    for (size_t size = 1 << 20;; size = size > 1 << 16 ? size / 2 : size)
+        for (void *block; (block = malloc(size)) != NULL;)
+            keep_block(block);
 }
 
 static bool run(void *context, size_t job, buffer *record)
