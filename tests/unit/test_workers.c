@@ -55,8 +55,7 @@ static void eat(void)
 static void want_memory(void)
 {
     for (size_t size = 1 << 20;; size = size > 1 << 16 ? size / 2 : size)
-        for (void *block; (block = malloc(size)) != NULL;)
-            keep_block(block);
+        while (mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED) { }
 }
 
 static bool run(void *context, size_t job, buffer *record)
