@@ -35,7 +35,7 @@ void report(diagnostics *found, diagnostic_kind kind, place where, const char *f
     va_start(arguments, format);
     text detail = text_format_list(found->memory, format, arguments);
     va_end(arguments);
-    where.path = text_copy(found->memory, where.path);
+    where.path = cut(found->memory, text_copy(found->memory, where.path));
     *ARENA_PUSH(found->memory, *found) = (diagnostic){ kind, where, cut(found->memory, detail) };
 }
 
@@ -174,10 +174,45 @@ static void print_json(const diagnostic *d, FILE *stream)
     fputs("}\n", stream);
 }
 
+// Of one message about one file: nobody reads on, and a file of others may have a million. Programs get them all.
+enum { SHOWN_OF_WARNING = 50, SHOWN_OF_ERROR = 200 };
+
+static size_t most_shown(size_t kind)
+{
+    return diagnostic_severity((diagnostic_kind)kind) == SEVERITY_ERROR ? SHOWN_OF_ERROR : SHOWN_OF_WARNING;
+}
+
+// Those of one file, from [first]; returns where the next one begins.
+static size_t print_file(const diagnostics *found, size_t first, FILE *stream)
+{
+    size_t counts[DIAGNOSTIC_KINDS] = { 0 }, i = first;
+    const diagnostic *left_out[DIAGNOSTIC_KINDS];
+    for (; i < found->count && text_equals(found->items[i].place.path, found->items[first].place.path); i++) {
+        const diagnostic *d = &found->items[i];
+        size_t before = counts[d->kind]++;
+        if (before < most_shown(d->kind))
+            print_line(d, stream);
+        else if (before == most_shown(d->kind))
+            left_out[d->kind] = d;
+    }
+    for (size_t kind = 0; kind < DIAGNOSTIC_KINDS; kind++) {
+        if (counts[kind] <= most_shown(kind))
+            continue;
+        char detail[80];
+        diagnostic more = *left_out[kind];
+        snprintf(detail, sizeof detail, "and %zu more in this file", counts[kind] - most_shown(kind));
+        more.detail = text_of(detail);
+        print_line(&more, stream);
+    }
+    return i;
+}
+
 static void print_all(const diagnostics *found, bool as_json, FILE *stream)
 {
-    for (size_t i = 0; i < found->count; i++)
-        (as_json ? print_json : print_line)(&found->items[i], stream);
+    for (size_t i = 0; i < found->count && as_json; i++)
+        print_json(&found->items[i], stream);
+    for (size_t i = 0; i < found->count && !as_json;)
+        i = print_file(found, i, stream);
 }
 
 // In one piece: standard error is not buffered, and would be written to for every letter.

@@ -62,7 +62,8 @@ const char *diagnostic_name(diagnostic_kind kind);      // "field-missing"
 void diagnostics_sort(diagnostics *found);
 size_t diagnostics_count(const diagnostics *found, severity wanted);
 
-// One line each, or one JSON object per line.
+// One line each, of which the same message about one file comes 50 times (an error 200 times) and is then only counted; or
+// one JSON object per line, all of them.
 void diagnostics_print(const diagnostics *found, bool as_json, FILE *stream);
 
 // Between processes.

@@ -182,7 +182,8 @@ static bool add_entry(arena *memory, int folder, const char *name, text shown, i
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT || machine_failure("cannot read", shown);
-    if (S_ISDIR(status.st_mode))
+    bool is_folder = S_ISDIR(status.st_mode);
+    if (is_folder && depth < MAXIMUM_DEPTH)
         return walk(memory, folder, name, shown, depth + 1, found);
     if (found->count >= MAXIMUM_FILES)
         return true;
@@ -193,22 +194,20 @@ static bool add_entry(arena *memory, int folder, const char *name, text shown, i
     entry->changed = nanoseconds(status.st_ctim);
     entry->inode = (uint64_t)status.st_ino;
     entry->is_link = !S_ISREG(status.st_mode);
+    entry->is_too_deep = is_folder;
     return true;
 }
 
 static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found)
 {
-    if (depth > MAXIMUM_DEPTH) {
-        errno = ENAMETOOLONG;
-        return machine_failure("too many folders inside one another in", shown);
-    }
+    text told = depth > 0 ? shown : text_of(name);
     int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (depth > 0 ? O_NOFOLLOW : 0));
     if (descriptor < 0)
-        return errno == ENOENT || machine_failure("cannot read", shown);
+        return errno == ENOENT || (depth == 0 && (errno == ENOTDIR || errno == ENAMETOOLONG)) || machine_failure("cannot read", told);
     DIR *folder = fdopendir(descriptor);
     if (folder == NULL) {
         close(descriptor);
-        return machine_failure("cannot read", shown);
+        return machine_failure("cannot read", told);
     }
     bool fine = true;
     errno = 0;
@@ -220,7 +219,7 @@ static bool walk(arena *memory, int parent, const char *name, text shown, int de
         fine = add_entry(memory, descriptor, entry->d_name, child, depth, found);
     }
     if (fine && errno != 0)
-        fine = machine_failure("cannot read", shown);
+        fine = machine_failure("cannot read", told);
     closedir(folder);
     return fine;
 }

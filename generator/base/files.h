@@ -31,6 +31,7 @@ typedef struct {
     int64_t modified, changed;      // nanoseconds; nobody can set the latter
     uint64_t inode;
     bool is_link;           // or a pipe, socket or device: listed, never followed or opened
+    bool is_too_deep;       // a folder, with is_link: what is in it is not listed
 } file_entry;
 
 typedef struct {
@@ -40,7 +41,7 @@ typedef struct {
 
 // Everything but folders below [folder], sorted by path (bytes). Names that
 // begin with "." are left out. At most 64 levels and 2,000,000 files. A folder that is
-// missing gives an empty list.
+// missing gives an empty list, and so does a file in its place.
 bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));
 
 bool path_exists(text path);

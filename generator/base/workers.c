@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -79,22 +80,47 @@ static void limit_time(double seconds)
     setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF ends the worker
 }
 
+// A library that finds no memory may try again for ever, even in a thread of its own for which the job waits. A process in
+// which there has been none for some seconds is ended; with less than the sample the C library has none either.
+enum { MEMORY_SAMPLE = 1024 * 1024, SECONDS_WITHOUT = 3 };
+
+static void look_for_memory(void)
+{
+    static volatile sig_atomic_t seconds_without;
+    void *sample = mmap(NULL, MEMORY_SAMPLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (sample != MAP_FAILED) {
+        munmap(sample, MEMORY_SAMPLE);
+        seconds_without = 0;
+    } else if (++seconds_without >= SECONDS_WITHOUT) {
+        memory_exhausted();
+    }
+}
+
 // Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once.
-static volatile sig_atomic_t seconds_left;
+static volatile sig_atomic_t seconds_left;      // 0: no limit
 
 static void count_second(int number)
 {
-    if (--seconds_left <= 0) {
+    int reason = errno;
+    if (memory_exhausted_quietly)
+        look_for_memory();
+    if (seconds_left > 0 && --seconds_left == 0) {
         signal(number, SIG_DFL);
         raise(number);
     }
+    errno = reason;
 }
 
 static void limit_clock(int seconds)
 {
     seconds_left = seconds;
-    struct timeval second = { .tv_sec = seconds > 0 };
+    struct timeval second = { .tv_sec = seconds > 0 || memory_exhausted_quietly };
     setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
+}
+
+static void end_clock(void)
+{
+    setitimer(ITIMER_REAL, &(struct itimerval){ 0 }, NULL);
 }
 
 // Whoever called us may have told that these be passed over.
@@ -159,7 +185,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records)
         if (!plan->run(plan->context, job, &record) || machine_has_failed())
             _exit(EXIT_MACHINE_FAILED);
         limit_time(0);
-        limit_clock(0);
+        end_clock();
         if (!write_record(records, buffer_text(&record)))
             break;
     }

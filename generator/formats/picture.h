@@ -26,6 +26,10 @@ typedef enum { PICTURE_FINE, PICTURE_UNKNOWN_FORMAT, PICTURE_BROKEN, PICTURE_TOO
 
 picture_result picture_read(arena *memory, text bytes, picture *read);
 
+// [bytes] without what a camera or a program wrote beside the picture, when they are a JPEG, PNG or WebP that can be read as
+// one; else as they are.
+text picture_cleaned(arena *memory, text bytes);
+
 // The cleaned bytes; those of a JPEG that is turned say so in one line of EXIF, and nothing else.
 text picture_turned_bytes(arena *memory, const picture *of);
 

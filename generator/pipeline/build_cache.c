@@ -1,14 +1,11 @@
 #include "pipeline/build_cache.h"
 
-#include "base/files.h"
-
 #include <string.h>
-#include <unistd.h>
 
 // The number grows when what is written after it comes to mean something else.
 static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 3\n");
 
-enum { BUFFER_SIZE = 256 * 1024, ENTRY_LIMIT = 256 * 1024 * 1024, CACHE_LIMIT = 2000 * 1024 * 1024 };
+enum { ENTRY_LIMIT = 256 * 1024 * 1024, CACHE_LIMIT = 2000 * 1024 * 1024 };
 
 // Before each record; the last one has the length 0 and the checksum in place of the id.
 typedef struct {
@@ -61,8 +58,7 @@ void build_cache_open(build_cache *opened, text path)
 {
     text whole;
     opened->jobs = (table){ .memory = opened->memory };
-    // One that may not be read is no failure of the machine.
-    opened->is_open = access(text_to_string(opened->memory, path), R_OK) == 0 && file_read(opened->memory, path, CACHE_LIMIT, &whole) == FILE_READ
+    opened->is_open = kept_file_read(opened->memory, path, CACHE_LIMIT, &whole)
         && text_starts_with(whole, FIRST_LINE) && read_entries(opened, text_from(whole, FIRST_LINE.length));
     if (!opened->is_open)
         opened->jobs = (table){ .memory = opened->memory };
@@ -75,53 +71,28 @@ const cached_job *build_cache_find(const build_cache *in, const fingerprint *id)
 
 // ---- Writing
 
-static bool write_bytes(cache_writer *writer, const void *bytes, size_t length)
-{
-    return fwrite(bytes, 1, length, writer->file) == length;
-}
-
-static void give_up(cache_writer *writer)
-{
-    fclose(writer->file);
-    writer->file = NULL;
-    unlink(writer->fresh.bytes);
-}
-
 void cache_writer_begin(cache_writer *writer, text path)
 {
-    writer->path = path;
-    writer->fresh = text_format(writer->memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
-    writer->file = fopen(writer->fresh.bytes, "wbe");
     writer->sum = 0;
-    if (writer->file == NULL)
-        return;
-    setvbuf(writer->file, NULL, _IOFBF, BUFFER_SIZE);
-    if (!write_bytes(writer, FIRST_LINE.bytes, FIRST_LINE.length))
-        give_up(writer);
+    kept_file_begin(&writer->file, writer->memory, path);
+    kept_file_add(&writer->file, FIRST_LINE);
 }
 
 void cache_writer_add(cache_writer *writer, const fingerprint *id, const fingerprint *key, text record)
 {
     entry_head head = { record.length, *id, *key };
-    if (writer->file == NULL || record.length == 0 || record.length > ENTRY_LIMIT)
+    text head_bytes = { (const char *)&head, sizeof head };
+    if (record.length == 0 || record.length > ENTRY_LIMIT)
         return;
-    writer->sum = digest_checksum(writer->sum, (text){ (const char *)&head, sizeof head });
+    writer->sum = digest_checksum(writer->sum, head_bytes);
     writer->sum = digest_checksum(writer->sum, record);
-    if (!write_bytes(writer, &head, sizeof head) || !write_bytes(writer, record.bytes, record.length))
-        give_up(writer);
+    kept_file_add(&writer->file, head_bytes);
+    kept_file_add(&writer->file, record);
 }
 
-void cache_writer_end(cache_writer *writer, bool is_wanted)
+bool cache_writer_end(cache_writer *writer, bool is_wanted)
 {
-    if (writer->file == NULL)
-        return;
     entry_head last = last_head(writer->sum);
-    bool fine = is_wanted && write_bytes(writer, &last, sizeof last) && fflush(writer->file) == 0;
-    const char *path = text_to_string(writer->memory, writer->path);
-    if (!fine || rename(writer->fresh.bytes, path) != 0) {
-        give_up(writer);
-        return;
-    }
-    fclose(writer->file);
-    writer->file = NULL;
+    kept_file_add(&writer->file, (text){ (const char *)&last, sizeof last });
+    return kept_file_end(&writer->file, is_wanted);
 }

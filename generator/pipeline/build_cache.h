@@ -6,9 +6,8 @@
 #define PIPELINE_BUILD_CACHE_H
 
 #include "base/digest.h"
+#include "base/kept_file.h"
 #include "base/table.h"
-
-#include <stdio.h>
 
 typedef struct {
     arena *memory;          // set before it is opened
@@ -27,13 +26,12 @@ const cached_job *build_cache_find(const build_cache *in, const fingerprint *id)
 // Writes the next one beside the old, which it replaces at the end.
 typedef struct {
     arena *memory;
-    FILE *file;             // NULL: cannot be written
-    text path, fresh;
+    kept_file file;
     uint64_t sum;
 } cache_writer;
 
 void cache_writer_begin(cache_writer *writer, text path);
 void cache_writer_add(cache_writer *writer, const fingerprint *id, const fingerprint *key, text record);
-void cache_writer_end(cache_writer *writer, bool is_wanted);
+bool cache_writer_end(cache_writer *writer, bool is_wanted);
 
 #endif

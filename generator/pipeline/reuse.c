@@ -409,8 +409,6 @@ static void forget_old_caches(arena *memory, text folder)
 
 void reuse_end(reuse *with, bool is_published)
 {
-    bool may_write = with->writer.file != NULL;
-    cache_writer_end(&with->writer, is_published);
-    if (may_write && is_published)
-        forget_old_caches(with->writer.memory, path_folder(with->writer.path));
+    if (cache_writer_end(&with->writer, is_published))
+        forget_old_caches(with->writer.memory, path_folder(text_of(with->writer.file.path)));
 }

@@ -71,14 +71,24 @@ static void read_languages(const reader *from)
     from->config->languages = (language_list){ codes, count };
 }
 
+// No file system takes more in a name.
+static bool has_long_name(text path)
+{
+    enum { NAME_LIMIT = 255, PATH_LIMIT = 1000 };
+    bool has = path.length > PATH_LIMIT;
+    for (text part; !has && text_take_part(&path, '/', &part);)
+        has = part.length > NAME_LIMIT;
+    return has;
+}
+
 // A folder inside the site: relative, without "..".
 static text folder_setting(const reader *from, const char *key, text fallback)
 {
     text path = scalar(from, from->root, key, fallback), resolved;
     bool is_absolute = text_starts_with(path, TEXT("/"));
-    if (is_absolute || !path_resolve(from->memory, TEXT("x"), path, &resolved) || resolved.length == 0) {
+    if (is_absolute || has_long_name(path) || !path_resolve(from->memory, TEXT("x"), path, &resolved) || resolved.length == 0) {
         report(from->found, CONFIG_VALUE, place_of(from, value_get(from->root, text_of(key))),
-               "'%s' must name a folder inside the site", key);
+               has_long_name(path) ? "'%s': give the folder a shorter name" : "'%s' must name a folder inside the site", key);
         return fallback;
     }
     return resolved;

@@ -1,6 +1,7 @@
 #include "site/consents.h"
 
 #include "base/files.h"
+#include "base/unicode.h"
 #include "schema/fields.h"
 #include "source/yaml.h"
 
@@ -207,17 +208,42 @@ void consents_read(arena *memory, text contents, text path, picture_notes *into,
 
 // ---- Writing
 
-// The line stands below the first of the consent, as far in as its other keys.
+static bool is_marked(arena *memory, text contents, text id)
+{
+    diagnostics faults = { .memory = memory };
+    picture_notes read = { 0 };
+    consents_read(memory, contents, TEXT(CONSENTS_FILE), &read, &faults);
+    const consent *marked = consent_find(&read, id);
+    return diagnostics_count(&faults, SEVERITY_ERROR) == 0 && marked != NULL && date_is_set(marked->withdrawn);
+}
+
+// Before all that the consent says, in braces or on lines: right whatever that is.
+static text marked_in_front(arena *memory, text before, text rest, int column, text iso)
+{
+    if (text_starts_with(rest, TEXT("{")))
+        return text_format(memory, "%.*s{withdrawn: %.*s, %.*s", TEXT_PRINT(before), TEXT_PRINT(iso), TEXT_PRINT(text_from(rest, 1)));
+    return text_format(memory, "%.*swithdrawn: %.*s\n%*s%.*s", TEXT_PRINT(before), TEXT_PRINT(iso), column - 1, "", TEXT_PRINT(rest));
+}
+
+// The line stands below the first of the consent, as far in as its other keys, where that is in its place.
 text consents_marked(arena *memory, text contents, const consent *known, text id, date day)
 {
-    text rest = contents, line, iso = date_iso(memory, day);
+    text rest = contents, line, iso = date_iso(memory, day), from_first = contents;
+    uint32_t character;
     bool has_end = contents.length == 0 || text_ends_with(contents, TEXT("\n"));
     if (known == NULL)
         return text_format(memory, "%.*s%s- id: %.*s\n  withdrawn: %.*s\n", TEXT_PRINT(contents), has_end ? "" : "\n",
                            TEXT_PRINT(id), TEXT_PRINT(iso));
-    for (int number = 1; number <= known->where.line && text_take_line(&rest, &line); number++) { }
+    for (int number = 1; number <= known->where.line && text_take_line(&rest, &line); number++)
+        if (number < known->where.line)
+            from_first = rest;
     text before = text_slice(contents, 0, contents.length - rest.length);
     bool ends_line = text_ends_with(before, TEXT("\n"));
-    return text_format(memory, "%.*s%s%*swithdrawn: %.*s\n%.*s", TEXT_PRINT(before), ends_line ? "" : "\n",
-                       known->where.column - 1, "", TEXT_PRINT(iso), TEXT_PRINT(rest));
+    text marked = text_format(memory, "%.*s%s%*swithdrawn: %.*s\n%.*s", TEXT_PRINT(before), ends_line ? "" : "\n",
+                              known->where.column - 1, "", TEXT_PRINT(iso), TEXT_PRINT(rest));
+    if (is_marked(memory, marked, known->id))
+        return marked;
+    for (int column = 1; column < known->where.column && unicode_take(&from_first, &character); column++) { }
+    before = text_slice(contents, 0, contents.length - from_first.length);
+    return marked_in_front(memory, before, from_first, known->where.column, iso);
 }

@@ -16,6 +16,7 @@ typedef struct {
     size_t page_count;          // pages it holds
     text folder;                // below the staging folder: "" or "kits/aloita.fi/"
     table outputs;              // output address in small letters -> what is published there
+    table folders;              // the folders of these addresses, without a "/" at the end -> what is published in them
 } edition;
 
 typedef struct {
@@ -35,8 +36,8 @@ bool edition_has_language(const edition *in, size_t language);
 const page *edition_page(const edition *in, const entry *of, size_t language, size_t language_count);
 
 // Says that [url] will be published by [owner] (a path or a description).
-// Reports a second owner at [where] and returns false. Case does not tell
-// names apart: sticks and other systems forget it.
+// Reports a second owner, a file where others need a folder, and a name that is too long at [where] and returns false. Case
+// does not tell names apart: sticks and other systems forget it.
 bool edition_claim(arena *memory, edition *in, text url, text owner, place where, diagnostics *found);
 // Exactly under this name: servers tell upper and lower case apart.
 bool edition_publishes(const edition *in, text url);

@@ -2,12 +2,11 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/kept_file.h"
 #include "base/program.h"
 #include "site/cache_folder.h"
 
-#include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { CACHE_LIMIT = 1024 * 1024 * 1024 };
 
@@ -45,9 +44,7 @@ void front_cache_open(front_cache *opened, arena *memory, const site_config *con
     clock_gettime(CLOCK_REALTIME, &now);
     *opened = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
     text path = path_of_cache(&scratch, config);
-    // One that may not be read is no failure of the machine.
-    if (access(text_to_string(&scratch, path), R_OK) == 0 && file_read(memory, path, CACHE_LIMIT, &whole) == FILE_READ
-        && text_starts_with(whole, FIRST_LINE)) {
+    if (kept_file_read(memory, path, CACHE_LIMIT, &whole) && text_starts_with(whole, FIRST_LINE)) {
         text rest = text_from(whole, FIRST_LINE.length);
         uint64_t sum = record_take_number(&rest);
         bool is_whole = rest.bytes != NULL && digest_checksum(0, rest) == sum;
@@ -99,15 +96,12 @@ void front_cache_write(const site_config *config, const known_front *fronts, siz
         add_entry(&entries, &fronts[i]);
     buffer_add(&head, FIRST_LINE);
     record_add_number(&head, digest_checksum(0, buffer_text(&entries)));
-    const char *path = text_to_string(&scratch, path_of_cache(&scratch, config));
-    text fresh = text_format(&scratch, "%s.%ld", path, (long)getpid());
-    FILE *file = cache_folder_make(config) ? fopen(fresh.bytes, "wbe") : NULL;
-    if (file != NULL) {
-        bool fine = fwrite(head.bytes, 1, head.length, file) == head.length
-                 && fwrite(entries.bytes, 1, entries.length, file) == entries.length;
-        fine = fclose(file) == 0 && fine;
-        if (!fine || rename(fresh.bytes, path) != 0)
-            unlink(fresh.bytes);
+    if (cache_folder_make(config)) {
+        kept_file file;
+        kept_file_begin(&file, &scratch, path_of_cache(&scratch, config));
+        kept_file_add(&file, buffer_text(&head));
+        kept_file_add(&file, buffer_text(&entries));
+        kept_file_end(&file, true);
     }
     buffer_free(&entries);
     buffer_free(&head);

@@ -227,6 +227,21 @@ static void name_lists(site *into)
 
 // ---- Pages
 
+// A file in the place of a folder would be passed over without a word, and with it all that people look for.
+static void check_folders(const site *of, diagnostics *found)
+{
+    const text folders[] = { of->config.content, of->config.forms, of->config.themes, path_join(of->memory, of->config.content, TEXT("kinds")),
+                             TEXT("overrides"), TEXT(".digitori") };
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        text path = config_file(of->memory, &of->config, folders[i]);
+        if (path_exists(path) && !path_is_folder(path))
+            report(found, FOLDER_IS_FILE, at(folders[i], 1, 1), "give the file another name, or delete it");
+    }
+    if (!path_exists(config_file(of->memory, &of->config, of->config.content)))
+        report(found, CONFIG_VALUE, at(of->config.path, 1, 1), "there is no folder '%.*s' for the pages: make it, or name another as 'content'",
+               TEXT_PRINT(of->config.content));
+}
+
 static bool read_pages(site *into, const site_request *request, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
@@ -256,6 +271,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
     site_note_contents(loaded, loaded->config.path, loaded->config.contents);
+    check_folders(loaded, found);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
         || !read_kinds(loaded, found) || !note_other_folders(loaded))
         return SITE_MACHINE_FAILED;

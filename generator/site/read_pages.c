@@ -16,7 +16,7 @@
 #include <string.h>
 
 // Starting workers costs as much as reading some hundred files. A cache with few new ones is not written again.
-enum { FILES_PER_JOB = 32, FILES_FOR_WORKERS = 400, UNKNOWN_PART = 64 };
+enum { FILES_PER_JOB = 32, FILES_FOR_WORKERS = 400, UNKNOWN_PART = 64, PATH_LIMIT = 2000 };
 
 typedef struct {
     text path, within;
@@ -298,6 +298,16 @@ static void add_page_file(pages_reader *reader, arena *memory, const page_file *
     file->is_known = !is_overridden && front_cache_find(&reader->cache, file->entry, &file->nodes, &file->texts);
 }
 
+// Deeper, or longer, than can be read and published on every system.
+static bool file_is_reachable(const file_entry *file, text path, diagnostics *found)
+{
+    if (file->is_too_deep)
+        report(found, FOLDER_TOO_DEEP, at(path, 1, 1), "move what is in it to a folder that is at most 64 levels deep");
+    else if (path.length > PATH_LIMIT)
+        report(found, FILE_NAME_TOO_LONG, at(path, 1, 1), "give it or its folders shorter names: together they may have 2,000 bytes");
+    return !file->is_too_deep && path.length <= PATH_LIMIT;
+}
+
 static void add_content_file(pages_reader *reader, arena *memory, const file_entry *file)
 {
     site *into = reader->into;
@@ -308,6 +318,8 @@ static void add_content_file(pages_reader *reader, arena *memory, const file_ent
         folder = (text){ 0 };
         within = file->path;
     }
+    if (!file_is_reachable(file, path, found))
+        return;
     bool is_page = text_ends_with(file->path, TEXT(".md"));
     if (file->is_link && !is_page && !text_equals(folder, TEXT("kinds")))
         report(found, FILE_IS_LINK, at(path, 1, 1), "put the file or folder itself here");

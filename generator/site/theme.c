@@ -1,4 +1,4 @@
-#include "site/theme.h"
+#include "site/theme_parts.h"
 
 #include "base/unicode.h"
 #include "forks/merge.h"
@@ -147,51 +147,10 @@ text theme_language_name(const theme *in, size_t language, text code)
 
 // ---- theme.yaml
 
-static bool is_colour(text t)
-{
-    if (t.length != 4 && t.length != 7)
-        return false;
-    for (size_t i = 1; i < t.length; i++) {
-        char c = t.bytes[i];
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')))
-            return false;
-    }
-    return t.bytes[0] == '#';
-}
-
-// The site's colours become custom properties of a style sheet: names must be
-// the theme's, and values nothing but colours.
-static void read_colours(arena *memory, const site *of, diagnostics *found, theme *loaded)
-{
-    const value *own = of->config.colours;
-    if (own == NULL)
-        return;
-    size_t known_count = loaded->colours != NULL && loaded->colours->type == VALUE_MAP ? loaded->colours->count : 0;
-    text *known = ARENA_NEW(memory, text, known_count);
-    for (size_t i = 0; i < known_count; i++)
-        known[i] = loaded->colours->entries[i].key;
-    value_check_keys(own, of->config.path, known, known_count, found);
-    loaded->site_colours = data_list(memory);
-    for (size_t i = 0; i < own->count; i++) {
-        const value_entry *line = &own->entries[i];
-        if (line->value->type != VALUE_SCALAR || !is_colour(line->value->text)) {
-            report(found, CONFIG_VALUE, value_place(line->value, of->config.path),
-                   "write the colour '%.*s' as '#rrggbb', in quotes", TEXT_PRINT(line->key));
-            continue;
-        }
-        if (value_get(loaded->colours, line->key) == NULL)
-            continue;
-        data *colour = data_map(memory);
-        data_set_text(memory, colour, "name", line->key);
-        data_set_text(memory, colour, "value", line->value->text);
-        data_add(memory, loaded->site_colours, colour);
-    }
-}
-
 static void read_settings(arena *memory, const site *of, diagnostics *found, theme *loaded)
 {
     static const text known[] = { TEXT_CONSTANT("name"), TEXT_CONSTANT("contract"), TEXT_CONSTANT("menu"),
-                                  TEXT_CONSTANT("stalls"), TEXT_CONSTANT("colours") };
+                                  TEXT_CONSTANT("stalls"), TEXT_CONSTANT("colours"), TEXT_CONSTANT("contrast") };
     const theme_file *file = theme_find(loaded, TEXT("theme.yaml"));
     const value *settings = file != NULL ? yaml_read(memory, file->contents, file->path, 1, 0, found) : NULL;
     text path = file != NULL ? file->path : of->config.path;
@@ -202,7 +161,7 @@ static void read_settings(arena *memory, const site *of, diagnostics *found, the
     loaded->stalls = of->config.stalls != NULL ? of->config.stalls : value_get(settings, TEXT("stalls"));
     loaded->stalls_path = of->config.stalls != NULL ? of->config.path : path;
     loaded->colours = value_get(settings, TEXT("colours"));
-    read_colours(memory, of, found, loaded);
+    theme_read_colours(memory, of, value_get(settings, TEXT("contrast")), path, found, loaded);
 }
 
 bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded)
@@ -232,18 +191,4 @@ void theme_callouts(const theme *in, size_t language, text names[THEME_CALLOUTS]
         "generator.callouts.warning", "generator.callouts.caution" };
     for (size_t i = 0; i < THEME_CALLOUTS; i++)
         names[i] = theme_string(in, language, keys[i]);
-}
-
-void theme_write_colours(const theme *in, buffer *out)
-{
-    const data *colours = in->site_colours;
-    if (colours == NULL)
-        return;
-    buffer_add_string(out, ":root {\n");
-    for (size_t i = 0; i < colours->list.count; i++) {
-        text name = data_get(colours->list.items[i], TEXT("name"))->text;
-        text shade = data_get(colours->list.items[i], TEXT("value"))->text;
-        buffer_format(out, "  --%.*s: %.*s;\n", TEXT_PRINT(name), TEXT_PRINT(shade));
-    }
-    buffer_add_string(out, "}\n");
 }

@@ -221,6 +221,14 @@ void *reallocarray(void *block, size_t count, size_t size)
     return realloc(block, whole);
 }
 
+void *mmap(void *at, size_t length, int protection, int flags, int file, off_t offset)
+{
+    NEXT(mmap);
+    if ((flags & MAP_ANONYMOUS) != 0 && plan != NULL && fails_wholly(MEMORY))
+        return MAP_FAILED;
+    return next(at, length, protection, flags, file, offset);
+}
+
 int posix_memalign(void **block, size_t alignment, size_t size)
 {
     if (fails_wholly(MEMORY))

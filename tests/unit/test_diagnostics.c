@@ -118,6 +118,26 @@ static void records_carry_diagnostics(void **state)
     buffer_free(&record);
 }
 
+static void the_same_of_one_file_is_counted_in_the_end(void **state)
+{
+    (void)state;
+    buffer expected = { 0 };
+    for (int i = 1; i <= 53; i++) {
+        report(&found, REVIEW_OVERDUE, at(TEXT("a.md"), i, 1), "%d", i);
+        if (i <= 50)
+            buffer_format(&expected, "a.md:%d:1: warning: the page should have been reviewed: %d\n", i, i);
+    }
+    report(&found, LINK_BROKEN, at(TEXT("a.md"), 60, 1), "x");
+    report(&found, REVIEW_OVERDUE, at(TEXT("b.md"), 1, 1), "x");
+    buffer_add_string(&expected, "a.md:60:1: error: the link leads nowhere: x\n"
+                                 "a.md:51:1: warning: the page should have been reviewed: and 3 more in this file\n"
+                                 "b.md:1:1: warning: the page should have been reviewed: x\n");
+    buffer_add_byte(&expected, '\0');
+    check_reported(&found, expected.bytes);
+    buffer_free(&expected);
+    assert_int_equal(diagnostics_count(&found, SEVERITY_WARNING), 54);
+}
+
 static void every_kind_has_its_words(void **state)
 {
     (void)state;
@@ -142,6 +162,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(diagnostics_are_sorted_and_single, begin, end),
         cmocka_unit_test_setup_teardown(details_are_cut, begin, end),
         cmocka_unit_test_setup_teardown(records_carry_diagnostics, begin, end),
+        cmocka_unit_test_setup_teardown(the_same_of_one_file_is_counted_in_the_end, begin, end),
         cmocka_unit_test_setup_teardown(every_kind_has_its_words, begin, end),
     };
     return cmocka_run_group_tests_name("diagnostics", tests, NULL, NULL);

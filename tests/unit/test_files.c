@@ -120,12 +120,6 @@ static text deep_path(int levels)
     return copy;
 }
 
-static bool walk_deep(void)
-{
-    file_list files;
-    return folder_walk(&memory, folder, &files);
-}
-
 static void walks_have_a_depth(void **state)
 {
     (void)state;
@@ -134,7 +128,21 @@ static void walks_have_a_depth(void **state)
     check(folder_walk(&memory, folder, &files));
     assert_int_equal(files.count, 1);
     check(file_write(path_join(&memory, folder, deep_path(65)), TEXT("x")));
-    check(fails(walk_deep, "digitori: too many folders inside one another in 'd/d/"));
+    check(folder_walk(&memory, folder, &files));
+    assert_int_equal(files.count, 2);
+    check(files.items[0].is_too_deep && files.items[0].is_link && !files.items[1].is_too_deep);
+    assert_int_equal(files.items[0].path.length, 65 * 2 - 1);
+}
+
+static void a_file_is_walked_as_an_empty_folder(void **state)
+{
+    (void)state;
+    file_list files;
+    check(file_write(in_folder("file"), TEXT("x")));
+    check(folder_walk(&memory, in_folder("file"), &files));
+    assert_int_equal(files.count, 0);
+    check(folder_walk(&memory, in_folder("file/below"), &files));
+    assert_int_equal(files.count, 0);
 }
 
 // ---- Making, writing, removing
@@ -330,6 +338,7 @@ int main(void)
         TEST(walks_are_sorted_and_follow_no_links),
         TEST(a_missing_folder_holds_nothing),
         TEST(walks_have_a_depth),
+        TEST(a_file_is_walked_as_an_empty_folder),
         TEST(folders_are_made_with_their_parents),
         TEST(paths_are_looked_at),
         TEST(files_are_written),

@@ -205,6 +205,33 @@ static void too_large_files_are_refused(void **state)
     free(bytes);
 }
 
+// Chunks of a WebP: its head, colours, the picture (an odd length), EXIF and XMP.
+#define WEBP_HEAD(flags) "VP8X\x0a\0\0\0" flags "\0\0\0\x01\0\0\x01\0\0"
+#define WEBP_PICTURE "ICCP\x02\0\0\0cc" "VP8L\x03\0\0\0pic\0"
+#define WEBP_SECRETS "EXIF\x04\0\0\0GPS!" "XMP \x03\0\0\0who\0" "Othe\x01\0\0\0x\0"
+
+static void a_webp_keeps_only_its_picture(void **state)
+{
+    (void)state;
+    text with = TEXT("RIFF\x4e\0\0\0WEBP" WEBP_HEAD("\x2c") WEBP_PICTURE WEBP_SECRETS "behind");
+    text without = TEXT("RIFF\x2c\0\0\0WEBP" WEBP_HEAD("\x20") WEBP_PICTURE);
+    assert_true(text_equals(picture_cleaned(&memory, with), without));
+    assert_true(text_equals(picture_cleaned(&memory, without), without));
+    // What is cut is no picture, and is left alone.
+    for (size_t length = 0; length < with.length - sizeof "behind" + 1; length++)
+        assert_true(text_equals(picture_cleaned(&memory, text_slice(with, 0, length)), text_slice(with, 0, length)));
+}
+
+static void what_is_no_photo_is_passed_on(void **state)
+{
+    (void)state;
+    text drawing = TEXT("<svg width='1' height='1'><!-- x --></svg>"), style = TEXT("a { b: c }");
+    assert_true(text_equals(picture_cleaned(&memory, drawing), drawing) && text_equals(picture_cleaned(&memory, style), style));
+    const text parts[] = { jpeg_start, jfif, exif, remark, frame, scan, jpeg_end };
+    text cleaned = picture_cleaned(&memory, join(parts, 7));
+    assert_true(text_find(cleaned, TEXT("secret"), 0) == TEXT_NOT_FOUND && text_find(cleaned, TEXT("Exif"), 0) != TEXT_NOT_FOUND);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +245,8 @@ int main(void)
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(a_file_cut_anywhere_is_read_safely),
         cmocka_unit_test(too_large_files_are_refused),
+        cmocka_unit_test(a_webp_keeps_only_its_picture),
+        cmocka_unit_test(what_is_no_photo_is_passed_on),
     };
     return cmocka_run_group_tests_name("picture", tests, NULL, clean_up);
 }

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@
 enum { JOBS = 60, LONG_RECORD = 300000 };
 
 // What a job does, by its number; anything else answers its number.
-typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
 
 typedef struct {
     deed deeds[JOBS];
@@ -36,10 +37,26 @@ static void start(void *context)
     ((ledger *)context)->has_started = true;
 }
 
+// Blocks hold on to one another, so that none is a leak.
+static void *kept_block;
+
+static void keep_block(void *block)
+{
+    memcpy(block, &kept_block, sizeof kept_block);
+    kept_block = block;
+}
+
 static void eat(void)
 {
     for (;;)
-        memset(memory_allocate(1 << 20, 1), 1, 1 << 20);
+        keep_block(memset(memory_allocate(1 << 20, 1), 1, 1 << 20));
+}
+
+// As a library does that goes on without what it did not get.
+static void want_memory(void)
+{
+    for (size_t size = 1 << 20;; size = size > 1 << 16 ? size / 2 : size)
+        while (mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED) { }
 }
 
 static bool run(void *context, size_t job, buffer *record)
@@ -57,6 +74,9 @@ static bool run(void *context, size_t job, buffer *record)
             pause();
     case EAT:
         eat();
+        break;
+    case WANT:
+        want_memory();
         break;
     case ABORT:
         signal(SIGABRT, SIG_DFL);
@@ -242,6 +262,20 @@ static void a_job_that_eats_memory_is_ended(void **state)
     check(!memory_exhausted_quietly);
 }
 
+static void a_job_that_tries_again_without_memory_is_ended(void **state)
+{
+    (void)state;
+#ifdef HAS_ADDRESS_SANITIZER
+    skip();     // no limit is set under it
+#endif
+    worker_plan plan = plan_of(2);
+    plan.memory_bytes = 64 << 20;
+    plan.cpu_seconds = 60;
+    book.deeds[3] = WANT;
+    check(workers_run(&plan));
+    check_ends(JOB_TOO_MUCH_MEMORY);
+}
+
 static void a_machine_failure_ends_it_all(void **state)
 {
     (void)state;
@@ -298,6 +332,7 @@ int main(void)
         cmocka_unit_test(a_job_that_sleeps_is_ended),
         cmocka_unit_test(time_is_counted_for_each_job_alone),
         cmocka_unit_test(a_job_that_eats_memory_is_ended),
+        cmocka_unit_test(a_job_that_tries_again_without_memory_is_ended),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),
         cmocka_unit_test(nothing_is_left_open),

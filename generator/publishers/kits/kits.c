@@ -99,15 +99,6 @@ static bool add_photo(packer *with, text name, text path)
     return true;
 }
 
-// A picture of a theme may have come from a camera too.
-static text cleaned(packer *with, text contents)
-{
-    picture read;
-    raster_format format;
-    bool is_photo = raster_is_known(contents, &format) && picture_read(&with->memory, contents, &read) == PICTURE_FINE;
-    return is_photo ? picture_turned_bytes(&with->memory, &read) : contents;
-}
-
 // Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
@@ -120,7 +111,7 @@ static bool add_source_file(packer *with, text path)
         return add_photo(with, name, path);
     file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_MOST, &contents);
     if (result == FILE_READ)
-        add(with, name, cleaned(with, contents));
+        add(with, name, picture_cleaned(&with->memory, contents));
     return result != FILE_FAILED;
 }
 

@@ -1,5 +1,6 @@
 #include "publishers/search/search.h"
 
+#include "base/kept_file.h"
 #include "document/headings.h"
 #include "document/markdown.h"
 #include "language/search_words.h"
@@ -7,9 +8,6 @@
 #include "publishers/page_search.h"
 #include "publishers/search/facets.h"
 #include "site/cache_folder.h"
-
-#include <stdio.h>
-#include <unistd.h>
 
 typedef enum { TELL_FRONT, ANALYSE_WORDS, WRITE_INDEX } made_thing;
 
@@ -105,7 +103,7 @@ static text cache_path(arena *memory, const kept_words *of, const char *name)
 static text load_cache(void *context, arena *memory, const char *name)
 {
     text saved;
-    return file_read(memory, cache_path(memory, context, name), CACHE_LIMIT, &saved) == FILE_READ ? saved : (text){ 0 };
+    return kept_file_read(memory, cache_path(memory, context, name), CACHE_LIMIT, &saved) ? saved : (text){ 0 };
 }
 
 // The cache only saves time: where it cannot be written the build goes on without.
@@ -118,9 +116,10 @@ static void keep_cache(void *context, const char *name, text saved)
     if (!cache_folder_make(&of->build->site->config))
         return;
     arena memory = { 0 };
-    text path = cache_path(&memory, of, name), fresh = text_format(&memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid());
-    if (!file_write(fresh, saved) || rename(text_to_string(&memory, fresh), text_to_string(&memory, path)) != 0)
-        unlink(text_to_string(&memory, fresh));
+    kept_file file;
+    kept_file_begin(&file, &memory, cache_path(&memory, of, name));
+    kept_file_add(&file, saved);
+    kept_file_end(&file, true);
     arena_free(&memory);
 }
 

@@ -154,11 +154,7 @@ bool make_asset(const build *of, const job *done)
 {
     const theme_file *file = done->subject;
     arena scratch = { 0 };
-    picture cleaned;
-    raster_format format;
-    bool is_cleaned = raster_is_known(file->contents, &format) && picture_read(&scratch, file->contents, &cleaned) == PICTURE_FINE;
-    bool fine = build_write(of, done->edition, done->url,
-                            is_cleaned ? picture_turned_bytes(&scratch, &cleaned) : file->contents);
+    bool fine = build_write(of, done->edition, done->url, picture_cleaned(&scratch, file->contents));
     arena_free(&scratch);
     return fine;
 }
