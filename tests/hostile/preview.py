@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from trial import CANARY, TODAY, put
 
@@ -83,6 +84,24 @@ def harmless(answer):
     return CANARY not in answer and b'root:' not in answer and b'PATH=' not in answer
 
 
+def timed(preview, data):
+    start = time.monotonic()
+    return preview.ask(data), time.monotonic() - start
+
+
+def letters_one_at_a_time(preview):
+    """Seconds until the server has had enough."""
+    start = time.monotonic()
+    with preview.connect() as slow:
+        try:
+            while time.monotonic() - start < 2 * SECONDS:
+                slow.send(b'a')
+                time.sleep(0.5)
+        except OSError:
+            pass
+    return time.monotonic() - start
+
+
 def run(trials):
     tally, place = trials.tally, os.path.join(trials.work, 'preview')
     folder = os.path.join(place, 'site')
@@ -93,24 +112,28 @@ def run(trials):
     tally.check(fine.startswith(b'HTTP/1.1 200') and b'Nothing is wrong here' in fine, 'the preview shows a page', fine[:300])
     normal = preview.memory()
 
-    for path in PATHS:
-        answer = preview.get(path)
-        tally.check(harmless(answer) and (not answer or re.match(rb'HTTP/1\.[01] (400|404|414|431|301|200)', answer) is not None), f'asked for {path[:40]!r}', answer[:200])
-    for host in HOSTS:
-        answer = preview.get(b'/en/good.html', host)
-        tally.check(b'Nothing is wrong' not in answer and harmless(answer), f'as {host[:40]!r}', answer[:200])
-    for method in METHODS:
-        answer = preview.get(b'/en/good.html', method=method)
-        tally.check(b'Nothing is wrong' not in answer and not re.match(rb'HTTP/1\.[01] (2|5)', answer), f'by {method[:20]!r}', answer[:200])
-    for told in RANGES:
-        answer = preview.get(b'/en/good.html', more=b'Range: ' + told + b'\r\n')
-        tally.check(harmless(answer) and len(answer) < 200_000 and (not answer or re.match(rb'HTTP/1\.1 (200|206|416|4)', answer) is not None), f'for {told[:40]!r}', answer[:200])
-    for name, data in RAW.items():
-        start = time.monotonic()
-        answer = preview.ask(data)
-        tally.check(harmless(answer) and time.monotonic() - start < SECONDS and answer.count(b'HTTP/1.1 500') == 0, f'sent {name}', answer[:200])
+    # Whoever does not close waits until the server does: all at once, or this would take minutes.
+    with ThreadPoolExecutor(max_workers=32) as at_once:
+        drip = at_once.submit(letters_one_at_a_time, preview)
+        sent = {name: at_once.submit(timed, preview, data) for name, data in RAW.items()}
+        by_path = at_once.map(preview.get, PATHS)
+        for path, answer in zip(PATHS, by_path):
+            tally.check(harmless(answer) and (not answer or re.match(rb'HTTP/1\.[01] (400|404|414|431|301|200)', answer) is not None), f'asked for {path[:40]!r}', answer[:200])
+        for host in HOSTS:
+            answer = preview.get(b'/en/good.html', host)
+            tally.check(b'Nothing is wrong' not in answer and harmless(answer), f'as {host[:40]!r}', answer[:200])
+        for method in METHODS:
+            answer = preview.get(b'/en/good.html', method=method)
+            tally.check(b'Nothing is wrong' not in answer and not re.match(rb'HTTP/1\.[01] (2|5)', answer), f'by {method[:20]!r}', answer[:200])
+        for told in RANGES:
+            answer = preview.get(b'/en/good.html', more=b'Range: ' + told + b'\r\n')
+            tally.check(harmless(answer) and len(answer) < 200_000 and (not answer or re.match(rb'HTTP/1\.1 (200|206|416|4)', answer) is not None), f'for {told[:40]!r}', answer[:200])
+        for name, coming in sent.items():
+            answer, seconds = coming.result()
+            tally.check(harmless(answer) and seconds < SECONDS and answer.count(b'HTTP/1.1 500') == 0, f'sent {name}', answer[:200])
+        tally.check(drip.result() < 2 * SECONDS, 'one who sends a letter at a time is sent away')
 
-    # Those who come and say nothing, or a letter at a time.
+    # Those who come and say nothing.
     waiting = []
     for _ in range(FILES):
         try:
@@ -126,16 +149,6 @@ def run(trials):
     tally.check(b'Nothing is wrong here' in answer, f'{len(waiting)} who never end what they ask keep nobody out for long', f'{time.monotonic() - start:.0f} s')
     for one in waiting:
         one.close()
-    slow = preview.connect()
-    start = time.monotonic()
-    try:
-        while time.monotonic() - start < 2 * SECONDS:
-            slow.send(b'a')
-            time.sleep(0.5)
-    except OSError:
-        pass
-    slow.close()
-    tally.check(time.monotonic() - start < 2 * SECONDS, 'one who sends a letter at a time is sent away')
     for _ in range(300):
         try:
             preview.connect().close()
