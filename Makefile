@@ -94,7 +94,10 @@ $(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)
 
 # ---- The handbook
 
-site: $(BUILD)/digitori
+# Who only wants the site is not shown how each file is compiled.
+site: build/.setup
+	@[ -x $(BUILD)/digitori ] || echo "The generator is compiled first, which takes a minute or two."
+	@$(MAKE) --silent --jobs="$$(nproc)" $(BUILD)/digitori
 	$(BUILD)/digitori build . -o public
 check: $(BUILD)/digitori
 	$(BUILD)/digitori check .

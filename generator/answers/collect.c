@@ -260,5 +260,6 @@ collect_result collect_answers(arena *memory, const collect_request *request, di
     if (in.forms.count > 0)
         qsort(in.forms.items, in.forms.count, sizeof *in.forms.items, compare);
     keep_once(&in, into);
+    scans_join(memory, &into->forms, found);
     return COLLECT_DONE;
 }

@@ -34,6 +34,13 @@ typedef struct {
     text picture;               // PNG of the cut-out
 } handwriting;
 
+// Which pages of a form were seen. Pages count from 1.
+typedef struct {
+    size_t all;
+    size_t first, last;         // seen, with all between them; first is 0 when some of those are missing
+    text missing;               // "2, 3"; empty when none is
+} filled_pages;
+
 typedef struct {
     const form *form;
     size_t language;            // among the site's
@@ -46,6 +53,7 @@ typedef struct {
     size_t doubt_count;
     const handwriting *written;         // paper only
     size_t written_count;
+    filled_pages pages;                 // paper only
 } filled_form;
 
 // Sorted by form (the site's order), day, then path, so that outputs do not depend on the order of the files.

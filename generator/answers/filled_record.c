@@ -35,6 +35,10 @@ void filled_add_to_record(const site *of, const filled_form *from, buffer *recor
         record_add_text(record, from->written[i].field);
         record_add_text(record, from->written[i].picture);
     }
+    record_add_number(record, from->pages.all);
+    record_add_number(record, from->pages.first);
+    record_add_number(record, from->pages.last);
+    record_add_text(record, from->pages.missing);
 }
 
 static text take_copy(arena *memory, text *record)
@@ -71,5 +75,9 @@ bool filled_take_from_record(arena *memory, const site *of, text *record, filled
     }
     into->written = written;
     into->written_count = count;
+    into->pages.all = (size_t)record_take_number(record);
+    into->pages.first = (size_t)record_take_number(record);
+    into->pages.last = (size_t)record_take_number(record);
+    into->pages.missing = take_copy(memory, record);
     return record->bytes != NULL && into->answers != NULL && into->header != NULL;
 }

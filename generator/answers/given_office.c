@@ -15,13 +15,27 @@ static bool explain(office_result result, text *why)
     }
 }
 
-static given_form *add_form(arena *memory, given_forms *into, office *from, filled_format format)
+typedef struct {
+    docx_answers answers;
+    xlsx_names names;
+} office_contents;
+
+// Reads what a file of the format holds, and says which form it is. NULL when [*why] says why not.
+static given_form *read_office(arena *memory, text bytes, filled_format format, office_contents *contents, given_forms *into,
+                               text *why)
 {
-    given_form *made = given_add_form(memory, into, format);
-    office_identity identity = office_identify(from);
-    made->form = identity.form;
-    made->version = identity.version;
-    made->language = identity.language;
+    office *from;
+    given_form *made = NULL;
+    if (!explain(office_open(memory, bytes, &from), why))
+        return NULL;
+    if (explain(format == FILLED_DOCX ? docx_read(memory, from, &contents->answers) : xlsx_read(memory, from, &contents->names), why)) {
+        office_identity identity = office_identify(from);
+        made = given_add_form(memory, into, format);
+        made->form = identity.form;
+        made->version = identity.version;
+        made->language = identity.language;
+    }
+    office_close(from);
     return made;
 }
 
@@ -67,25 +81,22 @@ static given_value word_value(arena *memory, const docx_answer *answer)
 
 bool given_read_docx(arena *memory, text bytes, given_forms *into, text *why)
 {
-    office *from;
-    docx_answers answers = { 0 };
-    if (!explain(office_open(memory, bytes, &from), why))
+    office_contents contents = { 0 };
+    given_form *made = read_office(memory, bytes, FILLED_DOCX, &contents, into, why);
+    if (made == NULL)
         return false;
-    bool is_read = explain(docx_read(memory, from, &answers), why);
-    given_form *made = is_read ? add_form(memory, into, from, FILLED_DOCX) : NULL;
-    office_close(from);
     // What a control says goes before what stands in a bookmark of its name.
     table told = { .memory = memory };
-    for (size_t pass = 0; is_read && pass < 2; pass++) {
-        for (size_t i = 0; i < answers.count; i++) {
-            const docx_answer *answer = &answers.items[i];
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < contents.answers.count; i++) {
+            const docx_answer *answer = &contents.answers.items[i];
             if (answer->is_bookmark != (pass == 1) || (pass == 1 && table_get(&told, answer->name) != NULL))
                 continue;
             *table_put(&told, answer->name, NULL) = 1;
             given_add(memory, made, word_value(memory, answer));
         }
     }
-    return is_read;
+    return true;
 }
 
 // ---- Spreadsheets
@@ -120,25 +131,21 @@ static void add_named(arena *memory, given_form *into, const xlsx_named *named)
 
 bool given_read_xlsx(arena *memory, text bytes, given_forms *into, text *why)
 {
-    office *from;
-    xlsx_names names = { 0 };
-    if (!explain(office_open(memory, bytes, &from), why))
+    office_contents contents = { 0 };
+    given_form *made = read_office(memory, bytes, FILLED_XLSX, &contents, into, why);
+    if (made == NULL)
         return false;
-    bool is_read = explain(xlsx_read(memory, from, &names), why);
-    given_form *made = is_read ? add_form(memory, into, from, FILLED_XLSX) : NULL;
-    office_close(from);
-    if (!is_read)
-        return false;
+    const xlsx_names *names = &contents.names;
     made->is_by_labels = true;
-    made->is_1904 = names.is_1904;
-    for (size_t i = 0; i < names.count; i++) {
-        text rest = names.items[i].constant;
-        if (text_equals(names.items[i].name, TEXT("_form")) && made->form.length == 0) {
+    made->is_1904 = names->is_1904;
+    for (size_t i = 0; i < names->count; i++) {
+        text rest = names->items[i].constant;
+        if (text_equals(names->items[i].name, TEXT("_form")) && made->form.length == 0) {
             text_take_part(&rest, ' ', &made->form);
             text_take_part(&rest, ' ', &made->version);
             made->language = rest;
-        } else if (names.items[i].cells != NULL) {
-            add_named(memory, made, &names.items[i]);
+        } else if (names->items[i].cells != NULL) {
+            add_named(memory, made, &names->items[i]);
         }
     }
     return true;

@@ -4,7 +4,7 @@
 // are its scores, or the rows of a table of scores, by their first text. A table whose points are added up by a column
 // (`sum: {by: bidder}`) evaluates several subjects at once: those that stand in that column.
 //
-// Names are the same whatever the size of their letters. A subject's points for a criterion are the mean over those who
+// Names are the same whatever the size of their letters; other spellings are told. A subject's points for a criterion are the mean over those who
 // assessed it; a weight that people gave is the mean of what they gave.
 #ifndef ANSWERS_RANKING_H
 #define ANSWERS_RANKING_H
@@ -22,7 +22,8 @@ typedef struct {
 } ranking_points;
 
 typedef struct {
-    text name;
+    text name;                      // as it was spelled first
+    text spellings;                 // it and the others, one a line; empty when there are no others
     size_t evaluations;             // filled forms
     ranking_points *points;         // by criterion
     bool is_incomplete;             // a criterion that others have has no points

@@ -3,6 +3,15 @@
 
 #include "base/unicode.h"
 
+static void add_spelling(assessments *into, ranking_subject *of, text name)
+{
+    text known = of->spellings.length > 0 ? of->spellings : of->name, rest = known, one;
+    while (text_take_line(&rest, &one))
+        if (text_equals(one, name))
+            return;
+    of->spellings = text_format(into->with->memory, "%.*s\n%.*s", TEXT_PRINT(known), TEXT_PRINT(name));
+}
+
 static size_t subject_number(assessments *into, text name)
 {
     arena *memory = into->with->memory;
@@ -12,6 +21,7 @@ static size_t subject_number(assessments *into, text name)
         *ARENA_PUSH(memory, into->subjects) = (ranking_subject){ .name = name };
         *number = into->subjects.count;
     }
+    add_spelling(into, &into->subjects.items[*number - 1], name);
     return *number - 1;
 }
 

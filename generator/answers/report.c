@@ -138,6 +138,7 @@ static void add_all(const reporter *to, const ranking *ranked)
     if (ranked != NULL)
         report_add_ranking(to, ranked);
     report_add_metrics(to);
+    report_add_series(to);
     report_add_tasks(to);
     add_sections(to);
     add_total(to);

@@ -20,6 +20,7 @@ void report_add_figures(const reporter *to, const figures *numbers, bool has_ext
 void report_add_groups(const reporter *to);
 void report_add_ranking(const reporter *to, const ranking *ranked);
 void report_add_metrics(const reporter *to);
+void report_add_series(const reporter *to);
 void report_add_tasks(const reporter *to);
 
 // "Fewer than 5 people answered, ..." from a sentence with {number}.

@@ -86,6 +86,21 @@ static void add_subjects(const reporter *to, const ranking *of)
     tree_add_chart(to->memory, to->tree, &drawn);
 }
 
+// "Koulun piha = KOULUN PIHA; Kioski = kioski"
+static void add_spellings(const reporter *to, const ranking *of)
+{
+    buffer list = { 0 };
+    for (size_t s = 0; s < of->subject_count; s++) {
+        text rest = of->subjects[s].spellings, one;
+        for (bool is_first = true; text_take_line(&rest, &one); is_first = false)
+            buffer_format(&list, "%s%.*s", !is_first ? " = " : list.length > 0 ? "; " : "", TEXT_PRINT(one));
+    }
+    text names = text_copy(to->memory, buffer_text(&list));
+    buffer_free(&list);
+    if (names.length > 0)
+        tree_add_callout(to->memory, to->tree, CALLOUT_NOTE, REPORT_FILL(to->memory, to->with->words->spellings, { "names", names }));
+}
+
 // Criteria as rows, for there are more of them; subjects as columns while they have room.
 static void add_criteria(const reporter *to, const ranking *of)
 {
@@ -151,6 +166,7 @@ void report_add_ranking(const reporter *to, const ranking *ranked)
     }
     add_conclusion(to, ranked);
     add_subjects(to, ranked);
+    add_spellings(to, ranked);
     tree_add_paragraph(to->memory, to->tree, said->ranking_how);
     tree_add_paragraph(to->memory, to->tree, said->agreement_how);
     add_criteria(to, ranked);

@@ -17,11 +17,11 @@
     STRING(column) STRING(source) STRING(total) STRING(share_of_most) STRING(by_group) \
     STRING(ranking) STRING(ranking_hidden) STRING(ranking_how) STRING(rank) STRING(subject) \
     STRING(no_subject) STRING(evaluations) STRING(agreement) STRING(agree_one) STRING(agree_well) \
-    STRING(agree_some) STRING(agree_poorly) STRING(agreement_how) STRING(incomplete) STRING(criteria) \
+    STRING(agree_some) STRING(agree_poorly) STRING(agreement_how) STRING(incomplete) STRING(spellings) STRING(criteria) \
     STRING(criterion) STRING(weight) STRING(weight_less) STRING(weight_more) STRING(weight_none) \
     STRING(sensitivity) STRING(same_order) STRING(first_is) STRING(order_changes) STRING(nothing_left) \
     STRING(is_first) STRING(are_first) STRING(swap_less) STRING(swap_more) STRING(no_swap) STRING(steady) STRING(unsteady) \
-    STRING(metrics) STRING(metric) STRING(baseline) STRING(target) STRING(actual) STRING(progress) \
+    STRING(metrics) STRING(series) STRING(metric) STRING(baseline) STRING(target) STRING(actual) STRING(progress) \
     STRING(reached) STRING(tasks) STRING(task) STRING(who) STRING(when) STRING(done) \
     STRING(rows_hidden) STRING(methods) STRING(methods_shares) STRING(methods_spread) \
     STRING(sheet_answers) STRING(sheet_summary) STRING(sheet_fields) STRING(number) \

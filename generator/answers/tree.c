@@ -192,7 +192,7 @@ void tree_add_chart(arena *memory, node *parent, const tree_chart *from)
     if (from->count < TREE_CHART_LEAST || from->count > TREE_CHART_MOST)
         return;
     value *whole = value_make_map(memory), *rows = value_make_list(memory);
-    value_set(memory, whole, TEXT("type"), value_make_text(memory, TEXT("bar")));
+    value_set(memory, whole, TEXT("type"), value_make_text(memory, from->is_line ? TEXT("line") : TEXT("bar")));
     value_set(memory, whole, TEXT("title"), value_make_text(memory, tree_clean(memory, from->title)));
     if (from->unit.length > 0)
         value_set(memory, whole, TEXT("unit"), value_make_text(memory, from->unit));

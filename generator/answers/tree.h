@@ -28,6 +28,7 @@ typedef struct {
     const text *labels;
     const double *numbers;
     size_t count;
+    bool is_line;               // over time; else bars
 } tree_chart;
 enum { TREE_CHART_LEAST = 2, TREE_CHART_MOST = 30 };
 // Left out with fewer or more rows than a chart shows well.

@@ -57,6 +57,7 @@ DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for p
 DIAGNOSTIC(SCAN_UNREADABLE,            WARNING,  "the scan cannot be read")
 DIAGNOSTIC(SCAN_PAGE_UNKNOWN,          WARNING,  "a page of the scan is left out")
 DIAGNOSTIC(SCAN_OTHER_VERSION,         WARNING,  "a page of another version of the form is left out")
+DIAGNOSTIC(SCAN_PAGES_JOINED,          WARNING,  "several files are one person's form")
 DIAGNOSTIC(SCAN_PAGE_MISSING,          WARNING,  "a page of the form is missing")
 
 // Pages and their relations

@@ -205,7 +205,7 @@ static void print_json(collecting *in)
 
 static int write_answers(collecting *in)
 {
-    if (in->output.format == NULL)
+    if (in->output.format_count == 0)
         return EXIT_DONE;
     if (in->request_count == 0) {
         fputs("digitori: there are no answers to write\n", stderr);
@@ -233,7 +233,7 @@ static int write_review(collecting *in)
     filled_forms forms = { 0 };
     for (size_t i = 0; i < in->answers.forms.count; i++) {
         const filled_form *one = &in->answers.forms.items[i];
-        if ((in->only == NULL || one->form == in->only) && one->doubt_count + one->written_count > 0)
+        if ((in->only == NULL || one->form == in->only) && (one->doubt_count + one->written_count > 0 || one->pages.missing.length > 0))
             *ARENA_PUSH(in->memory, forms) = *one;
     }
     if (path == NULL || forms.count == 0)
@@ -267,6 +267,7 @@ static int collect(collecting *in)
         return status;
     divide(in);
     status = write_review(in);
+    scans_close_rows(in->memory, &in->answers.forms);
     if (status == EXIT_DONE)
         status = write_answers(in);
     bool as_json = argument_is_set(in->from, "json");

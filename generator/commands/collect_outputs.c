@@ -13,7 +13,7 @@ struct collect_format {
     bool is_of_each;            // everybody's own answers stand in it
 };
 
-static const collect_format formats[] = {
+static const collect_format formats[COLLECT_FORMATS + 1] = {
     { "csv", output_csv, true },
     { "json", output_json, true },
     { "xlsx", output_xlsx, false },
@@ -39,6 +39,37 @@ static text ending_of(arena *memory, text path)
     return dot == TEXT_NOT_FOUND ? (text){ 0 } : unicode_lower(memory, text_from(name, dot + 1));
 }
 
+// "xlsx,csv,pages": each once.
+static bool read_formats(const arguments *from, text said, collect_output *made)
+{
+    made->format_count = 0;
+    for (text name; text_take_part(&said, ',', &name);) {
+        const collect_format *known = format_named(text_trim(name));
+        bool is_there = false;
+        for (size_t i = 0; i < made->format_count; i++)
+            is_there = is_there || made->formats[i] == known;
+        if (known == NULL) {
+            usage_error(from->command, "--as takes csv, json, xlsx, html, md, pdf or pages, or several with commas between, not '%.*s'",
+                        TEXT_PRINT(name));
+            return false;
+        }
+        if (!is_there)
+            made->formats[made->format_count++] = known;
+    }
+    return true;
+}
+
+// What holds everybody's own answers hides no groups.
+static bool may_hide_groups(const arguments *from, const collect_output *of)
+{
+    for (size_t i = 0; i < of->format_count; i++)
+        if (of->formats[i]->is_of_each && of->choice.smallest_group > 1) {
+            usage_error(from->command, "--min-group hides small groups in reports; %s holds the answers of each person", of->formats[i]->name);
+            return false;
+        }
+    return true;
+}
+
 bool collect_output_read(arena *memory, const arguments *from, collect_output *made)
 {
     const char *as = argument_value(from, "as"), *output = argument_value(from, "output");
@@ -55,28 +86,23 @@ bool collect_output_read(arena *memory, const arguments *from, collect_output *m
         return false;
     }
     const collect_format *by_ending = output != NULL ? format_named(ending_of(memory, made->output)) : NULL;
-    made->format = as != NULL ? format_named(text_of(as)) : by_ending;
     if (as == NULL && output != NULL && by_ending == NULL && text_equals(path_name(made->output), TEXT("pages")))
-        made->format = format_named(TEXT("pages"));
-    made->is_folder = output != NULL && (by_ending == NULL || by_ending->make == NULL || path_is_folder(made->output));
-    if (as != NULL && made->format == NULL) {
-        usage_error(from->command, "--as takes csv, json, xlsx, html, md, pdf or pages, not '%s'", as);
+        as = "pages";
+    if (as == NULL && by_ending != NULL)
+        made->formats[made->format_count++] = by_ending;
+    if (as != NULL && !read_formats(from, text_of(as), made))
         return false;
-    }
-    if (output != NULL && made->format == NULL) {
+    made->is_folder = output != NULL && (by_ending == NULL || by_ending->make == NULL || made->format_count > 1 || path_is_folder(made->output));
+    if (output != NULL && made->format_count == 0) {
         usage_error(from->command, "'%s' tells no format: let it end in .csv, .json, .xlsx, .html, .md or .pdf, or say --as FORMAT for a folder", output);
         return false;
     }
-    if (made->format != NULL && made->format->is_of_each && made->choice.smallest_group > 1) {
-        usage_error(from->command, "--min-group hides small groups in reports; %s holds the answers of each person", made->format->name);
-        return false;
-    }
-    return true;
+    return may_hide_groups(from, made);
 }
 
 bool collect_output_is_pages(const collect_output *of)
 {
-    return of->format->make == NULL;
+    return of->format_count == 1 && of->formats[0]->make == NULL;
 }
 
 // ---- Where it may be written
@@ -122,28 +148,42 @@ int collect_output_check(arena *memory, const collect_output *to, text path)
 
 // ---- Writing
 
-static int write_file(arena *memory, const collect_output *to, const output_request *request, text path)
+static text path_of(arena *memory, const collect_output *to, const collect_format *as, const form *of)
+{
+    return to->is_folder ? text_format(memory, "%.*s/%.*s.%s", TEXT_PRINT(to->output), TEXT_PRINT(of->id), as->name) : to->output;
+}
+
+// Before anything is written.
+static int check_paths(arena *memory, const collect_output *to, const output_request *forms, size_t count)
+{
+    for (size_t f = 0; to->is_folder && f < to->format_count; f++)
+        for (size_t i = 0; i < count; i++) {
+            text path = path_of(memory, to, to->formats[f], forms[i].form);
+            if (to->formats[f]->make != NULL && path_exists(path) && !argument_is_set(to->from, "force"))
+                return usage_error(to->from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
+        }
+    return EXIT_DONE;
+}
+
+static bool write_file(arena *memory, const collect_format *as, const output_request *request, text path)
 {
     buffer out = { 0 };
-    if (to->is_folder && path_exists(path) && !argument_is_set(to->from, "force"))
-        return usage_error(to->from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
-    bool is_done = to->format->make(memory, request, &out) && file_replace(path, buffer_text(&out));
+    bool is_done = as->make(memory, request, &out) && file_replace(path, buffer_text(&out));
     buffer_free(&out);
-    return is_done ? EXIT_DONE : EXIT_MACHINE;
+    return is_done;
 }
 
 int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count)
 {
-    int status = EXIT_DONE;
-    for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
-        if (to->format->make == NULL) {
-            status = output_pages(memory, &forms[i], to->output) ? EXIT_DONE : EXIT_MACHINE;
-            continue;
+    int status = check_paths(memory, to, forms, count);
+    // Pages stand apart from files when there are both.
+    text pages = to->format_count > 1 ? path_join(memory, to->output, TEXT("pages")) : to->output;
+    for (size_t f = 0; f < to->format_count; f++)
+        for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
+            const collect_format *as = to->formats[f];
+            bool is_done = as->make == NULL ? output_pages(memory, &forms[i], pages)
+                                            : write_file(memory, as, &forms[i], path_of(memory, to, as, forms[i].form));
+            status = is_done ? EXIT_DONE : EXIT_MACHINE;
         }
-        text path = to->output;
-        if (to->is_folder)
-            path = text_format(memory, "%.*s/%.*s.%s", TEXT_PRINT(to->output), TEXT_PRINT(forms[i].form->id), to->format->name);
-        status = write_file(memory, to, &forms[i], path);
-    }
     return status;
 }

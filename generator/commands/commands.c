@@ -44,7 +44,8 @@ static const option new_options[] = {
 static const option collect_options[] = {
     { "-o, --output", 'o', "output", "OUT", "write the answers to the file OUT, in the format of its ending: .csv .json .xlsx .html .md "
       ".pdf; or, with --as, to the folder OUT, a file for each form" },
-    { "--as", 0, "as", "FORMAT", "csv, json, xlsx, html, md, pdf, or pages: new pages of a site, for forms that can become pages" },
+    { "--as", 0, "as", "FORMAT,...", "csv, json, xlsx, html, md, pdf, or pages: new pages of a site, for forms that can become pages; several with "
+      "commas between, such as xlsx,html,pages, are written from one reading" },
     { "-C, --site", 'C', "site", "SITE", "the folder of the site whose forms they are; the current one by default" },
     { "--form", 0, "form", "ID", "only the answers to this form" },
     { "--personal", 0, "personal", NULL, "also names, contact details and other personal data, and the names of the files" },
@@ -132,7 +133,7 @@ const command commands[] = {
       "Makes a page of the kind KIND with the title TITLE: a file in the kind's folder with all the fields of "
       "the kind, ready to edit. An existing file is never touched.",
       new_options, command_new },
-    { "collect", "FILE|FOLDER|ZIP... [-o OUT] [--as FORMAT] [-C SITE] [--form ID] [--personal] [--min-group N] [-l LANG] "
+    { "collect", "FILE|FOLDER|ZIP... [-o OUT] [--as FORMAT,...] [-C SITE] [--form ID] [--personal] [--min-group N] [-l LANG] "
       "[--review FILE] [--force] [--json]",
       "gather the answers of filled forms",
       "Reads forms that people filled in, by the names of their fields: answers files of the form in the browser, PDFs, Word files, "

@@ -77,12 +77,9 @@ typedef struct {
 // Sees whether the beginning and [ending] together are a word of the site.
 static size_t try_head(const search_words *words, arena *memory, const beginning *of, text ending, text *head)
 {
-    if (!filter_may_have(&words->vocabulary.is_word, word_hash(of->hash, ending)))
-        return 0;
-    text word = ending.length > 0 ? text_join(memory, of->start, ending) : of->start;
-    size_t count = vocabulary_count(&words->vocabulary, word);
+    size_t count = vocabulary_count_hashed(&words->vocabulary, word_hash(of->hash, ending));
     if (count > 0)
-        *head = word;
+        *head = ending.length > 0 ? text_join(memory, of->start, ending) : of->start;
     return count;
 }
 

@@ -29,8 +29,9 @@ struct search_words {
     reading_list read;          // the same in the order they were made
     bool has_news;
     struct { learnt_word *items; size_t count, capacity; } learnt;
-    table learnt_at;            // surface -> 1 + index of it in the list, until that is sorted
-    bool learnt_is_sorted;
+    bool learnt_is_unsorted;
+    bool only_looks;            // what the cache says of learnt words is not kept
+    buffer *asking;             // the words that the answer in hand was made of so far; NULL: nobody wants to know
     site_vocabulary vocabulary;
     bool knows_vocabulary;      // what was learnt is in it
     table tails;                // end of a compound -> how often the site has it
@@ -49,12 +50,16 @@ const word_reading *search_reading(search_words *words, text surface);
 
 // ---- search_vocabulary.c
 
+// What the dictionary says of a word that was learnt, for a moment.
+bool search_reading_of_learnt(search_words *words, arena *memory, text surface, word_reading *found);
+
 // In the order of bytes, for the cache's sake. Nothing is learnt after it.
 void search_sort_learnt(search_words *words);
 
 // The words of the site, made from what was learnt when it is first asked for.
 const site_vocabulary *search_vocabulary(search_words *words);
 bool search_is_swedish(const search_words *words);
+bool search_goes_by_stems(const search_words *words);     // Finnish without its dictionary, and other languages
 
 // ---- search_inflections.c
 

@@ -49,6 +49,23 @@ const word_reading *search_reading(search_words *words, text surface)
     return made;
 }
 
+bool search_reading_of_learnt(search_words *words, arena *memory, text surface, word_reading *found)
+{
+    const word_reading *known = table_find(&words->readings, surface);
+    if (known == NULL && words->only_looks && reading_cache_find(&words->cache, memory, surface, found))
+        return true;
+    if (known == NULL)
+        known = search_reading(words, surface);
+    if (known != NULL)
+        *found = *known;
+    return known != NULL;
+}
+
+void search_words_only_look(search_words *opened)
+{
+    opened->only_looks = true;
+}
+
 // ---- From one build to the next
 
 bool search_words_load(search_words *opened, text saved)

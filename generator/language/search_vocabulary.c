@@ -19,6 +19,11 @@ bool search_is_swedish(const search_words *words)
     return text_equals(words->language, TEXT("sv"));
 }
 
+bool search_goes_by_stems(const search_words *words)
+{
+    return words->finnish == NULL && !search_is_swedish(words);
+}
+
 static int compare_learnt(const void *a, const void *b)
 {
     return text_compare(((const learnt_word *)a)->surface, ((const learnt_word *)b)->surface);
@@ -26,26 +31,26 @@ static int compare_learnt(const void *a, const void *b)
 
 void search_sort_learnt(search_words *words)
 {
-    if (words->learnt.count > 0 && !words->learnt_is_sorted)
+    if (words->learnt_is_unsorted)
         qsort(words->learnt.items, words->learnt.count, sizeof *words->learnt.items, compare_learnt);
-    words->learnt_is_sorted = true;
+    words->learnt_is_unsorted = false;
 }
 
-static void learn_word(search_words *words, learnt_word learnt)
+static void learn_word(search_words *words, arena *scratch, learnt_word learnt)
 {
     site_vocabulary *vocabulary = &words->vocabulary;
-    const word_reading *reading = search_reading(words, learnt.surface);
-    bool is_read = reading != NULL && reading->key_count > 0;
-    if (is_read ? reading->is_function_word : vocabulary_is_function_word(vocabulary, learnt.surface))
+    word_reading reading;
+    bool is_read = search_reading_of_learnt(words, scratch, learnt.surface, &reading) && reading.key_count > 0;
+    if (is_read ? reading.is_function_word : vocabulary_is_function_word(vocabulary, learnt.surface))
         return;
     vocabulary_add(vocabulary, learnt.surface, learnt.count);
     if (!is_read)
-        vocabulary_add_stem(vocabulary, search_stem(words, &words->memory, learnt.surface), learnt.count);
-    for (size_t i = 0; is_read && i < reading->key_count; i++)
-        if (reading->keys[i].weight_class != KEY_ROOT)
-            vocabulary_add(vocabulary, reading->keys[i].word, learnt.count);
-    for (size_t i = 0; is_read && i < reading->name_count; i++)
-        vocabulary_add(vocabulary, reading->names[i], learnt.count);
+        vocabulary_add_stem(vocabulary, search_stem(words, scratch, learnt.surface), learnt.count);
+    for (size_t i = 0; is_read && i < reading.key_count; i++)
+        if (reading.keys[i].weight_class != KEY_ROOT)
+            vocabulary_add(vocabulary, reading.keys[i].word, learnt.count);
+    for (size_t i = 0; is_read && i < reading.name_count; i++)
+        vocabulary_add(vocabulary, reading.names[i], learnt.count);
 }
 
 // What a base form looks like inside when its consonants are in the other grade.
@@ -78,12 +83,14 @@ const site_vocabulary *search_vocabulary(search_words *words)
     vocabulary_add_function_words(&words->vocabulary, function_words(words->language));
     vocabulary_add_function_words(&words->vocabulary, search_is_swedish(words) ? SWEDISH_CHANCES : FINNISH_CHANCES);
     search_sort_learnt(words);
-    bool by_stems = words->finnish == NULL && !search_is_swedish(words);
+    arena scratch = { 0 };
     for (size_t i = 0; i < words->learnt.count; i++) {
-        learn_word(words, words->learnt.items[i]);
-        if (by_stems)
+        learn_word(words, &scratch, words->learnt.items[i]);
+        if (search_goes_by_stems(words))
             learn_grades(words, words->learnt.items[i].surface);
+        arena_reset(&scratch);
     }
+    arena_free(&scratch);
     vocabulary_finish(&words->vocabulary);
     return &words->vocabulary;
 }

@@ -22,7 +22,7 @@ search_words *search_words_open(text language)
     words->finnish = is_finnish ? finnish_words_open() : NULL;
     words->stemmer = stemmer_open(language);
     words->splits_compounds = is_finnish || text_equals(language, TEXT("sv"));
-    table *tables[] = { &words->readings, &words->learnt_at, &words->answers, &words->grades, &words->weak_stems,
+    table *tables[] = { &words->readings, &words->answers, &words->grades, &words->weak_stems,
                         &words->tails };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tables[i]->memory = &words->memory;
@@ -52,24 +52,17 @@ static text shortened(search_words *words, text surface)
 
 void search_words_expect(search_words *opened, size_t count)
 {
-    table_reserve(&opened->learnt_at, count);
     if (opened->finnish != NULL)
         table_reserve(&opened->readings, count + count / 2);
-    opened->vocabulary.counts.memory = &opened->memory;
-    table_reserve(&opened->vocabulary.counts, count + count / 2);
 }
 
 void search_words_learn(search_words *opened, text word, size_t count)
 {
-    text surface = shortened(opened, word);
-    const uintptr_t *known = table_get(&opened->learnt_at, surface);
-    if (known != NULL) {
-        opened->learnt.items[*known - 1].count += count;
-        return;
-    }
-    text kept = text_copy(&opened->memory, surface);
+    text kept = text_copy(&opened->memory, shortened(opened, word));
+    size_t before = opened->learnt.count;
+    if (before > 0 && text_compare(opened->learnt.items[before - 1].surface, kept) > 0)
+        opened->learnt_is_unsorted = true;
     *ARENA_PUSH(&opened->memory, opened->learnt) = (learnt_word){ kept, count };
-    *table_put(&opened->learnt_at, kept, NULL) = opened->learnt.count;
 }
 
 // ---- One word
@@ -220,9 +213,21 @@ static search_word answer_of(const word_reading *reading)
                           .count = reading->key_count, .is_known = true };
 }
 
+// Of each word once: what [asked] tells may be what is told already.
+static void add_asked(buffer *asking, text asked)
+{
+    for (text line; text_take_part(&asked, '\n', &line);) {
+        text whole = { line.bytes, line.length + 1 };
+        if (line.length > 0 && text_find(buffer_text(asking), whole, 0) == TEXT_NOT_FOUND)
+            buffer_add(asking, whole);
+    }
+}
+
 static const search_word *answer_without_dictionary(search_words *words, text surface)
 {
     search_word *made = ARENA_NEW(&words->memory, search_word, 1);
+    buffer asking = { 0 }, *before = words->asking;
+    words->asking = words->splits_compounds ? &asking : NULL;
     made->surface = text_copy(&words->memory, surface);
     made->folded = search_word_fold(&words->memory, made->surface);
     text base;
@@ -230,6 +235,12 @@ static const search_word *answer_without_dictionary(search_words *words, text su
         answer_as(made, search_words_find(words, base));
     if (made->folded.length > 0 && made->count == 0)
         answer_by_keys(words, made);
+    if (words->splits_compounds) {
+        buffer_format(&asking, "%.*s\n", TEXT_PRINT(made->surface));
+        made->asked = text_copy(&words->memory, buffer_text(&asking));
+    }
+    buffer_free(&asking);
+    words->asking = before;
     table_set(&words->answers, made->surface, made);
     return made;
 }
@@ -241,5 +252,8 @@ search_word search_words_find(search_words *opened, text word)
     if (reading != NULL && reading->key_count > 0)
         return answer_of(reading);
     const search_word *known = table_find(&opened->answers, surface);
-    return known != NULL ? *known : *answer_without_dictionary(opened, surface);
+    search_word found = known != NULL ? *known : *answer_without_dictionary(opened, surface);
+    if (opened->asking != NULL)
+        add_asked(opened->asking, found.asked);
+    return found;
 }

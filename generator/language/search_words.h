@@ -50,6 +50,8 @@ typedef struct {
     size_t count;
     bool is_known;          // a dictionary knows it, or it was split into words that are known: not misspelled
     bool is_stem;           // the heaviest key is a Snowball stem: no word to show
+    text asked;             // the words, a line each, whose parts were looked for among those that were learnt; empty
+                            // when these do not matter: see search_words_touched
 } search_word;
 
 typedef struct search_words search_words;
@@ -68,6 +70,9 @@ bool search_words_load(search_words *opened, text saved);
 void search_words_expect(search_words *opened, size_t count);
 // Tells that a surface occurs [count] more times in the site. All are learnt before the first is found.
 void search_words_learn(search_words *opened, text surface, size_t count);
+// Only few words will be asked for: what the cache has of those that are learnt is looked at, not kept, and
+// search_words_save would have too little to save.
+void search_words_only_look(search_words *opened);
 // After all have been learnt, for processes that are forked from this one: asks the dictionary, in so many others, about
 // those that were not loaded, and puts in order what was learnt. Only saves time. False after a reported machine
 // failure.
@@ -85,6 +90,11 @@ typedef struct {
     size_t count;
 } surface_list;
 surface_list search_words_related(search_words *opened, arena *memory, search_word found);
+
+// Which answers may be others when [surface] is learnt that was not, or no more, or another number of times: those whose
+// words asked hold one of these beginnings and ends of words. None is shorter than TOUCHED_LEAST.
+enum { TOUCHED_LEAST = 3 };
+surface_list search_words_touched(search_words *opened, arena *memory, text surface);
 
 // What the dictionary said in one process, for one that it was forked from: all since there were [since] readings.
 size_t search_words_read_count(const search_words *opened);

@@ -1,4 +1,7 @@
 // The words of a site, for splitting compounds that no dictionary knows.
+//
+// Words are known by their hashes alone. The hash is the same everywhere, so that two words that collide count together in
+// every build.
 #ifndef LANGUAGE_SITE_VOCABULARY_H
 #define LANGUAGE_SITE_VOCABULARY_H
 
@@ -6,27 +9,27 @@
 
 #include <stdint.h>
 
-// Says without a look into the table, which is far away in memory, that most words are not there.
+// Says without a look into the counts, which are far away in memory, that most words are not there.
 typedef struct {
     uint64_t *bits;
     size_t mask;
 } word_filter;
 
 typedef struct {
-    text *items;
+    struct hash_count *slots;
     size_t count, capacity;
-} word_list;
+} hash_counts;
 
 typedef struct {
     arena *memory;              // set before first use
-    table counts, stems, function_words;
-    word_list words, stem_words;
+    hash_counts words, stems;
+    table function_words;
     word_filter is_word, is_stem;
 } site_vocabulary;
 
 // Words that are left out of what is added later, with spaces between.
 void vocabulary_add_function_words(site_vocabulary *in, text list);
-// Words as used and base forms, and stems of what has no base form; texts are views that stay.
+// Words as used and base forms, and stems of what has no base form.
 void vocabulary_add(site_vocabulary *in, text word, size_t count);
 void vocabulary_add_stem(site_vocabulary *in, text stem, size_t count);
 // After the last addition; the rest is answered from then on.
@@ -36,17 +39,18 @@ size_t vocabulary_count(const site_vocabulary *in, text word);      // 0: not th
 size_t vocabulary_stem_count(const site_vocabulary *in, text stem);
 bool vocabulary_is_function_word(const site_vocabulary *in, text word);
 
-// Whether there may be a word, for one that is tried with many endings: word_hash(word_hash(WORD_BEGINS, "kerho"), "n")
-// is that of "kerhon".
+// For one that is tried with many endings: word_hash(word_hash(WORD_BEGINS, "kerho"), "n") is that of "kerhon".
 static const uint64_t WORD_BEGINS = 0xCBF29CE484222325u;
 
-// FNV-1a; words that collide cost a look into the table.
+// FNV-1a.
 static inline uint64_t word_hash(uint64_t begun, text more)
 {
     for (size_t i = 0; i < more.length; i++)
         begun = (begun ^ (unsigned char)more.bytes[i]) * 0x100000001B3u;
     return begun;
 }
+
+size_t vocabulary_count_hashed(const site_vocabulary *in, uint64_t hash);
 
 static inline bool filter_may_have(const word_filter *in, uint64_t hash)
 {

@@ -36,6 +36,19 @@ bool form_pdf_is_narrow(const form_writer *to, form_item item);
 void form_pdf_row(form_writer *to, const form_item *items, const double *shares, size_t count);
 void form_pdf_total(form_writer *to);
 
+// form_pdf_cells.c: circles in a cell of a table.
+typedef struct {
+    size_t count, per_line;             // count: 0 when it has none, and is written in
+    const text *labels, *states;
+    bool is_scale;                      // its labels stand above
+    double step, width, height;         // step: from one to the next beside it; width and height of the whole
+} form_cell;
+// How they would lie in a cell that is [height] high, or becomes a little higher.
+form_cell form_pdf_cell(form_writer *to, form_item column, double height);
+// [widget]: named as the cell.
+void form_pdf_put_cell(form_writer *to, pdf_slice *on, pdf_element *within, const form_cell *of, const pdf_field *widget,
+                       form_column at, double height);
+
 // form_pdf_table.c
 void form_pdf_table(form_writer *to, form_item item);
 

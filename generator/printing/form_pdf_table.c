@@ -3,13 +3,15 @@
 
 #include <math.h>
 
-enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18, ROWS_KEPT = 5, BOARD_COLUMNS = 5 };
+enum { CELL_PADDING = 4, MARK = 11, NUMBER_WIDTH = 18, ROWS_KEPT = 5, BOARD_COLUMNS = 5, AROUND_CIRCLES = 3 };
 
 typedef struct {
     form_writer *to;
     form_item item;
     size_t count;
     double *x, *widths;
+    form_cell *cells;                   // circles, by column
+    bool has_circles;
     double row_height;
     pdf_element *element;
     pdf_style head, number;
@@ -42,13 +44,47 @@ static double longest_option(grid *of, size_t column)
     return longest > 0 ? fmin(longest + 14, most) : 0;
 }
 
+static double least_width(grid *of, size_t column)
+{
+    double held = longest_word(of, of->item.words->columns[column].label);
+    if (of->cells[column].count > 0)
+        return fmax(held, of->cells[column].width);
+    return fmax(fmax(held, longest_option(of, column)), rooms[of->item.field->columns[column].type].least);
+}
+
+// Circles stand where they leave room for hands to write; where they do not, the widest are the first to go.
+static void choose_cells(grid *of)
+{
+    const double for_hands = 1.35;
+    double whole = pdf_text_width(of->to->document) - NUMBER_WIDTH;
+    for (size_t i = 0; i < of->count; i++)
+        of->cells[i] = form_pdf_cell(of->to, form_column_of(of->item, i), of->row_height);
+    for (size_t round = 0; round < of->count; round++) {
+        double needed = 0;
+        size_t widest = of->count;
+        for (size_t i = 0; i < of->count; i++) {
+            form_field_type type = of->item.field->columns[i].type;
+            needed += least_width(of, i) * (type == FORM_TEXT || type == FORM_LONG ? for_hands : 1);
+            if (of->cells[i].count > 0 && (widest == of->count || of->cells[i].width > of->cells[widest].width))
+                widest = i;
+        }
+        if (needed <= whole || widest == of->count)
+            break;
+        of->cells[widest].count = 0;
+    }
+    for (size_t i = 0; i < of->count; i++)
+        if (of->cells[i].count > 0) {
+            of->has_circles = true;
+            of->row_height = fmax(of->row_height, of->cells[i].height + AROUND_CIRCLES);
+        }
+}
+
 // Each column holds the longest word of its label and its options; the rest is shared.
 static void share_width(grid *of)
 {
     double whole = pdf_text_width(of->to->document) - NUMBER_WIDTH, needed = 0, shares = 0;
     for (size_t i = 0; i < of->count; i++) {
-        double held = fmax(longest_word(of, of->item.words->columns[i].label), longest_option(of, i));
-        of->widths[i] = fmax(held, rooms[of->item.field->columns[i].type].least);
+        of->widths[i] = least_width(of, i);
         needed += of->widths[i];
         shares += rooms[of->item.field->columns[i].type].share;
     }
@@ -139,13 +175,16 @@ static void put_cell(grid *of, pdf_slice *slice, pdf_element *cell, size_t colum
 {
     form_item item = form_column_of(of->item, column);
     pdf_field widget = cell_field(of, item, row);
+    const form_cell *circles = &of->cells[column];
     double x = of->x[column], width = of->widths[column], height = of->row_height;
     pdf_put_box(of->to->document, slice,
                 &(pdf_box){ .x = x, .width = width, .height = height, .is_filled = true, .fill = of->to->look->tint,
                             .is_stroked = true, .stroke = of->to->look->hairline, .thickness = 0.6,
                             .is_elastic = true });
-    widget.is_elastic = widget.type != PDF_FIELD_CHECK;
-    if (widget.type == PDF_FIELD_CHECK)
+    widget.is_elastic = widget.type != PDF_FIELD_CHECK && circles->count == 0;
+    if (circles->count > 0)
+        form_pdf_put_cell(of->to, slice, cell, circles, &widget, (form_column){ x, width }, height);
+    else if (widget.type == PDF_FIELD_CHECK)
         pdf_put_field(of->to->document, slice, cell, &widget, x + (width - MARK) / 2, (height - MARK) / 2, MARK, MARK);
     else
         pdf_put_field(of->to->document, slice, cell, &widget, x + 2, 2, width - 4, height - 4);
@@ -158,7 +197,8 @@ static void add_row(grid *of, size_t row, size_t last)
     slice->repeated = of->repeated;
     slice->centres = true;
     slice->grow = of->row_height * 0.25;
-    slice->shrink = of->row_height * 0.08;
+    // Around circles little room is to spare: ink there is looked at.
+    slice->shrink = of->has_circles ? AROUND_CIRCLES / 2.0 : of->row_height * 0.08;
     // A short table stays whole; of a long one no row is left alone.
     slice->keep = row < last && (last <= ROWS_KEPT || row + 1 == last || row == 1);
     pdf_element *element = pdf_element_new(document, of->element, "TR");
@@ -182,7 +222,8 @@ static void add_notes(grid *of)
         text limits = form_column_limits(to->memory, to->of, of->item, i);
         if (limits.length > 0)
             buffer_format(&out, "%s%.*s", out.length > 0 ? " " : "", TEXT_PRINT(limits));
-        for (size_t j = 0; j < item.field->option_count; j++)
+        // Circles have their labels.
+        for (size_t j = 0; j < item.field->option_count && of->cells[i].count == 0; j++)
             buffer_format(&out, "%s%.*s", j > 0 ? " · " : out.length > 0 ? " " : "",
                           TEXT_PRINT(item.words->options[j]));
         if (out.length > 0) {
@@ -201,11 +242,13 @@ void form_pdf_table(form_writer *to, form_item item)
 {
     size_t count = item.field->column_count, rows = item.field->rows > 0 ? item.field->rows : 1;
     grid of = { .to = to, .item = item, .count = count, .x = ARENA_NEW(to->memory, double, count),
-                .widths = ARENA_NEW(to->memory, double, count), .row_height = row_height(to, item.field),
+                .widths = ARENA_NEW(to->memory, double, count),
+                .cells = ARENA_NEW(to->memory, form_cell, count), .row_height = row_height(to, item.field),
                 .head = to->look->label, .number = to->caption };
     of.head.size = 8.5;
     of.head.leading = 11.5;
     form_pdf_add_head(to, item);
+    choose_cells(&of);
     add_notes(&of);
     share_width(&of);
     of.element = pdf_element_new(to->document, to->section, "Table");

@@ -16,7 +16,12 @@ typedef struct {
 } dictionary_word;
 
 typedef struct {
-    struct { dictionary_word *items; size_t count, capacity; } words;
+    dictionary_word *items;
+    size_t count, capacity;
+} word_array;
+
+typedef struct {
+    word_array words;
     // Synonyms of a surface, by the surface's number in the corpus.
     struct { struct { uint32_t word, other; } *items; size_t count, capacity; } synonyms;
 } dictionary;
@@ -38,36 +43,58 @@ static bool has_terms(const index_builder *with, const lexicon_word *word)
     return false;
 }
 
-// In the order of compare_words.
-static void put_in_order(index_builder *with, dictionary *into)
+// By their folded forms.
+static void sort_folded(arena *memory, dictionary_word *words, size_t count)
 {
-    size_t count = into->words.count;
-    text *folded = ARENA_NEW(&with->memory, text, count);
-    dictionary_word *sorted = ARENA_NEW(&with->memory, dictionary_word, count);
+    text *folded = ARENA_NEW(memory, text, count + 1);
+    dictionary_word *sorted = ARENA_NEW(memory, dictionary_word, count + 1);
     for (size_t i = 0; i < count; i++)
-        folded[i] = into->words.items[i].folded;
-    const uint32_t *order = text_order(&with->memory, folded, count);
+        folded[i] = words[i].folded;
+    const uint32_t *order = text_order(memory, folded, count);
     for (size_t i = 0; i < count; i++)
-        sorted[i] = into->words.items[order[i]];
-    for (size_t first = 0, next; first < count; first = next) {
-        for (next = first + 1; next < count && text_equals(sorted[next].folded, sorted[first].folded); next++) { }
-        if (next - first > 1)
-            qsort(sorted + first, next - first, sizeof *sorted, compare_words);
-    }
-    into->words.items = sorted;
+        sorted[i] = words[order[i]];
+    for (size_t i = 0; i < count; i++)
+        words[i] = sorted[i];
 }
 
+static void merge(const word_array *plain, const word_array *folded, arena *memory, word_array *into)
+{
+    for (size_t p = 0, f = 0; p < plain->count || f < folded->count;) {
+        bool is_plain = f == folded->count
+            || (p < plain->count && text_compare(plain->items[p].folded, folded->items[f].folded) <= 0);
+        *ARENA_PUSH(memory, *into) = is_plain ? plain->items[p++] : folded->items[f++];
+    }
+}
+
+static void put_doubles_in_order(word_array *words)
+{
+    for (size_t first = 0, next; first < words->count; first = next) {
+        for (next = first + 1; next < words->count && text_equals(words->items[next].folded, words->items[first].folded);)
+            next++;
+        if (next - first > 1)
+            qsort(words->items + first, next - first, sizeof *words->items, compare_words);
+    }
+}
+
+// In the order of compare_words. The lexicon's order is that of surfaces: words that are their own folded form have it
+// already.
 static void collect_words(index_builder *with, dictionary *into)
 {
     const lexicon *words = with->plan->words;
-    for (uint32_t w = 0; w < words->count; w++) {
+    word_array plain = { 0 }, folded = { 0 };
+    for (size_t i = 0; i < words->count; i++) {
+        uint32_t w = words->order[i];
+        const lexicon_word *word = &words->words[w];
         uint32_t mentions = w < words->corpus_count ? with->mentions[w] : 0;
-        bool is_wanted = w < words->corpus_count ? mentions > 0 : has_terms(with, &words->words[w]);
-        if (is_wanted)
-            *ARENA_PUSH(&with->memory, into->words) = (dictionary_word){
-                words->words[w].folded, words->words[w].surface, w, mentions, words->words[w].is_known };
+        if (w < words->corpus_count ? mentions == 0 : !has_terms(with, word))
+            continue;
+        word_array *list = word->folded.bytes == word->surface.bytes ? &plain : &folded;
+        *ARENA_PUSH(&with->memory, *list)
+            = (dictionary_word){ word->folded, word->surface, w, mentions, word->is_known };
     }
-    put_in_order(with, into);
+    sort_folded(&with->memory, folded.items, folded.count);
+    merge(&plain, &folded, &with->memory, &into->words);
+    put_doubles_in_order(&into->words);
 }
 
 static int compare_pairs(const void *left, const void *right)

@@ -130,13 +130,19 @@ static void add_stems(const index_builder *with, const forms_by_term *forms, siz
 // ---- Lists
 
 // Pages of one level after another, the best first; within a level in order. What does not fit
-// goes to [tail].
-static void add_groups(const index_builder *with, const index_term *term, buffer *out, buffer *tail)
+// goes to [tail]. [documents] has room for all pages.
+static void add_groups(const index_builder *with, const index_term *term, uint32_t *documents, buffer *out, buffer *tail)
 {
     const uint32_t *postings = with->postings + term->first;
-    uint32_t counts[LEVELS] = { 0 };
+    uint32_t counts[LEVELS] = { 0 }, ends[LEVELS], end = 0;
     for (uint32_t i = 0; i < term->count; i++)
         counts[postings[i] & (LEVELS - 1)]++;
+    for (unsigned level = 0; level < LEVELS; level++) {
+        ends[level] = end;
+        end += counts[level];
+    }
+    for (uint32_t i = 0; i < term->count; i++)
+        documents[ends[postings[i] & (LEVELS - 1)]++] = postings[i] >> 4;
     for (unsigned level = LEVELS; level-- > 0;) {
         if (counts[level] == 0)
             continue;
@@ -145,11 +151,9 @@ static void add_groups(const index_builder *with, const index_term *term, buffer
         buffer *into = tail->length > 0 || is_too_much ? tail : out;
         int64_t previous = -1;
         code_add(into, (uint64_t)counts[level] << 4 | level);
-        for (uint32_t i = 0; i < term->count; i++) {
-            if ((postings[i] & (LEVELS - 1)) != level)
-                continue;
-            code_add(into, (uint64_t)((int64_t)(postings[i] >> 4) - previous - 1));
-            previous = postings[i] >> 4;
+        for (uint32_t i = ends[level] - counts[level]; i < ends[level]; i++) {
+            code_add(into, (uint64_t)((int64_t)documents[i] - previous - 1));
+            previous = documents[i];
         }
     }
 }
@@ -165,6 +169,7 @@ static uint64_t rarity(const index_builder *with, const index_term *term)
 // What is used for one list after another.
 typedef struct {
     buffer groups, tail;
+    uint32_t *documents;
     arena scratch;
     size_t tails;
 } list_writer;
@@ -174,7 +179,7 @@ static void add_list(index_builder *with, const forms_by_term *forms, size_t num
     const index_term *term = &with->terms[number];
     buffer_clear(&writer->groups);
     buffer_clear(&writer->tail);
-    add_groups(with, term, &writer->groups, &writer->tail);
+    add_groups(with, term, writer->documents, &writer->groups, &writer->tail);
     if (term->count >= STEMS_FROM_PAGES)
         add_stems(with, forms, number, &writer->scratch, out);
     buffer_add_byte(out, '.');
@@ -189,7 +194,7 @@ static void add_list(index_builder *with, const forms_by_term *forms, size_t num
 void builder_write_lists(index_builder *with)
 {
     forms_by_term forms = collect_forms(with);
-    list_writer writer = { 0 };
+    list_writer writer = { .documents = ARENA_NEW(&with->memory, uint32_t, with->plan->page_count + 1) };
     buffer shard = { 0 }, bounds = { 0 };
     size_t shards = 0, first = 0;
     for (size_t t = 0; t < with->term_count; t++) {

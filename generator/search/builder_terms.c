@@ -110,44 +110,36 @@ static double average_length(const index_plan *plan)
     return plan->page_count > 0 ? sum / (double)plan->page_count : 0;
 }
 
-// Where the list of each term begins, so that none ever grows; room for all.
-static uint32_t *begin_lists(index_builder *with)
+// Where the list of each term begins, so that none ever grows. A page may say a term in several words, so there is room
+// for more than come.
+static void begin_lists(index_builder *with)
 {
-    const index_plan *plan = with->plan;
-    uint32_t *next = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), total = 0;
-    uint32_t *seen = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1);      // one more than the last page
-    for (uint32_t d = 0; d < plan->page_count; d++) {
-        text packed = plan->corpus->pages[plan->pages[d]].packed;
-        for (corpus_word word; corpus_next(&packed, &word);)
-            for (uint32_t t = with->first_target[word.surface]; t < with->first_target[word.surface + 1]; t++) {
-                uint32_t term = with->targets[t] >> CLASS_BITS;
-                next[term] += seen[term] != d + 1;
-                seen[term] = d + 1;
-            }
-    }
+    const lexicon *words = with->plan->words;
+    uint32_t *room = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), total = 0;
+    for (size_t w = 0; w < words->corpus_count; w++)
+        for (uint32_t t = with->first_target[w]; t < with->first_target[w + 1]; t++)
+            room[with->targets[t] >> CLASS_BITS] += with->mentions[w];
     for (size_t t = 0; t < with->term_count; t++) {
         with->terms[t].first = total;
-        with->terms[t].count = next[t];
-        total += next[t];
-        next[t] = with->terms[t].first;
+        total += room[t] < with->plan->page_count ? room[t] : (uint32_t)with->plan->page_count;
     }
     with->postings = ARENA_NEW(&with->memory, uint32_t, (size_t)total + 1);
-    return next;
 }
 
 void builder_weigh_pages(index_builder *with)
 {
     const index_plan *plan = with->plan;
     double average = average_length(plan);
-    uint32_t *next = begin_lists(with);
+    begin_lists(with);
     page_scales scales = { ARENA_NEW(&with->memory, double, with->term_count + 1),
                            ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), 0 };
     for (uint32_t d = 0; d < plan->page_count; d++) {
         weigh_page(with, &plan->corpus->pages[plan->pages[d]], average, &scales);
         for (size_t i = 0; i < scales.touched_count; i++) {
-            uint32_t term = scales.touched[i];
-            with->postings[next[term]++] = d << 4 | level_of(scales.heard[term]);
-            scales.heard[term] = 0;
+            index_term *term = &with->terms[scales.touched[i]];
+            double *heard = &scales.heard[scales.touched[i]];
+            with->postings[term->first + term->count++] = d << 4 | level_of(*heard);
+            *heard = 0;
         }
     }
 }

@@ -23,15 +23,16 @@ typedef struct {
 typedef struct {
     lexicon_word *words;    // those of the corpus under its numbers, then words that readers may type instead
     size_t count, corpus_count;
+    uint32_t *order;        // all words by the bytes of their surfaces
     text *keys;             // folded
     bool *says_little;      // by key: of a word such as "which"
-    size_t key_count, key_capacity;
+    size_t key_count;
     bool has_dictionary;    // of the language: words it does not know may be misspelled
     bool lacks_dictionary;  // it is not on this machine: less is found
 } lexicon;
 
-// What is kept from one build to the next, by name: "words", what the dictionary said; "lexicon", the whole, for a
-// build whose words are the same. Texts of any origin may be loaded.
+// What is kept from one build to the next, by name: "words", what the dictionary said; "lexicon", the whole, of which
+// only what other words touch is made again. Texts of any origin may be loaded.
 typedef struct {
     text (*load)(void *context, arena *memory, const char *name);       // empty when there is none
     void (*keep)(void *context, const char *name, text saved);

@@ -240,7 +240,8 @@ static bool read_field(const form_reader *from, const value *map, form_field *in
         TEXT_CONSTANT("maximum"), TEXT_CONSTANT("decimals"), TEXT_CONSTANT("earliest"), TEXT_CONSTANT("latest"),
         TEXT_CONSTANT("pattern"), TEXT_CONSTANT("options"), TEXT_CONSTANT("other"), TEXT_CONSTANT("weight"),
         TEXT_CONSTANT("rows"), TEXT_CONSTANT("columns"), TEXT_CONSTANT("when"), TEXT_CONSTANT("product"),
-        TEXT_CONSTANT("sum"), TEXT_CONSTANT("metric"), TEXT_CONSTANT("tasks") };
+        TEXT_CONSTANT("sum"), TEXT_CONSTANT("metric"), TEXT_CONSTANT("series"),
+        TEXT_CONSTANT("tasks") };
     *into = (form_field){ .line = map->line };
     if (map->type != VALUE_MAP)
         return form_mistake(from, map, "write a field as '- {id: name, type: text}'");

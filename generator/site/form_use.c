@@ -1,4 +1,4 @@
-// What reports make of a form's answers: what it evaluates, whom it compares, and which tables are metrics or tasks.
+// What reports make of a form's answers: what it evaluates, whom it compares, and which tables are metrics, series or tasks.
 // None of it changes what is asked, so it is no part of the form's version.
 #include "site/form_reader.h"
 
@@ -45,12 +45,19 @@ void form_read_table_use(const form_reader *from, const value *map, form_field *
 {
     const value *metric = value_get(map, TEXT("metric")), *tasks = value_get(map, TEXT("tasks"));
     form_metric *m = &into->metric;
+    const value *series = value_get(map, TEXT("series"));
+    form_series *s = &into->series;
     form_tasks *t = &into->tasks;
     const named_column of_metric[] = {
         { "name", &m->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true },
         { "baseline", &m->baseline, { FORM_NUMBER, FORM_SCORE }, "number or a score", false },
         { "target", &m->target, { FORM_NUMBER, FORM_SCORE }, "number or a score", true },
         { "actual", &m->actual, { FORM_NUMBER, FORM_SCORE }, "number or a score", false },
+    };
+    const named_column of_series[] = {
+        { "name", &s->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true },
+        { "date", &s->date, { FORM_DATE, FORM_DATE }, "date", true },
+        { "value", &s->value, { FORM_NUMBER, FORM_SCORE }, "number or a score", true },
     };
     const named_column of_tasks[] = {
         { "what", &t->what, { FORM_TEXT, FORM_LONG }, "text", true },
@@ -60,6 +67,8 @@ void form_read_table_use(const form_reader *from, const value *map, form_field *
     };
     if (metric != NULL)
         read_named(from, metric, into, of_metric, sizeof of_metric / sizeof *of_metric);
+    if (series != NULL)
+        read_named(from, series, into, of_series, sizeof of_series / sizeof *of_series);
     if (tasks != NULL)
         read_named(from, tasks, into, of_tasks, sizeof of_tasks / sizeof *of_tasks);
 }

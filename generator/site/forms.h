@@ -31,6 +31,10 @@ typedef struct {
 } form_metric;
 
 typedef struct {
+    const form_field *name, *date, *value;                  // `series`; no name: it is none
+} form_series;
+
+typedef struct {
     const form_field *what, *who, *when, *done;             // `tasks`; no what: it is none
 } form_tasks;
 
@@ -61,6 +65,7 @@ struct form_field {
     const form_field *columns;      // table
     size_t column_count, rows;
     form_metric metric;             // table
+    form_series series;             // table
     form_tasks tasks;
     form_condition when;
     size_t number;                  // among the form's fields (or the table's columns)

@@ -33,6 +33,28 @@ async function nameOfSite() {
   await closeReader(page, "the site's name");
 }
 
+// What moves while a page comes is read twice: the sum of the browser's layout shifts.
+async function nothingMoves() {
+  const moved = [];
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {
+    const page = await newReader({ viewport });
+    await page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
+        .observe({ type: "layout-shift", buffered: true });
+    });
+    for (const { path, layout } of pagesPerLayout(2)) {
+      if (layout === "root" || layout === "redirect") continue;
+      await page.goto(fileBase(site) + encodeURI(path), { waitUntil: "load" });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+      const sum = await page.evaluate(() => window.shifts.reduce((all, one) => all + one, 0));
+      if (sum > 0.01) moved.push(`${path} at ${viewport.width} px: ${sum.toFixed(3)}`);
+    }
+    await closeReader(page, `pages that come, ${viewport.width} px wide`);
+  }
+  check(moved.length === 0, "nothing moves while a page comes", moved.join("\n"));
+}
+
 export default async function () {
   const made = ({ layout }) => layout.startsWith("list") || layout === "tag";
   // These send the reader on at once.
@@ -57,4 +79,5 @@ export default async function () {
   check(wide.length === 0, "no page scrolls sideways at 320 pixels", wide.join("\n"));
   await withoutScripts();
   await nameOfSite();
+  await nothingMoves();
 }

@@ -62,9 +62,13 @@ def shown(language, name, kind, value):
 
 # ---- PDF
 
-def pdf_values(person):
+def combos_of(path):
+    with pikepdf.open(path) as file:
+        return {str(field.T) for field in file.Root.AcroForm.Fields if field.get('/FT') == '/Ch'}
+
+
+def pdf_values(person, combos):
     """For pdf-lib: options as it tells them."""
-    combos = {name for name, kind in forms.pdf_names(FORM).items() if kind == 'combo'}
     found = {}
     for name, kind, value in flat(person['answers']):
         if kind == 'choice':
@@ -80,7 +84,9 @@ def pdf_values(person):
 
 def fill_pdfs(downloads, jobs):
     """[(person, to)], all by one run of pdf-lib."""
-    plan = [{'from': os.path.join(downloads, f"kaikki.{person['language']}.pdf"), 'to': to, 'values': pdf_values(person)}
+    blank = {language: os.path.join(downloads, f'kaikki.{language}.pdf') for language in {person['language'] for person, _ in jobs}}
+    combos = {language: combos_of(path) for language, path in blank.items()}
+    plan = [{'from': blank[person['language']], 'to': to, 'values': pdf_values(person, combos[person['language']])}
             for person, to in jobs]
     done = subprocess.run(['node', os.path.join(TESTS, 'pdf/fill.mjs')], input=json.dumps(plan), capture_output=True, text=True, check=True)
     return [found['fault'] for found in json.loads(done.stdout) if 'fault' in found]

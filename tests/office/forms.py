@@ -17,6 +17,7 @@ HEADER = [{'id': '_process', 'type': 'text'},
           {'id': '_phase', 'type': 'choice', 'options': [str(phase) for phase in range(1, 7)]},
           {'id': '_filled_by', 'type': 'text'}, {'id': '_date', 'type': 'date'}]
 RADIOS, SCALE = 6, 11           # in a PDF, longer choices are combo boxes and longer scales are written
+CELL_RADIOS = 6                 # in cells, where they fit
 ROWS = 3                        # of a table that does not say
 BOOK_ROWS = 10                  # a table of a spreadsheet has at least so many
 TAG, BOOKMARK, BOOK_NAME = 64, 40, 255
@@ -108,24 +109,36 @@ def cells_of(table, rows):
     return [(f'{table.id}__{row}__{column.id}', column) for row in range(1, rows + 1) for column in table.columns]
 
 
-def pdf_kind(field, kind, in_table):
+def is_scale(field):
+    return field.minimum.is_integer() and field.maximum.is_integer()
+
+
+def cell_kind(column):
+    if column.type == 'choice':
+        return 'radio or combo' if len(column.options) <= CELL_RADIOS else 'combo'
+    if column.type == 'score' and not column.is_computed and is_scale(column) and 1 <= column.maximum - column.minimum < CELL_RADIOS:
+        return 'radio or text'
+    return 'check' if column.type == 'check' else 'text'
+
+
+def pdf_kind(field, kind):
     if kind == 'check':
         return 'check'
     if kind == 'choice':
-        return 'radio' if len(field.options) <= RADIOS and not in_table else 'combo'
-    if kind == 'score' and not in_table and field.minimum.is_integer() and field.maximum - field.minimum < SCALE:
+        return 'radio' if len(field.options) <= RADIOS else 'combo'
+    if kind == 'score' and field.minimum.is_integer() and field.maximum - field.minimum < SCALE:
         return 'radio'
     return 'text'
 
 
 def pdf_names(form):
-    """name -> kind of field in the PDF: text, check, radio or combo."""
+    """name -> kind of field in the PDF: text, check, radio or combo; in cells 'radio or ...', for it depends on the room."""
     names = {}
     for field in form.all_fields:
         if field.type == 'table':
-            names.update((name, pdf_kind(column, column.type, True)) for name, column in cells_of(field, field.rows))
+            names.update((name, cell_kind(column)) for name, column in cells_of(field, field.rows))
         else:
-            names.update((name, pdf_kind(field, kind, False)) for name, kind in parts_of(field))
+            names.update((name, pdf_kind(field, kind)) for name, kind in parts_of(field))
     return {**names, **({'_total': 'text'} if form.has_total else {})}
 
 

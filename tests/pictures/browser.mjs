@@ -38,8 +38,6 @@ for (const screen of screens) {
   const early = loaded.filter(url => url.includes('/pictures/')).length
   const total = await page.evaluate(() => document.images.length)
   check(early >= 1 && early < total, `${screen.name}: pictures far below are not loaded at once`, `${early} of ${total}`)
-  // The header folds its menu on narrow screens while the page comes; what comes later must move nothing.
-  await page.evaluate(() => { window.shifts = [] })
   const isSized = await page.evaluate(() => [...document.images].every(image => image.hasAttribute('width') && image.hasAttribute('height')))
   check(isSized, `${screen.name}: every picture tells its size`)
   const attributes = await page.evaluate(() => [...document.images].map(image => image.getAttribute('loading')))

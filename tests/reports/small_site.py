@@ -19,20 +19,25 @@ def make(folder, forms):
     with open(f'{folder}/digitori.yaml', 'w', encoding='utf-8') as file:
         file.write('title: Koetori\nlanguages: [fi, sv, en]\npublisher: {name: Koekaupunki}\nlicence: CC-BY-4.0\n')
     for name in forms:
-        own = f'{folder}/templates-forms/{name}'
-        shutil.copytree(f'{ROOT}/templates-forms/{name}', own)
-        with open(f'{own}/form.yaml', encoding='utf-8') as file:
-            lines = file.read().split('\n')
-        kept, is_left_out = [], False
-        for line in lines:
-            is_left_out = line.startswith(tuple(f'{key}:' for key in PAGES_OF_OTHERS)) or (is_left_out and line.startswith(' '))
-            if not is_left_out:
-                kept.append(line)
-        with open(f'{own}/form.yaml', 'w', encoding='utf-8') as file:
-            file.write('\n'.join(kept))
-        for language in os.listdir(own):
-            if language.endswith('.md'):
-                leave_links(f'{own}/{language}')
+        copy_form(folder, name)
+
+
+def copy_form(folder, name):
+    """A form of the handbook, without what leads to its pages."""
+    own = f'{folder}/templates-forms/{name}'
+    shutil.copytree(f'{ROOT}/templates-forms/{name}', own)
+    with open(f'{own}/form.yaml', encoding='utf-8') as file:
+        lines = file.read().split('\n')
+    kept, is_left_out = [], False
+    for line in lines:
+        is_left_out = line.startswith(tuple(f'{key}:' for key in PAGES_OF_OTHERS)) or (is_left_out and line.startswith(' '))
+        if not is_left_out:
+            kept.append(line)
+    with open(f'{own}/form.yaml', 'w', encoding='utf-8') as file:
+        file.write('\n'.join(kept))
+    for language in os.listdir(own):
+        if language.endswith('.md'):
+            leave_links(f'{own}/{language}')
 
 
 def leave_links(path):

@@ -146,6 +146,11 @@ def make_person(downloads, work, number, chance):
     return files, all_boxes, written, lines, len(pages)
 
 
+def state(value):
+    """How a box that is not a mere tick ends."""
+    return '' if value is True else f'__{value:g}' if isinstance(value, (int, float)) else f'__{value}'
+
+
 def marked_in(form):
     """Keys of all boxes that the program takes for marked."""
     keys = set()
@@ -154,9 +159,9 @@ def marked_in(form):
             keys.add(name)
         elif isinstance(value, list):
             for row, item in enumerate(value, 1):
-                keys |= {f'{name}__{item}'} if isinstance(item, str) else {f'{name}__{row}__{column}' for column in item}
+                keys |= {f'{name}__{item}'} if isinstance(item, str) else {f'{name}__{row}__{column}' + state(cell) for column, cell in item.items()}
         else:
-            keys.add(f'{name}__{value:g}' if isinstance(value, (int, float)) else f'{name}__{value}')
+            keys.add(name + state(value))
     return keys
 
 

@@ -45,6 +45,11 @@ static bool read_file(const site *of, const theme *look, const char *path, fille
     if (file_read(memory, text_of(path), LARGEST, &bytes) != FILE_READ
         || !scans_read(memory, of, look, text_of(path), bytes, all, &found))
         return false;
+    // Of this file: what is told of its people.
+    filled_forms own = { 0 };
+    for (size_t i = before; i < all->count; i++)
+        *ARENA_PUSH(memory, own) = all->items[i];
+    scans_join(memory, &own, &found);
     data *made = data_map(memory), *forms = data_list(memory), *told = data_list(memory);
     data_set_text(memory, made, "path", text_of(path));
     for (size_t i = before; i < all->count; i++)

@@ -94,6 +94,29 @@ def check_two_marks(tally, reader, site, work, page):
     tally.check(all(doubt['picture'] > 500 for doubt in form['doubts']), 'with a cut-out of each', form)
 
 
+def check_cells(tally, reader, site, downloads, work):
+    """Circles in the cells of a table: one is an answer, two are a doubt of their row."""
+    path, found = os.path.join(downloads, 'arviointikriteerit.fi.pdf'), os.path.join(work, 'cells.png')
+    hand = hands.Hand(random.Random(8), measure.DOTS)
+    for page, (boxes, _) in zip(measure.render(path, work), measure.pages_of(path)):
+        marked = [box for box in boxes if box.key in ('pisteet__1__pisteet__3', 'pisteet__2__pisteet__1', 'pisteet__2__pisteet__4')]
+        if marked:
+            ink = Image.new('L', page.size, 0)
+            for box in marked:
+                hand.mark(ink, box.place, 'cross')
+            hand.put(page, ink).save(found)
+    form = measure.read(reader, site, [found])[0]['forms'][0]
+    tally.check(form['answers'].get('pisteet') == [{'pisteet': 3}], 'a circle in a cell is read', form['answers'])
+    doubts = sorted(doubt['field'] for doubt in form['doubts'])
+    tally.check(doubts == ['pisteet__2__pisteet__1', 'pisteet__2__pisteet__4'], 'two in a cell are a doubt', doubts)
+    out = os.path.join(work, 'cells.html')
+    subprocess.run([reader, site, '--review', out, '0', found], check=True, capture_output=True)
+    with open(out, encoding='utf-8') as file:
+        page = file.read()
+    tally.check(page.count('"kind":"score"') == 2 and page.count('"row":2') == 2 and '"pages":' in page and '"missing":' in page,
+                'the review page asks for them by row, and tells which pages are missing')
+
+
 def check_versions(tally, reader, site, work, page):
     """The form has changed since it was printed: its structure, or words that move its fields."""
     path = os.path.join(work, 'old.png')
@@ -124,5 +147,6 @@ def check_strange(tally, reader, program, site, downloads, work):
     check_broken(tally, reader, site, work, pages[0])
     check_people(tally, reader, site, work, pages)
     check_two_marks(tally, reader, site, work, pages[0])
+    check_cells(tally, reader, site, downloads, work)
     check_versions(tally, reader, site, work, pages[0])
     check_review(tally, reader, site, work)

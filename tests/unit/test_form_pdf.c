@@ -179,7 +179,7 @@ static void every_field_has_its_name(void **state)
     check_text(list_fields(made),
                "_process/Tx _filled_by/Tx _date/Tx _phase/Btn teksti/Tx pitka/Tx paiva/Tx luku/Tx valinta/Btn "
                "valinta_other/Tx lista/Ch monta__kylla/Btn monta__ei/Btn rasti/Btn pisteet/Btn iso/Tx "
-               "taulu__1__nimi/Tx taulu__1__rooli/Ch taulu__1__valmis/Btn taulu__2__nimi/Tx taulu__2__rooli/Ch "
+               "taulu__1__nimi/Tx taulu__1__rooli/Btn taulu__1__valmis/Btn taulu__2__nimi/Tx taulu__2__rooli/Btn "
                "taulu__2__valmis/Btn liite/Tx nimikirjoitus/Tx _total/Tx");
     qpdf_oh first = qpdf_oh_get_array_item(opened, made, 4);
     check_text(text_of(qpdf_oh_get_utf8_value(opened, qpdf_oh_get_key(opened, first, "/TU"))),

@@ -25,12 +25,14 @@ static void test_read(void **state)
     (void)state;
     fixture_site opened, plain;
     open_with(&opened, "subject: kohde\ngroup: ryhma\n", "        metric: {name: mika, baseline: alku, target: loppu}\n"
+                                                       "        series: {name: mika, date: koska, value: loppu}\n"
                                                        "        tasks: {what: mika, who: kuka, when: koska}\n");
     check_reported(&opened.found, "");
     const form *of = opened.site.forms.items[0];
     const form_field *taulu = &of->fields[3];
     check(of->subject == &of->fields[0] && of->group == &of->fields[2]);
     check(taulu->metric.name == &taulu->columns[0] && taulu->metric.target == &taulu->columns[2] && taulu->metric.actual == NULL);
+    check(taulu->series.name == &taulu->columns[0] && taulu->series.date == &taulu->columns[4] && taulu->series.value == &taulu->columns[2]);
     check(taulu->tasks.who == &taulu->columns[3] && taulu->tasks.when == &taulu->columns[4] && taulu->tasks.done == NULL);
     // What reports make of a form is no reason for a new version.
     open_with(&plain, "", "");

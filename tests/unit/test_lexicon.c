@@ -1,4 +1,5 @@
 #include "checks.h"
+#include "hidden_dictionary.h"
 
 #include "search/lexicon.h"
 #include "search/page_words.h"
@@ -60,29 +61,139 @@ static search_corpus corpus_of(size_t mentions)
     return corpus;
 }
 
+static int by_bytes(const void *left, const void *right)
+{
+    return text_compare(*(const text *)left, *(const text *)right);
+}
+
 // Every word with its keys, whatever their numbers.
-static text told_by(const search_corpus *corpus, kept_caches *caches, int workers)
+static text told_in(const search_corpus *corpus, text language, kept_caches *caches, int workers)
 {
     buffer record = { 0 }, out = { 0 };
     lexicon_caches kept = { load, keep, caches };
-    check(lexicon_make(corpus, TEXT("fi"), workers, &kept, &record));
+    check(lexicon_make(corpus, language, workers, &kept, &record));
     const lexicon *made = lexicon_take(&memory, corpus, buffer_text(&record));
     assert_int_equal(made->corpus_count, corpus->surfaces.count);
+    text *lines = ARENA_NEW(&memory, text, made->count + 1);
     for (size_t i = 0; i < made->count; i++) {
+        buffer_clear(&out);
         const lexicon_word *word = &made->words[i];
         buffer_format(&out, "%.*s %.*s %d:", TEXT_PRINT(word->surface), TEXT_PRINT(word->folded), word->is_known);
         for (size_t t = 0; t < word->target_count; t++)
             buffer_format(&out, " %.*s/%d/%d", TEXT_PRINT(made->keys[word->targets[t].key]), word->targets[t].weight_class,
                           made->says_little[word->targets[t].key]);
-        buffer_add_byte(&out, '\n');
+        lines[i] = text_copy(&memory, buffer_text(&out));
     }
+    buffer_clear(&out);
+    qsort(lines, made->count, sizeof *lines, by_bytes);
+    for (size_t i = 0; i < made->count; i++)
+        buffer_format(&out, "%.*s\n", TEXT_PRINT(lines[i]));
     text told = text_copy(&memory, buffer_text(&out));
     buffer_free(&record);
     buffer_free(&out);
     return told;
 }
 
+static text told_by(const search_corpus *corpus, kept_caches *caches, int workers)
+{
+    return told_in(corpus, TEXT("fi"), caches, workers);
+}
+
+// ---- Words by chance, of pieces that go together in many ways
+
+static uint32_t seed;
+
+static uint32_t below(uint32_t limit)
+{
+    seed = seed * 1664525 + 1013904223;
+    return (seed >> 8) % limit;
+}
+
+static const char *const FINNISH[] = {
+    "botti", "kehittämis", "kehittäminen", "palvelu", "show", "room", "tori", "tuppu", "hattu", "kukka", "lupa", "luva",
+    "makerspace", "space", "työ", "paja", "oikeus", "oikeude", "zumba", "blogi", "vlogi", "striimi", "koulu", "talo", "piha",
+    "ainen", "ais", "sopimus", "sopimukse", "pop", "up", "digi", "loota", "kilke", "kilkkee", NULL };
+static const char *const FINNISH_ENDINGS[] = {
+    "", "", "", "n", "ssa", "lla", "ksi", "t", "sta", "a", "ä", "in", "seen", "ia", "en", "ni", "kse", "-", ":n", "ta", NULL };
+static const char *const SWEDISH[] = {
+    "skola", "skol", "verksamhet", "verksamhets", "kyrko", "kyrka", "plan", "sommar", "utveckling", "utvecklings", "grupp",
+    "möte", "mötes", "kom", "mun", "avtal", "lista", "gata", "gatu", "upphandl", "upphandling", "stad", "stads", "väg", NULL };
+static const char *const SWEDISH_ENDINGS[] = {
+    "", "", "", "en", "n", "et", "t", "ar", "or", "er", "a", "arna", "ens", "s", "ing", "ning", "-", "e", "an", NULL };
+
+static const char *one_of(const char *const *list)
+{
+    uint32_t count = 0;
+    while (list[count] != NULL)
+        count++;
+    return list[below(count)];
+}
+
+enum { CHANCE_PARTS = 7, CHANCE_WORDS = 60, CHANGES = 3, STEPS = 6 };
+
+// Few parts at a time, so that words have much to do with one another.
+static text word_by_chance(bool is_finnish, const char *const *parts)
+{
+    return text_format(&memory, "%s%s%s%s", one_of(parts), below(3) > 0 ? one_of(parts) : "",
+                       below(4) == 0 ? one_of(parts) : "", one_of(is_finnish ? FINNISH_ENDINGS : SWEDISH_ENDINGS));
+}
+
+// Each word as often as [times] says.
+static search_corpus corpus_of_words(const text *words, const uint32_t *times)
+{
+    word_counts counts = { .memory = &memory };
+    buffer record = { 0 };
+    search_corpus corpus = { .memory = &memory, .pages = ARENA_NEW(&memory, corpus_page, 1), .page_count = 1 };
+    for (size_t i = 0; i < CHANCE_WORDS; i++)
+        for (uint32_t n = 0; n < times[i]; n++)
+            word_counts_add(&counts, words[i], WORDS_BODY);
+    word_counts_to_record(&counts, &record);
+    corpus_add(&corpus, 0, buffer_text(&record));
+    buffer_free(&record);
+    return corpus;
+}
+
 // ---- Tests
+
+// Words come, go, and are used more or less often: what was kept and patched tells what a new analysis does.
+static void change_and_compare(bool is_finnish)
+{
+    const char *parts[CHANCE_PARTS + 1] = { NULL };
+    text words[CHANCE_WORDS], language = is_finnish ? TEXT("fi") : TEXT("sv");
+    uint32_t times[CHANCE_WORDS];
+    kept_caches kept = { 0 };
+    for (size_t i = 0; i < CHANCE_PARTS; i++)
+        parts[i] = one_of(is_finnish ? FINNISH : SWEDISH);
+    for (size_t i = 0; i < CHANCE_WORDS; i++) {
+        words[i] = word_by_chance(is_finnish, parts);
+        times[i] = below(4) * below(5);
+    }
+    for (int step = 0; step < STEPS; step++) {
+        search_corpus corpus = corpus_of_words(words, times);
+        kept_caches none = { 0 };
+        text patched = told_in(&corpus, language, &kept, 1), fresh = told_in(&corpus, language, &none, 1);
+        check_text(patched, text_to_string(&memory, fresh));
+        for (int change = 0; change < CHANGES; change++) {
+            uint32_t i = below(CHANCE_WORDS);
+            words[i] = below(2) == 0 ? word_by_chance(is_finnish, parts) : words[i];
+            times[i] = below(3) * below(9);
+        }
+    }
+    arena_free(&memory);
+}
+
+enum { SEEDS = 30 };
+
+static void answers_follow_the_words(void **state)
+{
+    (void)state;
+    for (uint32_t begun = 1; begun <= SEEDS; begun++) {
+        seed = begun;
+        dictionary_is_hidden = begun % 3 == 2;
+        change_and_compare(begun % 3 != 0);
+    }
+    dictionary_is_hidden = false;
+}
 
 static void workers_find_what_one_process_finds(void **state)
 {
@@ -135,6 +246,28 @@ static void what_is_damaged_is_not_believed(void **state)
     check(text_equals(told_by(&corpus, &caches, 1), fresh));
 }
 
+// Many keys, and those of function words last among them.
+static void function_words_say_little(void **state)
+{
+    (void)state;
+    word_counts counts = { .memory = &memory };
+    buffer record = { 0 };
+    search_corpus corpus = { .memory = &memory, .pages = ARENA_NEW(&memory, corpus_page, 1), .page_count = 1 };
+    for (size_t i = 0; i < 3000; i++)
+        word_counts_add(&counts, text_format(&memory, "aa%zub", i), WORDS_BODY);
+    word_counts_add(&counts, TEXT("library which"), WORDS_BODY);
+    word_counts_to_record(&counts, &record);
+    corpus_add(&corpus, 0, buffer_text(&record));
+    buffer_free(&record);
+    kept_caches caches = { 0 };
+    for (int build = 0; build < 2; build++) {
+        text told = told_in(&corpus, TEXT("en"), &caches, 1);
+        check(text_find(told, TEXT("\nwhich which 0: which/0/1\n"), 0) != TEXT_NOT_FOUND);
+        check(text_find(told, TEXT("\nlibrary library 0: librari/0/0\n"), 0) != TEXT_NOT_FOUND);
+        check(text_find(told, TEXT("aa2999b aa2999b 0: aa2999b/0/0\n"), 0) != TEXT_NOT_FOUND);
+    }
+}
+
 static void no_words_are_no_trouble(void **state)
 {
     (void)state;
@@ -151,6 +284,8 @@ int main(void)
         cmocka_unit_test_teardown(the_same_words_are_not_analysed_again, end),
         cmocka_unit_test_teardown(other_words_are, end),
         cmocka_unit_test_teardown(what_is_damaged_is_not_believed, end),
+        cmocka_unit_test_teardown(answers_follow_the_words, end),
+        cmocka_unit_test_teardown(function_words_say_little, end),
         cmocka_unit_test_teardown(no_words_are_no_trouble, end),
     };
     return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);

@@ -1,6 +1,5 @@
+#include "hidden_dictionary.h"
 #include "search_words_fixture.h"
-
-#include <dlfcn.h>
 
 static arena memory;
 
@@ -9,19 +8,6 @@ static int end(void **state)
     (void)state;
     arena_free(&memory);
     return 0;
-}
-
-// libvoikko's own way of opening a dictionary is replaced, so that there can be none.
-struct VoikkoHandle *voikkoInit(const char **error, const char *language, const char *path);
-static bool dictionary_is_hidden;
-
-struct VoikkoHandle *voikkoInit(const char **error, const char *language, const char *path)
-{
-    typedef struct VoikkoHandle *opener(const char **, const char *, const char *);
-    opener *real;
-    void *found = dlsym(RTLD_NEXT, "voikkoInit");
-    memcpy(&real, &found, sizeof real);         // no cast makes a function of an object
-    return dictionary_is_hidden ? NULL : real(error, language, path);
 }
 
 static search_words *open_without_dictionary(void)

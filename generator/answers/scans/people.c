@@ -67,6 +67,24 @@ static data *read_options(arena *memory, const person *of, const form_field *ask
     return made;
 }
 
+static data *read_score(arena *memory, const page_mark *marked)
+{
+    return data_number(memory, strtod(text_to_string(memory, marked->state), NULL));
+}
+
+static data *read_cell(arena *memory, const person *of, const form_field *column, text name)
+{
+    const page_mark *marked = find_mark(of, name);
+    if (marked == NULL)
+        return NULL;
+    switch (column->type) {
+    case FORM_CHECK: return data_bool(memory, true);
+    case FORM_CHOICE: return data_text(memory, marked->state);
+    case FORM_SCORE: return read_score(memory, marked);
+    default: return NULL;
+    }
+}
+
 // Rows keep their places on paper: what is written in them belongs to the same numbers. Those after the last mark are
 // left out.
 static data *read_table(arena *memory, const person *of, const form_field *asked)
@@ -76,12 +94,13 @@ static data *read_table(arena *memory, const person *of, const form_field *asked
     for (size_t row = 1; row <= rows; row++)
         for (size_t i = 0; i < asked->column_count; i++) {
             const form_field *column = &asked->columns[i];
-            if (column->type != FORM_CHECK || find_mark(of, form_cell_name(memory, asked, row, column)) == NULL)
+            data *read = read_cell(memory, of, column, form_cell_name(memory, asked, row, column));
+            if (read == NULL)
                 continue;
             made = made != NULL ? made : data_list(memory);
             while (made->list.count < row)
                 data_add(memory, made, data_map(memory));
-            data_set_key(memory, made->list.items[row - 1], column->id, data_bool(memory, true));
+            data_set_key(memory, made->list.items[row - 1], column->id, read);
         }
     return made;
 }
@@ -104,7 +123,7 @@ static data *read_field(arena *memory, const person *of, const form_field *asked
     case FORM_CHOICE:
         return marked != NULL ? data_text(memory, marked->state) : NULL;
     case FORM_SCORE:
-        return marked != NULL ? data_number(memory, strtod(text_to_string(memory, marked->state), NULL)) : NULL;
+        return marked != NULL ? read_score(memory, marked) : NULL;
     case FORM_MULTI:
         return read_options(memory, of, asked);
     case FORM_TABLE:
@@ -162,6 +181,26 @@ static leftovers leave(arena *memory, const form *of, const person *one)
     return left;
 }
 
+static filled_pages pages_of(arena *memory, const person *one)
+{
+    filled_pages made = { .all = one->count };
+    buffer list = { 0 };
+    size_t seen = 0;
+    for (size_t i = 0; i < one->count; i++) {
+        if (one->pages[i] == NULL) {
+            buffer_format(&list, "%s%zu", list.length > 0 ? ", " : "", i + 1);
+            continue;
+        }
+        made.first = seen++ == 0 ? i + 1 : made.first;
+        made.last = i + 1;
+    }
+    made.missing = text_copy(memory, buffer_text(&list));
+    if (made.last - made.first + 1 != seen)
+        made.first = 0;
+    buffer_free(&list);
+    return made;
+}
+
 static filled_form fill(arena *memory, const site *of, const person *one, text path)
 {
     const form *asked = of->forms.items[one->any->form];
@@ -178,28 +217,12 @@ static filled_form fill(arena *memory, const site *of, const person *one, text p
     return (filled_form){
         .form = asked, .language = one->any->language, .version = asked->version, .path = path,
         .format = FILLED_PAPER, .answers = answers, .header = header, .doubts = left.doubts.items,
-        .doubt_count = left.doubts.count, .written = left.written.items, .written_count = left.written.count };
-}
-
-static void tell_missing(arena *memory, const site *of, const person *one, text path, diagnostics *found)
-{
-    buffer list = { 0 };
-    for (size_t i = 0; i < one->count; i++)
-        if (one->pages[i] == NULL)
-            buffer_format(&list, "%s%zu", list.length > 0 ? ", " : "", i + 1);
-    if (list.length > 0) {
-        text id = of->forms.items[one->any->form]->id;
-        text missing = text_copy(memory, buffer_text(&list));
-        report(found, SCAN_PAGE_MISSING, at(path, 0, 0),
-               "page %.*s of %zu of the form %.*s that begins on page %zu of the scan; what was on the other pages is "
-               "read. Scan each person's pages one after another", TEXT_PRINT(missing), one->count, TEXT_PRINT(id),
-               one->first);
-    }
-    buffer_free(&list);
+        .doubt_count = left.doubts.count, .written = left.written.items, .written_count = left.written.count,
+        .pages = pages_of(memory, one) };
 }
 
 void people_of_pages(arena *memory, const site *of, text path, const scanned_page *pages, size_t count,
-                     filled_forms *into, diagnostics *found)
+                     filled_forms *into)
 {
     people all = gather(memory, pages, count);
     for (size_t i = 0; i < all.count; i++) {
@@ -207,6 +230,5 @@ void people_of_pages(arena *memory, const site *of, text path, const scanned_pag
         // As browsers say it of PDFs.
         text own = all.count > 1 ? text_format(memory, "%.*s#page=%zu", TEXT_PRINT(path), one->first) : path;
         *ARENA_PUSH(memory, *into) = fill(memory, of, one, own);
-        tell_missing(memory, of, one, path, found);
     }
 }

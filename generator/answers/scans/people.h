@@ -5,8 +5,8 @@
 #include "answers/filled.h"
 #include "answers/scans/page_read.h"
 
-// Pages of one form and language belong together until one of them comes again. Missing pages are told.
+// Pages of one form and language belong together until one of them comes again.
 void people_of_pages(arena *memory, const site *of, text path, const scanned_page *pages, size_t count,
-                     filled_forms *into, diagnostics *found);
+                     filled_forms *into);
 
 #endif

@@ -93,8 +93,9 @@
     var groups = {}, made = [];
     form.told.doubts.forEach(function (mark) {
       if (mark.kind !== 'choice' && mark.kind !== 'score') { made.push(box(form, mark)); return; }
-      if (!groups[mark.field]) { groups[mark.field] = []; made.push(mark.field); }
-      groups[mark.field].push(mark);
+      var name = [mark.field, mark.row, mark.column].join(' ');
+      if (!groups[name]) { groups[name] = []; made.push(name); }
+      groups[name].push(mark);
     });
     return made.map(function (part) { return typeof part === 'string' ? circles(form, groups[part]) : part; });
   }
@@ -182,6 +183,7 @@
     var form = {told: from, items: [], isSaved: false, status: element('p', {role: 'status'})};
     var id = fresh(), button = element('button', {type: 'button'}, word('save')), parts = marks(form);
     var section = element('section', {'class': 'form', 'aria-labelledby': id}, [element('h2', {id: id}, from.title), element('p', {'class': 'path'}, from.path)]);
+    if (from.missing) section.appendChild(element('p', {'class': 'wrong'}, word('pages_missing', {missing: from.missing, all: from.pages})));
     if (parts.length) section.appendChild(element('h3', {}, word('marks')));
     parts.forEach(function (part) { section.appendChild(part); });
     if (from.written.length) {

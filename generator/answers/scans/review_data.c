@@ -7,7 +7,7 @@
 static const char *const said[] = {
     "left", "all_done", "marks", "marked", "unmarked", "none_of", "picture_mark", "writing", "picture_writing",
     "unreadable", "read", "nothing_read", "choose", "save", "saved", "wrong_number", "wrong_date", "mend",
-    "unsaved_left",
+    "unsaved_left", "pages_missing",
 };
 
 typedef struct {
@@ -93,26 +93,48 @@ static bool is_of_field(const review *in, const form_field *asked, const form_fi
     return true;
 }
 
+// A circle in the cell: what follows the cell's name is the option or the points.
+static bool is_mark_of(const form_field *column, const form_field_words *said_of, text option, target *to)
+{
+    to->kind = column->type == FORM_SCORE ? "score" : "choice";
+    to->option = to->option_label = option;
+    for (size_t i = 0; i < column->option_count; i++)
+        if (text_equals(option, column->options[i])) {
+            to->option_label = said_of->options[i];
+            return true;
+        }
+    return column->type == FORM_SCORE;
+}
+
+static bool is_of_cell(const review *in, form_item table_of, size_t column_number, size_t row, text name, target *to)
+{
+    const form_field *column = &table_of.field->columns[column_number];
+    const form_field_words *said_of = &table_of.words->columns[column_number];
+    text cell = form_cell_name(in->memory, table_of.field, row, column), before, after;
+    bool is_mark = name.length > cell.length + 2 && text_starts_with(name, text_join(in->memory, cell, TEXT("__")));
+    if (!is_mark && !text_equals(name, cell))
+        return false;
+    if (!text_split(review_word(in->look, in->language, "row"), '{', &before, &after))
+        before = (text){ 0 };
+    *to = (target){ .asked = column, .id = table_of.field->id, .row = row, .column = column->id, .kind = "text",
+                    .type = type_of(column) };
+    to->label = text_format(in->memory, "%.*s, %.*s%zu: %.*s", TEXT_PRINT(table_of.words->label), TEXT_PRINT(before), row,
+                            TEXT_PRINT(said_of->label));
+    if (is_mark)
+        return is_mark_of(column, said_of, text_from(name, cell.length + 2), to);
+    if (column->type == FORM_CHECK)
+        to->kind = "check";
+    set_options(to, column, said_of);
+    return true;
+}
+
 static bool is_of_table(const review *in, const form_field *asked, const form_field_words *said_of, text name, target *to)
 {
     size_t rows = asked->rows > 0 ? asked->rows : 1;
     for (size_t row = 1; row <= rows; row++)
-        for (size_t i = 0; i < asked->column_count; i++) {
-            const form_field *column = &asked->columns[i];
-            if (!text_equals(name, form_cell_name(in->memory, asked, row, column)))
-                continue;
-            text place_of_row = review_word(in->look, in->language, "row"), before, after;
-            if (!text_split(place_of_row, '{', &before, &after))
-                before = after = (text){ 0 };
-            *to = (target){ .asked = column, .id = asked->id, .row = row, .column = column->id, .kind = "text",
-                            .type = type_of(column) };
-            if (column->type == FORM_CHECK)
-                to->kind = "check";
-            to->label = text_format(in->memory, "%.*s, %.*s%zu: %.*s", TEXT_PRINT(said_of->label), TEXT_PRINT(before), row,
-                                    TEXT_PRINT(said_of->columns[i].label));
-            set_options(to, column, &said_of->columns[i]);
-            return true;
-        }
+        for (size_t i = 0; i < asked->column_count; i++)
+            if (is_of_cell(in, (form_item){ asked, said_of }, i, row, name, to))
+                return true;
     return false;
 }
 
@@ -201,6 +223,22 @@ static text option_words(const form_field *asked, const form_field_words *said_o
     return id;
 }
 
+static text value_words(const review *in, const form_field *asked, const form_field_words *said_of, const data *read);
+
+// "2: Role – City", for what is in a row; a tick has no words of its own.
+static void add_row_words(const review *in, const form_field *asked, const form_field_words *said_of, const data *row,
+                          size_t number, buffer *out)
+{
+    for (size_t i = 0; i < asked->column_count; i++) {
+        const data *cell = data_get(row, asked->columns[i].id);
+        if (cell == NULL)
+            continue;
+        buffer_format(out, "%s%zu: %.*s", out->length > 0 ? " · " : "", number, TEXT_PRINT(said_of->columns[i].label));
+        if (cell->type == DATA_TEXT || cell->type == DATA_NUMBER)
+            buffer_format(out, " – %.*s", TEXT_PRINT(value_words(in, &asked->columns[i], &said_of->columns[i], cell)));
+    }
+}
+
 static text value_words(const review *in, const form_field *asked, const form_field_words *said_of, const data *read)
 {
     buffer out = { 0 };
@@ -216,10 +254,8 @@ static text value_words(const review *in, const form_field *asked, const form_fi
             if (item->type == DATA_TEXT)
                 buffer_format(&out, "%s%.*s", out.length > 0 ? " · " : "",
                               TEXT_PRINT(option_words(asked, said_of, item->text)));
-            for (size_t j = 0; item->type == DATA_MAP && j < asked->column_count; j++)
-                if (data_get(item, asked->columns[j].id) != NULL)
-                    buffer_format(&out, "%s%zu: %.*s", out.length > 0 ? " · " : "", i + 1,
-                                  TEXT_PRINT(said_of->columns[j].label));
+            else
+                add_row_words(in, asked, said_of, item, i + 1, &out);
         }
         break;
     default: break;
@@ -278,6 +314,8 @@ static data *form_data(const review *in, size_t number)
     data_set_text(memory, made, "path", shown->path);
     data_set_text(memory, made, "file", text_format(memory, "%.*s-%03zu.json", TEXT_PRINT(shown->form->id), number));
     data_set(memory, made, "answers", answers_data(in));
+    data_set_known(memory, made, "missing", shown->pages.missing);
+    data_set(memory, made, "pages", data_number(memory, (double)shown->pages.all));
     for (size_t i = 0; i < shown->doubt_count; i++)
         if (find_target(in, shown->doubts[i].field, &to))
             data_add(memory, doubts, target_data(memory, &to, shown->doubts[i].picture));

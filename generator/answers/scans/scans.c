@@ -158,6 +158,6 @@ bool scans_read(arena *memory, const site *of, const theme *look, text path, tex
         return false;
     for (size_t i = 0; i < in.count; i++)
         tell_page(&in, i + 1, &in.pages[i]);
-    people_of_pages(memory, of, path, in.pages, in.count, into, found);
+    people_of_pages(memory, of, path, in.pages, in.count, into);
     return true;
 }

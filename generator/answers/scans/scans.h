@@ -21,6 +21,16 @@ bool scans_may_be(text bytes);
 bool scans_read(arena *memory, const site *of, const theme *look, text path, text bytes, filled_forms *into,
                 diagnostics *found) __attribute__((warn_unused_result));
 
+// Puts photographs of one person's pages together, each of which came in a file of its own, and tells of pages that are
+// still missing. Files are taken for one person's when it is sure: they stand side by side in their folder, in the order
+// of their names (9 before 10), are of one form, version and language, and hold its pages from the first to the last, each
+// once. All others stay apart, each for itself.
+void scans_join(arena *memory, filled_forms *forms, diagnostics *found);
+
+// Rows of tables have the places that they have on paper, as long as what is written in them is still to be typed in
+// (review_page_write). Leaves out those of which nothing was read, for all outputs.
+void scans_close_rows(arena *memory, filled_forms *forms);
+
 // The page where a person decides what the program did not: one HTML file that works offline, in the site's language
 // number [language]. It shows every doubtful mark and all handwriting of [forms], takes what is typed, and saves an
 // answers file for each form.

@@ -4,7 +4,11 @@
   'use strict';
   var boxes = Array.prototype.slice.call(document.querySelectorAll('input[type="checkbox"][data-task]'));
   var panel = document.getElementById('checklist-progress');
-  if (!panel || boxes.length === 0) return;
+  if (!panel) return;
+  if (boxes.length === 0) {
+    panel.hidden = true;
+    return;
+  }
 
   var bar = document.getElementById('checklist-bar');
   var count = document.getElementById('checklist-count');
@@ -158,7 +162,6 @@
     remembered = [];
   }
   tick(Array.isArray(remembered) ? remembered : []);
-  panel.hidden = false;
   show();
   if (!store) message.textContent = words('memory');
 }());

@@ -1,8 +1,6 @@
 // The small rest of the site's behaviour. Everything works without it.
 (function () {
   'use strict';
-  var root = document.documentElement;
-  root.classList.add('js');
 
   function each(selector, visit) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), visit);
@@ -61,6 +59,7 @@
       if (!facet.querySelector('[aria-current]')) facet.removeAttribute('open');
     });
   }
+  document.documentElement.classList.add('is-settled');
 
   // On paper, nothing stays folded.
   var opened = [];
