@@ -170,35 +170,41 @@ file_result file_open_beneath(text folder, text path, int *file, uint64_t *size)
     return FILE_NOT_PLAIN;
 }
 
-static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found);
+typedef struct {
+    arena *memory;
+    file_list *files, *folders;     // folders: NULL unless they are wanted, with names that begin with "."
+} walker;
+
+static bool walk(const walker *with, int parent, const char *name, text shown, int depth);
 
 static int64_t nanoseconds(struct timespec time)
 {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static bool add_entry(arena *memory, int folder, const char *name, text shown, int depth, file_list *found)
+static bool add_entry(const walker *with, int folder, const char *name, text shown, int depth)
 {
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT || machine_failure("cannot read", shown);
     bool is_folder = S_ISDIR(status.st_mode);
-    if (is_folder && depth < MAXIMUM_DEPTH)
-        return walk(memory, folder, name, shown, depth + 1, found);
-    if (found->count >= MAXIMUM_FILES)
-        return true;
-    file_entry *entry = ARENA_PUSH(memory, *found);
-    entry->path = shown;
-    entry->size = (uint64_t)status.st_size;
-    entry->modified = nanoseconds(status.st_mtim);
-    entry->changed = nanoseconds(status.st_ctim);
-    entry->inode = (uint64_t)status.st_ino;
-    entry->is_link = !S_ISREG(status.st_mode);
-    entry->is_too_deep = is_folder;
-    return true;
+    bool is_too_deep = is_folder && depth >= MAXIMUM_DEPTH;
+    file_list *list = !is_folder || is_too_deep ? with->files : with->folders;
+    if (with->files->count < MAXIMUM_FILES && list != NULL) {
+        file_entry *entry = ARENA_PUSH(with->memory, *list);
+        *entry = (file_entry){ .path = shown, .size = (uint64_t)status.st_size, .modified = nanoseconds(status.st_mtim),
+                               .changed = nanoseconds(status.st_ctim), .inode = (uint64_t)status.st_ino, .mode = (uint64_t)status.st_mode,
+                               .is_link = is_too_deep || (!is_folder && !S_ISREG(status.st_mode)), .is_too_deep = is_too_deep };
+    }
+    return !is_folder || is_too_deep || walk(with, folder, name, shown, depth + 1);
 }
 
-static bool walk(arena *memory, int parent, const char *name, text shown, int depth, file_list *found)
+static bool is_passed_over(const walker *with, const char *name)
+{
+    return name[0] == '.' && (with->folders == NULL || name[1] == '\0' || strcmp(name, "..") == 0);
+}
+
+static bool walk(const walker *with, int parent, const char *name, text shown, int depth)
 {
     text told = depth > 0 ? shown : text_of(name);
     int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (depth > 0 ? O_NOFOLLOW : 0));
@@ -212,11 +218,11 @@ static bool walk(arena *memory, int parent, const char *name, text shown, int de
     bool fine = true;
     errno = 0;
     for (struct dirent *entry; fine && (entry = readdir(folder)) != NULL; errno = 0) {
-        if (entry->d_name[0] == '.')
+        if (is_passed_over(with, entry->d_name))
             continue;
-        text child = shown.length > 0 ? text_format(memory, "%.*s/%s", TEXT_PRINT(shown), entry->d_name)
-                                      : text_format(memory, "%s", entry->d_name);
-        fine = add_entry(memory, descriptor, entry->d_name, child, depth, found);
+        text own = text_of(entry->d_name);
+        text child = shown.length > 0 ? path_join(with->memory, shown, own) : text_copy(with->memory, own);
+        fine = add_entry(with, descriptor, entry->d_name, child, depth);
     }
     if (fine && errno != 0)
         fine = machine_failure("cannot read", told);
@@ -232,11 +238,19 @@ static int compare_entries(const void *left, const void *right)
 bool folder_walk(arena *memory, text folder, file_list *found)
 {
     *found = (file_list){ 0 };
-    if (!walk(memory, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0, found))
+    walker with = { .memory = memory, .files = found };
+    if (!walk(&with, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0))
         return false;
     if (found->count > 1)
         qsort(found->items, found->count, sizeof *found->items, compare_entries);
     return true;
+}
+
+bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders)
+{
+    *files = *folders = (file_list){ 0 };
+    walker with = { memory, files, folders };
+    return walk(&with, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0);
 }
 
 // A disk that fails is told of; whoever asks takes the file for a missing one.
@@ -284,6 +298,20 @@ bool file_remove(text path)
 {
     arena scratch = { 0 };
     bool fine = unlink(string_of(&scratch, path)) == 0 || errno == ENOENT || machine_failure("cannot remove", path);
+    arena_free(&scratch);
+    return fine;
+}
+
+bool file_remove_beneath(text folder, text path)
+{
+    arena scratch = { 0 };
+    file_result result;
+    text above = path_folder(path);
+    int parent = open_in(&scratch, folder, above.length > 0 ? above : TEXT("."), &result);
+    bool fine = parent < 0 ? result != FILE_FAILED
+                           : unlinkat(parent, string_of(&scratch, path_name(path)), 0) == 0 || errno == ENOENT || machine_failure("cannot remove", path);
+    if (parent >= 0)
+        close(parent);
     arena_free(&scratch);
     return fine;
 }

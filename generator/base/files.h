@@ -29,7 +29,7 @@ typedef struct {
     text path;              // from the folder that was walked, "/" between parts
     uint64_t size;
     int64_t modified, changed;      // nanoseconds; nobody can set the latter
-    uint64_t inode;
+    uint64_t inode, mode;
     bool is_link;           // or a pipe, socket or device: listed, never followed or opened
     bool is_too_deep;       // a folder, with is_link: what is in it is not listed
 } file_entry;
@@ -43,6 +43,8 @@ typedef struct {
 // begin with "." are left out. At most 64 levels and 2,000,000 files. A folder that is
 // missing gives an empty list, and so does a file in its place.
 bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));
+// All files whatever their names, and all folders, each before what is in it; neither is sorted.
+bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders) __attribute__((warn_unused_result));
 
 bool path_exists(text path);
 uint64_t file_size(text path);          // 0 when there is none
@@ -56,6 +58,8 @@ file_identity file_identity_of(text path);
 // Gives the file [from] the name [to] as well; false, and nothing done, when that cannot be or it is not [expected].
 bool file_link(text from, text to, const file_identity *expected);
 bool file_remove(text path);            // no folder; a missing one is fine
+// The same for [path] inside [folder], never through a link; what cannot be reached in it is left alone.
+bool file_remove_beneath(text folder, text path);
 // What differs once the file is another one or has been written to; empty when there is none.
 text file_stamp(arena *memory, text path);
 bool path_is_folder(text path);

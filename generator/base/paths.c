@@ -1,6 +1,8 @@
 // Paths as texts; see files.h. Nothing here touches the disk.
 #include "files.h"
 
+#include <string.h>
+
 text path_join(arena *memory, text folder, text name)
 {
     if (folder.length == 0)
@@ -8,7 +10,12 @@ text path_join(arena *memory, text folder, text name)
     if (name.length == 0)
         return folder;
     bool has_slash = folder.bytes[folder.length - 1] == '/';
-    return text_format(memory, "%.*s%s%.*s", TEXT_PRINT(folder), has_slash ? "" : "/", TEXT_PRINT(name));
+    char *joined = ARENA_NEW(memory, char, folder.length + name.length + 2);
+    memcpy(joined, folder.bytes, folder.length);
+    joined[folder.length] = '/';
+    size_t start = folder.length + !has_slash;
+    memcpy(joined + start, name.bytes, name.length);
+    return (text){ joined, start + name.length };
 }
 
 text path_folder(text path)

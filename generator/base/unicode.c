@@ -239,9 +239,10 @@ bool unicode_is_unseen(uint32_t character)
 // letter with å ä ö (and æ ø) last; everything else before.
 static uint32_t weight_of(uint32_t character)
 {
-    if (character < 0x80 && !(character >= '0' && character <= '9')
-        && !(character >= 'a' && character <= 'z') && !(character >= 'A' && character <= 'Z'))
-        return 0;
+    if (character < 0x80) {
+        bool is_letter = (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+        return is_letter ? character | 0x20 : character >= '0' && character <= '9' ? character : 0;
+    }
     uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
     switch (lower) {
     case 0xE5: return 'z' + 1;              // å

@@ -1,11 +1,25 @@
 #include "network/fetch.h"
 
 #include "base/buffer.h"
+#include "base/library.h"
 
+#define CURL_DISABLE_TYPECHECK       // which would make expressions of the names of functions
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#define FUNCTIONS(each) each(curl_easy_cleanup) each(curl_easy_getinfo) each(curl_easy_init) each(curl_easy_perform) \
+    each(curl_easy_setopt) each(curl_easy_strerror) each(curl_free) each(curl_global_cleanup) each(curl_global_init) \
+    each(curl_url) each(curl_url_cleanup) each(curl_url_get) each(curl_url_set)
+
+static struct { FUNCTIONS(LIBRARY_POINTER) } library;
+
+static bool open_library(void)
+{
+    static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
+    return library_open("libcurl.so.4", names, sizeof names / sizeof *names, &library);
+}
 
 typedef struct {
     buffer body;
@@ -27,9 +41,9 @@ static text url_part(arena *memory, CURLU *url, CURLUPart part)
 {
     char *found = NULL;
     text copy = { 0 };
-    if (curl_url_get(url, part, &found, 0) == CURLUE_OK)
+    if (library.curl_url_get(url, part, &found, 0) == CURLUE_OK)
         copy = text_copy(memory, text_of(found));
-    curl_free(found);
+    library.curl_free(found);
     return copy;
 }
 
@@ -57,16 +71,18 @@ typedef struct {
 
 static bool divide(arena *memory, text url, address_parts *parts)
 {
-    CURLU *divided = curl_url();
+    if (!open_library())
+        return false;
+    CURLU *divided = library.curl_url();
     if (divided == NULL)
         memory_exhausted();
-    bool fine = curl_url_set(divided, CURLUPART_URL, text_to_string(memory, url), CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
+    bool fine = library.curl_url_set(divided, CURLUPART_URL, text_to_string(memory, url), CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
     if (fine)
         *parts = (address_parts){
             .scheme = url_part(memory, divided, CURLUPART_SCHEME), .host = url_part(memory, divided, CURLUPART_HOST),
             .user = url_part(memory, divided, CURLUPART_USER), .password = url_part(memory, divided, CURLUPART_PASSWORD),
         };
-    curl_url_cleanup(divided);
+    library.curl_url_cleanup(divided);
     return fine;
 }
 
@@ -103,28 +119,28 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 static void set_options(CURL *with, const char *url, const address_parts *parts, long milliseconds, received *into, char *message)
 {
     const char *certificates = getenv("SSL_CERT_FILE");
-    curl_easy_setopt(with, CURLOPT_URL, url);
-    curl_easy_setopt(with, CURLOPT_PROTOCOLS_STR, text_equals(parts->scheme, TEXT("http")) ? "http" : "https");
-    curl_easy_setopt(with, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(with, CURLOPT_USERAGENT, "Digitori");
-    curl_easy_setopt(with, CURLOPT_TIMEOUT_MS, milliseconds);
-    curl_easy_setopt(with, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(with, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(with, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(with, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(with, CURLOPT_ERRORBUFFER, message);
-    curl_easy_setopt(with, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(with, CURLOPT_WRITEDATA, into);
+    library.curl_easy_setopt(with, CURLOPT_URL, url);
+    library.curl_easy_setopt(with, CURLOPT_PROTOCOLS_STR, text_equals(parts->scheme, TEXT("http")) ? "http" : "https");
+    library.curl_easy_setopt(with, CURLOPT_FOLLOWLOCATION, 0L);
+    library.curl_easy_setopt(with, CURLOPT_USERAGENT, "Digitori");
+    library.curl_easy_setopt(with, CURLOPT_TIMEOUT_MS, milliseconds);
+    library.curl_easy_setopt(with, CURLOPT_NOSIGNAL, 1L);
+    library.curl_easy_setopt(with, CURLOPT_SSL_VERIFYPEER, 1L);
+    library.curl_easy_setopt(with, CURLOPT_SSL_VERIFYHOST, 2L);
+    library.curl_easy_setopt(with, CURLOPT_HTTP09_ALLOWED, 0L);
+    library.curl_easy_setopt(with, CURLOPT_ERRORBUFFER, message);
+    library.curl_easy_setopt(with, CURLOPT_WRITEFUNCTION, take_body);
+    library.curl_easy_setopt(with, CURLOPT_WRITEDATA, into);
     if (certificates != NULL && *certificates != '\0')
-        curl_easy_setopt(with, CURLOPT_CAINFO, certificates);
+        library.curl_easy_setopt(with, CURLOPT_CAINFO, certificates);
     if (is_this_machine(parts->host))
-        curl_easy_setopt(with, CURLOPT_PROXY, "");
+        library.curl_easy_setopt(with, CURLOPT_PROXY, "");
 }
 
 static text copy_info(arena *memory, CURL *with, CURLINFO what)
 {
     char *said = NULL;
-    curl_easy_getinfo(with, what, &said);
+    library.curl_easy_getinfo(with, what, &said);
     return text_copy(memory, text_of(said));
 }
 
@@ -132,16 +148,16 @@ static void ask(arena *memory, text url, long milliseconds, received *into, answ
 {
     address_parts parts = { 0 };
     *given = (answer){ 0 };
-    CURL *with = curl_easy_init();
+    CURL *with = library.curl_easy_init();
     if (with == NULL || !divide(memory, url, &parts))
         memory_exhausted();
     buffer_clear(&into->body);
     set_options(with, text_to_string(memory, url), &parts, milliseconds, into, given->message);
-    given->result = curl_easy_perform(with);
-    curl_easy_getinfo(with, CURLINFO_RESPONSE_CODE, &given->status);
+    given->result = library.curl_easy_perform(with);
+    library.curl_easy_getinfo(with, CURLINFO_RESPONSE_CODE, &given->status);
     given->type = copy_info(memory, with, CURLINFO_CONTENT_TYPE);
     given->target = copy_info(memory, with, CURLINFO_REDIRECT_URL);
-    curl_easy_cleanup(with);
+    library.curl_easy_cleanup(with);
 }
 
 // ---- What came of it
@@ -161,7 +177,7 @@ static text in_words(arena *memory, const answer *given, const fetch_request *re
         return TEXT("the answer broke off before its end");
     default:
         return text_format(memory, "the server gave no answer that can be used (%s)",
-                           given->message[0] != '\0' ? given->message : curl_easy_strerror(given->result));
+                           given->message[0] != '\0' ? given->message : library.curl_easy_strerror(given->result));
     }
 }
 
@@ -264,12 +280,12 @@ bool fetch_json(arena *memory, const fetch_request *request, text *contents, tex
     *from = request->url;
     if (!fetch_is_allowed(memory, request->url, request->allows_http, fault))
         return false;
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
+    if (library.curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
         memory_exhausted();
     bool fine = follow(memory, request, &into, from, fault);
     if (fine)
         *contents = text_copy(memory, buffer_text(&into.body));
     buffer_free(&into.body);
-    curl_global_cleanup();
+    library.curl_global_cleanup();
     return fine;
 }

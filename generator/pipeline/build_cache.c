@@ -48,7 +48,8 @@ static bool read_entries(build_cache *to, text rest)
         sum = digest_checksum(sum, (text){ (const char *)&head, sizeof head });
         sum = digest_checksum(sum, record);
         cached_job *job = ARENA_NEW(to->memory, cached_job, 1);
-        *job = (cached_job){ head.id, head.key, record };
+        *job = (cached_job){ .id = head.id, .key = head.key, .record = record, .next = to->first };
+        to->first = job;
         table_set(&to->jobs, fingerprint_text(&job->id), job);
     }
     return false;
@@ -61,10 +62,10 @@ void build_cache_open(build_cache *opened, text path)
     opened->is_open = kept_file_read(opened->memory, path, CACHE_LIMIT, &whole)
         && text_starts_with(whole, FIRST_LINE) && read_entries(opened, text_from(whole, FIRST_LINE.length));
     if (!opened->is_open)
-        opened->jobs = (table){ .memory = opened->memory };
+        *opened = (build_cache){ .memory = opened->memory, .jobs.memory = opened->memory };
 }
 
-const cached_job *build_cache_find(const build_cache *in, const fingerprint *id)
+cached_job *build_cache_find(const build_cache *in, const fingerprint *id)
 {
     return table_find(&in->jobs, fingerprint_text(id));
 }

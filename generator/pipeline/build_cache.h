@@ -9,19 +9,23 @@
 #include "base/kept_file.h"
 #include "base/table.h"
 
+typedef struct cached_job cached_job;
+struct cached_job {
+    fingerprint id, key;    // which job; what it depended on
+    text record;
+    bool is_kept;           // set by whoever asked for it
+    cached_job *next;
+};
+
 typedef struct {
     arena *memory;          // set before it is opened
     bool is_open;           // false: there is none
     table jobs;             // id -> cached_job *
+    cached_job *first;      // of all, one after another
 } build_cache;
 
-typedef struct {
-    fingerprint id, key;    // which job; what it depended on
-    text record;
-} cached_job;
-
 void build_cache_open(build_cache *opened, text path);
-const cached_job *build_cache_find(const build_cache *in, const fingerprint *id);      // NULL when unknown
+cached_job *build_cache_find(const build_cache *in, const fingerprint *id);      // NULL when unknown
 
 // Writes the next one beside the old, which it replaces at the end.
 typedef struct {

@@ -159,10 +159,15 @@ static bool check_output(arena *memory, const site *of, text output)
     return is_fine;
 }
 
-static bool publish(const build *of, const staging *from, bool is_synced)
+static text site_in(arena *memory, const staging *from)
+{
+    return path_join(memory, from->held.path, TEXT("site"));
+}
+
+static bool publish(const staging *from, bool is_synced)
 {
     arena scratch = { 0 };
-    bool fine = staging_publish(from, path_join(&scratch, of->staging, TEXT("site")), is_synced);
+    bool fine = staging_publish(from, site_in(&scratch, from), is_synced);
     arena_free(&scratch);
     return fine;
 }
@@ -222,7 +227,7 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
     if (!check_output(of->memory, of->site, at_last->published))
         return BUILD_UNUSABLE;
     build_pictures_forget(of);
-    return publish(of, at_last, request->is_for_readers) ? BUILD_DONE : BUILD_MACHINE_FAILED;
+    return publish(at_last, request->is_for_readers) ? BUILD_DONE : BUILD_MACHINE_FAILED;
 }
 
 static bool configuration_has_errors(const diagnostics *found, text path)
@@ -308,12 +313,12 @@ static build_result build_site(arena *memory, const site *model, const build_req
         return BUILD_MACHINE_FAILED;
     }
     of->staging = at_last.held.path;
-    reuse kept;
+    reuse kept = { 0 };
+    reuse_wishes wishes = { at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 }, request->is_for_readers };
+    bool fine = request->is_check || reuse_begin(&kept, of, jobs, &wishes);
+    build_result result = fine ? make(of, jobs, request->is_check ? NULL : &kept, request, &at_last) : BUILD_MACHINE_FAILED;
     if (!request->is_check)
-        reuse_begin(&kept, of, jobs, at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 });
-    build_result result = make(of, jobs, request->is_check ? NULL : &kept, request, &at_last);
-    if (!request->is_check)
-        reuse_end(&kept, result == BUILD_DONE);
+        reuse_end(&kept, result == BUILD_DONE, result == BUILD_MACHINE_FAILED ? (text){ 0 } : site_in(memory, &at_last));
     if (request->stands && result == BUILD_DONE)
         stand(of, jobs, at_last.published, summary);
     else

@@ -10,6 +10,8 @@
 
 enum { NAME_DIGITS = 16, CACHES_KEPT = 4 };
 
+static const text BUILDS = TEXT_CONSTANT("builds-");
+
 // ---- What jobs depend on
 
 static void add_fingerprint(buffer *to, const fingerprint *of)
@@ -263,44 +265,49 @@ static bool shows_the_same(const build *of, const fingerprint *fronts_of_all, te
     return text_equals(fronts, fingerprint_text(&now));
 }
 
-static void unlink_outputs(text record, text staging, uint64_t count)
-{
-    arena scratch = { 0 };
-    text url;
-    file_identity identity;
-    record_take_number(&record);
-    for (uint64_t i = 0; i < count && take_output(&record, &url, &identity); i++)
-        if (!file_remove(text_join(&scratch, staging, url)))
-            break;
-    arena_free(&scratch);
-}
-
-// All or none of a job's files.
-static bool link_outputs(text record, text output, text staging)
-{
-    arena scratch = { 0 };
-    text rest = record, url;
-    file_identity identity;
-    uint64_t count = record_take_number(&rest), done = 0;
-    bool fine = rest.bytes != NULL;
-    while (fine && done < count) {
-        fine = take_output(&rest, &url, &identity) && build_stays_inside(url)
-            && file_link(path_join(&scratch, output, url), text_join(&scratch, staging, url), &identity);
-        done += fine;
-    }
-    if (!fine)
-        unlink_outputs(record, staging, done);
-    arena_free(&scratch);
-    return fine;
-}
-
-// ---- Which jobs
-
 typedef struct {
     reuse *with;
     const build *of;
     text output, staging;
 } chooser;
+
+static void remove_outputs(text record, text folder, uint64_t count)
+{
+    text url;
+    file_identity identity;
+    record_take_number(&record);
+    for (uint64_t i = 0; i < count && take_output(&record, &url, &identity); i++)
+        if (!build_stays_inside(url) || !file_remove_beneath(folder, url))
+            break;
+}
+
+static bool put_output(chooser *in, arena *scratch, text *record)
+{
+    text url;
+    file_identity identity;
+    return take_output(record, &url, &identity) && build_stays_inside(url)
+        && (spare_has(&in->with->spare, url, &identity)
+            || file_link(path_join(scratch, in->output, url), text_join(scratch, in->staging, url), &identity));
+}
+
+// All or none of a job's files.
+static bool put_outputs(chooser *in, text record)
+{
+    arena scratch = { 0 };
+    text rest = record;
+    uint64_t count = record_take_number(&rest), done = 0;
+    bool fine = rest.bytes != NULL;
+    while (fine && done < count) {
+        fine = put_output(in, &scratch, &rest);
+        done += fine;
+    }
+    if (!fine)
+        remove_outputs(record, in->staging, done);
+    arena_free(&scratch);
+    return fine;
+}
+
+// ---- Which jobs
 
 // A kit's pages are in no output but the kit's zip; what no other build reads has no record.
 static bool has_entry(const job *of)
@@ -310,12 +317,14 @@ static bool has_entry(const job *of)
 
 static bool keep(chooser *in, job *made, size_t i)
 {
-    const cached_job *known = build_cache_find(&in->with->cache, &in->with->ids[i]);
+    cached_job *known = build_cache_find(&in->with->cache, &in->with->ids[i]);
     bool is_same = known != NULL && memcmp(&known->key, &in->with->keys[i], sizeof known->key) == 0;
     text record = is_same ? known->record : (text){ 0 };
     made->is_kept = is_same && (made->reads != READS_SHOWN || shows_the_same(in->of, &in->with->fronts, record))
-        && link_outputs(record, in->output, in->staging);
+        && put_outputs(in, record);
     in->with->known[i] = made->is_kept ? known : NULL;
+    if (known != NULL)
+        known->is_kept = made->is_kept;
     return made->is_kept;
 }
 
@@ -338,8 +347,8 @@ static bool keep_together(chooser *in, job_list *jobs)
         if (!has_entry(made)) {
             made->is_kept = are_same;
         } else if (made->reads == READS_ALL && made->is_kept && !are_same) {
-            unlink_outputs(in->with->known[i]->record, in->staging, UINT64_MAX);
-            made->is_kept = false;
+            remove_outputs(in->with->known[i]->record, in->staging, UINT64_MAX);
+            in->with->known[i]->is_kept = made->is_kept = false;
             in->with->known[i] = NULL;
         }
     }
@@ -347,33 +356,48 @@ static bool keep_together(chooser *in, job_list *jobs)
 }
 
 // A cache for each output: a site that is published to two folders has two.
-static text path_of_cache(arena *memory, const build *of, text output)
+static text name_of_output(arena *memory, text output)
 {
     text parent = path_folder(output);
     char *whole = realpath(parent.length > 0 ? text_to_string(memory, parent) : ".", NULL);
     text name = digest_sha256(memory, path_join(memory, text_of(whole), path_name(output)));
     free(whole);
-    return cache_file(memory, &of->site->config, text_join(memory, TEXT("builds-"), text_slice(name, 0, NAME_DIGITS)));
+    return text_slice(name, 0, NAME_DIGITS);
 }
 
-void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text options)
+// Named so that who lists the caches passes over it.
+static text path_of_spare(arena *memory, text cache)
+{
+    text name = path_name(cache);
+    return path_join(memory, path_folder(cache), text_join(memory, TEXT(".output-"), text_from(name, BUILDS.length)));
+}
+
+static bool keep_what_can_be(reuse *with, build *of, job_list *jobs, text output)
+{
+    chooser in = { .with = with, .of = of, .output = output, .staging = build_folder(of->memory, of, 0) };
+    if (!spare_take(&with->spare, of->memory, with->spare_path, in.staging))
+        return false;
+    keep_alone(&in, jobs);
+    of->keeps_index = keep_together(&in, jobs);
+    return spare_clear(&with->spare);
+}
+
+bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes)
 {
     arena *memory = of->memory;
-    text path = path_of_cache(memory, of, output);
+    text path = cache_file(memory, &of->site->config, text_join(memory, BUILDS, name_of_output(memory, wishes->output)));
     *with = (reuse){ .jobs = jobs, .cache.memory = memory, .writer.memory = memory };
+    with->spare_path = wishes->is_lasting ? path_of_spare(memory, path) : text_join(memory, wishes->output, TEXT(".before"));
     with->ids = ARENA_NEW(memory, fingerprint, jobs->count);
     with->keys = ARENA_NEW(memory, fingerprint, jobs->count);
-    with->known = ARENA_NEW(memory, const cached_job *, jobs->count);
-    find_keys(with, of, options);
-    if (path_is_folder(output))
+    with->known = ARENA_NEW(memory, cached_job *, jobs->count);
+    find_keys(with, of, wishes->options);
+    if (path_is_folder(wishes->output))
         build_cache_open(&with->cache, path);
-    if (with->cache.is_open) {
-        chooser in = { .with = with, .of = of, .output = output, .staging = build_folder(memory, of, 0) };
-        keep_alone(&in, jobs);
-        of->keeps_index = keep_together(&in, jobs);
-    }
-    if (cache_folder_make(&of->site->config))
+    bool fine = with->cache.is_open ? keep_what_can_be(with, of, jobs, wishes->output) : folder_remove(with->spare_path);
+    if (fine && cache_folder_make(&of->site->config))
         cache_writer_begin(&with->writer, path);
+    return fine;
 }
 
 text reuse_record(const reuse *with, size_t i)
@@ -402,13 +426,27 @@ static void forget_old_caches(arena *memory, text folder)
         return;
     qsort(files.items, files.count, sizeof *files.items, newest_first);
     for (size_t i = 0; i < files.count; i++)
-        if (text_starts_with(files.items[i].path, TEXT("builds-")) && ++count > CACHES_KEPT
-            && !file_remove(path_join(memory, folder, files.items[i].path)))
-            return;
+        if (text_starts_with(files.items[i].path, BUILDS) && ++count > CACHES_KEPT) {
+            text path = path_join(memory, folder, files.items[i].path);
+            if (!folder_remove(path_of_spare(memory, path)) || !file_remove(path))
+                return;
+        }
 }
 
-void reuse_end(reuse *with, bool is_published)
+// What is no longer published does not stay for long where nobody looks.
+static void put_away(reuse *with, bool is_published, text left)
 {
-    if (cache_writer_end(&with->writer, is_published))
+    for (const cached_job *known = with->cache.first; known != NULL && is_published; known = known->next)
+        if (!known->is_kept)
+            remove_outputs(known->record, left, UINT64_MAX);
+    spare_put_away(left, with->spare_path);
+}
+
+void reuse_end(reuse *with, bool is_published, text left)
+{
+    bool may_write = with->writer.file.file != NULL, is_replaced = cache_writer_end(&with->writer, is_published);
+    if (may_write && with->cache.is_open && left.length > 0)
+        put_away(with, is_published, left);
+    if (is_replaced)
         forget_old_caches(with->writer.memory, path_folder(text_of(with->writer.file.path)));
 }

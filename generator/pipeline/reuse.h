@@ -3,6 +3,7 @@
 #define PIPELINE_REUSE_H
 
 #include "pipeline/build_cache.h"
+#include "pipeline/spare.h"
 #include "publishers/publisher.h"
 
 typedef struct {
@@ -10,18 +11,28 @@ typedef struct {
     cache_writer writer;
     fingerprint *ids, *keys;    // by job
     fingerprint fronts;         // of all pages
-    const cached_job **known;   // by job; of those that are kept, where they have a record
+    spare spare;
+    text spare_path;            // where it lies between builds
+    cached_job **known;   // by job; of those that are kept, where they have a record
     const job_list *jobs;
 } reuse;
 
-// Marks the jobs whose output and record are as [output] and the cache have them, and puts the files into the
-// staging folder. [options] is what was asked for on the command line and changes the output.
-void reuse_begin(reuse *with, build *of, job_list *jobs, text output, text options);
+typedef struct {
+    text output;                // where it is published
+    text options;               // what was asked for on the command line and changes the output
+    bool is_lasting;            // the output stays when the program ends; else all that belongs to it stands beside it
+} reuse_wishes;
+
+// Marks the jobs whose output and record are as the output and the cache have them, and puts the files into the
+// staging folder. False after a reported machine failure.
+bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes) __attribute__((warn_unused_result));
 // The record of a job that is kept; empty when it has none.
 text reuse_record(const reuse *with, size_t job);
 // What came of a job, for the next build.
 void reuse_note(reuse *with, size_t job, text record);
-void reuse_end(reuse *with, bool is_published);
+// [left] is the folder of the staging where what was published before now stands, or what was not published; it is put
+// away for the next build. Empty: nothing is.
+void reuse_end(reuse *with, bool is_published, text left);
 
 // Takes what build_outputs_to_record and build_shown_to_record added off the record.
 void reuse_skip_traces(text *record);

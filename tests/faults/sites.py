@@ -63,12 +63,23 @@ class Pages(Done):
 
     def prepare(self, program, folder):
         sound(program, 'init', 'tori', cwd=folder)
-        sound(program, 'build', 'tori', '-o', 'public', '--quiet', cwd=folder)
-        if not self.keeps_cache:
+        self.publish(program, folder)
+        if self.keeps_cache:    # and the output that it replaces
+            self.edit(folder, 'Ensin tämä.')
+            self.publish(program, folder)
+        else:
             shutil.rmtree(os.path.join(folder, 'tori/.digitori'))
-        with open(os.path.join(folder, 'tori/content/fi/kasikirja/aloita-tasta.md'), 'a', encoding='utf-8') as file:
-            file.write('\nUusi kappale.\n')
+        self.edit(folder, 'Uusi kappale.')
         return [program, 'build', 'tori', '-o', 'public', '-j', '1', '--quiet']
+
+    @staticmethod
+    def publish(program, folder):
+        sound(program, 'build', 'tori', '-o', 'public', '--quiet', cwd=folder)
+
+    @staticmethod
+    def edit(folder, words):
+        with open(os.path.join(folder, 'tori/content/fi/kasikirja/aloita-tasta.md'), 'a', encoding='utf-8') as file:
+            file.write(f'\n{words}\n')
 
 
 class Again(Pages):

@@ -1,8 +1,23 @@
 #include "answers/scans/page_code.h"
 
+#include "base/library.h"
 #include "printing/form_pdf.h"
 
 #include <zbar.h>
+
+#define FUNCTIONS(each) each(zbar_image_create) each(zbar_image_destroy) each(zbar_image_first_symbol) \
+    each(zbar_image_scanner_create) each(zbar_image_scanner_destroy) each(zbar_image_scanner_set_config) \
+    each(zbar_image_set_data) each(zbar_image_set_format) each(zbar_image_set_size) each(zbar_scan_image) \
+    each(zbar_symbol_get_data) each(zbar_symbol_get_data_length) each(zbar_symbol_get_loc_size) each(zbar_symbol_get_loc_x) \
+    each(zbar_symbol_get_loc_y) each(zbar_symbol_next)
+
+static struct { FUNCTIONS(LIBRARY_POINTER) } library;
+
+static bool open_library(void)
+{
+    static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
+    return library_open("libzbar.so.0", names, sizeof names / sizeof *names, &library);
+}
 
 enum { CORNERS = 4, FINE = 1, COARSE = 2 };
 
@@ -24,34 +39,34 @@ static void take_corners(const zbar_symbol_t *from, double scale, page_code *to)
 {
     static const unsigned order[CORNERS] = { 0, 3, 2, 1 };
     for (size_t i = 0; i < CORNERS; i++)
-        to->corners[i] = (spot){ zbar_symbol_get_loc_x(from, order[i]) * scale,
-                                 zbar_symbol_get_loc_y(from, order[i]) * scale };
+        to->corners[i] = (spot){ library.zbar_symbol_get_loc_x(from, order[i]) * scale,
+                                 library.zbar_symbol_get_loc_y(from, order[i]) * scale };
 }
 
 static size_t scan(arena *memory, const grey *in, double scale, int density, page_code *found, size_t most)
 {
-    zbar_image_scanner_t *scanner = zbar_image_scanner_create();
-    zbar_image_t *image = zbar_image_create();
-    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_ENABLE, 0);
-    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_X_DENSITY, density);
-    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_Y_DENSITY, density);
-    zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
-    zbar_image_set_size(image, (unsigned)in->width, (unsigned)in->height);
-    zbar_image_set_data(image, in->pixels, (size_t)in->width * (size_t)in->height, NULL);
+    zbar_image_scanner_t *scanner = library.zbar_image_scanner_create();
+    zbar_image_t *image = library.zbar_image_create();
+    library.zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_ENABLE, 0);
+    library.zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+    library.zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_X_DENSITY, density);
+    library.zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_Y_DENSITY, density);
+    library.zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
+    library.zbar_image_set_size(image, (unsigned)in->width, (unsigned)in->height);
+    library.zbar_image_set_data(image, in->pixels, (size_t)in->width * (size_t)in->height, NULL);
     size_t count = 0;
-    if (zbar_scan_image(scanner, image) > 0) {
-        const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
-        for (; symbol != NULL && count < most; symbol = zbar_symbol_next(symbol)) {
-            text said = { zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol) };
-            if (!is_ours(said) || zbar_symbol_get_loc_size(symbol) != CORNERS || is_found(found, count, said))
+    if (library.zbar_scan_image(scanner, image) > 0) {
+        const zbar_symbol_t *symbol = library.zbar_image_first_symbol(image);
+        for (; symbol != NULL && count < most; symbol = library.zbar_symbol_next(symbol)) {
+            text said = { library.zbar_symbol_get_data(symbol), library.zbar_symbol_get_data_length(symbol) };
+            if (!is_ours(said) || library.zbar_symbol_get_loc_size(symbol) != CORNERS || is_found(found, count, said))
                 continue;
             found[count].said = text_copy(memory, said);
             take_corners(symbol, scale, &found[count++]);
         }
     }
-    zbar_image_destroy(image);
-    zbar_image_scanner_destroy(scanner);
+    library.zbar_image_destroy(image);
+    library.zbar_image_scanner_destroy(scanner);
     return count;
 }
 
@@ -94,6 +109,8 @@ static size_t look(arena *memory, const grey *in, const way_of_looking *way, pag
 size_t page_codes_find(arena *memory, const grey *in, page_code *found, size_t most)
 {
     const int large = 3000;
+    if (!open_library())
+        return 0;
     size_t count = scan(memory, in, 1, COARSE, found, most);
     if (count == 0)
         count = scan(memory, in, 1, FINE, found, most);

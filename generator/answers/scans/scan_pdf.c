@@ -1,8 +1,21 @@
 // Pages of PDF files by poppler. Scripts and links in them are not looked at.
 #include "answers/scans/scan_file.h"
 
+#include "base/library.h"
+
 #include <math.h>
 #include <poppler.h>
+
+#define FUNCTIONS(each) each(poppler_document_get_n_pages) each(poppler_document_get_page) \
+    each(poppler_document_new_from_bytes) each(poppler_error_quark) each(poppler_page_get_size) each(poppler_page_render)
+
+static struct { FUNCTIONS(LIBRARY_POINTER) } library;
+
+static bool open_library(void)
+{
+    static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
+    return library_open("libpoppler-glib.so.8", names, sizeof names / sizeof *names, &library);
+}
 
 // Points a side; a sheet of A0 has 3370.
 #define MOST_POINTS 4000.0
@@ -10,12 +23,15 @@
 
 static PopplerDocument *open_document(text bytes, scan_result *result)
 {
+    *result = SCAN_BROKEN;
+    if (!open_library())
+        return NULL;
     GError *error = NULL;
     GBytes *held = g_bytes_new_static(bytes.bytes, bytes.length);
-    PopplerDocument *opened = poppler_document_new_from_bytes(held, NULL, &error);
+    PopplerDocument *opened = library.poppler_document_new_from_bytes(held, NULL, &error);
     g_bytes_unref(held);
     *result = opened != NULL ? SCAN_READ
-            : g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? SCAN_LOCKED : SCAN_BROKEN;
+            : g_error_matches(error, library.poppler_error_quark(), POPPLER_ERROR_ENCRYPTED) ? SCAN_LOCKED : SCAN_BROKEN;
     g_clear_error(&error);
     return opened;
 }
@@ -26,7 +42,7 @@ scan_result scan_count_pdf(text bytes, size_t *count)
     PopplerDocument *opened = open_document(bytes, &result);
     if (opened == NULL)
         return result;
-    int pages = poppler_document_get_n_pages(opened);
+    int pages = library.poppler_document_get_n_pages(opened);
     *count = pages > 0 ? (size_t)pages : 0;
     g_object_unref(opened);
     return *count > 0 ? SCAN_READ : SCAN_BROKEN;
@@ -51,7 +67,7 @@ static void take_pixels(arena *memory, cairo_surface_t *surface, grey *read)
 static bool draw_page(arena *memory, PopplerPage *page, grey *read)
 {
     double width, height;
-    poppler_page_get_size(page, &width, &height);
+    library.poppler_page_get_size(page, &width, &height);
     if (!(width >= 1 && height >= 1 && width <= MOST_POINTS && height <= MOST_POINTS))
         return false;
     // Pictures without a resolution come as pages of any size.
@@ -64,7 +80,7 @@ static bool draw_page(arena *memory, PopplerPage *page, grey *read)
         cairo_set_source_rgb(drawing, 1, 1, 1);
         cairo_paint(drawing);
         cairo_scale(drawing, scale, scale);
-        poppler_page_render(page, drawing);
+        library.poppler_page_render(page, drawing);
         is_drawn = cairo_status(drawing) == CAIRO_STATUS_SUCCESS;
         cairo_destroy(drawing);
     }
@@ -80,7 +96,7 @@ scan_result scan_read_pdf(arena *memory, text bytes, size_t number, grey *read)
     PopplerDocument *opened = open_document(bytes, &result);
     if (opened == NULL)
         return result;
-    PopplerPage *page = poppler_document_get_page(opened, (int)number);
+    PopplerPage *page = library.poppler_document_get_page(opened, (int)number);
     result = SCAN_BROKEN;
     if (page != NULL) {
         if (draw_page(memory, page, read))

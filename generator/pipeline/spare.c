@@ -1,0 +1,96 @@
+#include "pipeline/spare.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    file_identity identity;
+    bool is_wanted;
+} spare_file;
+
+enum { ALL_MAY = 0777, FILES_LIMIT = 1000000 };      // of more files not all might be listed
+
+// There are no links in it, and its folders are as we make them.
+static bool is_as_we_make_it(const spare *in, text folder)
+{
+    mode_t kept_back = umask(0);
+    umask(kept_back);
+    uint64_t ours = ALL_MAY & ~kept_back;
+    uint64_t above = file_identity_of(folder).mode;
+    bool are = S_ISDIR(above) && (above & ALL_MAY) == ours && in->files.count < FILES_LIMIT;
+    for (size_t i = 0; i < in->folders.count && are; i++)
+        are = (in->folders.items[i].mode & ALL_MAY) == ours;
+    for (size_t i = 0; i < in->files.count && are; i++)
+        are = !in->files.items[i].is_link;
+    return are;
+}
+
+static void list_files(spare *in)
+{
+    in->by_path.memory = in->memory;
+    table_reserve(&in->by_path, in->files.count);
+    spare_file *made = ARENA_NEW(in->memory, spare_file, in->files.count);
+    for (size_t i = 0; i < in->files.count; i++) {
+        const file_entry *file = &in->files.items[i];
+        made[i].identity = (file_identity){ file->inode, file->size, file->mode, file->modified };
+        table_set(&in->by_path, file->path, &made[i]);
+    }
+}
+
+bool spare_take(spare *taken, arena *memory, text kept, text folder)
+{
+    *taken = (spare){ .memory = memory };
+    text place = text_slice(folder, 0, folder.length - 1);
+    if (rename(text_to_string(memory, kept), text_to_string(memory, place)) != 0)
+        return true;
+    bool is_folder = S_ISDIR(file_identity_of(place).mode);
+    if (is_folder && !folder_walk_all(memory, place, &taken->files, &taken->folders))
+        return false;
+    if (!is_folder || !is_as_we_make_it(taken, place)) {
+        *taken = (spare){ .memory = memory };
+        return folder_remove(place);
+    }
+    taken->folder = folder;
+    list_files(taken);
+    return true;
+}
+
+bool spare_has(spare *in, text url, const file_identity *expected)
+{
+    spare_file *found = in->folder.length > 0 ? table_find(&in->by_path, url) : NULL;
+    if (found == NULL)
+        return false;
+    found->is_wanted = S_ISREG(expected->mode) && memcmp(&found->identity, expected, sizeof *expected) == 0;
+    if (!found->is_wanted) {
+        arena scratch = { 0 };
+        if (file_remove(text_join(&scratch, in->folder, url)))
+            found->identity = (file_identity){ 0 };
+        arena_free(&scratch);
+    }
+    return found->is_wanted;
+}
+
+bool spare_clear(spare *in)
+{
+    arena scratch = { 0 };
+    bool fine = true;
+    for (size_t i = 0; i < in->files.count && fine; i++) {
+        const spare_file *known = table_find(&in->by_path, in->files.items[i].path);
+        if (!known->is_wanted && known->identity.inode != 0)
+            fine = file_remove(text_join(&scratch, in->folder, in->files.items[i].path));
+    }
+    // Those inside first; what still holds files stays.
+    for (size_t i = in->folders.count; i > 0 && fine; i--)
+        rmdir(text_to_string(&scratch, text_join(&scratch, in->folder, in->folders.items[i - 1].path)));
+    arena_free(&scratch);
+    return fine;
+}
+
+void spare_put_away(text folder, text kept)
+{
+    arena scratch = { 0 };
+    rename(text_to_string(&scratch, folder), text_to_string(&scratch, kept));
+    arena_free(&scratch);
+}

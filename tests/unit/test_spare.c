@@ -1,0 +1,105 @@
+#include "pipeline/spare.h"
+
+#include "folder_fixture.h"
+
+#include <sys/stat.h>
+
+static spare taken;
+
+static void take(void)
+{
+    check(spare_take(&taken, &memory, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/"))));
+}
+
+static void what_is_wanted_stays(void **state)
+{
+    (void)state;
+    put("kept/fi/a.html", "a");
+    put("kept/fi/.hidden", "of others");
+    put("kept/fi/deep/b.html", "b");
+    put("kept/index.html", "index");
+    file_identity a = file_identity_of(in_folder("kept/fi/a.html"));
+    take();
+    check(!path_exists(in_folder("kept")));
+    check(spare_has(&taken, TEXT("fi/a.html"), &a));
+    check(!spare_has(&taken, TEXT("fi/c.html"), &a));
+    check(spare_clear(&taken));
+    check_contents("site/fi/a.html", "a");
+    check(!path_exists(in_folder("site/fi/.hidden")) && !path_exists(in_folder("site/index.html")));
+    check(!path_exists(in_folder("site/fi/deep")));
+}
+
+static void another_file_makes_way(void **state)
+{
+    (void)state;
+    put("kept/a.html", "a");
+    file_identity a = file_identity_of(in_folder("kept/a.html")), none = { 0 };
+    put("kept/b.html", "b");
+    put("kept/a.html", "longer than before");
+    take();
+    check(!spare_has(&taken, TEXT("a.html"), &a) && !path_exists(in_folder("site/a.html")));
+    check(!spare_has(&taken, TEXT("b.html"), &none) && !path_exists(in_folder("site/b.html")));
+    put("site/a.html", "put here since");
+    check(spare_clear(&taken));
+    check_contents("site/a.html", "put here since");
+}
+
+// Nothing may be written or removed through a link that somebody put there.
+static void a_tree_with_links_is_not_used(void **state)
+{
+    (void)state;
+    put("elsewhere/a.html", "a");
+    put("kept/index.html", "index");
+    assert_int_equal(symlink("../elsewhere", in_folder("kept/fi").bytes), 0);
+    take();
+    check(taken.folder.length == 0 && !path_exists(in_folder("site")));
+    check_contents("elsewhere/a.html", "a");
+    assert_int_equal(symlink("elsewhere", in_folder("kept").bytes), 0);
+    take();
+    check(taken.folder.length == 0 && !path_exists(in_folder("site")));
+    check_contents("elsewhere/a.html", "a");
+}
+
+static void a_tree_with_other_permissions_is_not_used(void **state)
+{
+    (void)state;
+    put("kept/fi/a.html", "a");
+    assert_int_equal(chmod(in_folder("kept/fi").bytes, 0700), 0);
+    take();
+    check(taken.folder.length == 0 && !path_exists(in_folder("site")));
+}
+
+static void without_one_there_is_nothing(void **state)
+{
+    (void)state;
+    file_identity a = { 0 };
+    take();
+    check(taken.folder.length == 0 && !spare_has(&taken, TEXT("a.html"), &a) && spare_clear(&taken));
+}
+
+// One that is there already stays: another build put it there.
+static void putting_away_replaces_nothing(void **state)
+{
+    (void)state;
+    put("kept/a.html", "theirs");
+    put("site/a.html", "ours");
+    spare_put_away(in_folder("site"), in_folder("kept"));
+    check_contents("kept/a.html", "theirs");
+    check_contents("site/a.html", "ours");
+    check(folder_remove(in_folder("kept")));
+    spare_put_away(in_folder("site"), in_folder("kept"));
+    check_contents("kept/a.html", "ours");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_wanted_stays, begin, end),
+        cmocka_unit_test_setup_teardown(another_file_makes_way, begin, end),
+        cmocka_unit_test_setup_teardown(a_tree_with_links_is_not_used, begin, end),
+        cmocka_unit_test_setup_teardown(a_tree_with_other_permissions_is_not_used, begin, end),
+        cmocka_unit_test_setup_teardown(without_one_there_is_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(putting_away_replaces_nothing, begin, end),
+    };
+    return cmocka_run_group_tests_name("spare", tests, NULL, NULL);
+}
