@@ -396,7 +396,8 @@ bool folder_make(text path)
 
 static bool remove_entry(int parent, const char *name, text shown, int depth)
 {
-    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+    // ENOTDIR: it cannot be there, since a file stands where its folder would be.
+    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
         return true;
     if (errno != EISDIR && errno != EPERM)
         return machine_failure("cannot remove", shown);
