@@ -225,15 +225,33 @@ static text marked_in_front(arena *memory, text before, text rest, int column, t
     return text_format(memory, "%.*swithdrawn: %.*s\n%*s%.*s", TEXT_PRINT(before), TEXT_PRINT(iso), column - 1, "", TEXT_PRINT(rest));
 }
 
+// A new consent at the end, as far in as the others; or the first of a list in brackets.
+static text added(arena *memory, text contents, text id, text iso)
+{
+    bool has_end = contents.length == 0 || text_ends_with(contents, TEXT("\n"));
+    text rest = contents, line, head, tail;
+    int indent = 0;
+    while (text_take_line(&rest, &line))
+        if (text_starts_with(text_trim(line), TEXT("- "))) {
+            indent = (int)text_find_byte(line, '-', 0);
+            break;
+        }
+    text below = text_format(memory, "%.*s%s%*s- id: %.*s\n%*s  withdrawn: %.*s\n", TEXT_PRINT(contents), has_end ? "" : "\n", indent, "",
+                             TEXT_PRINT(id), indent, "", TEXT_PRINT(iso));
+    tail = contents;
+    if (is_marked(memory, below, id) || !text_take_part(&tail, '[', &head) || head.length == contents.length)
+        return below;
+    text first = text_format(memory, "%.*s[{id: %.*s, withdrawn: %.*s}, %.*s", TEXT_PRINT(head), TEXT_PRINT(id), TEXT_PRINT(iso), TEXT_PRINT(tail));
+    return is_marked(memory, first, id) ? first : below;
+}
+
 // The line stands below the first of the consent, as far in as its other keys, where that is in its place.
 text consents_marked(arena *memory, text contents, const consent *known, text id, date day)
 {
     text rest = contents, line, iso = date_iso(memory, day), from_first = contents;
     uint32_t character;
-    bool has_end = contents.length == 0 || text_ends_with(contents, TEXT("\n"));
     if (known == NULL)
-        return text_format(memory, "%.*s%s- id: %.*s\n  withdrawn: %.*s\n", TEXT_PRINT(contents), has_end ? "" : "\n",
-                           TEXT_PRINT(id), TEXT_PRINT(iso));
+        return added(memory, contents, id, iso);
     for (int number = 1; number <= known->where.line && text_take_line(&rest, &line); number++)
         if (number < known->where.line)
             from_first = rest;

@@ -122,6 +122,9 @@ static void a_withdrawal_is_written_where_it_belongs(void **state)
                  "# Suostumukset\n- id: A-1\n  withdrawn: 2026-11-22\n  until: 2027-01-01\n- id: A-2\n");
     check_marked("- id: A-1\n- id: A-2", "A-2", "- id: A-1\n- id: A-2\n  withdrawn: 2026-11-22\n");
     check_marked("- id: A-1", "A-9", "- id: A-1\n- id: A-9\n  withdrawn: 2026-11-22\n");
+    check_marked("  - id: A-1\n", "A-9", "  - id: A-1\n  - id: A-9\n    withdrawn: 2026-11-22\n");
+    check_marked("[{id: A-1}]\n", "A-9", "[{id: A-9, withdrawn: 2026-11-22}, {id: A-1}]\n");
+    check_marked("[]", "A-9", "[{id: A-9, withdrawn: 2026-11-22}, ]");
     check_marked("", "A-9", "- id: A-9\n  withdrawn: 2026-11-22\n");
     check_marked("-   purposes: [web]\n    id: A-1\n", "A-1", "-   purposes: [web]\n    withdrawn: 2026-11-22\n    id: A-1\n");
     check_marked("- {id: A-1, until: 2027-01-01}\n- {id: A-2}\n", "A-2",
