@@ -261,5 +261,6 @@ collect_result collect_answers(arena *memory, const collect_request *request, di
         qsort(in.forms.items, in.forms.count, sizeof *in.forms.items, compare);
     keep_once(&in, into);
     scans_join(memory, &into->forms, found);
+    scans_leave_out_blank(&into->forms, found);
     return COLLECT_DONE;
 }

@@ -169,6 +169,23 @@ void scans_join(arena *memory, filled_forms *forms, diagnostics *found)
     forms->count = kept;
 }
 
+// ---- Nobody's
+
+void scans_leave_out_blank(filled_forms *forms, diagnostics *found)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < forms->count; i++) {
+        const filled_form *one = &forms->items[i];
+        bool is_blank = one->format == FILLED_PAPER && one->answers->map.count == 0 && one->header->map.count == 0
+                     && one->doubt_count == 0 && one->written_count == 0;
+        if (is_blank)
+            report(found, ANSWERS_BLANK, at(one->path, 0, 0), "no box is marked and nothing is written in its fields");
+        else
+            forms->items[kept++] = *one;
+    }
+    forms->count = kept;
+}
+
 // ---- Rows
 
 static data *without_empty(arena *memory, data *rows)

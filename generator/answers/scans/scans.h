@@ -27,6 +27,10 @@ bool scans_read(arena *memory, const site *of, const theme *look, text path, tex
 // once. All others stay apart, each for itself.
 void scans_join(arena *memory, filled_forms *forms, diagnostics *found);
 
+// Leaves out the forms on whose pages nothing is marked or written, and tells of each: nobody has filled them in. After
+// scans_join: a page without marks may be one of a longer form.
+void scans_leave_out_blank(filled_forms *forms, diagnostics *found);
+
 // Rows of tables have the places that they have on paper, as long as what is written in them is still to be typed in
 // (review_page_write). Leaves out those of which nothing was read, for all outputs.
 void scans_close_rows(arena *memory, filled_forms *forms);
