@@ -9,7 +9,8 @@ typedef struct {
     arena *memory;
     diagnostics *found;
     collect_sources *into;
-    bool is_full;
+    table seen;                 // files, by their identity
+    bool is_named, is_full;
 } source_list;
 
 static bool has_ending(arena *memory, text path, text ending)
@@ -32,14 +33,15 @@ static bool is_litter(text name)
 
 static void ignore(source_list *in, text shown, text why)
 {
-    report(in->found, ANSWERS_IGNORED, at(shown, 0, 0), "%.*s", TEXT_PRINT(why));
+    report(in->found, in->is_named ? ANSWERS_UNREADABLE : ANSWERS_IGNORED, at(shown, 0, 0), "%.*s", TEXT_PRINT(why));
 }
 
 static void add(source_list *in, collect_source source)
 {
     if (in->into->count == COLLECT_FILES_MOST || in->into->size + source.size > COLLECT_BYTES_MOST) {
         if (!in->is_full)
-            ignore(in, source.shown, TEXT("there are more files than can be collected at once (5,000, 4 GiB); collect them in parts"));
+            report(in->found, ANSWERS_TOO_MANY, at(source.shown, 0, 0), "5,000 files, together 4 GiB, are read at once, and this and "
+                   "those after it are not: collect them in parts");
         in->is_full = true;
     } else if (source.size > COLLECT_FILE_MOST) {
         ignore(in, source.shown, TEXT("it is larger than a filled form can be (64 MiB)"));
@@ -86,6 +88,7 @@ static collect_result add_zip(source_list *in, text path, text shown)
         report(in->found, ANSWERS_UNREADABLE, at(shown, 0, 0), "it is no whole zip file");
         return COLLECT_DONE;
     }
+    in->is_named = false;       // what is in it is not
     for (size_t i = 0; i < zip_reader_count(zip) && !in->is_full; i++)
         if (zip_reader_describe(zip, in->memory, i, &item) == ZIP_READ)
             add_entry(in, path, shown, &item, i);
@@ -95,13 +98,27 @@ static collect_result add_zip(source_list *in, text path, text shown)
 
 // ---- Files and folders
 
+// A file that is named twice, or beside its folder, is read once.
+static bool is_known(source_list *in, text path)
+{
+    file_identity *own = ARENA_NEW(in->memory, file_identity, 1);
+    *own = file_identity_of(path);
+    bool is_new = true;
+    if (own->inode != 0)
+        table_put(&in->seen, (text){ (const char *)own, sizeof *own }, &is_new);
+    return !is_new;
+}
+
 static collect_result add_file(source_list *in, text folder, text path, text shown, uint64_t size)
 {
+    text whole = folder.length > 0 ? path_join(in->memory, folder, path) : path;
+    if (is_known(in, whole))
+        return COLLECT_DONE;
     if (!has_ending(in->memory, path, TEXT(".zip"))) {
-        add(in, (collect_source){ .shown = shown, .folder = folder, .path = path, .size = size });
+        add(in, (collect_source){ .shown = shown, .folder = folder, .path = path, .is_named = in->is_named, .size = size });
         return COLLECT_DONE;
     }
-    return add_zip(in, folder.length > 0 ? path_join(in->memory, folder, path) : path, shown);
+    return add_zip(in, whole, shown);
 }
 
 static collect_result add_folder(source_list *in, text folder)
@@ -130,12 +147,13 @@ static text without_last_slash(text path)
 collect_result collect_list(arena *memory, const collect_request *request, diagnostics *found, collect_sources *into,
                             text *missing)
 {
-    source_list in = { memory, found, into, false };
+    source_list in = { .memory = memory, .found = found, .into = into, .seen = { .memory = memory } };
     collect_result result = COLLECT_DONE;
     for (size_t i = 0; result == COLLECT_DONE && i < request->path_count && !in.is_full; i++) {
         text path = without_last_slash(request->paths[i]);
         *missing = path;
-        if (path_is_folder(path))
+        in.is_named = !path_is_folder(path);
+        if (!in.is_named)
             result = add_folder(&in, path);
         else
             result = path_exists(path) ? add_file(&in, (text){ 0 }, path, path, file_size(path)) : COLLECT_NOTHING_THERE;

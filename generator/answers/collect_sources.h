@@ -11,6 +11,7 @@ struct zip_reader;
 typedef struct {
     text shown;                 // for messages and [filled_form.path]
     text folder, path;          // a file, beneath its folder unless that is empty; of an archive's entry: the archive
+    bool is_named;              // by the person, who then wants it read
     bool is_entry;
     size_t entry;
     uint64_t size;

@@ -11,6 +11,8 @@ void given_add(arena *memory, given_form *into, given_value one)
 {
     if (into->values.count < GIVEN_VALUES_MOST)
         *ARENA_PUSH(memory, into->values) = one;
+    else
+        into->is_cut = true;
 }
 
 bool given_is_blank(const given_form *of)

@@ -28,12 +28,15 @@ typedef struct {
     bool is_exact;          // values are spelled as in an answers file, and no other way is taken
     bool is_by_labels;      // a choice is its label before it is an id
     bool is_1904;           // how days are counted
+    bool is_cut;            // it has more values than are read
+    text long_list;         // what has more rows than are read
     struct { given_value *items; size_t count, capacity; } values;
 } given_form;
 
 typedef struct {
     given_form *items;
     size_t count, capacity;
+    bool is_cut;            // there are more forms than are read
 } given_forms;
 
 enum { GIVEN_FORMS_MOST = 5000, GIVEN_VALUES_MOST = 20 * 1000, GIVEN_ROWS_MOST = 1000 };

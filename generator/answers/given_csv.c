@@ -70,12 +70,15 @@ bool given_read_csv(arena *memory, text bytes, given_forms *into, text *why)
     bool is_ours = text_starts_with(from.rest, output_csv_own[0]) || text_starts_with(from.rest, TEXT("\""));
     text head = text_slice(from.rest, 0, text_find_byte(from.rest, '\n', 0));
     from.separator = text_find_byte(head, ';', 0) != TEXT_NOT_FOUND ? ';' : text_find_byte(head, '\t', 0) != TEXT_NOT_FOUND ? '\t' : ',';
-    for (bool goes_on = is_ours; goes_on && names.count < COLUMNS_MOST;)
+    bool goes_on = is_ours;
+    while (goes_on && names.count < COLUMNS_MOST)
         goes_on = take_cell(&from, ARENA_PUSH(memory, names));
+    is_ours = is_ours && !goes_on;
     for (size_t i = 0; i < OUTPUT_CSV_OWN; i++)
         is_ours = is_ours && i < names.count && text_equals(names.items[i], output_csv_own[i]);
     while (is_ours && from.rest.length > 0 && into->count < GIVEN_FORMS_MOST)
         read_row(&from, names.items, names.count, into);
+    into->is_cut = is_ours && text_trim(from.rest).length > 0;
     buffer_free(&from.cell);
     if (!is_ours)
         *why = TEXT("it is no table of answers that 'digitori collect' made");

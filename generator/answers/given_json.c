@@ -41,7 +41,7 @@ static void add_list(arena *memory, given_form *into, text name, const data *lis
             add_row(memory, into, name, i + 1, item);
     }
     if (list->list.count > GIVEN_ROWS_MOST)
-        given_add(memory, into, (given_value){ .name = name, .type = GIVEN_WRONG });
+        into->long_list = name;
 }
 
 static text text_in(const data *map, const char *key)
@@ -83,6 +83,7 @@ bool given_read_json(arena *memory, text bytes, given_forms *into, text *why)
         // As output_json writes it.
         for (size_t i = 0; is_fine && i < list->list.count && i < GIVEN_FORMS_MOST; i++)
             is_fine = read_one(memory, list->list.items[i], into);
+        into->is_cut = list->list.count > GIVEN_FORMS_MOST;
     } else {
         is_fine = is_fine && read_one(memory, whole, into);
     }

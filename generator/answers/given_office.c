@@ -116,6 +116,14 @@ static given_value cell_value(text name, const xlsx_cell_value *cell)
     return made;
 }
 
+static bool has_rows_after(const xlsx_named *named, uint32_t row)
+{
+    for (; row < named->rows; row++)
+        if (named->cells[(size_t)row * named->columns].type != XLSX_CELL_EMPTY)
+            return true;
+    return false;
+}
+
 // A range of several rows is a column of a table.
 static void add_named(arena *memory, given_form *into, const xlsx_named *named)
 {
@@ -127,6 +135,8 @@ static void add_named(arena *memory, given_form *into, const xlsx_named *named)
                               : named->name;
         given_add(memory, into, cell_value(name, &named->cells[(size_t)row * named->columns]));
     }
+    if (is_column && has_rows_after(named, GIVEN_ROWS_MOST))
+        into->long_list = text_slice(named->name, 0, end);
 }
 
 bool given_read_xlsx(arena *memory, text bytes, given_forms *into, text *why)

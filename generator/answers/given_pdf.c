@@ -47,8 +47,10 @@ bool given_read_pdf(arena *memory, text bytes, given_forms *into, text *why)
         text name = fields.items[i].name, id = form_id;
         bool is_of_book = text_split(name, ':', &id, &name);
         given_form *of = form_named(memory, into, first, id, language);
-        if (of == NULL)
+        if (of == NULL) {
+            into->is_cut = true;
             break;
+        }
         of->version = is_of_book ? (text){ 0 } : version;
         given_add(memory, of, value_of(&fields.items[i], name));
     }

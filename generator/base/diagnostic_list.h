@@ -58,9 +58,9 @@ DIAGNOSTIC(ANSWER_NO_PAGE,             WARNING,  "no page can be made of this fi
 DIAGNOSTIC(CHARACTER_UNPRINTABLE,      ERROR,    "a character that no font for print has")
 
 // Scans of filled forms
-DIAGNOSTIC(SCAN_UNREADABLE,            WARNING,  "the scan cannot be read")
+DIAGNOSTIC(SCAN_UNREADABLE,            ERROR,    "the scan cannot be read")
 DIAGNOSTIC(SCAN_PAGE_UNKNOWN,          WARNING,  "a page of the scan is left out")
-DIAGNOSTIC(SCAN_OTHER_VERSION,         WARNING,  "a page of another version of the form is left out")
+DIAGNOSTIC(SCAN_OTHER_VERSION,         ERROR,    "a page of another version of the form is left out")
 DIAGNOSTIC(SCAN_PAGES_JOINED,          WARNING,  "several files are one person's form")
 DIAGNOSTIC(SCAN_PAGE_MISSING,          WARNING,  "a page of the form is missing")
 
@@ -139,6 +139,7 @@ DIAGNOSTIC(PAGE_CRASHED,               ERROR,    "the page could not be made")
 // Filled forms
 DIAGNOSTIC(ANSWERS_UNREADABLE,         ERROR,    "no answers can be read from the file")
 DIAGNOSTIC(ANSWERS_LEFT_OUT,           ERROR,    "an answer does not fit the form and is left out")
+DIAGNOSTIC(ANSWERS_TOO_MANY,           ERROR,    "there is more than can be collected, and the rest is left out")
 DIAGNOSTIC(ANSWERS_DOUBTFUL,           WARNING,  "an answer is not as the form asks")
 DIAGNOSTIC(ANSWERS_MISSING,            WARNING,  "a required answer is missing")
 DIAGNOSTIC(ANSWERS_UNKNOWN,            WARNING,  "an answer to what the form does not ask")

@@ -33,6 +33,19 @@ static const fixture_file answers_files[] = {
     { "templates-forms/muu/form.yaml", "header: false\nsections:\n  - id: osa\n    fields:\n      - {id: nimi, type: text}\n      - {id: muu, type: text}\n" },
     { "templates-forms/muu/fi.md", "---\ntitle: Muu\nsummary: Muu.\npurpose: Muu.\nupdated: 2026-11-22\nfields:\n  nimi: Nimi\n  muu: Muu\n---\n"
       "## Osa\n\n[[nimi]]\n\n[[muu]]\n" },
+    { "templates-forms/vertailu/form.yaml",
+      "subject: kohde\nsections:\n  - id: osa\n    fields:\n      - {id: kohde, type: text}\n"
+      "      - {id: suunta, type: choice, options: [pohjoinen, etela], other: true}\n"
+      "      - id: kriteerit\n        type: table\n        columns:\n"
+      "          - {id: kriteeri, type: text}\n          - {id: arvio, type: score}\n          - {id: perustelu, type: text}\n"
+      "      - id: luvut\n        type: table\n        metric: {name: mittari, target: tavoite, actual: nyt}\n        columns:\n"
+      "          - {id: mittari, type: text}\n          - {id: tavoite, type: number}\n          - {id: nyt, type: number}\n" },
+    { "templates-forms/vertailu/fi.md",
+      "---\ntitle: Vertailu\nsummary: Vertailu.\npurpose: Vertailu.\nprivacy: Vertailu.\nupdated: 2026-11-22\nfields:\n  kohde: Kohde\n"
+      "  suunta: {label: Suunta, options: {pohjoinen: Pohjoinen, etela: Etelä}}\n"
+      "  kriteerit: {label: Kriteerit, columns: {kriteeri: Kriteeri, arvio: Arvio, perustelu: Perustelu}}\n"
+      "  luvut: {label: Luvut, columns: {mittari: Mittari, tavoite: Tavoite, nyt: Nyt}}\n"
+      "---\n## Osa\n\n[[kohde]]\n\n[[suunta]]\n\n[[kriteerit]]\n\n[[luvut]]\n" },
 };
 
 static inline void answers_open(fixture_site *into, answer_checker *checker)

@@ -97,6 +97,117 @@ static void the_same_answers_count_once(void **state)
     check_told("d.json", "both count");
 }
 
+// Two files with the same answers to the form that evaluates; how many count.
+static size_t count_alike(const char *answers)
+{
+    text one = text_format(&fixed.memory, "{\"form\":\"vertailu\",\"version\":\"%.*s\",\"language\":\"fi\",\"answers\":%s}",
+                           TEXT_PRINT(fixed.site.forms.items[2]->version), answers);
+    put("a.json", one);
+    put("b.json", one);
+    size_t count = gather(1).forms.count;
+    assert_int_not_equal(count, 0);
+    return count;
+}
+
+static void what_everybody_copies_is_nobodys_own(void **state)
+{
+    (void)state;
+    assert_int_equal(count_alike("{\"_process\":\"Koulun pihan kehittäminen 2026\"}"), 2);
+    assert_int_equal(count_alike("{\"kohde\":\"Liikkuva kirjasto saaristossa\",\"suunta\":\"etela\"}"), 2);
+    assert_int_equal(count_alike("{\"kriteerit\":[{\"kriteeri\":\"Hyöty asukkaille ja yrityksille\",\"arvio\":3}]}"), 2);
+    assert_int_equal(count_alike("{\"luvut\":[{\"mittari\":\"Kävijöitä kirjastossa vuodessa\",\"nyt\":3}]}"), 2);
+}
+
+static void own_words_tell_who_said_it(void **state)
+{
+    (void)state;
+    assert_int_equal(count_alike("{\"_filled_by\":\"Maija\"}"), 1);
+    assert_int_equal(count_alike("{\"suunta_other\":\"Kohti merta, jos tuuli on hyvä\"}"), 1);
+    assert_int_equal(count_alike("{\"kriteerit\":[{\"kriteeri\":\"Hyöty\",\"arvio\":3,\"perustelu\":\"Kaikki pääsevät uimaan\"}]}"), 1);
+}
+
+static void a_file_named_twice_is_read_once(void **state)
+{
+    (void)state;
+    put("a.json", json("{\"nimi\":\"A\"}"));
+    put("b.json", json("{\"nimi\":\"B\"}"));
+    text one = path_join(&fixed.memory, folder, TEXT("a.json")), missing;
+    const text paths[] = { one, folder, one };
+    collected made;
+    collect_request request = { .site = &fixed.site, .look = &fixed.theme, .paths = paths, .path_count = 3, .worker_count = 1 };
+    assert_int_equal(collect_answers(&fixed.memory, &request, &fixed.found, &made, &missing), COLLECT_DONE);
+    assert_int_equal(made.forms.count, 2);
+    assert_int_equal(made.file_count, 2);
+    check_reported(&fixed.found, "");
+}
+
+static void what_is_too_much_is_told(void **state)
+{
+    (void)state;
+    buffer out = { 0 };
+    buffer_add_string(&out, "form;version;language;filled;file;nimi\n");
+    for (size_t i = 0; i < 5001; i++)
+        buffer_format(&out, "muu;%.*s;fi;;;%zu\n", TEXT_PRINT(fixed.site.forms.items[1]->version), i);
+    put("taulu.csv", buffer_text(&out));
+    buffer_clear(&out);
+    buffer_add_string(&out, "{\"answers\":[");
+    for (size_t i = 0; i < 5001; i++)
+        buffer_format(&out, "%s%.*s", i > 0 ? "," : "", TEXT_PRINT(json("{}")));
+    buffer_add_string(&out, "]}");
+    put("monta.json", buffer_text(&out));
+    buffer_clear(&out);
+    buffer_add_string(&out, "{\"kriteerit\":[");
+    for (size_t i = 0; i < 1001; i++)
+        buffer_format(&out, "%s{\"arvio\":1}", i > 0 ? "," : "");
+    buffer_add_string(&out, "]}");
+    text long_table = text_copy(&fixed.memory, buffer_text(&out));
+    put("rivit.json", text_format(&fixed.memory, "{\"form\":\"vertailu\",\"version\":\"\",\"language\":\"fi\",\"answers\":%.*s}", TEXT_PRINT(long_table)));
+    buffer_free(&out);
+    collected made = gather(1);
+    assert_int_equal(made.forms.count, 5001);
+    check_told("taulu.csv", "more than 5,000 filled forms");
+    check_told("monta.json", "more than 5,000 filled forms");
+    check_told("rivit.json", "'kriteerit' has more than 1,000 rows, and the first are read");
+}
+
+// Before the name of the first file in a zip.
+#define ZIP_HEAD "PK\3\4\24\0\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\b\0\0\0"
+
+static void what_is_to_be_saved_anew_is_told(void **state)
+{
+    (void)state;
+    static const struct { const char *name; text contents; const char *told; } files[] = {
+        { "kuva.heic", TEXT_CONSTANT("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic"), "HEIC: save or export it as JPEG" },
+        { "kuva.heif", TEXT_CONSTANT("\0\0\0\x18" "ftypmif1\0\0\0\0mif1heic"), "HEIC: save or export it as JPEG" },
+        { "kuva.tif", TEXT_CONSTANT("II*\0\b\0\0\0"), "TIFF: save it as JPEG" }, { "mac.tif", TEXT_CONSTANT("MM\0*\0\0\0\b"), "TIFF: save it as JPEG" },
+        { "teksti.odt", TEXT_CONSTANT(ZIP_HEAD "mimetypeapplication/vnd.oasis.opendocument.text"),
+          "save it as .docx" },
+        { "taulu.ods", TEXT_CONSTANT(ZIP_HEAD "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+          "save it as .xlsx" },
+    };
+    size_t count = sizeof files / sizeof *files;
+    for (size_t i = 0; i < count; i++)
+        put(files[i].name, files[i].contents);
+    gather(1);
+    assert_int_equal(fixed.found.count, count);
+    for (size_t i = 0; i < count; i++)
+        check_told(files[i].name, files[i].told);
+    assert_int_equal(diagnostics_count(&fixed.found, SEVERITY_ERROR), count);
+}
+
+// And only looked past when it was found in a folder.
+static void a_named_file_that_is_not_taken_is_an_error(void **state)
+{
+    (void)state;
+    put("muuta.txt", TEXT("x"));
+    gather(1);
+    assert_int_equal(diagnostics_count(&fixed.found, SEVERITY_ERROR), 0);
+    folder = path_join(&fixed.memory, folder, TEXT("muuta.txt"));
+    gather(1);
+    assert_int_equal(diagnostics_count(&fixed.found, SEVERITY_ERROR), 1);
+    check_told("muuta.txt", "it is no answers file");
+}
+
 static void zips_are_read_where_they_are(void **state)
 {
     (void)state;
@@ -131,6 +242,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(files_of_a_folder_come_in_order, set_up, clean_up),
         cmocka_unit_test_setup_teardown(the_same_answers_count_once, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(what_everybody_copies_is_nobodys_own, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(own_words_tell_who_said_it, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_file_named_twice_is_read_once, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(what_is_too_much_is_told, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(what_is_to_be_saved_anew_is_told, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_named_file_that_is_not_taken_is_an_error, set_up, clean_up),
         cmocka_unit_test_setup_teardown(zips_are_read_where_they_are, set_up, clean_up),
         cmocka_unit_test_setup_teardown(a_path_to_nothing_is_told, set_up, clean_up),
     };
