@@ -23,6 +23,7 @@ typedef struct {
     collected answers;
     output_request *requests;   // one for each form that has answers
     size_t request_count;
+    bool has_review;            // a page was written
 } collecting;
 
 // ---- What is asked
@@ -155,6 +156,16 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+static void print_review(const collecting *in)
+{
+    const char *path = argument_value(in->from, "review");
+    if (path != NULL && in->has_review)
+        printf("'%s' shows what to read by eye; collect the files you save on it instead of the paper, with all other files\n", path);
+    else if (path != NULL)
+        printf("nothing has to be read by eye: '%s' is not written%s\n", path,
+               path_exists(text_of(path)) ? ", and the file of that name is an older one" : "");
+}
+
 static void print_summary(const collecting *in)
 {
     size_t errors = diagnostics_count(&in->found, SEVERITY_ERROR), warnings = diagnostics_count(&in->found, SEVERITY_WARNING);
@@ -177,6 +188,7 @@ static void print_summary(const collecting *in)
     if (marks > 0 && !argument_is_set(in->from, "review"))
         fputs("; --review FILE makes a page on which to read what was written by hand", stdout);
     printf("; %zu error%s, %zu warning%s\n", errors, plural(errors), warnings, plural(warnings));
+    print_review(in);
 }
 
 static void print_json(collecting *in)
@@ -192,6 +204,8 @@ static void print_json(collecting *in)
     }
     data_set(in->memory, made, "files", data_number(in->memory, (double)in->answers.file_count));
     data_set(in->memory, made, "twice", data_number(in->memory, (double)in->answers.twice));
+    if (argument_is_set(in->from, "review"))
+        data_set(in->memory, made, "review", data_bool(in->memory, in->has_review));
     data_set(in->memory, made, "errors", data_number(in->memory, (double)diagnostics_count(&in->found, SEVERITY_ERROR)));
     data_set(in->memory, made, "warnings", data_number(in->memory, (double)diagnostics_count(&in->found, SEVERITY_WARNING)));
     data_set(in->memory, made, "forms", forms);
@@ -226,17 +240,20 @@ static int write_answers(collecting *in)
     return collect_output_write(in->memory, &in->output, in->requests, in->request_count);
 }
 
-// The page on which a person reads what was written by hand.
+// The page on which a person reads what was written by hand. What is saved there is collected instead of the paper: when one
+// form needs to be read, those that the program has read by itself are there to be saved too.
 static int write_review(collecting *in)
 {
     const char *path = argument_value(in->from, "review");
     filled_forms forms = { 0 };
-    for (size_t i = 0; i < in->answers.forms.count; i++) {
+    for (size_t i = 0; path != NULL && i < in->answers.forms.count; i++) {
         const filled_form *one = &in->answers.forms.items[i];
-        if ((in->only == NULL || one->form == in->only) && (one->doubt_count + one->written_count > 0 || one->pages.missing.length > 0))
-            *ARENA_PUSH(in->memory, forms) = *one;
+        if (one->format != FILLED_PAPER || (in->only != NULL && one->form != in->only))
+            continue;
+        in->has_review = in->has_review || one->doubt_count + one->written_count > 0 || one->pages.missing.length > 0;
+        *ARENA_PUSH(in->memory, forms) = *one;
     }
-    if (path == NULL || forms.count == 0)
+    if (!in->has_review)
         return EXIT_DONE;
     buffer out = { 0 };
     bool is_done = review_page_write(in->memory, &in->site, &in->look, &forms, in->output.choice.language, &out)
@@ -261,6 +278,8 @@ static int collect(collecting *in)
         status = load(in);
     if (status == EXIT_DONE)
         status = read_choice(in);
+    if (status == EXIT_DONE)
+        status = collect_output_check_review(in->memory, &in->output, text_of(argument_value(in->from, "review")), in->only);
     if (status == EXIT_DONE)
         status = read_answers(in, workers);
     if (status != EXIT_DONE)

@@ -153,6 +153,35 @@ static text path_of(arena *memory, const collect_output *to, const collect_forma
     return to->is_folder ? text_format(memory, "%.*s/%.*s.%s", TEXT_PRINT(to->output), TEXT_PRINT(of->id), as->name) : to->output;
 }
 
+// Neither has to be there yet.
+static bool is_same_place(arena *memory, text a, text b)
+{
+    text first = { 0 }, second = { 0 };
+    if (text_equals(a, b) || is_same_file(a, b))
+        return true;
+    if (path_resolve(memory, (text){ 0 }, a, &first) && path_resolve(memory, (text){ 0 }, b, &second) && text_equals(first, second))
+        return true;
+    first = real_folder(memory, a);
+    second = real_folder(memory, b);
+    return first.length > 0 && text_equals(first, second) && text_equals(path_name(a), path_name(b));
+}
+
+int collect_output_check_review(arena *memory, const collect_output *to, text review, const form *only)
+{
+    if (review.length == 0 || to->output.length == 0)
+        return EXIT_DONE;
+    bool is_same = is_same_place(memory, review, to->output);
+    for (size_t f = 0; to->is_folder && f < to->format_count; f++)
+        for (size_t i = 0; i < to->site->forms.count; i++) {
+            const form *of = to->site->forms.items[i];
+            if (to->formats[f]->make != NULL && (only == NULL || of == only))
+                is_same = is_same || is_same_place(memory, review, path_of(memory, to, to->formats[f], of));
+        }
+    if (!is_same)
+        return EXIT_DONE;
+    return usage_error(to->from->command, "'%.*s' cannot be both the page of --review and what -o writes: give them names of their own", TEXT_PRINT(review));
+}
+
 // Before anything is written.
 static int check_paths(arena *memory, const collect_output *to, const output_request *forms, size_t count)
 {

@@ -211,7 +211,7 @@
   told.forms.forEach(function (form) { main.appendChild(show(form)); });
   document.getElementById('all').addEventListener('click', saveAll);
   window.addEventListener('beforeunload', function (event) {
-    if (saved.some(function (form) { return form.items.length && !form.isSaved; })) { event.preventDefault(); event.returnValue = word('unsaved_left'); }
+    if (saved.some(function (form) { return !form.isSaved; })) { event.preventDefault(); event.returnValue = word('unsaved_left'); }
   });
   count();
 }());
