@@ -1,4 +1,5 @@
 // digitori: the command line. What each command does stands in commands/.
+#include "base/arena.h"
 #include "commands/commands.h"
 
 #include <stdio.h>
@@ -35,6 +36,7 @@ int main(int count, char **given)
     // Whole lines: else every letter of a message is written alone, and two processes mix theirs.
     static char said[BUFSIZ];
     setvbuf(stderr, said, _IOLBF, sizeof said);
+    memory_heed_aborts();
     int status = run_command(count, given);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("digitori: cannot write to standard output\n", stderr);

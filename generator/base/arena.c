@@ -1,11 +1,14 @@
 #include "arena.h"
 
+#include <signal.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 // Blocks grow from small to large, so that scratch for one path costs little
 // and a page needs few.
@@ -27,6 +30,31 @@ _Noreturn void memory_exhausted(void)
         _Exit(MEMORY_EXHAUSTED_IN_JOB);
     fputs("digitori: out of memory\n", stderr);
     _Exit(EXIT_MACHINE_FAILED);
+}
+
+enum { MEMORY_SAMPLE = 1024 * 1024 };       // with less the C library has none either
+
+bool memory_is_left(void)
+{
+    void *sample = mmap(NULL, MEMORY_SAMPLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return sample != MAP_FAILED && munmap(sample, MEMORY_SAMPLE) == 0;
+}
+
+static void ended_by_library(int number)
+{
+    static const char said[] = "digitori: out of memory\n";
+    if (memory_is_left())
+        return;                             // then abort() goes on as without us
+    if (memory_exhausted_quietly)
+        _Exit(MEMORY_EXHAUSTED_IN_JOB);
+    ssize_t written = write(STDERR_FILENO, said, sizeof said - 1);
+    (void)number, (void)written;
+    _Exit(EXIT_MACHINE_FAILED);
+}
+
+void memory_heed_aborts(void)
+{
+    signal(SIGABRT, ended_by_library);
 }
 
 void *memory_allocate(size_t count, size_t size)

@@ -41,6 +41,10 @@ void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacit
 
 // Ends the process as above; for libraries that report "no memory" themselves.
 _Noreturn void memory_exhausted(void);
+// Whether the process gets memory from the system, be it a little.
+bool memory_is_left(void);
+// From now on a library that aborts because it found no memory ends the process as memory_exhausted does.
+void memory_heed_aborts(void);
 
 // malloc and realloc for the few places that need them; never return NULL.
 void *memory_allocate(size_t count, size_t size);

@@ -308,11 +308,12 @@ bool file_remove_beneath(text folder, text path)
     file_result result;
     text above = path_folder(path);
     int parent = open_in(&scratch, folder, above.length > 0 ? above : TEXT("."), &result);
-    bool fine = parent < 0 ? result != FILE_FAILED
-                           : unlinkat(parent, string_of(&scratch, path_name(path)), 0) == 0 || errno == ENOENT || machine_failure("cannot remove", path);
+    bool fine = parent < 0 ? result != FILE_FAILED : unlinkat(parent, string_of(&scratch, path_name(path)), 0) == 0 || errno == ENOENT;
+    int reason = errno;
     if (parent >= 0)
         close(parent);
     arena_free(&scratch);
+    errno = reason;
     return fine;
 }
 
@@ -394,40 +395,50 @@ bool folder_make(text path)
     return fine;
 }
 
-static bool remove_entry(int parent, const char *name, text shown, int depth)
+// False with errno set.
+static bool remove_entry(int parent, const char *name, int depth)
 {
     // ENOTDIR: it cannot be there, since a file stands where its folder would be.
     if (unlinkat(parent, name, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
         return true;
     if (errno != EISDIR && errno != EPERM)
-        return machine_failure("cannot remove", shown);
+        return false;
     if (depth > 4 * MAXIMUM_DEPTH) {
         errno = ENAMETOOLONG;
-        return machine_failure("cannot remove", shown);
+        return false;
     }
     int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
-        return machine_failure("cannot remove", shown);
+        return false;
     DIR *folder = fdopendir(descriptor);
     if (folder == NULL) {
         close(descriptor);
-        return machine_failure("cannot remove", shown);
+        return false;
     }
     bool fine = true;
     for (struct dirent *entry; fine && (entry = readdir(folder)) != NULL;)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            fine = remove_entry(descriptor, entry->d_name, shown, depth + 1);
+            fine = remove_entry(descriptor, entry->d_name, depth + 1);
+    int reason = errno;
     closedir(folder);
-    return fine && (unlinkat(parent, name, AT_REMOVEDIR) == 0 || machine_failure("cannot remove", shown));
+    errno = reason;
+    return fine && unlinkat(parent, name, AT_REMOVEDIR) == 0;
+}
+
+bool folder_try_remove(text path)
+{
+    assert(path.length > 0);        // else it would empty the current folder
+    arena scratch = { 0 };
+    bool fine = remove_entry(AT_FDCWD, string_of(&scratch, path), 0);
+    int reason = errno;
+    arena_free(&scratch);
+    errno = reason;
+    return fine;
 }
 
 bool folder_remove(text path)
 {
-    assert(path.length > 0);        // else it would empty the current folder
-    arena scratch = { 0 };
-    bool fine = remove_entry(AT_FDCWD, string_of(&scratch, path), path, 0);
-    arena_free(&scratch);
-    return fine;
+    return folder_try_remove(path) || machine_failure("cannot remove", path);
 }
 
 static bool write_new(text path, text contents, int flags, bool *existed)

@@ -58,7 +58,8 @@ file_identity file_identity_of(text path);
 // Gives the file [from] the name [to] as well; false, and nothing done, when that cannot be or it is not [expected].
 bool file_link(text from, text to, const file_identity *expected);
 bool file_remove(text path);            // no folder; a missing one is fine
-// The same for [path] inside [folder], never through a link; what cannot be reached in it is left alone.
+// The same for [path] inside [folder], never through a link; what cannot be reached in it is left alone. False with errno
+// set when it is no file or cannot be removed.
 bool file_remove_beneath(text folder, text path);
 // What differs once the file is another one or has been written to; empty when there is none.
 text file_stamp(arena *memory, text path);
@@ -66,6 +67,7 @@ bool path_is_folder(text path);
 bool folder_is_empty(text path);                                    // or missing
 bool folder_make(text path) __attribute__((warn_unused_result));    // with its parents
 bool folder_remove(text path) __attribute__((warn_unused_result));  // and all below; missing is fine
+bool folder_try_remove(text path);      // the same, with nothing said: false with errno set
 
 // Writes a new file, making its folders; an existing one loses its name, and is not written to under others it has.
 bool file_write(text path, text contents) __attribute__((warn_unused_result));

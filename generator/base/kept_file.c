@@ -2,6 +2,11 @@
 
 #include "files.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { BUFFER_SIZE = 256 * 1024 };
@@ -45,4 +50,34 @@ bool kept_file_end(kept_file *writer, bool is_wanted)
     fclose(writer->file);
     writer->file = NULL;
     return true;
+}
+
+void kept_file_remove(text path)
+{
+    arena scratch = { 0 };
+    unlink(text_to_string(&scratch, path));
+    arena_free(&scratch);
+}
+
+// Named "<file>.<process>" for a process that is no more.
+static bool is_left_over(const char *name)
+{
+    const char *point = strrchr(name, '.');
+    char *end;
+    if (point == NULL || point == name || point[1] < '1' || point[1] > '9')
+        return false;
+    long process = strtol(point + 1, &end, 10);
+    return *end == '\0' && process <= INT32_MAX && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+void kept_files_clean(text folder)
+{
+    arena scratch = { 0 };
+    DIR *listed = opendir(text_to_string(&scratch, folder));
+    for (const struct dirent *entry; listed != NULL && (entry = readdir(listed)) != NULL;)
+        if (is_left_over(entry->d_name))
+            unlinkat(dirfd(listed), entry->d_name, 0);
+    if (listed != NULL)
+        closedir(listed);
+    arena_free(&scratch);
 }

@@ -23,5 +23,8 @@ void kept_file_add(kept_file *writer, text contents);
 // Puts it in the place of the old one; that stays, and nothing else, when something failed or it is not wanted.
 // True when it stands there.
 bool kept_file_end(kept_file *writer, bool is_wanted);
+void kept_file_remove(text path);
+// Removes what processes that are no more have left half written in [folder].
+void kept_files_clean(text folder);
 
 #endif

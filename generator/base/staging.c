@@ -91,13 +91,25 @@ void held_folders_clean(text parent, text start, text published)
         if (lock < 0)
             continue;           // somebody else's, and alive
         put_back(&scratch, path, published);
-        bool is_gone = folder_remove(path);     // else it has said so, and is in nobody's way
+        folder_try_remove(path);    // else it is in nobody's way
         close(lock);
-        if (!is_gone)
-            break;
     }
     if (listed != NULL)
         closedir(listed);
+    arena_free(&scratch);
+}
+
+void folder_take_away(text path, text start)
+{
+    arena scratch = { 0 };
+    held_folder held;
+    const char *name = text_to_string(&scratch, path);
+    if (path_exists(path) && held_folder_make(&scratch, path_folder(path), start, &held)) {
+        rename(name, text_to_string(&scratch, path_join(&scratch, held.path, OLD)));     // else somebody else has it
+        folder_try_remove(held.path);
+        if (held.lock >= 0)
+            close(held.lock);
+    }
     arena_free(&scratch);
 }
 

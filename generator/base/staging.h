@@ -16,11 +16,14 @@ typedef struct {
 
 // Makes "<parent>/<start>XXXXXX" and holds it. False with errno set and nothing said when that cannot be.
 bool held_folder_make(arena *memory, text parent, text start, held_folder *made);
-// Removes what processes that were stopped left behind under such names. Where one of them was cut off in the middle of
+// Removes what processes that were stopped left behind under such names, as far as that can be done. Where one of them was cut off in the middle of
 // putting a folder in the place of [published], which may be empty, that is put back.
 void held_folders_clean(text parent, text start, text published);
 // Removes it with all below. False after a reported machine failure.
 bool held_folder_end(held_folder *held) __attribute__((warn_unused_result));
+// Removes the folder [path] as nobody else can any more: it is given another name beside it first, one that begins with
+// [start], so that whoever wants it has all of it or none. Nothing is said when that cannot be done.
+void folder_take_away(text path, text start);
 
 typedef struct {
     held_folder held;

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -81,19 +80,17 @@ static void limit_time(double seconds)
 }
 
 // A library that finds no memory may try again for ever, even in a thread of its own for which the job waits. A process in
-// which there has been none for some seconds is ended; with less than the sample the C library has none either.
-enum { MEMORY_SAMPLE = 1024 * 1024, SECONDS_WITHOUT = 3 };
+// which there has been none for some seconds is ended.
+enum { SECONDS_WITHOUT = 3 };
+
+static volatile sig_atomic_t seconds_without;      // of one job
 
 static void look_for_memory(void)
 {
-    static volatile sig_atomic_t seconds_without;
-    void *sample = mmap(NULL, MEMORY_SAMPLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (sample != MAP_FAILED) {
-        munmap(sample, MEMORY_SAMPLE);
+    if (memory_is_left())
         seconds_without = 0;
-    } else if (++seconds_without >= SECONDS_WITHOUT) {
+    else if (++seconds_without >= SECONDS_WITHOUT)
         memory_exhausted();
-    }
 }
 
 // Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once.
@@ -114,6 +111,7 @@ static void count_second(int number)
 static void limit_clock(int seconds)
 {
     seconds_left = seconds;
+    seconds_without = 0;
     struct timeval second = { .tv_sec = seconds > 0 || memory_exhausted_quietly };
     setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
 }

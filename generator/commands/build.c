@@ -133,7 +133,8 @@ static int run_request(arena *memory, const arguments *from, const build_request
         print_json(&summary, &found, result == BUILD_DONE && !request->is_check);
     else
         print_summary(request, result, &summary, &found);
-    return status_of(result);
+    // What was published stands; something else has failed all the same, and it was said.
+    return machine_has_failed() ? status_of(BUILD_MACHINE_FAILED) : status_of(result);
 }
 
 static int run(const char *name, bool is_check, int count, char **given)

@@ -1,6 +1,8 @@
 #include "pipeline/reuse.h"
 
+#include "base/diagnostics.h"
 #include "base/program.h"
+#include "base/staging.h"
 #include "formats/pdf/pdf.h"
 #include "language/hyphenation.h"
 #include "site/cache_folder.h"
@@ -11,6 +13,7 @@
 enum { NAME_DIGITS = 16, CACHES_KEPT = 4 };
 
 static const text BUILDS = TEXT_CONSTANT("builds-");
+static const text GONE = TEXT_CONSTANT(".gone-");      // what is being removed
 
 // ---- What jobs depend on
 
@@ -271,14 +274,22 @@ typedef struct {
     text output, staging;
 } chooser;
 
-static void remove_outputs(text record, text folder, uint64_t count)
+// At most the first [most]. False with errno set when one is there still.
+static bool remove_outputs(text record, text folder, uint64_t most)
 {
     text url;
     file_identity identity;
-    record_take_number(&record);
-    for (uint64_t i = 0; i < count && take_output(&record, &url, &identity); i++)
-        if (!build_stays_inside(url) || !file_remove_beneath(folder, url))
-            break;
+    bool fine = true;
+    uint64_t count = record_take_number(&record);
+    for (uint64_t i = 0; i < count && i < most && take_output(&record, &url, &identity) && build_stays_inside(url); i++)
+        fine = file_remove_beneath(folder, url) && fine;
+    return fine;
+}
+
+static void remove_staged(const chooser *in, text record, uint64_t most)
+{
+    if (!remove_outputs(record, in->staging, most))
+        machine_failure("cannot remove", in->staging);
 }
 
 static bool put_output(chooser *in, arena *scratch, text *record)
@@ -302,7 +313,7 @@ static bool put_outputs(chooser *in, text record)
         done += fine;
     }
     if (!fine)
-        remove_outputs(record, in->staging, done);
+        remove_staged(in, record, done);
     arena_free(&scratch);
     return fine;
 }
@@ -347,7 +358,7 @@ static bool keep_together(chooser *in, job_list *jobs)
         if (!has_entry(made)) {
             made->is_kept = are_same;
         } else if (made->reads == READS_ALL && made->is_kept && !are_same) {
-            remove_outputs(in->with->known[i]->record, in->staging, UINT64_MAX);
+            remove_staged(in, in->with->known[i]->record, UINT64_MAX);
             in->with->known[i]->is_kept = made->is_kept = false;
             in->with->known[i] = NULL;
         }
@@ -385,17 +396,23 @@ static bool keep_what_can_be(reuse *with, build *of, job_list *jobs, text output
 bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes)
 {
     arena *memory = of->memory;
-    text path = cache_file(memory, &of->site->config, text_join(memory, BUILDS, name_of_output(memory, wishes->output)));
+    bool is_lasting = wishes->is_lasting, may_write = !is_lasting || cache_folder_make(&of->site->config);
+    text path = is_lasting ? cache_file(memory, &of->site->config, text_join(memory, BUILDS, name_of_output(memory, wishes->output)))
+                           : text_join(memory, wishes->output, TEXT(".cache"));
     *with = (reuse){ .jobs = jobs, .cache.memory = memory, .writer.memory = memory };
-    with->spare_path = wishes->is_lasting ? path_of_spare(memory, path) : text_join(memory, wishes->output, TEXT(".before"));
+    if (may_write)
+        with->spare_path = is_lasting ? path_of_spare(memory, path) : text_join(memory, wishes->output, TEXT(".before"));
+    with->is_lasting = is_lasting;
     with->ids = ARENA_NEW(memory, fingerprint, jobs->count);
     with->keys = ARENA_NEW(memory, fingerprint, jobs->count);
     with->known = ARENA_NEW(memory, cached_job *, jobs->count);
     find_keys(with, of, wishes->options);
     if (path_is_folder(wishes->output))
         build_cache_open(&with->cache, path);
-    bool fine = with->cache.is_open ? keep_what_can_be(with, of, jobs, wishes->output) : folder_remove(with->spare_path);
-    if (fine && cache_folder_make(&of->site->config))
+    if (!with->cache.is_open && may_write)
+        folder_take_away(with->spare_path, GONE);
+    bool fine = !with->cache.is_open || keep_what_can_be(with, of, jobs, wishes->output);
+    if (fine && may_write)
         cache_writer_begin(&with->writer, path);
     return fine;
 }
@@ -422,14 +439,17 @@ static void forget_old_caches(arena *memory, text folder)
 {
     file_list files;
     size_t count = 0;
+    held_folders_clean(folder, GONE, (text){ 0 });
+    kept_files_clean(folder);
     if (!folder_walk(memory, folder, &files) || files.count == 0)
         return;
     qsort(files.items, files.count, sizeof *files.items, newest_first);
     for (size_t i = 0; i < files.count; i++)
-        if (text_starts_with(files.items[i].path, BUILDS) && ++count > CACHES_KEPT) {
+        if (text_starts_with(files.items[i].path, BUILDS) && text_find_byte(files.items[i].path, '.', 0) == TEXT_NOT_FOUND
+            && ++count > CACHES_KEPT) {
             text path = path_join(memory, folder, files.items[i].path);
-            if (!folder_remove(path_of_spare(memory, path)) || !file_remove(path))
-                return;
+            folder_take_away(path_of_spare(memory, path), GONE);
+            kept_file_remove(path);
         }
 }
 
@@ -447,6 +467,6 @@ void reuse_end(reuse *with, bool is_published, text left)
     bool may_write = with->writer.file.file != NULL, is_replaced = cache_writer_end(&with->writer, is_published);
     if (may_write && with->cache.is_open && left.length > 0)
         put_away(with, is_published, left);
-    if (is_replaced)
+    if (is_replaced && with->is_lasting)
         forget_old_caches(with->writer.memory, path_folder(text_of(with->writer.file.path)));
 }

@@ -12,7 +12,8 @@ typedef struct {
     fingerprint *ids, *keys;    // by job
     fingerprint fronts;         // of all pages
     spare spare;
-    text spare_path;            // where it lies between builds
+    text spare_path;            // where it lies between builds; empty: nowhere
+    bool is_lasting;            // as it was wished
     cached_job **known;   // by job; of those that are kept, where they have a record
     const job_list *jobs;
 } reuse;

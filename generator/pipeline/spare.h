@@ -16,7 +16,7 @@ typedef struct {
     table by_path;              // path -> spare_file *
 } spare;
 
-// Takes the tree [kept] as [folder], which ends in "/" and must not be there. Where it cannot be used there is none.
+// Takes the tree [kept], if any, as [folder], which ends in "/" and must not be there. Where it cannot be used there is none.
 // False after a reported machine failure.
 bool spare_take(spare *taken, arena *memory, text kept, text folder) __attribute__((warn_unused_result));
 // Whether the file at [url] is [expected]; it is wanted then. Another one makes way.

@@ -138,10 +138,10 @@ def value_of(field):
 # ---- Seen
 
 def texts_of(path):
-    """All words of a file, as two programs draw them."""
+    """All text of a file, as two programs draw it. Words of narrow columns may stand so close that they are told as one."""
     poppler = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
     mupdf = subprocess.run(['mutool', 'draw', '-q', '-F', 'txt', path], capture_output=True, text=True, check=True).stdout
-    return {'poppler': set(poppler.split()), 'MuPDF': set(mupdf.split())}
+    return {'poppler': poppler, 'MuPDF': mupdf}
 
 
 def draw(path, folder):
@@ -165,8 +165,8 @@ def is_changed(before, after, widget, page):
 
 
 def check_seen(tally, filled, work):
-    for program, words in texts_of(filled.to).items():
-        lost = [f'{name}: {token}' for name, token in filled.tokens().items() if token not in words]
+    for program, told in texts_of(filled.to).items():
+        lost = [f'{name}: {token}' for name, token in filled.tokens().items() if token not in told]
         tally.check(not lost, f'{filled.name}: {program} tells {len(filled.tokens())} texts', '\n'.join(lost[:8]))
     before, after = (draw(path, os.path.join(work, f'{filled.name}-{when}'))
                      for when, path in (('before', filled.path), ('after', filled.to)))

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,6 +152,31 @@ static void plain_memory_is_never_null(void **state)
     free(block);
 }
 
+// As a library in C++ ends the process that finds no memory.
+static int status_of_abort(bool without_memory)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        fclose(stderr);
+        setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+        if (without_memory)
+            setrlimit(RLIMIT_AS, &(struct rlimit){ 4096, 4096 });
+        memory_heed_aborts();
+        abort();
+    }
+    int status;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void an_abort_without_memory_is_told_as_that(void **state)
+{
+    (void)state;
+    assert_int_equal(status_of_abort(false), -SIGABRT);
+    check(memory_is_left());
+    assert_int_equal(status_of_abort(true), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +188,7 @@ int main(void)
         cmocka_unit_test(arrays_grow),
         cmocka_unit_test(exhaustion_ends_the_process),
         cmocka_unit_test(plain_memory_is_never_null),
+        cmocka_unit_test(an_abort_without_memory_is_told_as_that),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }

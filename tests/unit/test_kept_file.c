@@ -4,6 +4,7 @@
 #include "base/kept_file.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 typedef struct {
@@ -95,6 +96,24 @@ static void a_link_is_not_written_through(void **state)
     check_text(contents, "somebody's");
 }
 
+static void what_a_dead_process_left_is_removed(void **state)
+{
+    fixture *in = *state;
+    pid_t dead = fork();
+    if (dead == 0)
+        _exit(0);
+    waitpid(dead, NULL, 0);
+    check(file_write(path_join(&in->memory, in->folder, text_format(&in->memory, "builds-1.%ld", (long)dead)), TEXT("half")));
+    text ours = text_format(&in->memory, "builds-2.%ld", (long)getpid());
+    check(file_write(path_join(&in->memory, in->folder, ours), TEXT("half")));
+    kept_files_clean(in->folder);
+    check_alone(in, ours.bytes);
+    kept_file_remove(path_join(&in->memory, in->folder, ours));
+    kept_file_remove(path_join(&in->memory, in->folder, ours));
+    check(folder_is_empty(in->folder));
+    kept_files_clean(path_join(&in->memory, in->folder, TEXT("missing")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +121,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_cannot_be_read_is_as_good_as_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_said_when_it_cannot_be_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_is_not_written_through, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_dead_process_left_is_removed, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("kept_file", tests, NULL, NULL);
 }

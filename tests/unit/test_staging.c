@@ -176,6 +176,25 @@ static void a_lock_is_had_by_one(void **state)
     check(folder_lock(in_folder("nowhere")) < 0 && errno == ENOENT);
 }
 
+static void what_is_taken_away_is_gone_at_once(void **state)
+{
+    (void)state;
+    put("cache/tree/fi/a.html", "a");
+    put("cache/other", "stays");
+    folder_take_away(in_folder("cache/tree"), TEXT(".gone-"));
+    folder_take_away(in_folder("cache/tree"), TEXT(".gone-"));
+    check(!path_exists(in_folder("cache/tree")));
+    file_list files;
+    check(folder_walk(&memory, in_folder("cache"), &files));
+    assert_int_equal(files.count, 1);
+    check_contents("cache/other", "stays");
+    held_folder left;       // by a process that was stopped
+    check(held_folder_make(&memory, in_folder("cache"), TEXT(".gone-"), &left));
+    check(close(left.lock) == 0);
+    held_folders_clean(in_folder("cache"), TEXT(".gone-"), (text){ 0 });
+    check(!path_exists(left.path));
+}
+
 static void a_disk_of_its_own_is_told(void **state)
 {
     (void)state;
@@ -196,6 +215,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(folders_of_others_stay, begin, end),
         cmocka_unit_test_setup_teardown(what_had_stepped_aside_comes_back, begin, end),
         cmocka_unit_test_setup_teardown(a_lock_is_had_by_one, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_taken_away_is_gone_at_once, begin, end),
         cmocka_unit_test_setup_teardown(a_disk_of_its_own_is_told, begin, end),
     };
     return cmocka_run_group_tests_name("staging", tests, NULL, NULL);
