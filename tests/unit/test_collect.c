@@ -162,11 +162,18 @@ static void what_is_too_much_is_told(void **state)
     buffer_add_string(&out, "]}");
     text long_table = text_copy(&fixed.memory, buffer_text(&out));
     put("rivit.json", text_format(&fixed.memory, "{\"form\":\"vertailu\",\"version\":\"\",\"language\":\"fi\",\"answers\":%.*s}", TEXT_PRINT(long_table)));
+    buffer_clear(&out);
+    buffer_add_string(&out, "{");
+    for (size_t i = 0; i < 20001; i++)
+        buffer_format(&out, "\"a%zu\":1,", i);
+    buffer_add_string(&out, "\"nimi\":\"A\"}");
+    put("arvot.json", json(text_to_string(&fixed.memory, buffer_text(&out))));
     buffer_free(&out);
     collected made = gather(1);
     assert_int_equal(made.forms.count, 5001);
     check_told("taulu.csv", "more than 5,000 filled forms");
     check_told("monta.json", "more than 5,000 filled forms");
+    check_told("arvot.json", "more than 20,000 values");
     check_told("rivit.json", "'kriteerit' has more than 1,000 rows, and the first are read");
 }
 
