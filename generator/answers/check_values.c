@@ -252,7 +252,9 @@ data *check_value(form_check *in, const field_place *to, const given_value *give
     data *read = NULL;
     if (given->type == GIVEN_WRONG || is_placeholder(in, to, given)) {
         if (given->type == GIVEN_WRONG)
-            tell(in, ANSWERS_LEFT_OUT, to, given, TEXT("is not of its kind"));
+            tell(in, ANSWERS_LEFT_OUT, to, given, in->given->format != FILLED_XLSX ? TEXT("is not of its kind")
+                 : TEXT("is an error, or a formula whose value is not in the file: open the file in a spreadsheet program, mend the cell "
+                        "and save the file"));
         return NULL;
     }
     switch (asked->type) {
