@@ -21,7 +21,8 @@ typedef struct {
 
 reporting reporting_of(arena *memory, const output_request *request);
 
-// Fields and columns that the choice leaves out.
+// False for fields and columns that the choice leaves out: personal data, and signatures whatever the form says.
+bool request_shows(const output_request *request, const form_field *asked);
 bool reporting_shows(const reporting *with, const form_field *asked);
 // The header's _filled_by is personal whatever the form says.
 bool reporting_shows_header(const reporting *with, const form_field *asked);
