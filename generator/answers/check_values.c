@@ -1,10 +1,13 @@
 #include "answers/check_values.h"
 
 #include "answers/spelling.h"
+#include "answers/values.h"
 #include "base/unicode.h"
 #include "formats/xlsx_read.h"
 #include "language/formatting.h"
 #include "source/value.h"
+
+#include <math.h>
 
 enum { LONGEST = 20000, TEXT_LENGTH = 500, LONG_LENGTH = 5000, SHOWN_DECIMALS = 10 };
 
@@ -117,6 +120,8 @@ static data *read_number(form_check *in, const form_field *asked, const given_va
         *why = text_format(in->memory, "is less than %.*s", TEXT_PRINT(format_number(in->memory, TEXT("fi"), asked->minimum, SHOWN_DECIMALS)));
     else if ((asked->has_maximum || is_scale) && number > asked->maximum)
         *why = text_format(in->memory, "is more than %.*s", TEXT_PRINT(format_number(in->memory, TEXT("fi"), asked->maximum, SHOWN_DECIMALS)));
+    else if (is_scale && number != floor(number))
+        *why = TEXT("is no whole number");
     return why->length > 0 ? NULL : data_number(in->memory, number);
 }
 
@@ -247,7 +252,9 @@ data *check_value(form_check *in, const field_place *to, const given_value *give
     data *read = NULL;
     if (given->type == GIVEN_WRONG || is_placeholder(in, to, given)) {
         if (given->type == GIVEN_WRONG)
-            tell(in, ANSWERS_LEFT_OUT, to, given, TEXT("is not of its kind"));
+            tell(in, ANSWERS_LEFT_OUT, to, given, in->given->format != FILLED_XLSX ? TEXT("is not of its kind")
+                 : TEXT("is an error, or a formula whose value is not in the file: open the file in a spreadsheet program, mend the cell "
+                        "and save the file"));
         return NULL;
     }
     switch (asked->type) {
@@ -276,7 +283,7 @@ static bool holds(const form_check *in, const bool *asked, const form_condition 
     const data *given = in->slots[when->field->number].value;
     if (!asked[when->field->number] || given == NULL)
         return false;
-    return given->type == DATA_BOOL ? text_equals(when->value, TEXT("true")) : given->type == DATA_TEXT && text_equals(given->text, when->value);
+    return given->type == DATA_BOOL ? text_equals(when->value, TEXT("true")) : answer_is_chosen(given, when->value);
 }
 
 static void check_rows(form_check *in, const form_field *of)

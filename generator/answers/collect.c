@@ -51,6 +51,8 @@ static given_reader *reader_of(text bytes)
         return given_read_pdf;
     if (text_starts_with(bytes, TEXT("PK")))
         return text_find(bytes, TEXT("xl/workbook"), 0) != TEXT_NOT_FOUND ? given_read_xlsx : given_read_docx;
+    if (given_is_in_sixteen_bits(bytes))
+        return given_read_csv;
     text start = text_trim(text_slice(bytes, text_starts_with(bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0, SHOWN_FIRST));
     if (text_starts_with(start, TEXT("{")))
         return given_read_json;

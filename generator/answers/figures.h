@@ -8,7 +8,7 @@
 
 typedef struct {
     size_t count;
-    double sum, mean, median, smallest, largest;
+    double sum, mean, median, smallest, largest;    // median: NAN where a summary hides it
     double deviation;           // of a sample: divided by count - 1; 0 for fewer than two numbers
 } figures;
 

@@ -53,6 +53,9 @@ given_reader given_read_json;       // an answers file
 given_reader given_read_pdf;        // no form at all: there are no fields
 given_reader given_read_docx;
 given_reader given_read_xlsx;
-given_reader given_read_csv;        // as output_csv writes it
+given_reader given_read_csv;        // as output_csv writes it, in UTF-8 or as "Unicode text"
+
+// Begins as a text in units of two bytes does.
+bool given_is_in_sixteen_bits(text bytes);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "answers/output_tables.h"
 #include "base/buffer.h"
+#include "base/unicode.h"
 
 enum { COLUMNS_MOST = 20 * 1000 };
 
@@ -38,6 +39,23 @@ static bool take_cell(csv_reader *from, text *cell)
     return goes_on;
 }
 
+// Without the signs that keep a cell a text, at its beginning and after the other separator.
+static text without_marks(csv_reader *from, text cell)
+{
+    char other = output_csv_other(from->separator);
+    if (text_starts_with(cell, TEXT("'")))
+        cell = text_from(cell, 1);
+    if (text_find_byte(cell, other, 0) == TEXT_NOT_FOUND)
+        return cell;
+    buffer_clear(&from->cell);
+    for (size_t i = 0; i < cell.length; i++) {
+        bool is_mark = i > 0 && cell.bytes[i - 1] == other && cell.bytes[i] == '\'' && output_begins_formula(text_from(cell, i + 1));
+        if (!is_mark)
+            buffer_add_byte(&from->cell, cell.bytes[i]);
+    }
+    return text_copy(from->memory, buffer_text(&from->cell));
+}
+
 static void read_row(csv_reader *from, const text *names, size_t count, given_forms *into)
 {
     given_form *made = given_add_form(from->memory, into, FILLED_CSV);
@@ -46,9 +64,7 @@ static void read_row(csv_reader *from, const text *names, size_t count, given_fo
     for (size_t i = 0; i < count && goes_on; i++) {
         text cell;
         goes_on = take_cell(from, &cell);
-        // The sign that keeps a cell a text.
-        if (text_starts_with(cell, TEXT("'")))
-            cell = text_from(cell, 1);
+        cell = without_marks(from, cell);
         if (i < OUTPUT_CSV_OWN && own[i] != NULL)
             *own[i] = cell;
         else if (i >= OUTPUT_CSV_OWN)
@@ -60,8 +76,61 @@ static void read_row(csv_reader *from, const text *names, size_t count, given_fo
         into->count--;      // an empty line
 }
 
+// ---- Letters
+
+enum { UNKNOWN = 0xFFFD };
+
+bool given_is_in_sixteen_bits(text bytes)
+{
+    return text_starts_with(bytes, TEXT("\xFF\xFE")) || text_starts_with(bytes, TEXT("\xFE\xFF"));
+}
+
+static uint32_t unit_at(text bytes, size_t offset, bool is_big)
+{
+    uint32_t first = (unsigned char)bytes.bytes[offset], second = (unsigned char)bytes.bytes[offset + 1];
+    return is_big ? first << 8 | second : second << 8 | first;
+}
+
+// "Unicode text" of a spreadsheet: units of two bytes. Half a pair becomes the sign of what is not known.
+static text from_sixteen_bits(arena *memory, text bytes, bool is_big)
+{
+    enum { UNIT = 2, HIGH = 0xD800, LOW = 0xDC00, LAST = 0xDFFF, FIRST_PAIR = 0x10000 };
+    buffer out = { 0 };
+    for (size_t i = UNIT; i + UNIT <= bytes.length; i += UNIT) {
+        uint32_t character = unit_at(bytes, i, is_big);
+        uint32_t next = i + 2 * UNIT <= bytes.length ? unit_at(bytes, i + UNIT, is_big) : 0;
+        bool is_pair = character >= HIGH && character < LOW && next >= LOW && next <= LAST;
+        char spelled[4];
+        if (is_pair)
+            character = FIRST_PAIR + ((character - HIGH) << 10) + (next - LOW);
+        else if (character >= HIGH && character <= LAST)
+            character = UNKNOWN;
+        i += is_pair ? UNIT : 0;
+        buffer_add(&out, (text){ spelled, unicode_encode(character, spelled) });
+    }
+    text made = text_copy(memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static bool is_in_utf8(text bytes)
+{
+    uint32_t character;
+    for (size_t before = bytes.length; unicode_take(&bytes, &character); before = bytes.length)
+        // What is malformed is taken byte by byte.
+        if (character == UNKNOWN && before - bytes.length == 1)
+            return false;
+    return true;
+}
+
 bool given_read_csv(arena *memory, text bytes, given_forms *into, text *why)
 {
+    if (given_is_in_sixteen_bits(bytes))
+        bytes = from_sixteen_bits(memory, bytes, text_starts_with(bytes, TEXT("\xFE")));
+    if (!is_in_utf8(bytes)) {
+        *why = TEXT("its letters are not in UTF-8, so that å, ä and ö are lost: open it in the spreadsheet program and save it as 'CSV UTF-8'");
+        return false;
+    }
     csv_reader from = { .memory = memory, .rest = bytes };
     struct { text *items; size_t count, capacity; } names = { 0 };
     if (text_starts_with(bytes, TEXT(OUTPUT_CSV_MARK)))

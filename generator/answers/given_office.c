@@ -110,6 +110,7 @@ static given_value cell_value(text name, const xlsx_cell_value *cell)
     case XLSX_CELL_DAY: made.type = GIVEN_TEXT; made.text = text_slice(cell->text, 0, sizeof "2026-11-22" - 1); break;
     case XLSX_CELL_NUMBER: made.type = GIVEN_NUMBER; made.number = cell->number; break;
     case XLSX_CELL_TRUTH: made.type = GIVEN_TRUTH; made.truth = cell->truth; break;
+    case XLSX_CELL_WRONG: made.type = GIVEN_WRONG; break;
     }
     if (made.type == GIVEN_TEXT && text_trim(made.text).length == 0)
         made.type = GIVEN_EMPTY;

@@ -1,6 +1,7 @@
 #include "answers/output_tables.h"
 
 #include "answers/field_names.h"
+#include "answers/values.h"
 #include "printing/form_request.h"
 
 const text output_csv_own[OUTPUT_CSV_OWN] = { TEXT_CONSTANT("form"), TEXT_CONSTANT("version"), TEXT_CONSTANT("language"),
@@ -15,10 +16,15 @@ static text language_code(const output_request *request, size_t language)
 
 static bool is_shown(const output_request *request, const form_field *of)
 {
-    return (request->choice.has_personal || !of->personal) && !form_is_computed(of);
+    return request_shows(request, of) && !form_is_computed(of);
 }
 
 // ---- Cells
+
+char output_csv_other(char separator)
+{
+    return separator == ',' ? ';' : ',';
+}
 
 typedef struct {
     arena *memory;
@@ -28,8 +34,7 @@ typedef struct {
     bool is_first;              // cell of its row
 } csv_writer;
 
-// Signs that make a formula of a text, also as East Asian keyboards type them.
-static bool begins_formula(text t)
+bool output_begins_formula(text t)
 {
     static const text signs[] = { TEXT_CONSTANT("="), TEXT_CONSTANT("+"), TEXT_CONSTANT("-"), TEXT_CONSTANT("@"),
         TEXT_CONSTANT("|"), TEXT_CONSTANT("\t"), TEXT_CONSTANT("\r"), TEXT_CONSTANT("'"), TEXT_CONSTANT("\uFF1D"), TEXT_CONSTANT("\uFF0B"),
@@ -70,9 +75,29 @@ static void add_plain(csv_writer *to, text cell)
     buffer_add_byte(to->out, '"');
 }
 
+// A spreadsheet that takes the other separator cuts the cell there.
+static text mark_other_cells(csv_writer *to, text cell)
+{
+    char other = output_csv_other(to->separator);
+    size_t end = text_find_byte(cell, other, 0);
+    if (end == TEXT_NOT_FOUND)
+        return cell;
+    buffer marked = { 0 };
+    for (; end != TEXT_NOT_FOUND; cell = text_from(cell, end + 1), end = text_find_byte(cell, other, 0)) {
+        buffer_add(&marked, text_slice(cell, 0, end + 1));
+        if (output_begins_formula(text_from(cell, end + 1)))
+            buffer_add_byte(&marked, '\'');
+    }
+    buffer_add(&marked, cell);
+    text made = text_copy(to->memory, buffer_text(&marked));
+    buffer_free(&marked);
+    return made;
+}
+
 static void add_cell(csv_writer *to, text cell)
 {
-    bool is_marked = begins_formula(cell) || loses_digits(cell);
+    bool is_marked = output_begins_formula(cell) || loses_digits(cell);
+    cell = mark_other_cells(to, cell);
     add_plain(to, is_marked ? text_join(to->memory, TEXT("'"), cell) : cell);
 }
 

@@ -13,6 +13,10 @@
 enum { OUTPUT_CSV_OWN = 5 };
 extern const text output_csv_own[OUTPUT_CSV_OWN];   // "form", "version", "language", "filled", "file"
 #define OUTPUT_CSV_MARK "\xEF\xBB\xBF"
+// The separator of other languages: within a cell, a "'" stands after it too.
+char output_csv_other(char separator);
+// Signs that make a formula of a text, also as East Asian keyboards type them.
+bool output_begins_formula(text t);
 
 bool output_csv(arena *memory, const output_request *request, buffer *out) __attribute__((warn_unused_result));
 // {"form": its dictionary, "answers": [answers files, with the file each came from]}. The dictionary has every field with its

@@ -45,6 +45,9 @@ static void add_points(const assessments *from, ranking *into)
         ranking_points *points = &into->subjects[one->subject].points[one->criterion];
         points->sum += one->points;
         points->count++;
+        // Assessments stand form by form.
+        points->people += points->people == 0 || points->last_form != one->form;
+        points->last_form = one->form;
     }
 }
 
@@ -96,11 +99,17 @@ static int by_share(const void *a, const void *b)
     return order != 0 ? order : text_compare(one->name, other->name);
 }
 
+// People who evaluated a subject, and those who gave it points for one criterion: the table of criteria tells their mean.
 static bool has_too_few(const reporting *with, const ranking *in)
 {
-    for (size_t s = 0; s < in->subject_count; s++)
-        if (with->hides_groups && in->subjects[s].evaluations < with->of->choice.smallest_group)
+    size_t least = with->of->choice.smallest_group;
+    for (size_t s = 0; s < in->subject_count && with->hides_groups; s++) {
+        if (in->subjects[s].evaluations < least)
             return true;
+        for (size_t c = 0; c < in->criterion_count; c++)
+            if (in->subjects[s].points[c].count > 0 && in->subjects[s].points[c].people < least)
+                return true;
+    }
     return false;
 }
 

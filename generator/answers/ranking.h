@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
     double sum;                     // of the points given
-    size_t count;                   // of those who gave some
+    size_t count;                   // how often some were given: a person's table may give them more than once
+    size_t people, last_form;       // who gave some, and the number of the last one's form
 } ranking_points;
 
 typedef struct {

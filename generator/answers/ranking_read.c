@@ -46,16 +46,17 @@ typedef struct {
     const form_field *subject, *name, *score, *weight;
 } score_columns;
 
-static const form_field *first_text(const form_field *of_table, const form_field *but)
+static const form_field *first_text(const reporting *with, const form_field *of_table, const form_field *but)
 {
     for (size_t c = 0; c < of_table->column_count; c++)
-        if (of_table->columns[c].type == FORM_TEXT && &of_table->columns[c] != but)
+        if (of_table->columns[c].type == FORM_TEXT && &of_table->columns[c] != but && reporting_shows(with, &of_table->columns[c]))
             return &of_table->columns[c];
     return NULL;
 }
 
-static bool columns_of_sum(const form *of, const form_field *of_table, score_columns *read)
+static bool columns_of_sum(const reporting *with, const form_field *of_table, score_columns *read)
 {
+    const form *of = with->form;
     for (size_t i = 0; i < of->field_count; i++) {
         for (size_t c = 0; c < of->fields[i].column_count; c++) {
             const form_sum *sum = &of->fields[i].columns[c].sum;
@@ -63,7 +64,7 @@ static bool columns_of_sum(const form *of, const form_field *of_table, score_col
                 continue;
             const form_field *points = sum->column, *a = points->factors[0], *b = points->factors[1];
             bool is_weighted = a != NULL && b != NULL;
-            *read = (score_columns){ .subject = sum->by, .name = first_text(of_table, sum->by) };
+            *read = (score_columns){ .subject = sum->by, .name = first_text(with, of_table, sum->by) };
             read->score = !is_weighted ? points : a->type == FORM_SCORE ? a : b;
             read->weight = !is_weighted ? NULL : read->score == a ? b : a;
             return read->score->type == FORM_SCORE && read->name != NULL;
@@ -73,15 +74,25 @@ static bool columns_of_sum(const form *of, const form_field *of_table, score_col
 }
 
 // The first score that counts, whose rows are named by the first text.
-static bool columns_of_scores(const form_field *of_table, score_columns *read)
+static bool columns_of_scores(const reporting *with, const form_field *of_table, score_columns *read)
 {
-    *read = (score_columns){ .name = first_text(of_table, NULL) };
+    *read = (score_columns){ .name = first_text(with, of_table, NULL) };
     for (size_t c = 0; c < of_table->column_count && read->score == NULL; c++)
         if (form_counts(&of_table->columns[c]))
             read->score = &of_table->columns[c];
     if (read->score != NULL)
         read->weight = read->score->weight_by;
     return read->score != NULL && read->name != NULL;
+}
+
+// Columns that reports leave out are no part of what they make of the others.
+static bool are_shown(const reporting *with, const score_columns *columns)
+{
+    const form_field *const used[] = { columns->subject, columns->name, columns->score, columns->weight };
+    for (size_t i = 0; i < sizeof used / sizeof *used; i++)
+        if (used[i] != NULL && !reporting_shows(with, used[i]))
+            return false;
+    return true;
 }
 
 static text subject_of(const assessments *into, const filled_form *from)
@@ -119,7 +130,9 @@ static void read_form(assessments *into, size_t number)
         assessment one = { .form = number };
         if (!reporting_shows(into->with, asked))
             continue;
-        if (asked->type == FORM_TABLE && (columns_of_sum(of, asked, &columns) || columns_of_scores(asked, &columns)))
+        bool has_columns = asked->type == FORM_TABLE
+                        && (columns_of_sum(into->with, asked, &columns) || columns_of_scores(into->with, asked, &columns));
+        if (has_columns && are_shown(into->with, &columns))
             read_rows(into, number, asked, &columns);
         if (!form_counts(asked) || !answer_number(from, asked, &one.points))
             continue;

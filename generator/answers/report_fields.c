@@ -58,13 +58,18 @@ static void add_texts(const reporter *to, const summary_field *of)
     report_add_rest(to, different, shown);
 }
 
+text report_median(const reporter *to, const figures *of)
+{
+    return isnan(of->median) ? to->with->words->hidden : number_words(to->with, of->median, REPORT_DECIMALS);
+}
+
 void report_add_figures(const reporter *to, const figures *numbers, bool has_extremes)
 {
     const report_words *said = to->with->words;
     const text heads[] = { said->number_of_answers, said->mean, said->median, said->deviation, said->smallest, said->largest };
     text cells[] = {
         count_words(to->with, numbers->count), number_words(to->with, numbers->mean, REPORT_DECIMALS),
-        number_words(to->with, numbers->median, REPORT_DECIMALS),
+        report_median(to, numbers),
         numbers->count > 1 ? number_words(to->with, numbers->deviation, REPORT_DECIMALS) : TEXT("\xE2\x80\x93"),
         number_words(to->with, numbers->smallest, REPORT_DECIMALS), number_words(to->with, numbers->largest, REPORT_DECIMALS),
     };

@@ -17,6 +17,7 @@ typedef struct {
 void report_add_field(const reporter *to, const summary_field *of);
 void report_add_table(const reporter *to, const summary_field *of);
 void report_add_figures(const reporter *to, const figures *numbers, bool has_extremes);
+text report_median(const reporter *to, const figures *of);
 void report_add_groups(const reporter *to);
 void report_add_ranking(const reporter *to, const ranking *ranked);
 void report_add_metrics(const reporter *to);

@@ -78,7 +78,7 @@ static void add_column_figures(const reporter *to, const summary_field *of)
             made = tree_add_table(to->memory, to->tree, heads, width, 1);
         tree_add_row(to->memory, made, (const text[]){ column->item.words->label, count_words(to->with, numbers->count),
             number_words(to->with, numbers->sum, REPORT_DECIMALS), number_words(to->with, numbers->mean, REPORT_DECIMALS),
-            number_words(to->with, numbers->median, REPORT_DECIMALS),
+            report_median(to, numbers),
             numbers->count > 1 ? number_words(to->with, numbers->deviation, REPORT_DECIMALS) : TEXT("\xE2\x80\x93"),
             number_words(to->with, numbers->smallest, REPORT_DECIMALS),
             number_words(to->with, numbers->largest, REPORT_DECIMALS) });

@@ -155,15 +155,19 @@ static size_t group_of(const form_field *group, const filled_form *from)
 static void cross_choice(const summing *of, const form_field *group, summary_cross *into)
 {
     const form_field *asked = into->asked->item.field;
-    into->counts = ARENA_NEW(of->memory, size_t, group->option_count * asked->option_count + 1);
+    // Those without a group come last: nobody reads of them, but they are what the groups leave of all.
+    size_t cells = (group->option_count + 1) * asked->option_count;
+    into->counts = ARENA_NEW(of->memory, size_t, cells + 1);
     for (size_t i = 0; i < of->count; i++) {
         size_t g = group_of(group, of->items[i]);
         const data *given = answer_of(of->items[i], asked->id);
-        for (size_t o = 0; g < group->option_count && o < asked->option_count; o++)
+        for (size_t o = 0; o < asked->option_count; o++)
             into->counts[g * asked->option_count + o] += answer_is_chosen(given, asked->options[o]);
     }
-    for (size_t i = 0; i < group->option_count * asked->option_count; i++)
+    for (size_t i = 0; i < cells; i++)
         into->is_hidden |= is_small(of, into->counts[i]);
+    for (size_t i = 0; i < group->option_count * asked->option_count; i++)
+        into->answered += into->counts[i];
     into->is_hidden |= into->asked->cells.hidden > 0;
     if (into->is_hidden)
         into->counts = NULL;
@@ -173,13 +177,14 @@ static void cross_score(const summing *of, const form_field *group, summary_cros
 {
     double *numbers = ARENA_NEW(of->memory, double, of->count + 1);
     into->means = ARENA_NEW(of->memory, figures, group->option_count + 1);
-    for (size_t g = 0; g < group->option_count; g++) {
+    for (size_t g = 0; g <= group->option_count; g++) {
         size_t count = 0;
         for (size_t i = 0; i < of->count; i++)
             if (group_of(group, of->items[i]) == g)
                 count += answer_number(of->items[i], into->asked->item.field, &numbers[count]);
         into->means[g] = figures_of(of->memory, numbers, count);
         into->is_hidden |= is_small(of, count);
+        into->answered += g < group->option_count ? count : 0;
     }
     if (into->is_hidden)
         into->means = NULL;
@@ -205,10 +210,44 @@ static void add_crosses(const summing *of, summary *to)
             cross_choice(of, group, into);
         else
             cross_score(of, group, into);
+        // There is nothing to compare.
+        to->cross_count -= into->answered == 0;
     }
 }
 
 // ---- The whole
+
+// People who answered a field, or rows of a table's column: nobody, or all.
+static bool is_all_or_none(const summing *of, const summary_field *counted, const form_field *of_table)
+{
+    size_t people = of_table == NULL ? counted->answered : 0;
+    for (size_t i = 0; of_table != NULL && i < of->count; i++) {
+        answer_rows rows = answer_rows_of(of->items[i], of_table);
+        bool has_any = false;
+        double points;
+        for (size_t r = 0; r < rows.count && !has_any; r++)
+            has_any = answer_cell_number(of->items[i], rows.items[r], counted->item.field, &points);
+        people += has_any;
+    }
+    return !counted->is_hidden && (people == 0 || people == of->count);
+}
+
+// With the sums of the other scores, a total gives away one that is hidden; and with who answered what, single ones.
+static bool gives_away(const summing *of, const summary *to)
+{
+    for (size_t i = 0; i < to->field_count && of->least > 1; i++) {
+        const summary_field *one = &to->fields[i];
+        bool counts = form_counts(one->item.field);
+        for (size_t c = 0; c < one->item.field->column_count; c++)
+            counts |= form_counts(&one->item.field->columns[c]) && reporting_shows(of->with, &one->item.field->columns[c]);
+        if ((one->is_hidden && counts) || (form_counts(one->item.field) && !is_all_or_none(of, one, NULL)))
+            return true;
+        for (size_t c = 0; c < one->column_count; c++)
+            if (form_counts(one->columns[c].item.field) && !is_all_or_none(of, &one->columns[c], one->item.field))
+                return true;
+    }
+    return false;
+}
 
 static void add_total(const summing *of, summary *to)
 {
@@ -217,19 +256,21 @@ static void add_total(const summing *of, summary *to)
     size_t count = 0, share_count = 0;
     answer_total total;
     for (size_t i = 0; i < of->count && form_has_total(of->with->form); i++) {
-        if (!answer_total_of(of->items[i], of->with->form, &total))
+        if (!answer_total_of(of->with, of->items[i], &total))
             continue;
         points[count++] = total.points;
         if (total.most > 0)
             shares[share_count++] = total.points / total.most;
     }
-    to->has_total = count > 0 && !is_small(of, count);
+    to->has_total = count > 0 && !is_small(of, count) && !gives_away(of, to);
     if (!to->has_total)
         return;
     to->points = figures_of(of->memory, points, count);
     to->shares = figures_of(of->memory, shares, share_count);
     if (of->least > 1)
         to->points.smallest = to->points.largest = to->shares.smallest = to->shares.largest = 0;
+    summary_hide_median(of, &to->points);
+    summary_hide_median(of, &to->shares);
 }
 
 static void add_days(const summing *of, summary *to)

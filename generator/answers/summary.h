@@ -8,7 +8,9 @@
 //     worked out from the sum; of a multi and a check, also those that all but a few chose;
 //   - a distribution, a cross table and the groups' means as a whole, when any of their counts is that small (mean and
 //     deviation could give single cells away);
-//   - smallest, largest, first and last, which are one person's answers; and rows of tables.
+//   - smallest, largest, first and last, which are one person's answers, and the median of few when it is; and rows of tables;
+//   - the total, unless each of its scores is shown and was answered by all or nobody.
+// Those who are in no group of a comparison count as one more group, for it is what the others leave of all.
 // Texts are then sorted, so that nobody puts one person's answers together by their order.
 #ifndef ANSWERS_SUMMARY_H
 #define ANSWERS_SUMMARY_H
@@ -49,6 +51,7 @@ struct summary_field {
 // A choice, or the mean of a score, in each group.
 typedef struct {
     const summary_field *asked;
+    size_t answered;            // of people in a group; a comparison of none is left out
     bool is_hidden;
     size_t *counts;             // group by group, an entry for each option of a choice
     figures *means;             // score: for each group

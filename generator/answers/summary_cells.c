@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { CLASSES = 10, MONTH_LENGTH = 7 };
@@ -132,6 +133,12 @@ static void add_classes(const summing *of, const double *numbers, size_t count, 
     }
 }
 
+void summary_hide_median(const summing *of, figures *numbers)
+{
+    if (numbers->count % 2 == 1 && of->least > 1 && numbers->count < 2 * of->least)
+        numbers->median = NAN;
+}
+
 void summary_add_numbers(const summing *of, const double *numbers, size_t count, summary_field *into)
 {
     into->has_figures = count > 0;
@@ -144,6 +151,9 @@ void summary_add_numbers(const summing *of, const double *numbers, size_t count,
     else
         add_classes(of, numbers, count, into);
     hide_whole(of, into);
+    // A distribution tells the median.
+    if (into->cells.is_hidden)
+        summary_hide_median(of, &into->numbers);
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -21,6 +21,8 @@ static inline bool is_small(const summing *of, size_t count)
 void summary_add_options(const summing *of, const size_t *counts, size_t own_texts, size_t all, summary_field *into);
 void summary_add_check(const summing *of, size_t ticked, size_t all, summary_field *into);
 void summary_add_numbers(const summing *of, const double *numbers, size_t count, summary_field *into);
+// The middle of an odd number of answers is one person's; of few answers it is not told.
+void summary_hide_median(const summing *of, figures *numbers);
 void summary_add_dates(const summing *of, text *days, size_t count, summary_field *into);
 void summary_add_texts(const summing *of, text *texts, size_t count, summary_field *into);
 

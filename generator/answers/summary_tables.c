@@ -125,6 +125,7 @@ static void add_column(const summing *of, const form_field *of_table, summary_fi
         summary_add_numbers(of, numbers, is_small(of, reading.people) ? 0 : reading.rows, into);
         if (of->least > 1)
             into->cells = (summary_cells){ .is_hidden = true };
+        summary_hide_median(of, &into->numbers);
         break;
     default:
         visit_rows(&reading, take_text, texts);

@@ -25,9 +25,14 @@ reporting reporting_of(arena *memory, const output_request *request)
     return with;
 }
 
+bool request_shows(const output_request *request, const form_field *asked)
+{
+    return request->choice.has_personal || (!asked->personal && asked->type != FORM_SIGNATURE);
+}
+
 bool reporting_shows(const reporting *with, const form_field *asked)
 {
-    return with->of->choice.has_personal || (!asked->personal && asked->type != FORM_SIGNATURE);
+    return request_shows(with->of, asked);
 }
 
 bool reporting_shows_header(const reporting *with, const form_field *asked)

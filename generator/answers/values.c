@@ -105,13 +105,13 @@ bool answer_cell_number(const filled_form *from, const data *row, const form_fie
     return column->sum.table != NULL ? sum_of(from, row, &column->sum, number) : number_in(row, column, number);
 }
 
-static bool add_row(const data *row, const form_field *of_table, answer_total *total)
+static bool add_row(const reporting *with, const data *row, const form_field *of_table, answer_total *total)
 {
     bool has_any = false;
     for (size_t c = 0; c < of_table->column_count; c++) {
         const form_field *column = &of_table->columns[c];
         double points, weight = column->weight;
-        if (!form_counts(column) || !given_number(row, column->id, &points))
+        if (!form_counts(column) || !reporting_shows(with, column) || !given_number(row, column->id, &points))
             continue;
         if (column->weight_by != NULL && !given_number(row, column->weight_by->id, &weight))
             continue;
@@ -122,16 +122,19 @@ static bool add_row(const data *row, const form_field *of_table, answer_total *t
     return has_any;
 }
 
-bool answer_total_of(const filled_form *from, const form *of, answer_total *total)
+bool answer_total_of(const reporting *with, const filled_form *from, answer_total *total)
 {
+    const form *of = with->form;
     bool has_any = false;
     *total = (answer_total){ 0 };
     for (size_t i = 0; i < of->field_count; i++) {
         const form_field *asked = &of->fields[i];
         answer_rows rows = answer_rows_of(from, asked);
         double points;
+        if (!reporting_shows(with, asked))
+            continue;
         for (size_t r = 0; asked->type == FORM_TABLE && r < rows.count; r++)
-            has_any |= add_row(rows.items[r], asked, total);
+            has_any |= add_row(with, rows.items[r], asked, total);
         if (!form_counts(asked) || !answer_number(from, asked, &points))
             continue;
         total->points += points * asked->weight;

@@ -21,7 +21,8 @@ typedef struct {
 
 reporting reporting_of(arena *memory, const output_request *request);
 
-// Fields and columns that the choice leaves out.
+// False for fields and columns that the choice leaves out: personal data, and signatures whatever the form says.
+bool request_shows(const output_request *request, const form_field *asked);
 bool reporting_shows(const reporting *with, const form_field *asked);
 // The header's _filled_by is personal whatever the form says.
 bool reporting_shows_header(const reporting *with, const form_field *asked);
@@ -45,11 +46,12 @@ answer_rows answer_rows_of(const filled_form *from, const form_field *of_table);
 // The number of a cell; products and sums are computed anew.
 bool answer_cell_number(const filled_form *from, const data *row, const form_field *column, double *number);
 
-// The total of the scores that count, and the most points that the filled ones could have given. False without scores.
+// The total of the scores that count and are shown, and the most points that the filled ones could have given. False without
+// scores.
 typedef struct {
     double points, most;
 } answer_total;
-bool answer_total_of(const filled_form *from, const form *of, answer_total *total);
+bool answer_total_of(const reporting *with, const filled_form *from, answer_total *total);
 
 // ---- In words
 

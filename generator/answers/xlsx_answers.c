@@ -122,7 +122,7 @@ static void set_cell(answers_sheets *in, xlsx_cell at_cell, const answer_column 
     const filled_form *from = in->with->of->items[form_number];
     const language_list *languages = &in->with->of->site->config.languages;
     answer_total total = { 0 };
-    bool has_total = of->type >= COLUMN_POINTS && answer_total_of(from, in->with->form, &total);
+    bool has_total = of->type >= COLUMN_POINTS && answer_total_of(in->with, from, &total);
     switch (of->type) {
     case COLUMN_NUMBER: set_number(in, at_cell, true, (double)form_number + 1); break;
     case COLUMN_FILE: set_words(in, at_cell, from->path); break;

@@ -52,7 +52,8 @@ static void add_figures(summary_sheet *on, const figures *numbers, bool has_extr
     add_figure(on, said->number_of_answers, (double)numbers->count);
     add_figure(on, said->sum, numbers->sum);
     add_figure(on, said->mean, numbers->mean);
-    add_figure(on, said->median, numbers->median);
+    if (!isnan(numbers->median))
+        add_figure(on, said->median, numbers->median);
     if (numbers->count > 1)
         add_figure(on, said->deviation, numbers->deviation);
     if (has_extremes) {

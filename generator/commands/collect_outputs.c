@@ -20,7 +20,7 @@ static const collect_format formats[COLLECT_FORMATS + 1] = {
     { "html", output_report_html, false },
     { "md", output_report_markdown, false },
     { "pdf", output_report_pdf, false },
-    { "pages", NULL, false },
+    { "pages", NULL, true },
     { NULL, NULL, false },
 };
 
@@ -64,7 +64,7 @@ static bool may_hide_groups(const arguments *from, const collect_output *of)
 {
     for (size_t i = 0; i < of->format_count; i++)
         if (of->formats[i]->is_of_each && of->choice.smallest_group > 1) {
-            usage_error(from->command, "--min-group hides small groups in reports; %s holds the answers of each person", of->formats[i]->name);
+            usage_error(from->command, "--min-group hides small groups in reports; what is written as %s holds the answers of each person", of->formats[i]->name);
             return false;
         }
     return true;

@@ -273,9 +273,10 @@ static bool is_number(arena *memory, text spelled, double *number)
     return isfinite(*number);
 }
 
-static void set_value(xlsx_reader *in, xlsx_cell_value *into, text type, text spelled)
+static void set_value(xlsx_reader *in, xlsx_cell_value *into, text type, text spelled, bool is_formula)
 {
     double number;
+    bool has_text = text_equals(type, TEXT("str")) || text_equals(type, TEXT("inlineStr"));
     if (text_equals(type, TEXT("s"))) {
         if (is_number(in->memory, spelled, &number) && number >= 0 && number < (double)in->shared.count)
             *into = (xlsx_cell_value){ .type = XLSX_CELL_TEXT, .text = in->shared.items[(size_t)number] };
@@ -283,9 +284,11 @@ static void set_value(xlsx_reader *in, xlsx_cell_value *into, text type, text sp
         *into = (xlsx_cell_value){ .type = XLSX_CELL_TRUTH, .truth = is_true(spelled) };
     } else if (text_equals(type, TEXT("d"))) {
         *into = (xlsx_cell_value){ .type = XLSX_CELL_DAY, .text = spelled };
-    } else if (text_equals(type, TEXT("str")) || text_equals(type, TEXT("inlineStr"))) {
+    } else if (has_text) {
         *into = (xlsx_cell_value){ .type = XLSX_CELL_TEXT, .text = without_escapes(in->memory, spelled) };
-    } else if (!text_equals(type, TEXT("e")) && is_number(in->memory, spelled, &number)) {
+    } else if (text_equals(type, TEXT("e")) || (is_formula && spelled.length == 0)) {
+        *into = (xlsx_cell_value){ .type = XLSX_CELL_WRONG };
+    } else if (is_number(in->memory, spelled, &number)) {
         *into = (xlsx_cell_value){ .type = XLSX_CELL_NUMBER, .number = number };
     }
     if (into->type == XLSX_CELL_TEXT && into->text.length == 0)
@@ -301,7 +304,7 @@ static office_result read_sheet(xlsx_reader *in, sheet_file *sheet)
     xml_reader *xml = xml_open(in->memory, contents);
     buffer spelled = { 0 };
     xlsx_cell_value *cell = NULL;
-    bool in_value = false;
+    bool in_value = false, is_formula = false;
     xml_event event;
     while ((event = xml_next(xml)) < XML_END) {
         if (event == XML_TEXT) {
@@ -312,13 +315,16 @@ static office_result read_sheet(xlsx_reader *in, sheet_file *sheet)
         text name = xml_name(xml);
         if (text_equals(name, TEXT("v")) || text_equals(name, TEXT("t"))) {
             in_value = event == XML_OPEN;
+        } else if (text_equals(name, TEXT("f"))) {
+            is_formula = true;
         } else if (text_equals(name, TEXT("c")) && event == XML_OPEN) {
             uint32_t row, column;
             text at_cell = xml_attribute(xml, "r");
             type = xml_attribute(xml, "t");
+            is_formula = false;
             cell = take_cell(&at_cell, &row, &column) ? table_find(&sheet->cells, coordinates(in->memory, row, column)) : NULL;
         } else if (text_equals(name, TEXT("c")) && cell != NULL) {
-            set_value(in, cell, type, text_copy(in->memory, buffer_text(&spelled)));
+            set_value(in, cell, type, text_copy(in->memory, buffer_text(&spelled)), is_formula);
             buffer_clear(&spelled);
             cell = NULL;
         }

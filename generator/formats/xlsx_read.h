@@ -9,7 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum { XLSX_CELL_EMPTY, XLSX_CELL_TEXT, XLSX_CELL_NUMBER, XLSX_CELL_TRUTH, XLSX_CELL_DAY } xlsx_cell_type;
+typedef enum { XLSX_CELL_EMPTY, XLSX_CELL_TEXT, XLSX_CELL_NUMBER, XLSX_CELL_TRUTH, XLSX_CELL_DAY,
+               XLSX_CELL_WRONG          // an error, or a formula whose value is not in the file
+} xlsx_cell_type;
 
 typedef struct {
     xlsx_cell_type type;

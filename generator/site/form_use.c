@@ -8,6 +8,7 @@ typedef struct {
     form_field_type types[2];
     const char *described;          // the column, in words
     bool is_needed;
+    bool may_be_personal;           // reports show the others without it
 } named_column;
 
 static bool is_one_of(const form_field *column, const form_field_type types[2])
@@ -23,8 +24,12 @@ static void read_column(const form_reader *from, const value *map, const form_fi
     for (size_t i = 0; v != NULL && i < of->column_count; i++)
         if (text_equals(of->columns[i].id, value_text(v)) && is_one_of(&of->columns[i], named->types))
             *named->into = &of->columns[i];
-    if (*named->into == NULL)
+    if (*named->into == NULL) {
         form_mistake(from, v != NULL ? v : map, "'%s' is the id of a column of the table: a %s", named->key, named->described);
+    } else if ((*named->into)->personal && !named->may_be_personal) {
+        form_mistake(from, v, "'%s' is the id of a column that is not personal: reports show it", named->key);
+        *named->into = NULL;
+    }
 }
 
 static void read_named(const form_reader *from, const value *v, const form_field *of, const named_column *named, size_t count)
@@ -49,21 +54,21 @@ void form_read_table_use(const form_reader *from, const value *map, form_field *
     form_series *s = &into->series;
     form_tasks *t = &into->tasks;
     const named_column of_metric[] = {
-        { "name", &m->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true },
-        { "baseline", &m->baseline, { FORM_NUMBER, FORM_SCORE }, "number or a score", false },
-        { "target", &m->target, { FORM_NUMBER, FORM_SCORE }, "number or a score", true },
-        { "actual", &m->actual, { FORM_NUMBER, FORM_SCORE }, "number or a score", false },
+        { "name", &m->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true, false },
+        { "baseline", &m->baseline, { FORM_NUMBER, FORM_SCORE }, "number or a score", false, false },
+        { "target", &m->target, { FORM_NUMBER, FORM_SCORE }, "number or a score", true, false },
+        { "actual", &m->actual, { FORM_NUMBER, FORM_SCORE }, "number or a score", false, false },
     };
     const named_column of_series[] = {
-        { "name", &s->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true },
-        { "date", &s->date, { FORM_DATE, FORM_DATE }, "date", true },
-        { "value", &s->value, { FORM_NUMBER, FORM_SCORE }, "number or a score", true },
+        { "name", &s->name, { FORM_TEXT, FORM_CHOICE }, "text or a choice", true, false },
+        { "date", &s->date, { FORM_DATE, FORM_DATE }, "date", true, false },
+        { "value", &s->value, { FORM_NUMBER, FORM_SCORE }, "number or a score", true, false },
     };
     const named_column of_tasks[] = {
-        { "what", &t->what, { FORM_TEXT, FORM_LONG }, "text", true },
-        { "who", &t->who, { FORM_TEXT, FORM_CHOICE }, "text or a choice", false },
-        { "when", &t->when, { FORM_DATE, FORM_TEXT }, "date or a text", false },
-        { "done", &t->done, { FORM_CHECK, FORM_CHOICE }, "check or a choice", false },
+        { "what", &t->what, { FORM_TEXT, FORM_LONG }, "text", true, false },
+        { "who", &t->who, { FORM_TEXT, FORM_CHOICE }, "text or a choice", false, true },
+        { "when", &t->when, { FORM_DATE, FORM_TEXT }, "date or a text", false, true },
+        { "done", &t->done, { FORM_CHECK, FORM_CHOICE }, "check or a choice", false, true },
     };
     if (metric != NULL)
         read_named(from, metric, into, of_metric, sizeof of_metric / sizeof *of_metric);

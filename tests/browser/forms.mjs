@@ -156,6 +156,16 @@ async function conditions(base, from) {
   check(await isShown(page, control(page, "kaytot__digitori")), "conditions: a group of boxes");
   await page.check('[name="ehdot"]');
   check(await isShown(page, control(page, "lisatiedot")), "conditions: a ticked box");
+  // The same part, hanging on one of several options.
+  await page.evaluate(() => {
+    const part = document.querySelector('[data-field="lisatiedot"]');
+    part.setAttribute("data-when", "kaytot");
+    part.setAttribute("data-value", "some");
+  });
+  await page.check('[name="kaytot__digitori"]');
+  check(!await control(page, "lisatiedot").isVisible(), "conditions: another option than the one it hangs on");
+  await page.check('[name="kaytot__some"]');
+  check(await isShown(page, control(page, "lisatiedot")), "conditions: its option among others");
   await closeReader(page, "conditions");
 }
 

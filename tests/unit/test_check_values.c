@@ -21,15 +21,16 @@ static const fixture_file files[] = {
       "      - {id: hyvaksyn, type: check}\n"
       "      - {id: miksi, type: text, when: {hyvaksyn: true}}\n"
       "      - {id: merkki, type: signature}\n"
+      "      - {id: muualla, type: text, required: true, when: {valinnat: b}}\n"
       "      - {id: rivit, type: table, columns: [{id: laji, type: choice, options: [x, y]}, {id: koska, type: date}]}\n" },
     { "templates-forms/rajat/fi.md",
       "---\ntitle: Rajat\nsummary: Koe.\npurpose: Koe.\nprivacy: Koe.\nupdated: 2026-11-22\nfields:\n  lyhyt: Lyhyt\n"
       "  tunnus: {label: Tunnus, pattern_help: Kolme numeroa}\n  pitka: Pitkä\n  maara: Määrä\n  hinta: Hinta\n  paiva: Päivä\n  arvo: Arvo\n"
       "  valinnat: {label: Valinnat, options: {a: Aa, b: Bee, c: See}}\n  vuosi: {label: Vuosi, options: {eka: 2025, toka: 2026}}\n"
-      "  nimi: Nimi\n  hyvaksyn: Hyväksyn\n  miksi: Miksi\n  merkki: Merkki\n"
+      "  nimi: Nimi\n  hyvaksyn: Hyväksyn\n  miksi: Miksi\n  merkki: Merkki\n  muualla: Muualla\n"
       "  rivit: {label: Rivit, columns: {laji: {label: Laji, options: {x: Äks, y: Yy}}, koska: Koska}}\n---\n"
       "## Osa\n\n[[lyhyt]]\n[[tunnus]]\n[[pitka]]\n[[maara]]\n[[hinta]]\n[[paiva]]\n[[arvo]]\n[[valinnat]]\n[[vuosi]]\n[[nimi]]\n[[hyvaksyn]]\n"
-      "[[miksi]]\n[[merkki]]\n[[rivit]]\n" },
+      "[[miksi]]\n[[merkki]]\n[[muualla]]\n[[rivit]]\n" },
 };
 
 static fixture_site fixed;
@@ -103,6 +104,7 @@ static void people_write_as_they_like(void **state)
           "{\"paiva\":\"2026-12-01\"}", "" },
         { WRITTEN("arvo", "0"), "{}", LEFT_OUT "'Arvo' ('0') is less than 1\n" },
         { WRITTEN("arvo", "4"), "{}", LEFT_OUT "'Arvo' ('4') is more than 3\n" },
+        { WRITTEN("arvo", "2,5"), "{}", LEFT_OUT "'Arvo' ('2,5') is no whole number\n" },
         { WRITTEN("valinnat", "a"), "{}", LEFT_OUT "'Valinnat' ('a') is not of its kind\n" },
         { TRUTH("valinnat__a", true), "{\"valinnat\":[\"a\"]}", DOUBTFUL "the answer to 'Valinnat' has fewer options than 2\n" },
         { WRITTEN("valinnat_other", "Tori"), "{\"valinnat_other\":\"Tori\"}", DOUBTFUL "the answer to 'Valinnat' has fewer options than 2\n" },
@@ -151,6 +153,7 @@ static void answers_files_are_exact(void **state)
         { WRITTEN("paiva", "1.2.2026"), "{}", LEFT_OUT "'Päivä' ('1.2.2026') is no date: 22.11.2026 is\n" },
         { WRITTEN("paiva", "2026-02-01"), "{\"paiva\":\"2026-02-01\"}", "" },
         { NUMBER("paiva", 46348), "{}", LEFT_OUT "'Päivä' (46\u00a0348) is no date: 22.11.2026 is\n" },
+        { NUMBER("arvo", 2.5), "{}", LEFT_OUT "'Arvo' (2,5) is no whole number\n" },
         { WRITTEN("vuosi", "toka"), "{\"vuosi\":\"toka\"}", "" },
         { WRITTEN("vuosi", "2026"), "{}", LEFT_OUT "'Vuosi' ('2026') is not one of its options\n" },
         { NUMBER("vuosi", 2026), "{}", LEFT_OUT "'Vuosi' (2026) is not one of its options\n" },
@@ -180,6 +183,27 @@ static void as_many_options_as_the_form_asks(void **state)
     check_reported(&fixed.found, DOUBTFUL "the answer to 'Valinnat' has more options than 2\n");
 }
 
+// It is asked when its option is among those that are chosen.
+static void what_hangs_on_an_option_is_asked_with_it(void **state)
+{
+    (void)state;
+    given_form given = { .form = TEXT("rajat"), .format = FILLED_DOCX };
+    filled_form made;
+    fixed.found.count = 0;
+    given_add(&fixed.memory, &given, (given_value)TRUTH("valinnat__a", true));
+    given_add(&fixed.memory, &given, (given_value)TRUTH("valinnat__c", true));
+    given_add(&fixed.memory, &given, (given_value)WRITTEN("muualla", "Siellä"));
+    answer_check(&fixed.memory, &checker, &given, TEXT("a.x"), &fixed.found, &made);
+    check_reported(&fixed.found, DOUBTFUL "'Muualla' is answered although the form does not ask it then\n");
+    fixed.found.count = 0;
+    given.values.items[1] = (given_value)TRUTH("valinnat__b", true);
+    answer_check(&fixed.memory, &checker, &given, TEXT("a.x"), &fixed.found, &made);
+    check_reported(&fixed.found, "");
+    given.values.count = 2;
+    answer_check(&fixed.memory, &checker, &given, TEXT("a.x"), &fixed.found, &made);
+    check_reported(&fixed.found, "a.x:1:1: warning: a required answer is missing: 'Muualla'\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +211,7 @@ int main(void)
         cmocka_unit_test(days_of_spreadsheets_are_numbers),
         cmocka_unit_test(answers_files_are_exact),
         cmocka_unit_test(as_many_options_as_the_form_asks),
+        cmocka_unit_test(what_hangs_on_an_option_is_asked_with_it),
     };
     return cmocka_run_group_tests_name("check_values", tests, set_up, clean_up);
 }

@@ -12,7 +12,7 @@ static void open_with(fixture_site *into, const char *keys, const char *of_table
     snprintf(structure, sizeof structure, "version: 1\n%ssections:\n  - id: osa\n    fields:\n      - {id: kohde, type: text}\n"
              "      - {id: nimi, type: text, personal: true}\n      - {id: ryhma, type: choice, options: [a, b]}\n"
              "      - id: taulu\n        type: table\n%s        columns:\n          - {id: mika, type: text}\n          - {id: alku, type: number}\n"
-             "          - {id: loppu, type: number}\n          - {id: kuka, type: text}\n          - {id: koska, type: date}\n", keys, of_table);
+             "          - {id: loppu, type: number}\n          - {id: kuka, type: text, personal: true}\n          - {id: koska, type: date}\n", keys, of_table);
     const fixture_file files[] = {
         { "digitori.yaml", "title: Sivusto\nlanguages: [fi]\n" }, { "content/fi/index.md", "---\ntitle: Etusivu\n---\n" },
         { "templates-forms/koe/form.yaml", structure }, { "templates-forms/koe/fi.md", said },
@@ -55,6 +55,20 @@ static void test_mistakes(void **state)
     fixture_close(&opened);
 }
 
+// Names of people are shown where reports can leave them out, nowhere else.
+static void test_personal_columns(void **state)
+{
+    (void)state;
+    fixture_site opened;
+    open_with(&opened, "", "        metric: {name: kuka, target: loppu}\n        series: {name: kuka, date: koska, value: loppu}\n"
+                           "        tasks: {what: kuka, who: kuka}\n");
+    check_reported(&opened.found,
+        "templates-forms/koe/form.yaml:10:24: error: the form is not defined correctly: 'name' is the id of a column that is not personal: reports show it\n"
+        "templates-forms/koe/form.yaml:11:24: error: the form is not defined correctly: 'name' is the id of a column that is not personal: reports show it\n"
+        "templates-forms/koe/form.yaml:12:23: error: the form is not defined correctly: 'what' is the id of a column that is not personal: reports show it\n");
+    fixture_close(&opened);
+}
+
 static void test_becomes(void **state)
 {
     (void)state;
@@ -82,6 +96,7 @@ static void test_becomes(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_mistakes), cmocka_unit_test(test_becomes) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_mistakes),
+                                        cmocka_unit_test(test_personal_columns), cmocka_unit_test(test_becomes) };
     return cmocka_run_group_tests_name("forms", tests, NULL, NULL);
 }

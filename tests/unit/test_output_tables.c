@@ -84,6 +84,60 @@ static void what_was_written_reads_back(void **state)
     }
 }
 
+static text answer_of_long_name(const filled_form *of)
+{
+    return data_get(of->answers, TEXT("hyvin_pitka_tunniste_joka_lyhenee_tassa"))->text;
+}
+
+// Another spreadsheet would cut the cell at its own separator.
+static void no_formula_follows_another_separator(void **state)
+{
+    (void)state;
+    static const struct { const char *told, *in_finnish, *in_english; } texts[] = {
+        { "a,=1", "a,'=1", "\"a,=1\"" }, { "a;=1", "\"a;=1\"", "a;'=1" }, { "a;+1;@b;'c;d", "\"a;+1;@b;'c;d\"", "a;'+1;'@b;''c;d" },
+        { "a, -1", "a, -1", "\"a, -1\"" }, { "=,=", "'=,'=", "\"'=,=\"" },
+    };
+    for (size_t i = 0; i < 2 * (sizeof texts / sizeof *texts); i++) {
+        filled_form one = filled("{}", "{}"), again;
+        const filled_form *items[] = { &one };
+        given_forms given = { 0 };
+        text why = { 0 };
+        bool is_english = i % 2 == 1;
+        data *made = data_map(&fixed.memory);
+        data_set_text(&fixed.memory, made, "hyvin_pitka_tunniste_joka_lyhenee_tassa", text_of(texts[i / 2].told));
+        one.answers = made;
+        output_request request = request_for(items, true, is_english);
+        buffer_clear(&out);
+        check(output_csv(&fixed.memory, &request, &out));
+        text row = buffer_text(&out), end = text_format(&fixed.memory, "%c%s\r\n", is_english ? ',' : ';',
+                                                         is_english ? texts[i / 2].in_english : texts[i / 2].in_finnish);
+        check_text(text_from(row, row.length - end.length), text_to_string(&fixed.memory, end));
+        check(given_read_csv(&fixed.memory, buffer_text(&out), &given, &why));
+        assert_int_equal(answer_check(&fixed.memory, &checker, &given.items[0], TEXT("a"), &fixed.found, &again), CHECK_FILLED);
+        check_text(answer_of_long_name(&again), texts[i / 2].told);
+    }
+}
+
+static void a_signature_is_personal(void **state)
+{
+    (void)state;
+    static const form_field fields[] = { { .id = TEXT_CONSTANT("merkki"), .type = FORM_SIGNATURE } };
+    static const form_field_words labels[] = { { .label = TEXT_CONSTANT("Merkki") } };
+    form_words said = { .exists = true, .title = TEXT("Koe"), .fields = labels };
+    form signed_form = { .id = TEXT("koe"), .version = TEXT("1"), .fields = fields, .field_count = 1,
+                         .by_language = (form_words[]){ said, { 0 } } };
+    filled_form one = filled("{\"merkki\":\"Maija Meikäläinen\"}", "{}");
+    one.form = &signed_form;
+    const filled_form *items[] = { &one };
+    for (size_t i = 0; i < 4; i++) {
+        output_request request = request_for(items, i >= 2, 0);
+        request.form = &signed_form;
+        buffer_clear(&out);
+        check(i % 2 == 0 ? output_csv(&fixed.memory, &request, &out) : output_json(&fixed.memory, &request, &out));
+        check((text_find(buffer_text(&out), TEXT("Maija"), 0) != TEXT_NOT_FOUND) == (i >= 2));
+    }
+}
+
 static void a_record_keeps_a_filled_form(void **state)
 {
     (void)state;
@@ -120,6 +174,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_row_holds_every_value, set_up, clean_up),
         cmocka_unit_test_setup_teardown(in_english_commas_separate, set_up, clean_up),
         cmocka_unit_test_setup_teardown(what_was_written_reads_back, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(no_formula_follows_another_separator, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_signature_is_personal, set_up, clean_up),
         cmocka_unit_test_setup_teardown(a_record_keeps_a_filled_form, set_up, clean_up),
         cmocka_unit_test_setup_teardown(other_tables_are_refused, set_up, clean_up),
     };

@@ -95,6 +95,75 @@ static void test_hidden(void **state)
     check(rank(&of, &with)->is_hidden && rank(&of, &with)->subject_count == 0);
     of.request.choice.smallest_group = 2;
     check(!rank(&of, &with)->is_hidden);
+    // Points that one person gave are hers, however many gave others.
+    answers_add_many(&of, 3, "{\"kohde\": \"Kioski\", \"hyoty\": 4}");
+    of.request.choice.smallest_group = 3;
+    check(rank(&of, &with)->is_hidden);
+    answers_close(&of);
+}
+
+static void test_rows_are_not_people(void **state)
+{
+    (void)state;
+    static const char of_one[] = "{\"vertailu\": [{\"tarjoaja\": \"Alfa\", \"peruste\": \"Laatu\", \"paino\": 60, \"pisteet\": 4},"
+                                 "{\"tarjoaja\": \"Alfa\", \"peruste\": \"Hinta\", \"paino\": 40, \"pisteet\": 2}]}";
+    static const char of_both[] = "{\"vertailu\": [{\"tarjoaja\": \"Alfa\", \"peruste\": \"Laatu\", \"paino\": 60, \"pisteet\": 4},"
+                                  "{\"tarjoaja\": \"Beeta\", \"peruste\": \"Laatu\", \"paino\": 60, \"pisteet\": 5},"
+                                  "{\"tarjoaja\": \"Beeta\", \"peruste\": \"Hinta\", \"paino\": 40, \"pisteet\": 5},"
+                                  "{\"tarjoaja\": \"Beeta\", \"peruste\": \"Hinta\", \"paino\": 40, \"pisteet\": 4}]}";
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_bidders, bidders_said);
+    answers_add(&of, of_both);
+    answers_add(&of, of_one);
+    answers_add(&of, "{\"vertailu\": [{\"tarjoaja\": \"Beeta\", \"peruste\": \"Laatu\", \"paino\": 60, \"pisteet\": 3},"
+                     "{\"tarjoaja\": \"Alfa\", \"peruste\": \"Hinta\", \"paino\": 40, \"pisteet\": 2}]}");
+    of.request.choice.smallest_group = 2;
+    check(rank(&of, &with)->is_hidden);         // two rows for Beeta's price, both of the first person
+    answers_add(&of, of_both);
+    check(!rank(&of, &with)->is_hidden);
+    answers_close(&of);
+}
+
+// Names of people are no names of criteria or subjects.
+static void test_personal_names(void **state)
+{
+    (void)state;
+    static const char of_people[] =
+        "version: 1\nheader: false\nsections:\n  - id: osa\n    fields:\n      - id: vertailu\n        type: table\n        columns:\n"
+        "          - {id: arvioija, type: text, personal: true}\n          - {id: peruste, type: text}\n          - {id: pisteet, type: score}\n"
+        "      - {id: muu, type: score}\n";
+    static const char people_said[] = "  vertailu: {label: Vertailu, columns: {arvioija: Arvioija, peruste: Peruste, pisteet: Pisteet}}\n  muu: Muu\n"
+                                      "---\n## Osa\n\n[[vertailu]]\n\n[[muu]]\n";
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_people, people_said);
+    answers_add(&of, "{\"vertailu\": [{\"arvioija\": \"Maija\", \"peruste\": \"Laatu\", \"pisteet\": 4}], \"muu\": 2}");
+    const ranking *made = rank(&of, &with);
+    check(made->criterion_count == 2);
+    check_text(made->criteria[0].name, "Laatu");
+    answers_close(&of);
+}
+
+// The column by which points are added up is shown, or nothing is ranked by it.
+static void test_personal_subjects(void **state)
+{
+    (void)state;
+    static const char of_people[] =
+        "version: 1\nheader: false\nsections:\n  - id: osa\n    fields:\n      - id: vertailu\n        type: table\n        columns:\n"
+        "          - {id: tarjoaja, type: text, personal: true}\n          - {id: peruste, type: text}\n          - {id: pisteet, type: score}\n"
+        "      - id: tulos\n        type: table\n        columns:\n          - {id: tarjoaja, type: text, personal: true}\n"
+        "          - {id: yht, type: number, sum: {column: vertailu.pisteet, by: tarjoaja}}\n";
+    static const char people_said[] =
+        "  vertailu: {label: Vertailu, columns: {tarjoaja: Tarjoaja, peruste: Peruste, pisteet: Pisteet}}\n"
+        "  tulos: {label: Tulos, columns: {tarjoaja: Tarjoaja, yht: Yhteensä}}\n---\n## Osa\n\n[[vertailu]]\n\n[[tulos]]\n";
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_people, people_said);
+    answers_add(&of, "{\"vertailu\": [{\"tarjoaja\": \"Maija\", \"peruste\": \"Laatu\", \"pisteet\": 4}]}");
+    check(rank(&of, &with) == NULL);
+    of.request.choice.has_personal = true;
+    check_text(rank(&of, &with)->subjects[0].name, "Maija");
     answers_close(&of);
 }
 
@@ -113,7 +182,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order), cmocka_unit_test(test_equal), cmocka_unit_test(test_bidders),
-        cmocka_unit_test(test_hidden), cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_hidden), cmocka_unit_test(test_rows_are_not_people), cmocka_unit_test(test_personal_names),
+        cmocka_unit_test(test_personal_subjects), cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests_name("ranking", tests, NULL, NULL);
 }

@@ -106,6 +106,7 @@ static void test_small_groups(void **state)
     check(find(made, "monta")->is_hidden);
     check(find(made, "pisteet")->cells.is_hidden && !find(made, "pisteet")->has_extremes);
     check(find(made, "pisteet")->numbers.count == 7 && find(made, "pisteet")->numbers.largest == 0);
+    check(isnan(find(made, "pisteet")->numbers.median));
     // Everyone ticked: nobody is told apart.
     check(find(made, "lupa")->cells.items[0].count == 7);
     // It is asked of a group that is hidden.
@@ -120,6 +121,30 @@ static void test_small_groups(void **state)
     answers_close(&of);
 }
 
+// The middle of few answers is somebody's, unless the distribution tells it anyway.
+static void test_median_of_few(void **state)
+{
+    (void)state;
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, structure, said);
+    answers_add_many(&of, 3, "{\"pisteet\": 4, \"taulu\": [{\"maara\": 3}]}");
+    of.request.choice.smallest_group = 3;
+    const summary *made = sum_up(&of, &with);
+    check(find(made, "pisteet")->numbers.median == 4 && find(made, "pisteet")->cells.count == 6);
+    check(isnan(find(made, "taulu")->columns[1].numbers.median));
+    answers_add(&of, "{\"pisteet\": 5}");
+    check(find(sum_up(&of, &with), "pisteet")->numbers.median == 4);        // between two
+    answers_add(&of, "{\"pisteet\": 5}");
+    check(isnan(find(sum_up(&of, &with), "pisteet")->numbers.median));
+    answers_add_many(&of, 2, "{\"pisteet\": 1}");
+    check(!isnan(find(sum_up(&of, &with), "pisteet")->numbers.median));
+    of.request.choice.smallest_group = 0;
+    of.request.count = 5;
+    check(find(sum_up(&of, &with), "pisteet")->numbers.median == 4);
+    answers_close(&of);
+}
+
 static void test_personal(void **state)
 {
     (void)state;
@@ -129,6 +154,100 @@ static void test_personal(void **state)
     answers_add(&of, "{\"nimi\": \"Salainen\"}");
     of.request.choice.has_personal = true;
     check_text(find(sum_up(&of, &with), "nimi")->texts[0], "Salainen");
+    answers_close(&of);
+}
+
+static const char of_scores[] =
+    "version: 1\nheader: false\ngroup: ryhma\nsections:\n  - id: osa\n    fields:\n      - {id: ryhma, type: choice, options: [a, b]}\n"
+    "      - {id: eka, type: score}\n      - {id: toka, type: score}\n      - {id: oma, type: score, personal: true}\n"
+    "      - {id: kysymys, type: choice, options: [x, y]}\n"
+    "      - id: rivit\n        type: table\n        columns:\n          - {id: mika, type: text}\n          - {id: pisteet, type: score}\n"
+    "          - {id: omat, type: score, personal: true}\n";
+static const char scores_said[] =
+    "  ryhma: {label: Ryhmä, options: {a: Aa, b: Bee}}\n  eka: Eka\n  toka: Toka\n  oma: Oma\n  kysymys: {label: Kysymys, options: {x: X, y: Y}}\n"
+    "  rivit: {label: Rivit, columns: {mika: Mikä, pisteet: Pisteet, omat: Omat}}\n"
+    "---\n## Osa\n\n[[ryhma]]\n\n[[eka]]\n\n[[toka]]\n\n[[oma]]\n\n[[kysymys]]\n\n[[rivit]]\n";
+
+// From a total and the other scores, a hidden one could be worked out.
+static void test_total_hides_nothing_less(void **state)
+{
+    (void)state;
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_scores, scores_said);
+    answers_add_many(&of, 4, "{\"eka\": 4}");
+    of.request.choice.smallest_group = 3;
+    check(sum_up(&of, &with)->has_total);           // toka: nobody
+    answers_add(&of, "{\"eka\": 4, \"toka\": 5}");
+    check(find(sum_up(&of, &with), "toka")->is_hidden && !sum_up(&of, &with)->has_total);
+    answers_add_many(&of, 2, "{\"eka\": 4, \"toka\": 5}");
+    // Three of seven answered: what four did not say is no less theirs.
+    check(!find(sum_up(&of, &with), "toka")->is_hidden && !sum_up(&of, &with)->has_total);
+    of.request.count = 0;
+    answers_add_many(&of, 3, "{\"eka\": 4, \"rivit\": [{\"pisteet\": 1}, {\"pisteet\": 2}]}");
+    check(sum_up(&of, &with)->has_total);
+    answers_add(&of, "{\"eka\": 4, \"rivit\": [{\"mika\": \"x\"}]}");
+    check(!sum_up(&of, &with)->has_total);
+    of.request.choice.smallest_group = 0;
+    check(sum_up(&of, &with)->has_total);
+    answers_close(&of);
+}
+
+static void test_total_without_personal(void **state)
+{
+    (void)state;
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_scores, scores_said);
+    answers_add(&of, "{\"eka\": 4, \"oma\": 5, \"rivit\": [{\"pisteet\": 1, \"omat\": 3}]}");
+    check(sum_up(&of, &with)->points.sum == 5);
+    of.request.choice.has_personal = true;
+    check(sum_up(&of, &with)->points.sum == 13);
+    answers_close(&of);
+}
+
+static const summary_cross *cross(const summary *in, const char *id)
+{
+    for (size_t i = 0; i < in->cross_count; i++)
+        if (text_equals(in->crosses[i].asked->item.field->id, text_of(id)))
+            return &in->crosses[i];
+    return NULL;
+}
+
+// Those without a group are what the groups leave of all.
+static void test_people_without_a_group(void **state)
+{
+    (void)state;
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_scores, scores_said);
+    answers_add_many(&of, 3, "{\"ryhma\": \"a\", \"eka\": 4, \"kysymys\": \"x\"}");
+    answers_add_many(&of, 3, "{\"ryhma\": \"b\", \"eka\": 3, \"kysymys\": \"x\"}");
+    of.request.choice.smallest_group = 3;
+    const summary *made = sum_up(&of, &with);
+    check(!cross(made, "eka")->is_hidden && !cross(made, "kysymys")->is_hidden);
+    answers_add(&of, "{\"eka\": 0, \"kysymys\": \"x\"}");
+    made = sum_up(&of, &with);
+    check(cross(made, "eka")->is_hidden && cross(made, "eka")->means == NULL);
+    check(cross(made, "kysymys")->is_hidden && cross(made, "kysymys")->counts == NULL);
+    answers_add_many(&of, 2, "{\"eka\": 0}");
+    made = sum_up(&of, &with);
+    check(!cross(made, "eka")->is_hidden && cross(made, "kysymys")->is_hidden);
+    check(cross(made, "eka")->means[0].count == 3 && cross(made, "eka")->means[1].mean == 3);
+    answers_close(&of);
+}
+
+static void test_nothing_to_compare(void **state)
+{
+    (void)state;
+    fixture_answers of;
+    reporting with;
+    answers_open(&of, of_scores, scores_said);
+    answers_add(&of, "{\"ryhma\": \"a\", \"kysymys\": \"x\"}");
+    answers_add(&of, "{\"toka\": 3}");
+    const summary *made = sum_up(&of, &with);
+    check(cross(made, "kysymys") != NULL && cross(made, "eka") == NULL);
+    check(cross(made, "toka") == NULL);         // only people without a group
     answers_close(&of);
 }
 
@@ -147,7 +266,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hidden_parts), cmocka_unit_test(test_counts), cmocka_unit_test(test_small_groups),
-        cmocka_unit_test(test_personal), cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_personal), cmocka_unit_test(test_median_of_few), cmocka_unit_test(test_total_hides_nothing_less), cmocka_unit_test(test_total_without_personal),
+        cmocka_unit_test(test_people_without_a_group), cmocka_unit_test(test_nothing_to_compare), cmocka_unit_test(test_nobody),
     };
     return cmocka_run_group_tests_name("summary", tests, NULL, NULL);
 }

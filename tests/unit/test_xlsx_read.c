@@ -44,24 +44,29 @@ static void every_type_of_cell_is_read(void **state)
 {
     (void)state;
     xlsx_names found;
-    assert_int_equal(read_book(NAME("f_a__b", "$A$1:$A$8") NAME("other", "$A$1"),
+    assert_int_equal(read_book(NAME("f_a__b", "$A$1:$A$11") NAME("other", "$A$1"),
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\"><v>9</v></c></row><row><c r=\"A2\" t=\"inlineStr\"><is><r><t>in</t></r><r><t>line</t></r></is></c>"
         "<c r=\"A3\" t=\"str\"><f>1+1</f><v>x_x000D_y</v></c><c r=\"A4\" t=\"b\"><v>1</v></c><c r=\"A5\"><v>1.5E1</v></c>"
-        "<c r=\"A6\" t=\"e\"><v>#REF!</v></c><c r=\"A7\" t=\"d\"><v>2026-11-22T00:00:00</v></c></row>",
+        "<c r=\"A6\" t=\"e\"><v>#REF!</v></c><c r=\"A7\" t=\"d\"><v>2026-11-22T00:00:00</v></c>"
+        "<c r=\"A9\"><f>1+1</f></c><c r=\"A10\"><f>1+1</f><v/></c><c r=\"A11\" t=\"str\"><f>A8</f><v></v></c></row>",
         "<si><t>no</t></si><si><r><t>sha</t></r><rPh><t>ph</t></rPh><r><t>red</t></r></si>", &found), OFFICE_READ);
     assert_int_equal(found.count, 1);
     check(found.is_1904);
     const xlsx_named *named = &found.items[0];
     check_text(named->name, "a__b");
-    assert_int_equal(named->rows, 8);
+    assert_int_equal(named->rows, 11);
     check_text(named->cells[0].text, "shared");
     check_text(named->cells[1].text, "inline");
     check_text(named->cells[2].text, "x\ry");
     check(named->cells[3].type == XLSX_CELL_TRUTH && named->cells[3].truth);
     check(named->cells[4].type == XLSX_CELL_NUMBER && named->cells[4].number == 15);
-    assert_int_equal(named->cells[5].type, XLSX_CELL_EMPTY);
+    assert_int_equal(named->cells[5].type, XLSX_CELL_WRONG);
     assert_int_equal(named->cells[6].type, XLSX_CELL_DAY);
     assert_int_equal(named->cells[7].type, XLSX_CELL_EMPTY);
+    // A formula without a value, unless its value is an empty text.
+    assert_int_equal(named->cells[8].type, XLSX_CELL_WRONG);
+    assert_int_equal(named->cells[9].type, XLSX_CELL_WRONG);
+    assert_int_equal(named->cells[10].type, XLSX_CELL_EMPTY);
 }
 
 static void cells_that_say_nothing_are_empty(void **state)

@@ -34,7 +34,8 @@
   function holds(part) {
     var asked = form.find(part.getAttribute('data-when'));
     if (!asked || !form.isShown(asked)) return false;
-    return String(form.read(asked)) === part.getAttribute('data-value');
+    // Of several chosen options, one is enough.
+    return [].concat(form.read(asked)).map(String).indexOf(part.getAttribute('data-value')) >= 0;
   }
   // On paper an open question may still be answered with a pen: what hangs on it is printed too.
   function isOpen(part, isBlank) {
