@@ -237,7 +237,8 @@ static void check_folders(const site *of, diagnostics *found)
         if (path_exists(path) && !path_is_folder(path))
             report(found, FOLDER_IS_FILE, at(folders[i], 1, 1), "give the file another name, or delete it");
     }
-    if (!path_exists(config_file(of->memory, &of->config, of->config.content)))
+    // One that nobody named may be missing: a site of forms alone has no pages.
+    if (!text_equals(of->config.content, TEXT("content")) && !path_exists(config_file(of->memory, &of->config, of->config.content)))
         report(found, CONFIG_VALUE, at(of->config.path, 1, 1), "there is no folder '%.*s' for the pages: make it, or name another as 'content'",
                TEXT_PRINT(of->config.content));
 }

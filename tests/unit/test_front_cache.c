@@ -29,8 +29,8 @@ static int end(void **state)
 }
 
 static const file_entry files[] = {
-    { TEXT_CONSTANT("fi/a.md"), 10, 1, 2, 3, false, false }, { TEXT_CONSTANT("fi/b.md"), 20, 4, 5, 6, false, false },
-    { TEXT_CONSTANT("fi/c.md"), 30, 7, 8, 9, false, false },
+    { .path = TEXT_CONSTANT("fi/a.md"), .size = 10, .modified = 1, .changed = 2, .inode = 3 }, { .path = TEXT_CONSTANT("fi/b.md"), .size = 20, .modified = 4, .changed = 5, .inode = 6 },
+    { .path = TEXT_CONSTANT("fi/c.md"), .size = 30, .modified = 7, .changed = 8, .inode = 9 },
 };
 static const text nodes[] = { TEXT_CONSTANT("nodes of a"), TEXT_CONSTANT("b"), TEXT_CONSTANT("cc") };
 
