@@ -172,7 +172,8 @@ static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file
 
 static zip_result result_of_code(int code)
 {
-    if (code == ZIP_ER_MEMORY)
+    // Without memory libzip may find no zip where there is one.
+    if (code == ZIP_ER_MEMORY || !memory_is_left())
         memory_exhausted();
     return code == ZIP_ER_NOZIP ? ZIP_NOT_ONE : ZIP_DAMAGED;
 }
