@@ -10,15 +10,10 @@ typedef struct {
     size_t count;
 } sheets;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static text take_digits(text *from)
 {
     size_t end = 0;
-    while (end < from->length && is_digit(from->bytes[end]))
+    while (end < from->length && byte_is_digit(from->bytes[end]))
         end++;
     text taken = text_slice(*from, 0, end);
     *from = text_from(*from, end);
@@ -31,7 +26,7 @@ static text take_digits(text *from)
 static int compare_names(text a, text b)
 {
     while (a.length > 0 && b.length > 0) {
-        if (is_digit(a.bytes[0]) && is_digit(b.bytes[0])) {
+        if (byte_is_digit(a.bytes[0]) && byte_is_digit(b.bytes[0])) {
             text first = take_digits(&a), second = take_digits(&b);
             int order = (first.length > second.length) - (first.length < second.length);
             order = order != 0 ? order : text_compare(first, second);
