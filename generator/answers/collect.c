@@ -205,8 +205,10 @@ static void finished(void *context, size_t job, text record)
 static void died(void *context, size_t job, job_death why)
 {
     collector *in = context;
-    static const char *const reasons[] = { "it cannot be read: something in it is wrong", "it takes too long to read",
-                                           "it needs too much memory to read" };
+    static const char *const reasons[] = {
+        [JOB_CRASHED] = "it cannot be read: something in it is wrong", [JOB_TOO_SLOW] = "it takes too long to read",
+        [JOB_STUCK] = "it takes too long to read", [JOB_TOO_MUCH_MEMORY] = "it needs too much memory to read",
+    };
     report(in->found, ANSWERS_UNREADABLE, at(in->sources.items[job].shown, 0, 0), "%s", reasons[why]);
     step(in);
 }

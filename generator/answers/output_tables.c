@@ -37,7 +37,7 @@ typedef struct {
 bool output_begins_formula(text t)
 {
     static const text signs[] = { TEXT_CONSTANT("="), TEXT_CONSTANT("+"), TEXT_CONSTANT("-"), TEXT_CONSTANT("@"),
-        TEXT_CONSTANT("|"), TEXT_CONSTANT("\t"), TEXT_CONSTANT("\r"), TEXT_CONSTANT("'"), TEXT_CONSTANT("\uFF1D"), TEXT_CONSTANT("\uFF0B"),
+        TEXT_CONSTANT("|"), TEXT_CONSTANT("\t"), TEXT_CONSTANT("\r"), TEXT_CONSTANT("\n"), TEXT_CONSTANT("'"), TEXT_CONSTANT("\uFF1D"), TEXT_CONSTANT("\uFF0B"),
         TEXT_CONSTANT("\uFF0D"), TEXT_CONSTANT("\uFF20"), TEXT_CONSTANT("\uFF5C"), TEXT_CONSTANT("\u2212") };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (text_starts_with(t, signs[i]))

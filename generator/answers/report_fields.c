@@ -27,10 +27,14 @@ static void add_shares(const reporter *to, const summary_field *of, size_t all)
     const report_words *said = to->with->words;
     const text heads[] = { said->option, said->count, said->share };
     node *made = tree_add_table(to->memory, to->tree, heads, 3, 1);
+    double *shares = ARENA_NEW(to->memory, double, of->cells.count + 1);
+    for (size_t i = 0; i < of->cells.count; i++)
+        shares[i] = all > 0 ? (double)of->cells.items[i].count / (double)all : 0;
+    const text *shown = percent_column_words(to->with, shares, of->cells.count);
     for (size_t i = 0; i < of->cells.count; i++) {
         const summary_cell *cell = &of->cells.items[i];
-        text share = cell->is_hidden ? said->hidden : percent_words(to->with, all > 0 ? (double)cell->count / (double)all : 0);
-        tree_add_row(to->memory, made, (const text[]){ cell->label, report_cell_count(to, cell), share });
+        tree_add_row(to->memory, made, (const text[]){ cell->label, report_cell_count(to, cell),
+                                                       cell->is_hidden ? said->hidden : shown[i] });
     }
     if (of->cells.hidden > 0)
         tree_add_paragraph(to->memory, to->tree, said->some_hidden);
@@ -38,24 +42,18 @@ static void add_shares(const reporter *to, const summary_field *of, size_t all)
 
 static void add_texts(const reporter *to, const summary_field *of)
 {
-    table numbers = { .memory = to->memory };       // how often each is there
-    size_t shown = 0, different = 0;
-    if (of->text_count == 0)
+    summary_texts texts = summary_texts_of(to->memory, of);
+    size_t shown = texts.count < REPORT_TEXTS ? texts.count : REPORT_TEXTS;
+    if (texts.count == 0)
         return;
-    for (size_t i = 0; i < of->text_count; i++)
-        different += ++*table_put(&numbers, of->texts[i], NULL) == 1;
     node *list = tree_add_list(to->memory, to->tree);
-    for (size_t i = 0; i < of->text_count && shown < REPORT_TEXTS; i++) {
-        uintptr_t *number = table_put(&numbers, of->texts[i], NULL);
-        bool is_counted = *number > 1 && !to->with->hides_groups;
-        if (*number == 0)
-            continue;
-        tree_add_item(to->memory, list, !is_counted ? of->texts[i]
-                      : text_format(to->memory, "%.*s (%.*s)", TEXT_PRINT(of->texts[i]), TEXT_PRINT(count_words(to->with, *number))));
-        *number = 0;
-        shown++;
+    for (size_t i = 0; i < shown; i++) {
+        const summary_text *one = &texts.items[i];
+        bool is_counted = one->times > 1 && !to->with->hides_groups;
+        tree_add_item(to->memory, list, !is_counted ? one->words
+                      : text_format(to->memory, "%.*s (%.*s)", TEXT_PRINT(one->words), TEXT_PRINT(count_words(to->with, one->times))));
     }
-    report_add_rest(to, different, shown);
+    report_add_rest(to, texts.count, shown);
 }
 
 text report_median(const reporter *to, const figures *of)
@@ -182,19 +180,22 @@ static void add_group_score(const reporter *to, const summary_cross *of)
     const form_field *group = to->all->group;
     const text heads[] = { to->all->group_words->label, said->count, said->mean, said->deviation };
     node *made = tree_add_table(to->memory, to->tree, heads, 4, 1);
-    double *means = ARENA_NEW(to->memory, double, group->option_count);
-    text *labels = ARENA_NEW(to->memory, text, group->option_count);
+    double *means = ARENA_NEW(to->memory, double, group->option_count), *deviations = ARENA_NEW(to->memory, double, group->option_count);
+    text *labels = ARENA_NEW(to->memory, text, group->option_count), *counts = ARENA_NEW(to->memory, text, group->option_count);
     size_t count = 0;
     for (size_t g = 0; g < group->option_count; g++) {
         const figures *one = &of->means[g];
         if (one->count == 0)
             continue;
         means[count] = one->mean;
+        deviations[count] = one->count > 1 ? one->deviation : NAN;
+        counts[count] = count_words(to->with, one->count);
         labels[count++] = to->all->group_words->options[g];
-        tree_add_row(to->memory, made, (const text[]){ to->all->group_words->options[g], count_words(to->with, one->count),
-                     number_words(to->with, one->mean, REPORT_DECIMALS),
-                     one->count > 1 ? number_words(to->with, one->deviation, REPORT_DECIMALS) : TEXT("\xE2\x80\x93") });
     }
+    const text *mean_words = column_words(to->with, means, count, REPORT_DECIMALS);
+    const text *deviation_words = column_words(to->with, deviations, count, REPORT_DECIMALS);
+    for (size_t i = 0; i < count; i++)
+        tree_add_row(to->memory, made, (const text[]){ labels[i], counts[i], mean_words[i], deviation_words[i] });
     tree_chart drawn = { .title = text_format(to->memory, "%.*s: %.*s", TEXT_PRINT(of->asked->item.words->label),
                                               TEXT_PRINT(said->mean)),
                          .labels = labels, .numbers = means, .count = count,

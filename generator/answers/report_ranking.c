@@ -65,13 +65,18 @@ static void add_subjects(const reporter *to, const ranking *of)
     const text heads[] = { said->subject, said->rank, said->total, said->share_of_most, said->evaluations, said->agreement };
     node *made = tree_add_table(to->memory, to->tree, heads, 6, 1);
     text *labels = ARENA_NEW(to->memory, text, of->subject_count);
-    double *shares = ARENA_NEW(to->memory, double, of->subject_count);
+    double *shares = ARENA_NEW(to->memory, double, of->subject_count), *totals = ARENA_NEW(to->memory, double, of->subject_count);
     text incomplete = { 0 };
     for (size_t s = 0; s < of->subject_count; s++) {
+        totals[s] = of->subjects[s].total;
+        shares[s] = of->subjects[s].share;
+    }
+    const text *total_words = column_words(to->with, totals, of->subject_count, REPORT_DECIMALS);
+    const text *share_words = percent_column_words(to->with, shares, of->subject_count);
+    for (size_t s = 0; s < of->subject_count; s++) {
         const ranking_subject *one = &of->subjects[s];
-        tree_add_row(to->memory, made, (const text[]){ one->name, count_words(to->with, one->rank),
-            number_words(to->with, one->total, REPORT_DECIMALS), percent_words(to->with, one->share),
-            count_words(to->with, one->evaluations), agreement_of(to, one) });
+        tree_add_row(to->memory, made, (const text[]){ one->name, count_words(to->with, one->rank), total_words[s],
+                     share_words[s], count_words(to->with, one->evaluations), agreement_of(to, one) });
         labels[s] = one->name;
         shares[s] = round(one->share * 1000) / 10;
         if (one->is_incomplete)
@@ -101,6 +106,15 @@ static void add_spellings(const reporter *to, const ranking *of)
         tree_add_callout(to->memory, to->tree, CALLOUT_NOTE, REPORT_FILL(to->memory, to->with->words->spellings, { "names", names }));
 }
 
+// The words of the column of a subject: the mean of its points by criterion.
+static const text *subject_column(const reporter *to, const ranking *of, const ranking_subject *one)
+{
+    double *means = ARENA_NEW(to->memory, double, of->criterion_count);
+    for (size_t c = 0; c < of->criterion_count; c++)
+        means[c] = one->points[c].count == 0 ? NAN : one->points[c].sum / (double)one->points[c].count;
+    return column_words(to->with, means, of->criterion_count, REPORT_DECIMALS);
+}
+
 // Criteria as rows, for there are more of them; subjects as columns while they have room.
 static void add_criteria(const reporter *to, const ranking *of)
 {
@@ -113,15 +127,19 @@ static void add_criteria(const reporter *to, const ranking *of)
         heads[s + 2] = of->subjects[s].name;
     tree_add_heading(to->memory, to->tree, 3, said->criteria);
     node *made = tree_add_table(to->memory, to->tree, heads, shown + 2, 1);
+    const text **columns = ARENA_NEW(to->memory, const text *, shown + 1);
+    double *weights = ARENA_NEW(to->memory, double, of->criterion_count);
+    for (size_t s = 0; s < shown; s++)
+        columns[s] = subject_column(to, of, &of->subjects[s]);
+    for (size_t c = 0; c < of->criterion_count; c++)
+        weights[c] = of->criteria[c].weight;
+    const text *weight_words = column_words(to->with, weights, of->criterion_count, REPORT_DECIMALS);
     for (size_t c = 0; c < of->criterion_count; c++) {
         text *cells = ARENA_NEW(to->memory, text, shown + 2);
         cells[0] = of->criteria[c].name;
-        cells[1] = number_words(to->with, of->criteria[c].weight, REPORT_DECIMALS);
-        for (size_t s = 0; s < shown; s++) {
-            const ranking_points *points = &of->subjects[s].points[c];
-            cells[s + 2] = points->count == 0 ? TEXT("\xE2\x80\x93")
-                         : number_words(to->with, points->sum / (double)points->count, REPORT_DECIMALS);
-        }
+        cells[1] = weight_words[c];
+        for (size_t s = 0; s < shown; s++)
+            cells[s + 2] = columns[s][c];
         tree_add_row(to->memory, made, cells);
     }
     report_add_rest(to, of->subject_count, shown);

@@ -67,29 +67,43 @@ static void add_column_figures(const reporter *to, const summary_field *of)
     const report_words *said = to->with->words;
     const text heads[] = { said->column, said->number_of_answers, said->sum, said->mean, said->median, said->deviation,
                            said->smallest, said->largest };
-    size_t width = to->with->hides_groups ? 6 : 8;
-    node *made = NULL;
+    enum { SUM, MEAN, MEDIAN, DEVIATION, SMALLEST, LARGEST, FIGURES };
+    size_t width = to->with->hides_groups ? 6 : 8, count = 0;
+    const summary_field **shown = ARENA_NEW(to->memory, const summary_field *, of->column_count + 1);
+    double *numbers[FIGURES];
+    const text *in_words[FIGURES];
+    for (size_t f = 0; f < FIGURES; f++)
+        numbers[f] = ARENA_NEW(to->memory, double, of->column_count + 1);
     for (size_t c = 0; c < of->column_count; c++) {
-        const summary_field *column = &of->columns[c];
-        const figures *numbers = &column->numbers;
-        if (!column->has_figures || column->is_hidden)
+        const figures *from = &of->columns[c].numbers;
+        if (!of->columns[c].has_figures || of->columns[c].is_hidden)
             continue;
-        if (made == NULL)
-            made = tree_add_table(to->memory, to->tree, heads, width, 1);
-        tree_add_row(to->memory, made, (const text[]){ column->item.words->label, count_words(to->with, numbers->count),
-            number_words(to->with, numbers->sum, REPORT_DECIMALS), number_words(to->with, numbers->mean, REPORT_DECIMALS),
-            report_median(to, numbers),
-            numbers->count > 1 ? number_words(to->with, numbers->deviation, REPORT_DECIMALS) : TEXT("\xE2\x80\x93"),
-            number_words(to->with, numbers->smallest, REPORT_DECIMALS),
-            number_words(to->with, numbers->largest, REPORT_DECIMALS) });
+        const double each[FIGURES] = { from->sum, from->mean, from->median, from->count > 1 ? from->deviation : NAN,
+                                       from->smallest, from->largest };
+        for (size_t f = 0; f < FIGURES; f++)
+            numbers[f][count] = each[f];
+        shown[count++] = &of->columns[c];
     }
+    for (size_t f = 0; f < FIGURES; f++)
+        in_words[f] = column_words(to->with, numbers[f], count, REPORT_DECIMALS);
+    node *made = count > 0 ? tree_add_table(to->memory, to->tree, heads, width, 1) : NULL;
+    for (size_t i = 0; i < count; i++)
+        tree_add_row(to->memory, made, (const text[]){ shown[i]->item.words->label, count_words(to->with, shown[i]->numbers.count),
+            in_words[SUM][i], in_words[MEAN][i], isnan(shown[i]->numbers.median) ? said->hidden : in_words[MEDIAN][i],
+            in_words[DEVIATION][i], in_words[SMALLEST][i], in_words[LARGEST][i] });
 }
+
+typedef struct {
+    text column;
+    const summary_cell *cell;
+} counted_cell;
 
 static void add_column_counts(const reporter *to, const summary_field *of)
 {
     const report_words *said = to->with->words;
     const text heads[] = { said->column, said->option, said->count, said->share };
-    node *made = NULL;
+    struct { counted_cell *items; size_t count, capacity; } rows = { 0 };
+    struct { double *items; size_t count, capacity; } shares = { 0 };
     for (size_t c = 0; c < of->column_count; c++) {
         const summary_field *column = &of->columns[c];
         bool is_counted = column->item.field->type == FORM_CHOICE || column->item.field->type == FORM_CHECK;
@@ -97,13 +111,15 @@ static void add_column_counts(const reporter *to, const summary_field *of)
         for (size_t i = 0; i < column->cells.count; i++)
             all += column->cells.items[i].count;
         for (size_t i = 0; is_counted && all > 0 && i < column->cells.count; i++) {
-            const summary_cell *cell = &column->cells.items[i];
-            if (made == NULL)
-                made = tree_add_table(to->memory, to->tree, heads, 4, 2);
-            tree_add_row(to->memory, made, (const text[]){ column->item.words->label, cell->label,
-                count_words(to->with, cell->count), percent_words(to->with, (double)cell->count / (double)all) });
+            *ARENA_PUSH(to->memory, rows) = (counted_cell){ column->item.words->label, &column->cells.items[i] };
+            *ARENA_PUSH(to->memory, shares) = (double)column->cells.items[i].count / (double)all;
         }
     }
+    const text *shown = percent_column_words(to->with, shares.items, shares.count);
+    node *made = rows.count > 0 ? tree_add_table(to->memory, to->tree, heads, 4, 2) : NULL;
+    for (size_t i = 0; i < rows.count; i++)
+        tree_add_row(to->memory, made, (const text[]){ rows.items[i].column, rows.items[i].cell->label,
+                                                       count_words(to->with, rows.items[i].cell->count), shown[i] });
 }
 
 void report_add_table(const reporter *to, const summary_field *of)
@@ -180,13 +196,16 @@ static void add_metric_rows(const reporter *to, const metric_rows *of, text titl
     node *made = tree_add_table(to->memory, to->tree, heads, 5, 1);
     text *labels = ARENA_NEW(to->memory, text, of->count);
     double *numbers = ARENA_NEW(to->memory, double, of->count);
+    double *progresses = ARENA_NEW(to->memory, double, of->count);
     size_t charted = 0, measured = 0, reached = 0;
+    for (size_t i = 0; i < of->count; i++)
+        progresses[i] = progress_of(&of->items[i]);
+    const text *shown = percent_column_words(to->with, progresses, of->count);
     for (size_t i = 0; i < of->count; i++) {
         const metric_row *one = &of->items[i];
-        double progress = progress_of(one);
+        double progress = progresses[i];
         tree_add_row(to->memory, made, (const text[]){ one->name, known_number(to, one->has_baseline, one->baseline),
-            known_number(to, one->has_target, one->target), known_number(to, one->has_actual, one->actual),
-            isfinite(progress) ? percent_words(to->with, progress) : TEXT("\xE2\x80\x93") });
+            known_number(to, one->has_target, one->target), known_number(to, one->has_actual, one->actual), shown[i] });
         measured += one->has_target && one->has_actual;
         reached += one->has_target && one->has_actual && is_reached(one);
         if (isfinite(progress)) {

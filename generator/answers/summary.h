@@ -73,6 +73,17 @@ typedef struct {
 
 const summary *summary_of(const reporting *with);
 
+// The texts of a field, each once, in their order.
+typedef struct {
+    text words;
+    size_t times;               // how many people wrote it
+} summary_text;
+typedef struct {
+    summary_text *items;
+    size_t count, capacity;
+} summary_texts;
+summary_texts summary_texts_of(arena *memory, const summary_field *of);
+
 // The rule of hidden options alone: [counts] add up to what readers know; [least] is the smallest group. True when
 // something is hidden, which [hidden] then says cell by cell.
 bool summary_hide_parts(const size_t *counts, size_t count, size_t least, bool *hidden);

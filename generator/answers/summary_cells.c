@@ -193,6 +193,21 @@ static int by_alphabet(const void *a, const void *b)
     return order != 0 ? order : text_compare(*one, *other);
 }
 
+summary_texts summary_texts_of(arena *memory, const summary_field *of)
+{
+    summary_texts made = { 0 };
+    table positions = { .memory = memory };         // from 1
+    for (size_t i = 0; i < of->text_count; i++) {
+        uintptr_t *position = table_put(&positions, of->texts[i], NULL);
+        if (*position == 0) {
+            *ARENA_PUSH(memory, made) = (summary_text){ of->texts[i], 0 };
+            *position = made.count;
+        }
+        made.items[*position - 1].times++;
+    }
+    return made;
+}
+
 void summary_add_texts(const summing *of, text *texts, size_t count, summary_field *into)
 {
     if (of->least > 1)

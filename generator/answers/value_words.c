@@ -4,6 +4,8 @@
 #include "language/formatting.h"
 #include "printing/form_page.h"
 
+#include <math.h>
+
 enum { NUMBER_DECIMALS = 6, SIGNATURE_LENGTH = 200 };
 
 reporting reporting_of(arena *memory, const output_request *request)
@@ -50,10 +52,32 @@ text count_words(const reporting *with, size_t count)
     return format_number(with->memory, with->code, (double)count, 0);
 }
 
+text *column_words(const reporting *with, const double *numbers, size_t count, int decimals)
+{
+    text *made = ARENA_NEW(with->memory, text, count + 1);
+    format_column(with->memory, with->code, numbers, count, decimals, made);
+    return made;
+}
+
+static text with_percent_sign(const reporting *with, text number)
+{
+    return text_join(with->memory, number, text_equals(with->code, TEXT("en")) ? TEXT("%") : TEXT("\xC2\xA0%"));
+}
+
 text percent_words(const reporting *with, double share)
 {
-    text number = format_number(with->memory, with->code, share * 100, 1);
-    return text_join(with->memory, number, text_equals(with->code, TEXT("en")) ? TEXT("%") : TEXT("\xC2\xA0%"));
+    return with_percent_sign(with, format_number(with->memory, with->code, share * 100, 1));
+}
+
+text *percent_column_words(const reporting *with, const double *shares, size_t count)
+{
+    double *percents = ARENA_NEW(with->memory, double, count + 1);
+    for (size_t i = 0; i < count; i++)
+        percents[i] = shares[i] * 100;
+    text *made = column_words(with, percents, count, 1);
+    for (size_t i = 0; i < count; i++)
+        made[i] = isfinite(shares[i]) ? with_percent_sign(with, made[i]) : made[i];
+    return made;
 }
 
 text date_words(const reporting *with, text iso)

@@ -62,6 +62,9 @@ text answer_cell_words(const reporting *with, form_item of_table, size_t column,
 text answer_header_words(const reporting *with, form_item item, const filled_form *from);
 text number_words(const reporting *with, double number, int decimals);
 text percent_words(const reporting *with, double share);        // of 1: "42 %"; en "42%"
+// Of a column of a table: all with as many decimals as the one that needs most; "–" for what is not finite.
+text *column_words(const reporting *with, const double *numbers, size_t count, int decimals);
+text *percent_column_words(const reporting *with, const double *shares, size_t count);
 text date_words(const reporting *with, text iso);               // as it is when it is no date
 text count_words(const reporting *with, size_t count);
 

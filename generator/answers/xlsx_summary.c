@@ -31,15 +31,15 @@ static void add_line(summary_sheet *on, text said, xlsx_style style)
 static void add_heads(summary_sheet *on, text first, text second, text third)
 {
     xlsx_set_text(on->in->to, cell_at(on, 0), first, XLSX_HEAD);
-    xlsx_set_text(on->in->to, cell_at(on, 1), second, XLSX_HEAD_NUMBER);
+    if (second.length > 0)
+        xlsx_set_text(on->in->to, cell_at(on, 1), second, XLSX_HEAD_NUMBER);
     if (third.length > 0)
         xlsx_set_text(on->in->to, cell_at(on, 2), third, XLSX_HEAD_NUMBER);
     on->row++;
 }
 
-static void add_figure(summary_sheet *on, text name, double number)
+static void add_figure(summary_sheet *on, text name, double number, xlsx_style style)
 {
-    xlsx_style style = number == floor(number) ? XLSX_NUMBER : XLSX_DECIMAL;
     xlsx_set_text(on->in->to, cell_at(on, 0), name, XLSX_CELL);
     xlsx_set_number(on->in->to, cell_at(on, 1), number, style);
     on->row++;
@@ -48,17 +48,21 @@ static void add_figure(summary_sheet *on, text name, double number)
 static void add_figures(summary_sheet *on, const figures *numbers, bool has_extremes)
 {
     const report_words *said = on->in->with->words;
+    // What was given, and its sum, as it was written; what was worked out with two decimals.
+    bool is_whole = numbers->sum == floor(numbers->sum) && numbers->smallest == floor(numbers->smallest)
+                 && numbers->largest == floor(numbers->largest);
+    xlsx_style given = is_whole ? XLSX_NUMBER : XLSX_DECIMAL;
     add_heads(on, said->figure, said->value, (text){ 0 });
-    add_figure(on, said->number_of_answers, (double)numbers->count);
-    add_figure(on, said->sum, numbers->sum);
-    add_figure(on, said->mean, numbers->mean);
+    add_figure(on, said->number_of_answers, (double)numbers->count, XLSX_NUMBER);
+    add_figure(on, said->sum, numbers->sum, given);
+    add_figure(on, said->mean, numbers->mean, XLSX_DECIMAL);
     if (!isnan(numbers->median))
-        add_figure(on, said->median, numbers->median);
+        add_figure(on, said->median, numbers->median, XLSX_DECIMAL);
     if (numbers->count > 1)
-        add_figure(on, said->deviation, numbers->deviation);
+        add_figure(on, said->deviation, numbers->deviation, XLSX_DECIMAL);
     if (has_extremes) {
-        add_figure(on, said->smallest, numbers->smallest);
-        add_figure(on, said->largest, numbers->largest);
+        add_figure(on, said->smallest, numbers->smallest, given);
+        add_figure(on, said->largest, numbers->largest, given);
     }
 }
 
@@ -101,6 +105,23 @@ static void add_cells(summary_sheet *on, const summary_field *of, size_t all)
         add_chart(on, of, first, on->row - 1);
 }
 
+// What people wrote themselves, each text once; how many wrote it only where no group is hidden.
+static void add_texts(summary_sheet *on, const summary_field *of)
+{
+    const report_words *said = on->in->with->words;
+    summary_texts texts = summary_texts_of(on->in->memory, of);
+    bool is_counted = !on->in->with->hides_groups;
+    if (texts.count == 0)
+        return;
+    add_heads(on, said->own_texts, is_counted ? said->count : (text){ 0 }, (text){ 0 });
+    for (size_t i = 0; i < texts.count; i++, on->row++) {
+        sheets_fit(on->in, cell_at(on, 0), texts.items[i].words);
+        xlsx_set_text(on->in->to, cell_at(on, 0), texts.items[i].words, XLSX_CELL);
+        if (is_counted)
+            xlsx_set_number(on->in->to, cell_at(on, 1), (double)texts.items[i].times, XLSX_NUMBER);
+    }
+}
+
 static void add_columns(summary_sheet *on, const summary_field *of_table)
 {
     const report_words *said = on->in->with->words;
@@ -140,6 +161,7 @@ static void add_field(summary_sheet *on, const summary_field *of)
         add_figures(on, &of->numbers, of->has_extremes);
     if (type == FORM_CHOICE || type == FORM_MULTI || type == FORM_CHECK || type == FORM_SCORE || type == FORM_NUMBER)
         add_cells(on, of, type == FORM_CHECK ? on->in->all->count : of->answered);
+    add_texts(on, of);
 }
 
 static void add_notes(summary_sheet *on)
@@ -161,7 +183,7 @@ static void add_notes(summary_sheet *on)
 static void begin_sheet(summary_sheet *on, text name)
 {
     on->sheet = xlsx_add_open_sheet(on->in->to, name);
-    xlsx_set_width(on->in->to, on->sheet, 0, 52);
+    sheets_set_width(on->in, on->sheet, 0, 52);
     sheets_set_print(on->in, on->sheet, false);
     for (uint16_t c = 1; c < WIDTH; c++)
         xlsx_set_width(on->in->to, on->sheet, c, 16);
@@ -179,7 +201,7 @@ void sheets_add_summary(answers_sheets *in)
         return;
     }
     add_notes(&on);
-    add_figure(&on, said->forms, (double)in->all->count);
+    add_figure(&on, said->forms, (double)in->all->count, XLSX_NUMBER);
     for (size_t i = 0; i < in->all->field_count; i++)
         add_field(&on, &in->all->fields[i]);
     if (in->all->has_total) {

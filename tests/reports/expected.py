@@ -15,6 +15,12 @@ def finnish(number, decimals=2):
     return (shown.rstrip('0').rstrip('.') if '.' in shown else shown).replace('.', ',').replace('-', '−')
 
 
+def finnish_column(numbers, decimals=2):
+    """Numbers of one column: all with as many decimals as the one that needs most."""
+    needed = max((len(finnish(number, decimals).partition(',')[2]) for number in numbers), default=0)
+    return [f'{number:.{needed}f}'.replace('.', ',').replace('-', '−') for number in numbers]
+
+
 class Ranking:
     """Assessments as (form, subject, criterion, points, weight, most)."""
 
