@@ -162,7 +162,7 @@ static text standing_alone(arena *memory, text form)
 
 static text nominative_base(finnish_words *opened, arena *scratch, text form, bool also_verbs)
 {
-    return nominal_base(voikko_analyze_lower(opened->voikko, scratch, form), TEXT("nimento"), also_verbs);
+    return nominal_base(voikko_analyze(opened->voikko, scratch, form), TEXT("nimento"), also_verbs);
 }
 
 static part_base find_part_base(finnish_words *opened, arena *scratch, text form, bool is_bound)
@@ -173,7 +173,7 @@ static part_base find_part_base(finnish_words *opened, arena *scratch, text form
     if (word.length == 0 && is_bound)
         word = nominative_base(opened, scratch, text_join(scratch, form, TEXT("i")), false);
     else if (word.length == 0)
-        word = nominal_base(voikko_analyze_lower(opened->voikko, scratch, form), TEXT("omanto"), false);
+        word = nominal_base(voikko_analyze(opened->voikko, scratch, form), TEXT("omanto"), false);
     if (word.length > 0)
         return (part_base){ .word = word };
     text name = standing_alone(scratch, form);
@@ -181,7 +181,7 @@ static part_base find_part_base(finnish_words *opened, arena *scratch, text form
         word = nominative_base(opened, scratch, name, true);
     if (word.length > 0)
         return (part_base){ word, text_equals(word, name) ? (text){ 0 } : name };
-    voikko_analyses found = voikko_analyze_lower(opened->voikko, scratch, form);
+    voikko_analyses found = voikko_analyze(opened->voikko, scratch, form);
     bool is_noun = true;            // käyttöön-otto, but vastaan-otto and yhteen-veto of adverbs
     for (size_t i = 0; i < found.count; i++)
         is_noun = is_noun && text_equals(found.items[i].word_class, TEXT("nimisana"));
@@ -313,7 +313,7 @@ static bool add_compound(reading *in, text whole, text base, const voikko_analys
 
 static void add_compound_of_base(reading *in, text base)
 {
-    voikko_analyses found = voikko_analyze_lower(in->opened->voikko, &in->scratch, base);
+    voikko_analyses found = voikko_analyze(in->opened->voikko, &in->scratch, base);
     for (size_t i = 0; i < found.count; i++)
         if (text_equals(unicode_lower(&in->scratch, found.items[i].base), base))
             add_compound(in, base, base, &found.items[i]);
@@ -349,7 +349,7 @@ static word_reading kept_reading(reading *in, arena *memory)
 word_reading finnish_words_read(finnish_words *opened, arena *memory, text surface)
 {
     reading in = { .opened = opened, .surface = surface };
-    voikko_analyses found = voikko_analyze_lower(opened->voikko, &in.scratch, surface);
+    voikko_analyses found = voikko_analyze(opened->voikko, &in.scratch, surface);
     // Of several readings those with the fewest parts are meant: osallistava is no osallis=tapa.
     size_t fewest = (size_t)-1;
     bool is_function_word = found.count > 0;

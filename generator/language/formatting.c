@@ -55,7 +55,7 @@ static text without_trailing_zeros(text fraction)
     return fraction;
 }
 
-text format_number(arena *memory, text language, double number, int decimals)
+static text write_number(arena *memory, text language, double number, int decimals, bool keeps_zeros)
 {
     if (!isfinite(number))
         return TEXT("\xE2\x80\x93");
@@ -69,8 +69,10 @@ text format_number(arena *memory, text language, double number, int decimals)
     size_t fraction_from = digits;
     while (fraction_from < length && !byte_is_digit(written[fraction_from]))
         fraction_from++;
-    text fraction = without_trailing_zeros(text_of(written + fraction_from));
-    bool is_zero = digits == 1 && written[0] == '0' && fraction.length == 0;
+    text fraction = text_of(written + fraction_from), significant = without_trailing_zeros(fraction);
+    bool is_zero = digits == 1 && written[0] == '0' && significant.length == 0;
+    if (!keeps_zeros)
+        fraction = significant;
 
     buffer out = { 0 };
     const char *separator = separator_for(language, digits);
@@ -88,6 +90,24 @@ text format_number(arena *memory, text language, double number, int decimals)
     text formatted = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
     return formatted;
+}
+
+text format_number(arena *memory, text language, double number, int decimals)
+{
+    return write_number(memory, language, number, decimals, false);
+}
+
+void format_column(arena *memory, text language, const double *numbers, size_t count, int decimals, text *into)
+{
+    // A point is followed by as many digits as are written, whatever the language.
+    int needed = 0;
+    for (size_t i = 0; i < count; i++) {
+        text written = format_number(memory, TEXT("en"), numbers[i], decimals), whole, fraction = { 0 };
+        if (text_split(written, '.', &whole, &fraction) && (int)fraction.length > needed)
+            needed = (int)fraction.length;
+    }
+    for (size_t i = 0; i < count; i++)
+        into[i] = write_number(memory, language, numbers[i], needed, true);
 }
 
 text format_size(arena *memory, text language, uint64_t bytes)

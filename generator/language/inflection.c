@@ -72,16 +72,10 @@ static bool add_bases(form_list *list, arena *scratch, voikko_analyses found)
     return is_known;
 }
 
-static bool add_dictionary_forms(form_list *list, text word, text lower)
+static bool add_dictionary_forms(form_list *list, text lower)
 {
     arena scratch = { 0 };
-    voikko *dictionary = list->opened->voikko;
-    voikko_analyses written = { 0 };
-    if (!text_equals(word, lower))
-        written = voikko_analyze(dictionary, &scratch, word);
-    voikko_analyses small = voikko_analyze_lower(dictionary, &scratch, lower);
-    bool is_known = add_bases(list, &scratch, written);
-    is_known = add_bases(list, &scratch, small) || is_known;
+    bool is_known = add_bases(list, &scratch, voikko_analyze(list->opened->voikko, &scratch, lower));
     arena_free(&scratch);
     return is_known;
 }
@@ -112,7 +106,7 @@ static base_forms *find_forms(inflection *opened, text word)
     add_form(&list, lower);
     bool is_usual = lower.length <= WORD_LIMIT && text_find_byte(lower, '\0', 0) == TEXT_NOT_FOUND;
     if (is_usual && opened->stemmer != NULL) {
-        bool is_known = opened->voikko != NULL && add_dictionary_forms(&list, plain, lower);
+        bool is_known = opened->voikko != NULL && add_dictionary_forms(&list, lower);
         if (!is_known)
             add_form(&list, stemmer_stem(opened->stemmer, &opened->memory, lower));
         size_t colon = text_find_last_byte(lower, ':');

@@ -1,5 +1,7 @@
 #include "language/personal_data.h"
 
+#include "base/lanes.h"
+
 enum {
     CODE_LENGTH = 11, CODE_DIGITS = 6, EXAMPLES_FROM = 900,
     PHONE_DIGITS_LEAST = 9, PHONE_DIGITS_MOST = 11,         // with the 0 of the trunk
@@ -113,53 +115,71 @@ static size_t after_number(text in, size_t at)
     return end > at && end - at <= NUMBER_DIGITS_MOST ? end : 0;
 }
 
-// [start] is the first letter of a word.
-static size_t address_at(text in, size_t start)
+// Whether [street], a word, ends as the names of streets do.
+static bool is_street(text street)
 {
     static const text endings[] = {
         TEXT_CONSTANT("katu"), TEXT_CONSTANT("tie"), TEXT_CONSTANT("kuja"), TEXT_CONSTANT("polku"), TEXT_CONSTANT("kaari"),
         TEXT_CONSTANT("raitti"), TEXT_CONSTANT("ranta"), TEXT_CONSTANT("rinne"), TEXT_CONSTANT("gatan"),
         TEXT_CONSTANT("vägen"), TEXT_CONSTANT("stigen"), TEXT_CONSTANT("gränden"), TEXT_CONSTANT("stranden"),
     };
-    bool is_name = in.bytes[start] < 'a' || in.bytes[start] > 'z';
-    if (!is_name)
+    bool is_name = street.length >= STREET_LETTERS_LEAST && (street.bytes[0] < 'a' || street.bytes[0] > 'z');
+    for (size_t i = 0; is_name && i < sizeof endings / sizeof *endings; i++)
+        if (text_ends_with(street, endings[i]))
+            return true;
+    return false;
+}
+
+// The length of the address whose first number begins at [number], and where it begins; 0 when there is none.
+static size_t address_around(text in, size_t from, size_t number, size_t *start)
+{
+    if (number < from + STREET_LETTERS_LEAST || in.bytes[number - 1] != ' ')
         return 0;
-    size_t end = start;
-    while (is_letter(byte_at(in, end)))
-        end++;
-    text street = text_slice(in, start, end);
-    bool is_street = false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        is_street = is_street || text_ends_with(street, endings[i]);
-    if (!is_street || street.length < STREET_LETTERS_LEAST || byte_at(in, end) != ' ')
+    *start = number - 1;
+    while (*start > from && is_letter(in.bytes[*start - 1]))
+        --*start;
+    bool is_whole = *start == 0 || !is_letter(in.bytes[*start - 1]);
+    if (!is_whole || !is_street(text_slice(in, *start, number - 1)))
         return 0;
-    size_t at = after_number(in, end + 1);
+    size_t at = after_number(in, number);
     if (at == 0)
         return 0;
     at += byte_at(in, at) == ' ';
     if (!is_letter(byte_at(in, at)) || is_letter(byte_at(in, at + 1)))
         return 0;
     at = after_number(in, at + 1 + (byte_at(in, at + 1) == ' '));
-    return at != 0 && !is_letter(byte_at(in, at)) ? at - start : 0;
+    return at != 0 && !is_letter(byte_at(in, at)) ? at - *start : 0;
+}
+
+// Nothing of the kind is without a digit, and most texts have few: they are what is looked for.
+static size_t next_digit_or_plus(text in, size_t from)
+{
+    for (size_t i = from; i < in.length; i += LANES) {
+        byte_lanes here = lanes_at(in, i);
+        size_t first = lanes_first(lanes_between(here, '0', '9') | (byte_lanes)(here == '+'));
+        if (first < LANES)
+            return i + first;
+    }
+    return in.length;
 }
 
 bool personal_data_find(text in, size_t from, personal_finding *found)
 {
-    for (size_t i = from; i < in.length; i++) {
-        char c = in.bytes[i], before = i > 0 ? in.bytes[i - 1] : ' ';
-        size_t length = 0;
-        personal_kind kind = PERSONAL_IDENTITY_CODE;
-        if (byte_is_digit(c) && !byte_is_digit(before))
-            length = code_at(in, i);
-        if (length == 0 && (c == '0' || c == '+')) {
+    for (size_t i = from; (i = next_digit_or_plus(in, i)) < in.length; i++) {
+        bool begins_number = byte_is_digit(in.bytes[i]) && (i == 0 || !byte_is_digit(in.bytes[i - 1]));
+        size_t start = i, length = begins_number ? address_around(in, from, i, &start) : 0;
+        personal_kind kind = PERSONAL_ADDRESS;
+        if (length == 0) {
+            kind = PERSONAL_IDENTITY_CODE;
+            start = i;
+            length = begins_number ? code_at(in, i) : 0;
+        }
+        if (length == 0 && (in.bytes[i] == '0' || in.bytes[i] == '+')) {
             kind = PERSONAL_PHONE;
             length = phone_at(in, i);
-        } else if (length == 0 && is_letter(c) && !is_letter(before)) {
-            kind = PERSONAL_ADDRESS;
-            length = address_at(in, i);
         }
         if (length > 0) {
-            *found = (personal_finding){ kind, i, length };
+            *found = (personal_finding){ kind, start, length };
             return true;
         }
     }

@@ -1,5 +1,6 @@
 #include "slug.h"
 
+#include "base/buffer.h"
 #include "base/unicode.h"
 #include "language/letters.h"
 
@@ -62,20 +63,41 @@ bool slug_is_valid(text slug)
     return slug.length >= 1 && slug.length <= SLUG_LIMIT;
 }
 
-bool language_tag_is_valid(text t)
+// "fi", "smn", "pt-BR": two or three small letters, then parts of letters and digits.
+bool language_tag_is_valid(text tag)
 {
-    if (t.length < 2 || t.length > 12)
-        return false;
-    for (size_t i = 0; i < t.length; i++) {
-        char c = t.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && !(i >= 2 && (c == '-' || (c >= '0' && c <= '9'))))
-            return false;
+    enum { TAG_MOST = 12 };
+    text primary = text_slice(tag, 0, text_find_byte(tag, '-', 0));
+    bool is_valid = primary.length >= 2 && primary.length <= 3 && tag.length <= TAG_MOST && tag.bytes[tag.length - 1] != '-';
+    for (size_t i = 0; i < tag.length && is_valid; i++) {
+        char c = tag.bytes[i];
+        bool is_small = c >= 'a' && c <= 'z', is_other = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool is_part = c == '-' && tag.bytes[i - 1] != '-';
+        is_valid = is_small || (i >= primary.length && (is_other || is_part));
     }
-    return true;
+    return is_valid;
 }
 
-bool language_code_is_valid(text t)
+// It names folders: Windows keeps some names for itself.
+bool language_code_is_valid(text code)
 {
-    return language_tag_is_valid(t) && !text_equals(t, TEXT("kinds"));
+    static const text kept[] = { TEXT_CONSTANT("con"), TEXT_CONSTANT("prn"), TEXT_CONSTANT("aux"), TEXT_CONSTANT("nul") };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (text_equals(code, kept[i]))
+            return false;
+    return language_tag_is_valid(code);
+}
+
+text language_code_meant(arena *memory, text written)
+{
+    buffer code = { 0 };
+    bool is_primary = true;
+    for (size_t i = 0; i < written.length; i++) {
+        char c = written.bytes[i];
+        is_primary = is_primary && c != '-' && c != '_';
+        buffer_add_byte(&code, c == '_' ? '-' : is_primary && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+    text meant = language_code_is_valid(buffer_text(&code)) ? text_copy(memory, buffer_text(&code)) : (text){ 0 };
+    buffer_free(&code);
+    return meant;
 }

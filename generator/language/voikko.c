@@ -2,17 +2,18 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
-#include "base/unicode.h"
 
 #include <errno.h>
 #include <libvoikko/voikko.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum {
     WORD_LIMIT = 200,               // bytes; no dictionary has longer words
     LONG_WORD = 24,                 // bytes
     DESCRIPTION_LIMIT = 1 << 16,
-    SHORTEST_DIVIDED = 5            // characters
+    SHORTEST_DIVIDED = 5,           // characters
+    DICTIONARY_MEMORY = 16 << 20    // bytes, several times what it takes
 };
 
 struct voikko {
@@ -22,6 +23,9 @@ struct voikko {
 static struct VoikkoHandle *open_handle(void)
 {
     const char *error;
+    // libvoikko maps the dictionary into memory, and does not see when that fails.
+    if (!memory_has(DICTIONARY_MEMORY))
+        memory_exhausted();
     struct VoikkoHandle *handle = voikkoInit(&error, "fi", NULL);
     if (handle != NULL) {
         voikkoSetBooleanOption(handle, VOIKKO_OPT_NO_UGLY_HYPHENATION, 1);
@@ -30,12 +34,14 @@ static struct VoikkoHandle *open_handle(void)
     return handle;
 }
 
-// A dictionary tells its version to nobody but its own description file.
+// A dictionary tells its version to nobody but its own description file. libvoikko passes over a folder that it may not enter, as
+// the home of somebody else that HOME still names.
 static text description_below(arena *memory, text folder)
 {
     text contents = { 0 };
     text path = path_join(memory, folder, TEXT("5/mor-standard/index.txt"));
-    if (folder.length == 0 || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
+    bool may_enter = folder.length > 0 && access(text_to_string(memory, folder), X_OK) == 0;
+    if (!may_enter || !path_exists(path) || file_read(memory, path, DESCRIPTION_LIMIT, &contents) != FILE_READ)
         return (text){ 0 };
     return contents;
 }
@@ -132,31 +138,6 @@ voikko_analyses voikko_analyze(voikko *opened, arena *memory, text word)
         voikko_free_mor_analysis(analyses);
     mend(opened, word);
     return found;
-}
-
-// The capital of a small letter that Finnish names begin with.
-static uint32_t capital_of(uint32_t small)
-{
-    if ((small >= 'a' && small <= 'z') || (small >= 0xE0 && small <= 0xFE && small != 0xF7))
-        return small - 0x20;
-    return small == 0x161 || small == 0x17E ? small - 1 : small;    // š ž
-}
-
-static text capitalised(arena *memory, text lower)
-{
-    text rest = lower;
-    uint32_t first;
-    if (!unicode_take(&rest, &first))
-        return lower;
-    char bytes[4];
-    size_t length = unicode_encode(capital_of(first), bytes);
-    return text_join(memory, (text){ bytes, length }, rest);
-}
-
-voikko_analyses voikko_analyze_lower(voikko *opened, arena *memory, text lower)
-{
-    voikko_analyses found = voikko_analyze(opened, memory, lower);
-    return found.count > 0 ? found : voikko_analyze(opened, memory, capitalised(memory, lower));
 }
 
 text voikko_version(arena *memory)

@@ -34,7 +34,10 @@ static int compare_jobs(const void *left, const void *right)
     const job *a = left, *b = right;
     if (a->edition != b->edition)
         return a->edition < b->edition ? -1 : 1;
-    return (a->what > b->what) - (a->what < b->what);
+    if (a->what != b->what)
+        return a->what < b->what ? -1 : 1;
+    // Nobody waits long for a book that was begun last.
+    return (a->weight < b->weight) - (a->weight > b->weight);
 }
 
 // Headings of other pages are known only now.
@@ -219,6 +222,9 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
         request->take_shown(request->context, of->site, &shown);
     if (request->is_check)
         report_translations(of);
+    bool is_fine = diagnostics_count(of->found, SEVERITY_ERROR) == 0;
+    if (is_fine && !upstream_is_as_read(of->memory, of->site->config.folder, &of->site->upstream))
+        report(of->found, UPDATE_MEANWHILE, at(TEXT(UPSTREAM_MANIFEST), 1, 1), "give the command again when 'digitori update' has ended");
     diagnostics_sort(of->found);
     if (diagnostics_count(of->found, SEVERITY_ERROR) > 0)
         return BUILD_HAS_ERRORS;
@@ -285,6 +291,8 @@ static build_result build_site(arena *memory, const site *model, const build_req
                                              : config_file(memory, &model->config, model->config.output);
     if (!theme_load(memory, model, found, look))
         return BUILD_MACHINE_FAILED;
+    if (!request->is_check)
+        site_keep_trees(model);
     check_signing(model, request, found);
     markdown_prepare();
     if (!find_changes(of))

@@ -4,16 +4,21 @@
 
 #include "pipeline/build_cache.h"
 #include "pipeline/spare.h"
+#include "pipeline/word_store.h"
 #include "publishers/publisher.h"
 
 typedef struct {
     build_cache cache;
     cache_writer writer;
-    fingerprint *ids, *keys;    // by job
-    fingerprint fronts;         // of all pages
+    cache_head head;
+    word_store words;           // of the pages, where the cache tells of them
+    word_store_writer words_writer;
+    const build *of;
+    job_key *keys;              // by job
     spare spare;
     text spare_path;            // where it lies between builds; empty: nowhere
     bool is_lasting;            // as it was wished
+    text path;                  // of the cache
     cached_job **known;   // by job; of those that are kept, where they have a record
     const job_list *jobs;
 } reuse;
@@ -29,8 +34,8 @@ typedef struct {
 bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes) __attribute__((warn_unused_result));
 // The record of a job that is kept; empty when it has none.
 text reuse_record(const reuse *with, size_t job);
-// What came of a job, for the next build.
-void reuse_note(reuse *with, size_t job, text record);
+// What came of a job, for the next build: the words of its page if it made one, and its record.
+void reuse_note(reuse *with, size_t job, text told_words, text record);
 // [left] is the folder of the staging where what was published before now stands, or what was not published; it is put
 // away for the next build. Empty: nothing is.
 void reuse_end(reuse *with, bool is_published, text left);

@@ -57,6 +57,7 @@ static bool run_job(void *context, size_t number, buffer *record)
     buffer facts = { 0 };
     build_traces_begin(done);
     bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
+    build_words_to_record(record);
     build_outputs_to_record(stage_of->of, done->edition, record);
     build_shown_to_record(stage_of->of, record);
     diagnostics_add_to_record(&found, record);
@@ -69,12 +70,13 @@ static bool run_job(void *context, size_t number, buffer *record)
 // ---- Here
 
 // A kit's pages are pages of the website made again: their mistakes are told once.
-static void take(stage_context *stage_of, size_t i, text record)
+static void take(stage_context *stage_of, size_t i, text told_words, text record)
 {
     const job *done = &stage_of->all->items[i];
     arena scratch = { 0 };
     if (stage_of->kept != NULL)
-        reuse_note(stage_of->kept, i, record);
+        reuse_note(stage_of->kept, i, told_words, record);
+    stage_of->of->search.told = told_words;
     reuse_skip_traces(&record);
     diagnostics repeated = { .memory = &scratch };
     diagnostics_take_from_record(done->edition == 0 ? stage_of->of->found : &repeated, &record);
@@ -87,14 +89,15 @@ static void take(stage_context *stage_of, size_t i, text record)
 static void take_record(void *context, size_t number, text record)
 {
     stage_context *stage_of = context;
-    take(stage_of, stage_of->jobs[number], record);
+    text told_words = record_take_text(&record);
+    take(stage_of, stage_of->jobs[number], told_words, record);
 }
 
 static void take_kept(stage_context *stage_of, size_t i)
 {
     text record = reuse_record(stage_of->kept, i);
     if (record.length > 0)
-        take(stage_of, i, record);
+        take(stage_of, i, (text){ 0 }, record);
     else
         progress_step(stage_of->shown);
 }
@@ -113,11 +116,40 @@ static void bury_job(void *context, size_t number, job_death why)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds of waiting; see that the disk answers, "
                "then build again", TEXT_PRINT(done->url), clock_seconds_for(done->stage));
     else if (why == JOB_TOO_MUCH_MEMORY)
-        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler", TEXT_PRINT(done->url));
+        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler, or build again if the machine was short of memory",
+               TEXT_PRINT(done->url));
     else
         report(stage_of->of->found, PAGE_CRASHED, where, "%.*s; this is a fault in Digitori, please report it with the file",
                TEXT_PRINT(done->url));
     progress_step(stage_of->shown);
+}
+
+static int compare_numbers(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+// In the order of their kind's list: most neighbours of one are those of the next.
+static int compare_pages(const page *a, const page *b)
+{
+    if (a->kind != b->kind)
+        return text_compare(a->kind->id, b->kind->id);
+    int order = compare_numbers(a->language, b->language);
+    return order != 0 ? order : compare_numbers(a->place, b->place);
+}
+
+// What the site makes is made first, for it takes longest; then pages, so that what they show of others is still at hand.
+static int compare_jobs(const void *left, const void *right, void *context)
+{
+    const stage_context *stage_of = context;
+    size_t first = *(const size_t *)left, second = *(const size_t *)right;
+    const job *a = &stage_of->all->items[first], *b = &stage_of->all->items[second];
+    int order = compare_numbers(a->body != NULL, b->body != NULL);
+    if (order == 0)
+        order = compare_numbers(a->edition, b->edition);
+    if (order == 0 && a->body != NULL)
+        order = compare_pages(a->body, b->body);
+    return order != 0 ? order : compare_numbers(first, second);
 }
 
 static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, int worker_count, progress *shown)
@@ -132,6 +164,8 @@ static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, 
         else
             stage_of.jobs[stage_of.count++] = i;
     }
+    if (stage_of.count > 1)
+        qsort_r(stage_of.jobs, stage_of.count, sizeof *stage_of.jobs, compare_jobs, &stage_of);
     worker_plan plan = {
         .job_count = stage_of.count, .worker_count = worker_count, .context = &stage_of,
         .cpu_seconds = seconds_for(when), .clock_seconds = clock_seconds_for(when), .memory_bytes = memory_for(when),
@@ -174,6 +208,7 @@ static void keep_record(void *context, size_t number, text record)
 {
     (void)number;
     lone_job *alone = context;
+    record_take_text(&record);      // words are of no use without those of all pages
     alone->record = text_copy(alone->memory, record);
 }
 

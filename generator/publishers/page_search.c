@@ -20,6 +20,8 @@ static bool is_findable(const build *of, const edition *in, const page *own)
 void page_search_prepare(build *of)
 {
     size_t languages = of->site->config.languages.count;
+    if (!of->site->config.has_search)
+        return;
     of->search.documents = ARENA_NEW(of->memory, uint32_t *, of->editions.count);
     of->search.page_stamps = ARENA_NEW(of->memory, text, of->editions.count * languages);
     of->search.words = ARENA_NEW(of->memory, search_corpus, languages);
@@ -39,8 +41,10 @@ void page_search_prepare(build *of)
                 if (own->language != l)
                     continue;
                 documents[i] = is_findable(of, &of->editions.items[e], own) ? count++ : NO_DOCUMENT;
-                if (documents[i] != NO_DOCUMENT)
-                    buffer_format(&urls, "%.*s\n", TEXT_PRINT(own->url));
+                if (documents[i] != NO_DOCUMENT) {
+                    buffer_add(&urls, own->url);
+                    buffer_add_byte(&urls, '\n');
+                }
             }
             of->search.page_stamps[e * languages + l]
                 = text_slice(digest_sha256(of->memory, buffer_text(&urls)), 0, STAMP_LENGTH);
@@ -192,13 +196,43 @@ bool page_search_tell(const build *of, size_t edition_number, const page *own, c
     if (edition_number == 0) {
         word_counts counts = { .memory = memory };
         add_page_words(of, own, &all, &counts);
-        word_counts_to_record(&counts, record);
+        buffer told = { 0 };
+        word_counts_to_record(&counts, &told);
+        build_note_words(buffer_text(&told));
+        buffer_add(record, text_slice(buffer_text(&told), 0, COUNTED_WORDS_SUMMARY));
+        buffer_free(&told);
     }
     return write_content(of, edition_number, own, &all, memory);
 }
 
-void page_search_take(build *of, const page *own, text record)
+void page_search_take(build *of, const page *own, text summary)
 {
-    if (record.length > 0 && !of->keeps_index)
-        corpus_add(&of->search.words[own->language], own->number, record);
+    if (summary.length == 0 || of->keeps_index || !of->site->config.has_search)
+        return;
+    search_corpus *corpus = &of->search.words[own->language];
+    if (of->search.told.length > 0)
+        corpus_add(corpus, own->number, of->search.told);
+    else
+        corpus_add_later(corpus, own->number, summary);
+}
+
+// ---- Words of pages that were not made
+
+void page_search_keep_words(build *of, const counted_words_source *kept)
+{
+    for (size_t l = 0; of->search.words != NULL && l < of->site->config.languages.count; l++)
+        of->search.words[l].kept = *kept;
+}
+
+bool page_search_next_kept(const build *of, size_t *number, fingerprint *found)
+{
+    for (; of->search.words != NULL && *number < of->site->page_count; ++*number) {
+        const corpus_page *told = &of->search.words[of->site->pages[*number].language].pages[*number];
+        if (!told->is_known)
+            continue;
+        *found = told->words;
+        ++*number;
+        return true;
+    }
+    return false;
 }

@@ -15,8 +15,12 @@ void page_search_prepare(build *of);
 // False: machine failure.
 bool page_search_tell(const build *of, size_t edition, const page *own, const page_sections *sections, arena *memory,
                       buffer *record);
-// In the parent.
-void page_search_take(build *of, const page *own, text record);
+// In the parent: what page_search_tell added to the record.
+void page_search_take(build *of, const page *own, text summary);
+// Where the words of pages are whose jobs are kept.
+void page_search_keep_words(build *of, const counted_words_source *kept);
+// Which words all pages that were taken have, each from [number] on.
+bool page_search_next_kept(const build *of, size_t *number, fingerprint *found);
 
 // The names under which readers may look for what the page tells of, besides its title: those of a term.
 typedef struct {

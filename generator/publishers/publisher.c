@@ -51,8 +51,8 @@ void build_note_file(build *of, size_t edition_number, text path)
 text build_folder(arena *memory, const build *of, size_t edition_number)
 {
     const edition *in = &of->editions.items[edition_number];
-    return text_format(memory, "%.*s/%s%.*s", TEXT_PRINT(of->staging), in->kit == NULL ? "site/" : "",
-                       TEXT_PRINT(in->folder));
+    text inside = text_join(memory, in->kit == NULL ? TEXT("/site/") : TEXT("/"), in->folder);
+    return text_join(memory, of->staging, inside);
 }
 
 bool build_stays_inside(text url)
@@ -69,8 +69,9 @@ bool build_stays_inside(text url)
 // Of the job that this worker is doing.
 static struct {
     arena memory;
-    text *items;
+    struct { text url; file_identity identity; } *items;    // an identity of zero is not known
     size_t count, capacity;
+    text words;
 } written;
 
 static struct {
@@ -83,16 +84,28 @@ void build_traces_begin(const job *done)
 {
     arena_reset(&written.memory);
     written.items = NULL;
+    written.words = (text){ 0 };
     written.count = written.capacity = 0;
     shown_by_job.items = NULL;
     shown_by_job.count = shown_by_job.capacity = 0;
     shown_by_job.is_wanted = done->reads == READS_SHOWN;
     shown_by_job.is_all = false;
+    site_forget_changed_bodies();
 }
 
 void build_note_output(text url)
 {
-    *ARENA_PUSH(&written.memory, written) = text_copy(&written.memory, url);
+    ARENA_PUSH(&written.memory, written)->url = text_copy(&written.memory, url);
+}
+
+void build_note_words(text told_words)
+{
+    written.words = text_copy(&written.memory, told_words);
+}
+
+void build_words_to_record(buffer *record)
+{
+    record_add_text(record, written.words);
 }
 
 void build_outputs_to_record(const build *of, size_t edition_number, buffer *record)
@@ -100,8 +113,10 @@ void build_outputs_to_record(const build *of, size_t edition_number, buffer *rec
     text folder = build_folder(&written.memory, of, edition_number);
     record_add_number(record, written.count);
     for (size_t i = 0; i < written.count; i++) {
-        file_identity identity = file_identity_of(text_join(&written.memory, folder, written.items[i]));
-        record_add_text(record, written.items[i]);
+        file_identity identity = written.items[i].identity;
+        if (identity.inode == 0)
+            identity = file_identity_of(text_join(&written.memory, folder, written.items[i].url));
+        record_add_text(record, written.items[i].url);
         record_add_text(record, (text){ (const char *)&identity, sizeof identity });
     }
 }
@@ -149,6 +164,7 @@ void build_shown_to_record(const build *of, buffer *record)
 {
     text numbers = { (const char *)shown_by_job.items, shown_by_job.is_all ? 0 : shown_by_job.count * sizeof(uint32_t) };
     fingerprint made_of = shown_by_job.is_all ? build_fronts_of_all(of) : build_fronts_of(of, numbers);
+    record_add_number(record, site_body_has_changed());
     record_add_number(record, shown_by_job.is_all);
     record_add_text(record, numbers);
     record_add_text(record, fingerprint_text(&made_of));
@@ -162,7 +178,7 @@ bool build_write(const build *of, size_t edition_number, text url, text contents
     arena scratch = { 0 };
     text path = text_join(&scratch, build_folder(&scratch, of, edition_number), url);
     build_note_output(url);
-    bool fine = file_write(path, contents);
+    bool fine = file_write_told(path, contents, &written.items[written.count - 1].identity);
     arena_free(&scratch);
     return fine;
 }

@@ -125,6 +125,7 @@ typedef struct {
     text path;              // the author's file it is made from; else a description
     job_reads reads;
     const page *body;
+    size_t weight;          // what it has to do, beside others of its stage: the heaviest begin first
     bool is_step;           // makes no files: its record is read by later jobs of the build alone
     bool is_kept;           // its output and record are those of an earlier build
 } job;
@@ -161,6 +162,7 @@ typedef struct {
         text *page_stamps;      // by edition and language
         search_corpus *words;   // by language
         lexicon **lexicons;     // by language
+        text told;              // the words of the page whose job is being taken in; empty when it is kept
     } search;
     bool keeps_index;       // nothing that the search index holds has changed
     diagnostics *found;     // in this process
@@ -193,6 +195,9 @@ bool build_stays_inside(text url);
 // by build_write; adds the list, with what tells these files from any others, to [record].
 void build_traces_begin(const job *done);
 void build_note_output(text url);
+// The words of the page that the job makes, which stand before its record: they are kept elsewhere.
+void build_note_words(text told_words);
+void build_words_to_record(buffer *record);
 void build_outputs_to_record(const build *of, size_t edition, buffer *record);
 
 // A page shows at most so many of its kind, those that stand around it in the kind's order.

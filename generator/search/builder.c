@@ -5,9 +5,9 @@
 
 enum { PAGES_IN_A_FOLDER = 500, STAMP_LENGTH = 12 };
 
-void builder_add_file(index_builder *with, char kind, size_t number, const buffer *payload)
+void builder_add_file(index_builder *with, char kind, size_t number, text payload)
 {
-    text kept = text_copy(&with->memory, buffer_text(payload));
+    text kept = text_copy(&with->memory, payload);
     *ARENA_PUSH(&with->memory, with->files) = (index_file){ kind, number, kept };
 }
 
@@ -38,7 +38,7 @@ static void write_facet(index_builder *with, const index_facet *facet, size_t nu
     }
     buffer out = { 0 };
     data_write_json(values, false, &out);
-    builder_add_file(with, 'f', number, &out);
+    builder_add_file(with, 'f', number, buffer_text(&out));
     buffer_free(&out);
 }
 
@@ -75,8 +75,10 @@ static text stamp_of_index(index_builder *with)
 {
     buffer sums = { 0 };
     data_write_json(with->root, false, &sums);
-    for (size_t i = 0; i < with->files.count; i++)
-        buffer_add(&sums, digest_sha256(&with->memory, with->files.items[i].payload));
+    for (size_t i = 0; i < with->files.count; i++) {
+        fingerprint of_one = fingerprint_of(with->files.items[i].payload);
+        buffer_add(&sums, fingerprint_text(&of_one));
+    }
     text stamp = stamp_of(&with->memory, buffer_text(&sums));
     buffer_free(&sums);
     return stamp;
@@ -109,21 +111,36 @@ static bool write_files(index_builder *with, text stamp)
     return fine;
 }
 
+void builder_begin(index_builder *with, const index_plan *plan, bool lacks_dictionary)
+{
+    *with = (index_builder){ .plan = plan };
+    with->root = data_map(&with->memory);
+    data_set(&with->memory, with->root, "version", data_number(&with->memory, 2));
+    data_set(&with->memory, with->root, "pages", data_number(&with->memory, (double)plan->page_count));
+    data_set_bool(&with->memory, with->root, "lacks_dictionary", lacks_dictionary);
+    data_set_text(&with->memory, with->root, "page_stamp", plan->page_stamp);
+    data_set(&with->memory, with->root, "kinds", (data *)plan->kinds);
+}
+
+bool builder_end(index_builder *with)
+{
+    write_facets(with);
+    return write_files(with, stamp_of_index(with));
+}
+
 bool index_build(const index_plan *plan)
 {
-    index_builder with = { .plan = plan };
-    with.root = data_map(&with.memory);
-    data_set(&with.memory, with.root, "version", data_number(&with.memory, 2));
-    data_set(&with.memory, with.root, "pages", data_number(&with.memory, (double)plan->page_count));
-    data_set_bool(&with.memory, with.root, "lacks_dictionary", plan->words->lacks_dictionary);
-    data_set_text(&with.memory, with.root, "page_stamp", plan->page_stamp);
-    data_set(&with.memory, with.root, "kinds", (data *)plan->kinds);
+    index_builder with;
+    builder_begin(&with, plan, plan->words->lacks_dictionary);
     builder_find_terms(&with);
     builder_weigh_pages(&with);
     builder_write_lists(&with);
+    arena_free(&with.pages_memory);         // the dictionary needs much itself
     builder_write_dictionary(&with);
-    write_facets(&with);
-    bool fine = write_files(&with, stamp_of_index(&with));
+    bool fine = builder_end(&with);
+    if (fine && plan->keeper != NULL)
+        builder_keep(&with);
+    kept_index_free(&with.kept);
     arena_free(&with.memory);
     return fine;
 }

@@ -5,6 +5,7 @@
 
 #include "formats/data.h"
 #include "search/corpus.h"
+#include "search/kept_index.h"
 #include "search/lexicon.h"
 
 typedef struct {
@@ -27,8 +28,17 @@ typedef struct {
     text surface, other;
 } index_synonym;
 
+// Where an index is kept from one build to the next, by the words of all its pages.
 typedef struct {
-    const search_corpus *corpus;
+    text (*load)(void *context, arena *memory);     // empty when there is none; of any origin
+    bool (*begin)(void *context);                   // false: it cannot be kept
+    kept_index_sink sink;
+    void (*end)(void *context);
+    void *context;
+} index_keeper;
+
+typedef struct {
+    search_corpus *corpus;
     const lexicon *words;
     const size_t *pages;        // the corpus's number of each document, in the order of documents
     size_t page_count;
@@ -42,9 +52,17 @@ typedef struct {
     // Writes a file below assets/search/. False: machine failure.
     bool (*write)(void *context, text name, text contents);
     void *context;
+    const index_keeper *keeper; // NULL: nothing is kept
 } index_plan;
 
 bool index_build(const index_plan *plan) __attribute__((warn_unused_result));
+
+// Writes the index from what the last build kept and the words of the pages that have changed, the same bytes as
+// index_build; the plan needs no [words], and of the corpus only those of pages that were made. It cannot always: not when
+// words came or went or are much more or less common than they were, nor when there are other pages. Then the corpus gets
+// the words of pages that are as they were kept, so that nobody counts them again.
+typedef enum { INDEX_UPDATED, INDEX_NOT_KEPT, INDEX_FAILED } index_update_result;
+index_update_result index_update(const index_plan *plan);
 
 // The script of one document: fi/t/0/17.js holds document 17. [content] is
 // [url, title, id of its kind, summary, [[id, heading, text], ...]].

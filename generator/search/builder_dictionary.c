@@ -7,6 +7,7 @@
 #include "search/text_order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     text folded, surface;
@@ -17,7 +18,7 @@ typedef struct {
 
 typedef struct {
     dictionary_word *items;
-    size_t count, capacity;
+    size_t count;
 } word_array;
 
 typedef struct {
@@ -43,36 +44,55 @@ static bool has_terms(const index_builder *with, const lexicon_word *word)
     return false;
 }
 
+// Numbers of words in the lexicon.
+typedef struct {
+    uint32_t *items;
+    size_t count;
+} number_array;
+
 // By their folded forms.
-static void sort_folded(arena *memory, dictionary_word *words, size_t count)
+static void sort_folded(arena *memory, const lexicon *of, number_array *list)
 {
-    text *folded = ARENA_NEW(memory, text, count + 1);
-    dictionary_word *sorted = ARENA_NEW(memory, dictionary_word, count + 1);
-    for (size_t i = 0; i < count; i++)
-        folded[i] = words[i].folded;
-    const uint32_t *order = text_order(memory, folded, count);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = words[order[i]];
-    for (size_t i = 0; i < count; i++)
-        words[i] = sorted[i];
+    text *folded = ARENA_NEW(memory, text, list->count + 1);
+    uint32_t *sorted = ARENA_NEW(memory, uint32_t, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        folded[i] = of->words[list->items[i]].folded;
+    const uint32_t *order = text_order(memory, folded, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        sorted[i] = list->items[order[i]];
+    list->items = sorted;
 }
 
-static void merge(const word_array *plain, const word_array *folded, arena *memory, word_array *into)
+static uint32_t mentions_of(const index_builder *with, uint32_t word)
 {
+    return word < with->plan->words->corpus_count ? with->mentions[word] : 0;
+}
+
+static void merge(const index_builder *with, const number_array *plain, const number_array *folded, word_array *into)
+{
+    const lexicon_word *words = with->plan->words->words;
     for (size_t p = 0, f = 0; p < plain->count || f < folded->count;) {
         bool is_plain = f == folded->count
-            || (p < plain->count && text_compare(plain->items[p].folded, folded->items[f].folded) <= 0);
-        *ARENA_PUSH(memory, *into) = is_plain ? plain->items[p++] : folded->items[f++];
+            || (p < plain->count && text_compare(words[plain->items[p]].folded, words[folded->items[f]].folded) <= 0);
+        uint32_t number = is_plain ? plain->items[p++] : folded->items[f++];
+        const lexicon_word *word = &words[number];
+        into->items[into->count++]
+            = (dictionary_word){ word->folded, word->surface, number, mentions_of(with, number), word->is_known };
     }
 }
 
-static void put_doubles_in_order(word_array *words)
+static void put_doubles_in_order(index_builder *with, word_array *words)
 {
+    with->has_doubles = ARENA_NEW(&with->memory, bool, with->plan->words->corpus_count + 1);
     for (size_t first = 0, next; first < words->count; first = next) {
         for (next = first + 1; next < words->count && text_equals(words->items[next].folded, words->items[first].folded);)
             next++;
-        if (next - first > 1)
-            qsort(words->items + first, next - first, sizeof *words->items, compare_words);
+        if (next - first == 1)
+            continue;
+        qsort(words->items + first, next - first, sizeof *words->items, compare_words);
+        for (size_t i = first; i < next; i++)
+            if (words->items[i].word < with->plan->words->corpus_count)
+                with->has_doubles[words->items[i].word] = true;
     }
 }
 
@@ -81,20 +101,22 @@ static void put_doubles_in_order(word_array *words)
 static void collect_words(index_builder *with, dictionary *into)
 {
     const lexicon *words = with->plan->words;
-    word_array plain = { 0 }, folded = { 0 };
+    arena scratch = { 0 };
+    number_array plain = { ARENA_NEW(&scratch, uint32_t, words->count + 1), 0 };
+    number_array folded = { ARENA_NEW(&scratch, uint32_t, words->count + 1), 0 };
     for (size_t i = 0; i < words->count; i++) {
         uint32_t w = words->order[i];
         const lexicon_word *word = &words->words[w];
-        uint32_t mentions = w < words->corpus_count ? with->mentions[w] : 0;
-        if (w < words->corpus_count ? mentions == 0 : !has_terms(with, word))
+        if (w < words->corpus_count ? with->mentions[w] == 0 : !has_terms(with, word))
             continue;
-        word_array *list = word->folded.bytes == word->surface.bytes ? &plain : &folded;
-        *ARENA_PUSH(&with->memory, *list)
-            = (dictionary_word){ word->folded, word->surface, w, mentions, word->is_known };
+        number_array *list = word->folded.bytes == word->surface.bytes ? &plain : &folded;
+        list->items[list->count++] = w;
     }
-    sort_folded(&with->memory, folded.items, folded.count);
-    merge(&plain, &folded, &with->memory, &into->words);
-    put_doubles_in_order(&into->words);
+    sort_folded(&scratch, words, &folded);
+    into->words.items = ARENA_NEW(&with->memory, dictionary_word, plain.count + folded.count + 1);
+    merge(with, &plain, &folded, &into->words);
+    arena_free(&scratch);
+    put_doubles_in_order(with, &into->words);
 }
 
 static int compare_pairs(const void *left, const void *right)
@@ -218,7 +240,7 @@ void builder_add_front_coded(buffer *out, text previous, text word)
 }
 
 // How common: 0 for a word that is not in the texts, then its doublings.
-static unsigned commonness(uint32_t mentions)
+unsigned builder_commonness(uint32_t mentions)
 {
     unsigned level = 0;
     for (; mentions > 0 && level < 15; mentions >>= 1)
@@ -242,7 +264,7 @@ static size_t add_entry(index_builder *with, const dictionary *from, size_t at, 
         mentions += first[count].mentions;
     }
     builder_add_front_coded(out, previous, first->surface);
-    code_add(out, commonness(mentions));
+    code_add(out, builder_commonness(mentions));
     add_targets(out, list, near);
     return count;
 }
@@ -265,7 +287,7 @@ static void write_words(index_builder *with, const dictionary *from)
         previous = from->words.items[at].surface;
         if (shard.length < DICTIONARY_SHARD && i < from->words.count)
             continue;
-        builder_add_file(with, 'd', shards++, &shard);
+        builder_add_file(with, 'd', shards++, buffer_text(&shard));
         buffer_clear(&shard);
         previous = (text){ 0 };
         near = 0;
@@ -276,20 +298,7 @@ static void write_words(index_builder *with, const dictionary *from)
 
 // ---- Spelling
 
-static int compare_commonness(const void *left, const void *right)
-{
-    const dictionary_word *a = *(const dictionary_word *const *)left, *b = *(const dictionary_word *const *)right;
-    if (a->mentions != b->mentions)
-        return a->mentions > b->mentions ? -1 : 1;
-    return compare_words(a, b);
-}
-
-static int compare_pointed(const void *left, const void *right)
-{
-    return compare_words(*(const dictionary_word *const *)left, *(const dictionary_word *const *)right);
-}
-
-static text first_letter(text word)
+text builder_first_letter(text word)
 {
     text rest = word;
     uint32_t character;
@@ -297,19 +306,36 @@ static text first_letter(text word)
     return text_slice(word, 0, word.length - rest.length);
 }
 
-// The commonest words of a letter, which come and go in order.
+// Leaves the commonest words of a letter, in the order they have; returns how many. [having], by how many pages have a
+// word, is room to count in.
+static size_t keep_commonest(index_builder *with, const dictionary_word **words, size_t count, uint32_t *having)
+{
+    if (count <= SPELLING_LIMIT)
+        return count;
+    memset(having, 0, (with->plan->page_count + 1) * sizeof *having);
+    for (size_t i = 0; i < count; i++)
+        having[words[i]->mentions]++;
+    size_t least = with->plan->page_count, room = SPELLING_LIMIT, kept = 0;
+    for (; having[least] <= room; least--)
+        room -= having[least];
+    text_list_add(&with->memory, &with->kept.cut_letters, builder_first_letter(words[0]->folded));
+    number_list_add(&with->memory, &with->kept.cut_least, least);
+    for (size_t i = 0; i < count; i++) {
+        bool is_kept = words[i]->mentions > least || (words[i]->mentions == least && room > 0);
+        room -= is_kept && words[i]->mentions == least;
+        if (is_kept)
+            words[kept++] = words[i];
+    }
+    return kept;
+}
+
 static void add_letter(const dictionary_word **words, size_t count, text *previous, buffer *shard)
 {
-    if (count > SPELLING_LIMIT) {
-        qsort(words, count, sizeof *words, compare_commonness);
-        count = SPELLING_LIMIT;
-        qsort(words, count, sizeof *words, compare_pointed);
-    }
     for (size_t i = 0; i < count; i++) {
         if (shard->length > 0)
             buffer_add_byte(shard, '!');
         builder_add_front_coded(shard, *previous, words[i]->surface);
-        code_add(shard, commonness(words[i]->mentions));
+        code_add(shard, builder_commonness(words[i]->mentions));
         *previous = words[i]->surface;
     }
 }
@@ -324,7 +350,7 @@ static bool may_be_meant(const index_builder *with, const dictionary_word *word)
 // The words of one letter that may be meant; [at] moves on behind them.
 static size_t words_of_letter(const index_builder *with, const dictionary *from, size_t *at, const dictionary_word **chosen)
 {
-    text letter = first_letter(from->words.items[*at].folded), previous = { 0 };
+    text letter = builder_first_letter(from->words.items[*at].folded), previous = { 0 };
     size_t count = 0;
     for (; *at < from->words.count && text_starts_with(from->words.items[*at].folded, letter); (*at)++) {
         const dictionary_word *word = &from->words.items[*at];
@@ -340,23 +366,24 @@ static void write_spelling(index_builder *with, const dictionary *from)
 {
     data *letters = data_list(&with->memory);
     const dictionary_word **chosen = ARENA_NEW(&with->memory, const dictionary_word *, from->words.count + 1);
+    uint32_t *having = ARENA_NEW(&with->memory, uint32_t, with->plan->page_count + 1);
     buffer shard = { 0 };
     text previous = { 0 };
     for (size_t at = 0; at < from->words.count;) {
-        size_t first = at, count = words_of_letter(with, from, &at, chosen);
+        size_t first = at, count = keep_commonest(with, chosen, words_of_letter(with, from, &at, chosen), having);
         if (count == 0)
             continue;
         if (shard.length == 0)
-            data_add(&with->memory, letters, data_text(&with->memory, first_letter(from->words.items[first].folded)));
+            data_add(&with->memory, letters, data_text(&with->memory, builder_first_letter(from->words.items[first].folded)));
         add_letter(chosen, count, &previous, &shard);
         if (shard.length < SPELLING_SHARD)
             continue;
-        builder_add_file(with, 's', letters->list.count - 1, &shard);
+        builder_add_file(with, 's', letters->list.count - 1, buffer_text(&shard));
         buffer_clear(&shard);
         previous = (text){ 0 };
     }
     if (shard.length > 0)
-        builder_add_file(with, 's', letters->list.count - 1, &shard);
+        builder_add_file(with, 's', letters->list.count - 1, buffer_text(&shard));
     data_set(&with->memory, with->root, "letters", letters);
     buffer_free(&shard);
 }

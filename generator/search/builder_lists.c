@@ -11,12 +11,6 @@ enum { STEMS_MOST = 6, STEMS_FROM_PAGES = 3, STEM_LEAST = 4, LITTLE = 5 };
 
 // ---- Beginnings
 
-// The words that have a term as their own base form, by term.
-typedef struct {
-    uint32_t *first;        // by term, and one more
-    uint32_t *words;
-} forms_by_term;
-
 static bool next_form(const index_builder *with, size_t word, size_t *target, uint32_t *term)
 {
     const lexicon_word *known = &with->plan->words->words[word];
@@ -29,7 +23,7 @@ static bool next_form(const index_builder *with, size_t word, size_t *target, ui
     return false;
 }
 
-static forms_by_term collect_forms(index_builder *with)
+static void collect_forms(index_builder *with)
 {
     forms_by_term forms = { .first = ARENA_NEW(&with->memory, uint32_t, with->term_count + 2) };
     uint32_t term, total = 0;
@@ -41,10 +35,12 @@ static forms_by_term collect_forms(index_builder *with)
         forms.first[t + 2] = total;
     }
     forms.words = ARENA_NEW(&with->memory, uint32_t, total + 1);
-    for (size_t w = 0; w < with->plan->words->corpus_count; w++)
-        for (size_t t = 0; next_form(with, w, &t, &term);)
-            forms.words[forms.first[term + 1]++] = (uint32_t)w;
-    return forms;
+    // By their bytes, whatever numbers they have.
+    const lexicon *words = with->plan->words;
+    for (size_t i = 0; i < words->count; i++)
+        for (size_t t = 0; words->order[i] < words->corpus_count && next_form(with, words->order[i], &t, &term);)
+            forms.words[forms.first[term + 1]++] = words->order[i];
+    with->forms = forms;
 }
 
 // Bytes that both begin with, whole characters.
@@ -95,13 +91,13 @@ static void count_stem(arena *memory, stem_counts *into, text stem, uint32_t men
 }
 
 // How long the beginnings are: what all forms share, but not so little that other words begin so too.
-static size_t stem_length(const index_builder *with, const forms_by_term *forms, size_t term)
+static size_t stem_length(const list_source *of)
 {
-    text key = with->terms[term].key;
+    text key = of->key;
     size_t least = key.length < STEM_LEAST ? key.length : STEM_LEAST, length = key.length;
     size_t floor = (key.length * 6 + 9) / 10 > least ? (key.length * 6 + 9) / 10 : least;
-    for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++) {
-        size_t same = common_beginning(with->plan->words->words[forms->words[i]].folded, key);
+    for (size_t i = 0; i < of->form_count; i++) {
+        size_t same = common_beginning(of->forms[i].folded, key);
         if (same < length)
             length = same > floor ? same : floor;
     }
@@ -110,13 +106,12 @@ static size_t stem_length(const index_builder *with, const forms_by_term *forms,
 
 // What marks the forms of the term in a text, the commonest first: "sopimu" for sopimus and
 // sopimuksen, "lupa" and "luva" for lupa and luvan.
-static void add_stems(const index_builder *with, const forms_by_term *forms, size_t term, arena *scratch, buffer *out)
+static void add_stems(const list_source *of, arena *scratch, buffer *out)
 {
     stem_counts stems = { 0 };
-    size_t length = stem_length(with, forms, term);
-    for (uint32_t i = forms->first[term]; i < forms->first[term + 1]; i++)
-        count_stem(scratch, &stems, beginning(with->plan->words->words[forms->words[i]].folded, length),
-                   with->mentions[forms->words[i]]);
+    size_t length = stem_length(of);
+    for (size_t i = 0; i < of->form_count; i++)
+        count_stem(scratch, &stems, beginning(of->forms[i].folded, length), of->forms[i].mentions);
     if (stems.count > 1)
         qsort(stems.items, stems.count, sizeof *stems.items, compare_stems);
     for (size_t s = 0; s < stems.count && s < STEMS_MOST; s++) {
@@ -124,24 +119,23 @@ static void add_stems(const index_builder *with, const forms_by_term *forms, siz
             buffer_add_byte(out, ',');
         buffer_add(out, stems.items[s].stem);
     }
-    arena_reset(scratch);
 }
 
 // ---- Lists
 
 // Pages of one level after another, the best first; within a level in order. What does not fit
 // goes to [tail]. [documents] has room for all pages.
-static void add_groups(const index_builder *with, const index_term *term, uint32_t *documents, buffer *out, buffer *tail)
+static void add_groups(const list_source *of, uint32_t *documents, buffer *out, buffer *tail)
 {
-    const uint32_t *postings = with->postings + term->first;
+    const uint32_t *postings = of->postings;
     uint32_t counts[LEVELS] = { 0 }, ends[LEVELS], end = 0;
-    for (uint32_t i = 0; i < term->count; i++)
+    for (uint32_t i = 0; i < of->count; i++)
         counts[postings[i] & (LEVELS - 1)]++;
     for (unsigned level = 0; level < LEVELS; level++) {
         ends[level] = end;
         end += counts[level];
     }
-    for (uint32_t i = 0; i < term->count; i++)
+    for (uint32_t i = 0; i < of->count; i++)
         documents[ends[postings[i] & (LEVELS - 1)]++] = postings[i] >> 4;
     for (unsigned level = LEVELS; level-- > 0;) {
         if (counts[level] == 0)
@@ -158,60 +152,103 @@ static void add_groups(const index_builder *with, const index_term *term, uint32
     }
 }
 
-static uint64_t rarity(const index_builder *with, const index_term *term)
+static uint64_t rarity(size_t page_count, const list_source *of)
 {
-    double pages = (double)with->plan->page_count, count = term->count;
-    double share = term->says_little ? 100.0 / LITTLE : 100;
+    double pages = (double)page_count, count = of->count;
+    double share = of->says_little ? 100.0 / LITTLE : 100;
     long hundredths = lround(share * log(1 + (pages - count + 0.5) / (count + 0.5)));
     return hundredths > 0 ? (uint64_t)hundredths : 1;       // what every page has is still found
 }
 
-// What is used for one list after another.
-typedef struct {
-    buffer groups, tail;
-    uint32_t *documents;
-    arena scratch;
-    size_t tails;
-} list_writer;
+// ---- One list after another
 
-static void add_list(index_builder *with, const forms_by_term *forms, size_t number, list_writer *writer, buffer *out)
+void list_writer_begin(list_writer *writer, index_builder *with)
 {
-    const index_term *term = &with->terms[number];
+    *writer = (list_writer){ .into = with, .documents = ARENA_NEW(&with->memory, uint32_t, with->plan->page_count + 1) };
+}
+
+void list_writer_encode(list_writer *writer, const list_source *of)
+{
+    buffer_clear(&writer->entry);
     buffer_clear(&writer->groups);
     buffer_clear(&writer->tail);
-    add_groups(with, term, writer->documents, &writer->groups, &writer->tail);
-    if (term->count >= STEMS_FROM_PAGES)
-        add_stems(with, forms, number, &writer->scratch, out);
-    buffer_add_byte(out, '.');
-    code_add(out, rarity(with, term) << 1 | (writer->tail.length > 0));
-    if (writer->tail.length > 0) {
-        code_add(out, writer->tails);
-        builder_add_file(with, 'x', writer->tails++, &writer->tail);
-    }
-    buffer_add(out, buffer_text(&writer->groups));
+    add_groups(of, writer->documents, &writer->groups, &writer->tail);
+    if (of->count >= STEMS_FROM_PAGES)
+        add_stems(of, &writer->scratch, &writer->entry);
+    buffer_add_byte(&writer->entry, '.');
+    code_add(&writer->entry, rarity(writer->into->plan->page_count, of) << 1 | (writer->tail.length > 0));
+    if (writer->tail.length > 0)
+        code_add(&writer->entry, writer->tails);
+    buffer_add(&writer->entry, buffer_text(&writer->groups));
+    arena_reset(&writer->scratch);
+}
+
+static void end_shard(list_writer *writer)
+{
+    code_add(&writer->bounds, writer->count - writer->first);
+    writer->first = writer->count;
+    builder_add_file(writer->into, 'p', writer->shards++, buffer_text(&writer->shard));
+    buffer_clear(&writer->shard);
+}
+
+void list_writer_add(list_writer *writer, text entry, text tail)
+{
+    if (writer->shard.length >= POSTINGS_SHARD)
+        end_shard(writer);
+    if (writer->shard.length > 0)
+        buffer_add_byte(&writer->shard, '!');
+    buffer_add(&writer->shard, entry);
+    if (tail.length > 0)
+        builder_add_file(writer->into, 'x', writer->tails++, tail);
+    writer->count++;
+}
+
+void list_writer_end(list_writer *writer)
+{
+    arena *memory = &writer->into->memory;
+    if (writer->count > writer->first)
+        end_shard(writer);
+    data_set_text(memory, writer->into->root, "terms", text_copy(memory, buffer_text(&writer->bounds)));
+    buffer_free(&writer->entry);
+    buffer_free(&writer->groups);
+    buffer_free(&writer->tail);
+    buffer_free(&writer->shard);
+    buffer_free(&writer->bounds);
+    arena_free(&writer->scratch);
+}
+
+// ---- All lists
+
+static void take_forms(const index_builder *with, size_t term, list_source *source, term_form *forms)
+{
+    const forms_by_term *from = &with->forms;
+    for (uint32_t i = from->first[term]; i < from->first[term + 1]; i++)
+        forms[source->form_count++] = (term_form){ with->plan->words->words[from->words[i]].folded,
+                                                   with->mentions[from->words[i]] };
+}
+
+static size_t most_forms(const index_builder *with)
+{
+    size_t most = 0;
+    for (size_t t = 0; t < with->term_count; t++)
+        if (with->forms.first[t + 1] - with->forms.first[t] > most)
+            most = with->forms.first[t + 1] - with->forms.first[t];
+    return most;
 }
 
 void builder_write_lists(index_builder *with)
 {
-    forms_by_term forms = collect_forms(with);
-    list_writer writer = { .documents = ARENA_NEW(&with->memory, uint32_t, with->plan->page_count + 1) };
-    buffer shard = { 0 }, bounds = { 0 };
-    size_t shards = 0, first = 0;
+    list_writer writer;
+    list_writer_begin(&writer, with);
+    collect_forms(with);
+    term_form *forms = ARENA_NEW(&with->memory, term_form, most_forms(with) + 1);
     for (size_t t = 0; t < with->term_count; t++) {
-        if (shard.length > 0)
-            buffer_add_byte(&shard, '!');
-        add_list(with, &forms, t, &writer, &shard);
-        if (shard.length < POSTINGS_SHARD && t + 1 < with->term_count)
-            continue;
-        code_add(&bounds, t + 1 - first);
-        first = t + 1;
-        builder_add_file(with, 'p', shards++, &shard);
-        buffer_clear(&shard);
+        const index_term *term = &with->terms[t];
+        list_source source = { .key = term->key, .says_little = term->says_little,
+                               .postings = with->postings + term->first, .count = term->count, .forms = forms };
+        take_forms(with, t, &source, forms);
+        list_writer_encode(&writer, &source);
+        list_writer_add(&writer, buffer_text(&writer.entry), buffer_text(&writer.tail));
     }
-    data_set_text(&with->memory, with->root, "terms", text_copy(&with->memory, buffer_text(&bounds)));
-    buffer_free(&writer.groups);
-    buffer_free(&writer.tail);
-    arena_free(&writer.scratch);
-    buffer_free(&shard);
-    buffer_free(&bounds);
+    list_writer_end(&writer);
 }

@@ -4,8 +4,6 @@
 #include "language/search_words.h"
 #include "search/text_order.h"
 
-enum { CLASS_BITS = 3 };
-
 static const uint8_t target_weights[TARGET_CLASS_COUNT] = { 10, 8, 6, 4, 0 };
 
 static void count_mentions(index_builder *with)
@@ -79,35 +77,46 @@ typedef struct {
     size_t touched_count;
 } page_scales;
 
-static void weigh_page(const index_builder *with, const corpus_page *page, double average, page_scales *scales)
+double builder_heard(const corpus_word *word, size_t body_length, size_t average)
 {
-    double norm = 0.25 + 0.75 * (average > 0 ? (double)page->body_length / average : 1);
+    double norm = 0.25 + 0.75 * (average > 0 ? (double)body_length / (double)average : 1);
+    return (double)word->fixed / 16 + (double)word->body / norm;
+}
+
+double builder_heard_as(unsigned weight_class, double heard)
+{
+    return heard * target_weights[weight_class] / 10;
+}
+
+static void weigh_page(const index_builder *with, const corpus_page *page, size_t average, page_scales *scales)
+{
     text packed = page->packed;
     scales->touched_count = 0;
     for (corpus_word word; corpus_next(&packed, &word);) {
-        double heard = (double)word.fixed / 16 + (double)word.body / norm;
+        double heard = builder_heard(&word, page->body_length, average);
         for (uint32_t t = with->first_target[word.surface]; t < with->first_target[word.surface + 1]; t++) {
             uint32_t term = with->targets[t] >> CLASS_BITS;
             if (scales->heard[term] == 0)
                 scales->touched[scales->touched_count++] = term;
-            scales->heard[term] += heard * target_weights[with->targets[t] & ((1 << CLASS_BITS) - 1)] / 10;
+            scales->heard[term] += builder_heard_as(with->targets[t] & ((1 << CLASS_BITS) - 1), heard);
         }
     }
 }
 
 // Levels divide what lies between a mere mention in a long text and more than anyone can say.
-static unsigned level_of(double heard)
+unsigned builder_level(double heard)
 {
     double share = (heard / (heard + 1.2) - 0.2) / 0.8 * LEVELS;
     return share < 0 ? 0 : share < LEVELS ? (unsigned)share : LEVELS - 1;
 }
 
-static double average_length(const index_plan *plan)
+// In whole words, so that few sentences change it and with it the level of a page elsewhere.
+size_t builder_average_length(const index_plan *plan)
 {
-    double sum = 0;
+    size_t sum = 0;
     for (size_t d = 0; d < plan->page_count; d++)
-        sum += (double)plan->corpus->pages[plan->pages[d]].body_length;
-    return plan->page_count > 0 ? sum / (double)plan->page_count : 0;
+        sum += plan->corpus->pages[plan->pages[d]].body_length;
+    return plan->page_count > 0 ? (sum + plan->page_count / 2) / plan->page_count : 0;
 }
 
 // Where the list of each term begins, so that none ever grows. A page may say a term in several words, so there is room
@@ -115,7 +124,7 @@ static double average_length(const index_plan *plan)
 static void begin_lists(index_builder *with)
 {
     const lexicon *words = with->plan->words;
-    uint32_t *room = ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), total = 0;
+    uint32_t *room = ARENA_NEW(&with->pages_memory, uint32_t, with->term_count + 1), total = 0;
     for (size_t w = 0; w < words->corpus_count; w++)
         for (uint32_t t = with->first_target[w]; t < with->first_target[w + 1]; t++)
             room[with->targets[t] >> CLASS_BITS] += with->mentions[w];
@@ -123,22 +132,22 @@ static void begin_lists(index_builder *with)
         with->terms[t].first = total;
         total += room[t] < with->plan->page_count ? room[t] : (uint32_t)with->plan->page_count;
     }
-    with->postings = ARENA_NEW(&with->memory, uint32_t, (size_t)total + 1);
+    with->postings = ARENA_NEW(&with->pages_memory, uint32_t, (size_t)total + 1);
 }
 
 void builder_weigh_pages(index_builder *with)
 {
     const index_plan *plan = with->plan;
-    double average = average_length(plan);
+    size_t average = builder_average_length(plan);
     begin_lists(with);
-    page_scales scales = { ARENA_NEW(&with->memory, double, with->term_count + 1),
-                           ARENA_NEW(&with->memory, uint32_t, with->term_count + 1), 0 };
+    page_scales scales = { ARENA_NEW(&with->pages_memory, double, with->term_count + 1),
+                           ARENA_NEW(&with->pages_memory, uint32_t, with->term_count + 1), 0 };
     for (uint32_t d = 0; d < plan->page_count; d++) {
         weigh_page(with, &plan->corpus->pages[plan->pages[d]], average, &scales);
         for (size_t i = 0; i < scales.touched_count; i++) {
             index_term *term = &with->terms[scales.touched[i]];
             double *heard = &scales.heard[scales.touched[i]];
-            with->postings[term->first + term->count++] = d << 4 | level_of(*heard);
+            with->postings[term->first + term->count++] = d << 4 | builder_level(*heard);
             *heard = 0;
         }
     }

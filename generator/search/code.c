@@ -22,12 +22,12 @@ int code_value(char digit)
 
 void code_add(buffer *out, uint64_t number)
 {
-    char coded[CODED_LIMIT];
+    char *coded = buffer_room(out, CODED_LIMIT);
     size_t length = 0;
     for (; number >= MORE; number >>= BITS)
         coded[length++] = code_digit((unsigned)(number & (MORE - 1)) | MORE);
     coded[length++] = code_digit((unsigned)number);
-    buffer_add(out, (text){ coded, length });
+    out->length += length;
 }
 
 bool code_take(text *rest, uint64_t *number)

@@ -44,6 +44,10 @@ typedef struct {
 bool lexicon_make(const search_corpus *of, text language, int workers, const lexicon_caches *caches, buffer *record)
     __attribute__((warn_unused_result));
 
+// A word weighs in doublings of how often the site has it, so that few words weigh otherwise after a change. Where all
+// words weigh the same, and the dictionary does, the lexicon is the same.
+uint32_t lexicon_weight(size_t mentions);
+
 // In the parent.
 lexicon *lexicon_take(arena *memory, const search_corpus *of, text record);
 

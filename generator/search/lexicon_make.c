@@ -13,6 +13,7 @@
 enum {
     ALONE = 500,                // so few words are analysed sooner than processes start
     RANGES_OF_A_WORKER = 8,     // several, since words take unlike times
+    OTHERS_EXPECTED = 1000,     // words besides those of the corpus that come with a change, as a rule
     TOO_MANY = 8                // when one word in so many has changed all are analysed
 };
 
@@ -30,8 +31,7 @@ typedef struct {
     arena scratch;
 } maker;
 
-// A word weighs in doublings of how often the site has it, so that few words weigh otherwise after a change.
-static uint32_t weight_of(size_t mentions)
+uint32_t lexicon_weight(size_t mentions)
 {
     uint32_t weight = 0;
     for (; mentions > 0; mentions >>= 1)
@@ -96,9 +96,12 @@ static void add_corpus(maker *with)
     lexicon_maker *made = &with->made;
     const search_corpus *of = made->of;
     order_corpus(with);
+    // An array that grows leaves as much behind.
+    made->sources.capacity = (made->count > made->kept.count ? made->count : made->kept.count) + OTHERS_EXPECTED;
+    made->sources.items = ARENA_NEW(&made->memory, lexicon_source, made->sources.capacity);
     for (size_t i = 0; i < made->count; i++)
         *ARENA_PUSH(&made->memory, made->sources) = (lexicon_source){
-            of->surfaces.items[made->numbers[i]], NO_ENTRY, NO_ENTRY, weight_of(of->mentions.items[made->numbers[i]]),
+            of->surfaces.items[made->numbers[i]], NO_ENTRY, NO_ENTRY, lexicon_weight(of->mentions.items[made->numbers[i]]),
             false, false };
 }
 
@@ -141,11 +144,24 @@ static void forget_kept(maker *with)
         with->made.sources.items[i].kept = NO_ENTRY;
 }
 
+// Every lexicon has them, whatever the site says. Of one that has not, words would be wanted though none has changed.
+static bool has_function_words(const kept_lexicon *kept, text language)
+{
+    text rest = function_words(language), word;
+    while (function_words_next(&rest, &word))
+        if (kept_lexicon_find(kept, word) == NO_ENTRY)
+            return false;
+    return true;
+}
+
 static void begin_with_kept(maker *with, const fingerprint *version)
 {
     lexicon_maker *made = &with->made;
     text saved = with->caches->load(with->caches->context, &made->memory, "lexicon");
-    bool is_there = kept_lexicon_read(&made->memory, saved, version, &made->kept);
+    bool is_there = kept_lexicon_read(&made->memory, saved, version, &made->kept)
+                 && has_function_words(&made->kept, made->language);
+    if (!is_there)
+        made->kept = (kept_lexicon){ 0 };
     add_corpus(with);
     if (!is_there)
         return;
@@ -435,7 +451,7 @@ static void write_found(maker *with, const fingerprint *version, bool is_new, bu
 {
     buffer contents = { 0 }, saved = { 0 };
     buffer_add(&contents, fingerprint_text(version));
-    lexicon_write(&with->made, record, &contents);
+    lexicon_write(&with->made, record, is_new ? &contents : NULL);
     if (is_new) {
         kept_lexicon_save(buffer_text(&contents), &saved);
         buffer_free(&contents);

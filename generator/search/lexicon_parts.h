@@ -71,7 +71,7 @@ typedef struct {
 
 // ---- lexicon_write.c
 
-// Adds to [record], for lexicon_take, and to [kept], for kept_lexicon_save.
+// Adds to [record], for lexicon_take, and to [kept], for kept_lexicon_save; NULL: nothing new is to be kept.
 void lexicon_write(lexicon_maker *with, buffer *record, buffer *kept);
 
 #endif

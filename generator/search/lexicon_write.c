@@ -88,16 +88,18 @@ static void write_word(writer *to, size_t place, buffer *record, buffer *kept)
     const fresh_word *fresh = is_fresh ? &to->with->fresh.items[of->fresh] : NULL;
     const kept_entry *entry = is_fresh ? NULL : &to->with->kept.entries[of->kept];
     tell_word(to, is_fresh ? fresh->told : entry->told, is_fresh, of->is_function_word);
-    tell_related(to, of);
     if (of->weight > 0 || of->is_related) {
         packed_add(record, of->weight > 0 ? to->with->numbers[place] + 1 : 0);
         if (of->weight == 0)
             packed_add_text(record, of->surface);
         buffer_add(record, buffer_text(&to->told));
     }
+    if (kept == NULL)
+        return;
     packed_add_text(kept, of->surface);
     packed_add(kept, of->weight);
     packed_add_text(kept, buffer_text(&to->told));
+    tell_related(to, of);
     packed_add_text(kept, buffer_text(&to->related));
     packed_add_text(kept, is_fresh ? fresh->asked : entry->asked);
 }
@@ -161,7 +163,7 @@ void lexicon_write(lexicon_maker *with, buffer *record, buffer *kept)
     know_keys(&to);
     put_in_order(&to);
     for (size_t i = 0; i < with->sources.count; i++)
-        write_word(&to, to.order[i], &words, &entries);
+        write_word(&to, to.order[i], &words, kept != NULL ? &entries : NULL);
     for (size_t i = with->count; i < with->sources.count; i++)
         others += with->sources.items[i].is_related;
     packed_add(record, with->lacks_dictionary);
@@ -171,11 +173,13 @@ void lexicon_write(lexicon_maker *with, buffer *record, buffer *kept)
     packed_add(record, others);
     buffer_add(record, buffer_text(&words));
     buffer_free(&words);
-    packed_add(kept, (uint64_t)with->lacks_dictionary | (uint64_t)with->has_dictionary << 1);
-    write_keys(&to, kept);
-    packed_add(kept, with->sources.count);
-    buffer_add(kept, buffer_text(&entries));
-    buffer_free(&entries);
+    if (kept != NULL) {
+        packed_add(kept, (uint64_t)with->lacks_dictionary | (uint64_t)with->has_dictionary << 1);
+        write_keys(&to, kept);
+        packed_add(kept, with->sources.count);
+        buffer_add(kept, buffer_text(&entries));
+        buffer_free(&entries);
+    }
     buffer_free(&to.told);
     buffer_free(&to.related);
 }

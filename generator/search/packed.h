@@ -4,13 +4,16 @@
 
 #include "base/buffer.h"
 
-enum { PACKED_BITS = 7, PACKED_MORE = 1 << PACKED_BITS, PACKED_SHIFT_LIMIT = 56 };
+enum { PACKED_BITS = 7, PACKED_MORE = 1 << PACKED_BITS, PACKED_SHIFT_LIMIT = 56, PACKED_MOST = (64 + PACKED_BITS - 1) / PACKED_BITS };
 
 static inline void packed_add(buffer *out, uint64_t number)
 {
+    char *bytes = buffer_room(out, PACKED_MOST);
+    size_t length = 0;
     for (; number >= PACKED_MORE; number >>= PACKED_BITS)
-        buffer_add_byte(out, (char)(unsigned char)(number | PACKED_MORE));
-    buffer_add_byte(out, (char)number);
+        bytes[length++] = (char)(unsigned char)(number | PACKED_MORE);
+    bytes[length++] = (char)number;
+    out->length += length;
 }
 
 // Takes a number off the front of [rest]; false when none stands there or it is too large.

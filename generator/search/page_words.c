@@ -4,6 +4,8 @@
 #include "language/words.h"
 #include "search/packed.h"
 
+#include <string.h>
+
 struct word_count {
     unsigned fixed, body;
 };
@@ -17,6 +19,17 @@ static void add_body(buffer *body, text words)
     if (body->length > 0)
         buffer_add_byte(body, ' ');
     buffer_add(body, words);
+}
+
+static void add_block(buffer *body, const node *block)
+{
+    size_t before = body->length;
+    if (before > 0)
+        buffer_add_byte(body, ' ');
+    size_t start = body->length;
+    document_add_plain_text(body, block);
+    if (body->length == start)
+        body->length = before;
 }
 
 static void end_section(arena *memory, page_sections *sections, page_section *open, buffer *body)
@@ -38,7 +51,7 @@ page_sections page_sections_of(arena *memory, const node *document,
             end_section(memory, &sections, &open, &body);
             open = (page_section){ .id = block->heading.id, .title = document_plain_text(memory, block) };
         } else if (block->type != NODE_BLOCK) {
-            add_body(&body, document_plain_text(memory, block));
+            add_block(&body, block);
         } else if (block_words != NULL) {
             add_body(&body, block_words(memory, context, block));
         }
@@ -50,11 +63,18 @@ page_sections page_sections_of(arena *memory, const node *document,
 
 // ---- Counting
 
+// A word of a short title says more; none says nothing, for what is said with no weight is not said.
+static unsigned weight_in_title(size_t length)
+{
+    size_t weight = 8 * 16 * 5 / (2 + length);
+    return weight > 0 ? (unsigned)weight : 1;
+}
+
 // In sixteenths of one mention in the text.
 static unsigned weight_at(words_place where, size_t length)
 {
     switch (where) {
-    case WORDS_TITLE: return (unsigned)(8 * 16 * 5 / (2 + length));     // a word of a short title says more
+    case WORDS_TITLE: return weight_in_title(length);
     case WORDS_NAME: return 6 * 16;
     case WORDS_HEADING: return 3 * 16;
     case WORDS_TAG: return 2 * 16;
@@ -101,19 +121,39 @@ void word_counts_add_sections(word_counts *into, const page_sections *sections)
 
 void word_counts_to_record(const word_counts *from, buffer *record)
 {
-    record_add_number(record, from->body_length);
-    record_add_number(record, from->count);
+    buffer told = { 0 };
+    record_add_number(&told, from->body_length);
+    record_add_number(&told, from->count);
     for (size_t i = 0; i < from->count; i++) {
         const struct word_count *counted = &from->items[i];
-        packed_add_text(record, from->surfaces.items[i]);
-        packed_add(record, (uint64_t)counted->body << 1 | (counted->fixed > 0));
+        packed_add_text(&told, from->surfaces.items[i]);
+        packed_add(&told, (uint64_t)counted->body << 1 | (counted->fixed > 0));
         if (counted->fixed > 0)
-            packed_add(record, counted->fixed);
+            packed_add(&told, counted->fixed);
     }
+    fingerprint words = fingerprint_of(buffer_text(&told));
+    buffer_add(record, fingerprint_text(&words));
+    buffer_add(record, buffer_text(&told));
+    buffer_free(&told);
+}
+
+fingerprint counted_words_fingerprint(text record)
+{
+    fingerprint words = { { 0 } };
+    if (record.length >= sizeof words.bytes)
+        memcpy(words.bytes, record.bytes, sizeof words.bytes);
+    return words;
+}
+
+size_t counted_words_body_length(text record)
+{
+    text rest = text_from(record, sizeof(fingerprint));
+    return (size_t)record_take_number(&rest);
 }
 
 size_t counted_words_begin(text *record, size_t *body_length)
 {
+    *record = text_from(*record, sizeof(fingerprint));
     *body_length = (size_t)record_take_number(record);
     return (size_t)record_take_number(record);
 }

@@ -6,6 +6,7 @@
 #define SEARCH_PAGE_WORDS_H
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "document/document.h"
 #include "search/surfaces.h"
 
@@ -39,13 +40,17 @@ typedef struct {
 void word_counts_add(word_counts *into, text words, words_place where);
 void word_counts_add_sections(word_counts *into, const page_sections *sections);
 
-// The record: how long the body is, then every surface with its counts. Read with these two.
+// The record: a fingerprint of what follows, how long the body is, then every surface with its counts. Read with these.
 void word_counts_to_record(const word_counts *from, buffer *record);
 typedef struct {
     text surface;
     unsigned fixed;         // sixteenths of a mention: titles, headings and the like
     unsigned body;          // mentions in the text
 } counted_surface;
+// What stands first in it, by which it can be told from others: of this much both can be taken.
+enum { COUNTED_WORDS_SUMMARY = sizeof(fingerprint) + sizeof(uint64_t) };
+fingerprint counted_words_fingerprint(text record);
+size_t counted_words_body_length(text record);
 size_t counted_words_begin(text *record, size_t *body_length);  // how many follow
 counted_surface counted_words_next(text *record);
 

@@ -1,7 +1,9 @@
 #include "checks.h"
 #include "hidden_dictionary.h"
 
+#include "base/digest.h"
 #include "search/lexicon.h"
+#include "search/packed.h"
 #include "search/page_words.h"
 
 static arena memory;
@@ -246,6 +248,35 @@ static void what_is_damaged_is_not_believed(void **state)
     check(text_equals(told_by(&corpus, &caches, 1), fresh));
 }
 
+// With the checksum and the version that belong to it, but without the words that every lexicon has.
+static void one_without_function_words_is_not_believed(void **state)
+{
+    (void)state;
+    static const text first_line = TEXT_CONSTANT("digitori lexicon 2\n");
+    search_corpus empty = { .memory = &memory };
+    kept_caches caches = { 0 };
+    buffer contents = { 0 }, file = { 0 };
+    check_text(told_by(&empty, &caches, 1), "");
+    text whole = caches.lexicon, versioned = text_from(whole, first_line.length + sizeof(uint64_t));
+    buffer_add(&contents, text_slice(versioned, 0, sizeof(fingerprint)));
+    packed_add(&contents, 0);               // has a dictionary
+    packed_add(&contents, 0);               // no keys
+    packed_add(&contents, 1);               // a word, which the site does not have
+    packed_add_text(&contents, TEXT("sana"));
+    packed_add(&contents, 0);
+    packed_add_text(&contents, TEXT("\0\0"));
+    packed_add_text(&contents, TEXT(""));
+    packed_add_text(&contents, TEXT(""));
+    buffer_add(&file, first_line);
+    record_add_number(&file, digest_checksum(0, buffer_text(&contents)));
+    buffer_add(&file, buffer_text(&contents));
+    caches.lexicon = text_copy(&memory, buffer_text(&file));
+    buffer_free(&contents);
+    buffer_free(&file);
+    check_text(told_by(&empty, &caches, 1), "");
+    check(text_equals(caches.lexicon, whole));              // made again
+}
+
 // Many keys, and those of function words last among them.
 static void function_words_say_little(void **state)
 {
@@ -284,6 +315,7 @@ int main(void)
         cmocka_unit_test_teardown(the_same_words_are_not_analysed_again, end),
         cmocka_unit_test_teardown(other_words_are, end),
         cmocka_unit_test_teardown(what_is_damaged_is_not_believed, end),
+        cmocka_unit_test_teardown(one_without_function_words_is_not_believed, end),
         cmocka_unit_test_teardown(answers_follow_the_words, end),
         cmocka_unit_test_teardown(function_words_say_little, end),
         cmocka_unit_test_teardown(no_words_are_no_trouble, end),

@@ -3,6 +3,10 @@
 #include "base/buffer.h"
 #include "language/voikko.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 static arena memory;
 
 static int end(void **state)
@@ -46,6 +50,23 @@ static void words_are_read(void **state)
                "kuu/=pppppp/+kuu(kuu)/nimisana/sisaeronto/ kuusi/=pppppp/+kuusi(kuusi)/nimisana/osanto/");
     check_text(voikko_analyze(finnish, &memory, TEXT("uudistettu")).items[0].participle, "past_passive");
     check_text(readings(finnish, TEXT("makerspace")), "");
+    voikko_close(finnish);
+}
+
+// Whoever asks in small letters has all there is: no word is asked for twice.
+static void capitals_do_not_count(void **state)
+{
+    (void)state;
+    voikko *finnish = open_or_skip();
+    const char *words[][3] = { { "espoossa", "Espoossa", "ESPOOSSA" }, { "matti", "Matti", "MATTI" }, { "eu", "Eu", "EU" },
+        { "it-tuki", "It-tuki", "IT-tuki" }, { "työpaja", "Työpaja", "TYÖPAJA" }, { "åbo", "Åbo", "ÅBO" },
+        { "helsinkiläinen", "Helsinkiläinen", "HELSINKILÄINEN" } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (size_t other = 1; other < 3; other++) {
+            text small = readings(finnish, text_of(words[i][0]));
+            check_text(readings(finnish, text_of(words[i][other])), text_to_string(&memory, small));
+        }
+    assert_true(readings(finnish, TEXT("espoossa")).length > 0);
     voikko_close(finnish);
 }
 
@@ -104,14 +125,48 @@ static void words_are_divided(void **state)
     voikko_close(finnish);
 }
 
+// How a process ends that opens the dictionary with so many bytes of addresses left.
+static int status_with(size_t left)
+{
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        fclose(stderr);
+        rlim_t limit = memory_in_use() + left;
+        setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+        setrlimit(RLIMIT_AS, &(struct rlimit){ limit, limit });
+        voikko_close(voikko_open());
+        _exit(0);
+    }
+    int status;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void without_memory_the_machine_is_told_of(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip();     // it reserves terabytes of addresses
+#endif
+    if (getenv("UNDER") != NULL && getenv("UNDER")[0] != '\0')
+        skip();     // valgrind takes of them too
+    voikko_close(open_or_skip());
+    for (size_t left = 0; left < 8; left++)
+        assert_int_equal(status_with(left << 20), 3);
+    assert_int_equal(status_with(256 << 20), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(words_are_read, end),
+        cmocka_unit_test_teardown(capitals_do_not_count, end),
         cmocka_unit_test_teardown(odd_words_have_no_readings, end),
         cmocka_unit_test_teardown(no_word_spoils_the_next, end),
         cmocka_unit_test_teardown(the_version_is_told, end),
         cmocka_unit_test_teardown(words_are_divided, end),
+        cmocka_unit_test(without_memory_the_machine_is_told_of),
     };
     return cmocka_run_group_tests_name("voikko", tests, NULL, NULL);
 }

@@ -54,6 +54,30 @@ static void malformed_bytes_part_words(void **state)
     check_text(words_of(TEXT("\xC3")), "");
 }
 
+// Counting looks at many bytes at once: it tells of any text what going through its words tells.
+static void counts_are_of_words(void **state)
+{
+    (void)state;
+    static const char *const parts[] = { "a", "b", "Z", "9", "ä", "Ö", "×", "÷", "–", "\u2019", "\u00AD", "Ω", "a\u0308", " ", " ", ".",
+                                         "-", "'", ":", "\n", "sana", "pitkähkösana", " ja ", "\xC3", "\xFF" };
+    for (unsigned seed = 0; seed < 4000; seed++) {
+        unsigned chance = seed * 2654435761u, kinds = seed % 2 == 0 ? sizeof parts / sizeof *parts : 21;
+        buffer out = { 0 };
+        for (unsigned length = seed % 90; length > 0; length--) {
+            chance = chance * 1103515245u + 12345u;
+            buffer_add_string(&out, parts[(chance >> 16) % kinds]);
+        }
+        size_t count = 0;
+        word_span word;
+        for (size_t offset = 0; words_next(buffer_text(&out), &offset, &word);)
+            count++;
+        if (words_count(buffer_text(&out)) != count)
+            print_error("%.*s\n", TEXT_PRINT(buffer_text(&out)));
+        assert_int_equal(words_count(buffer_text(&out)), count);
+        buffer_free(&out);
+    }
+}
+
 static void words_are_counted(void **state)
 {
     (void)state;
@@ -72,6 +96,7 @@ int main(void)
         cmocka_unit_test_teardown(joints_are_inside_only, end),
         cmocka_unit_test_teardown(malformed_bytes_part_words, end),
         cmocka_unit_test(words_are_counted),
+        cmocka_unit_test(counts_are_of_words),
     };
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@ static void plan_book(build *of, job_list *jobs, const book *planned, size_t lan
         return;
     made->language = language;
     made->subject = planned;
+    made->weight = planned->page_counts[language];
     made->reads = is_kit ? READS_ALL : READS_BOOK;
 }
 

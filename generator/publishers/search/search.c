@@ -42,6 +42,14 @@ static void plan_front(build *of, job_list *jobs, size_t language)
     made->path = own->path;
 }
 
+static bool has_kit(const build *of, size_t language)
+{
+    bool has_one = false;
+    for (size_t e = 1; e < of->editions.count && !has_one; e++)
+        has_one = edition_has_language(&of->editions.items[e], language);
+    return has_one;
+}
+
 static bool plan(build *of, job_list *jobs)
 {
     if (!of->site->config.has_search)
@@ -55,7 +63,8 @@ static bool plan(build *of, job_list *jobs)
                     index_name(of->memory, of, l));
             if (e > 0)
                 continue;
-            add_job(of, jobs, STAGE_WORDS, ANALYSE_WORDS, e, l, (text){ 0 })->is_step = true;
+            if (has_kit(of, l))
+                add_job(of, jobs, STAGE_WORDS, ANALYSE_WORDS, e, l, (text){ 0 })->is_step = true;
             plan_front(of, jobs, l);
         }
     }
@@ -117,17 +126,67 @@ static void keep_cache(void *context, const char *name, text saved)
         return;
     arena memory = { 0 };
     kept_file file;
-    kept_file_begin(&file, &memory, cache_path(&memory, of, name));
+    kept_file_begin(&file, &memory, cache_path(&memory, of, name), CACHE_LIMIT);
     kept_file_add(&file, saved);
     kept_file_end(&file, true);
     arena_free(&memory);
 }
 
-static bool analyse_words(const build *of, const job *done, buffer *record)
+// ---- The index as it is kept
+
+typedef struct {
+    kept_words of;
+    arena memory;
+    kept_file file;
+} index_cache;
+
+static text load_index(void *context, arena *memory)
 {
-    kept_words kept = { of, done->language };
+    index_cache *in = context;
+    return load_cache(&in->of, memory, "index");
+}
+
+static bool begin_index(void *context)
+{
+    index_cache *in = context;
+    if (machine_has_failed() || !cache_folder_make(&in->of.build->site->config))
+        return false;
+    kept_file_begin(&in->file, &in->memory, cache_path(&in->memory, &in->of, "index"), CACHE_LIMIT);
+    return true;
+}
+
+static void add_to_index(void *context, text piece)
+{
+    index_cache *in = context;
+    kept_file_add(&in->file, piece);
+}
+
+static void end_index(void *context)
+{
+    index_cache *in = context;
+    kept_file_end(&in->file, true);
+}
+
+// ---- The words of a language, analysed
+
+static bool analyse_words(const build *of, size_t language, buffer *record)
+{
+    kept_words kept = { of, language };
     lexicon_caches caches = { load_cache, keep_cache, &kept };
-    return lexicon_make(&of->search.words[done->language], build_language(of, done->language), of->worker_count, &caches, record);
+    return lexicon_make(&of->search.words[language], build_language(of, language), of->worker_count, &caches, record);
+}
+
+// As told by the job that analysed the words for all editions; where only the site has an index they are analysed here.
+static const lexicon *lexicon_of(arena *memory, const build *of, size_t language)
+{
+    if (of->search.lexicons[language] != NULL)
+        return of->search.lexicons[language];
+    buffer record = { 0 };
+    const lexicon *made = NULL;
+    if (corpus_complete(&of->search.words[language]) && analyse_words(of, language, &record))
+        made = lexicon_take(memory, &of->search.words[language], buffer_text(&record));
+    buffer_free(&record);
+    return made;
 }
 
 // ---- Synonyms
@@ -220,17 +279,29 @@ static bool write_index(const build *of, const job *done)
         add_synonyms(&memory, own, &synonyms);
     }
     facet_table facets = search_facets(&memory, of, documents, count, language);
+    index_cache cache = { .of = { of, language } };
+    index_keeper keeper = { load_index, begin_index, { add_to_index, &cache }, end_index, &cache };
     index_output output = { of, done->edition };
     index_plan plan_of = {
-        .corpus = &of->search.words[language], .words = of->search.lexicons[language],
-        .pages = pages, .page_count = count, .language = build_language(of, language),
+        .corpus = &of->search.words[language], .pages = pages, .page_count = count, .language = build_language(of, language),
         .page_stamp = of->search.page_stamps[done->edition * of->site->config.languages.count + language],
         .kinds = kinds_data(&memory, of, language, documents, count),
         .facets = facets.items, .facet_count = facets.count,
         .synonyms = synonyms.items, .synonym_count = synonyms.count,
         .write = write_file, .context = &output,
+        .keeper = has_kit(of, language) ? NULL : &keeper,
     };
-    bool fine = index_build(&plan_of);
+    // Where all pages were made nobody may ever change one: it is kept from the next build on.
+    bool is_first = !corpus_is_waiting(plan_of.corpus);
+    index_update_result updated = plan_of.keeper != NULL ? index_update(&plan_of) : INDEX_NOT_KEPT;
+    bool fine = updated == INDEX_UPDATED;
+    if (updated == INDEX_NOT_KEPT) {
+        if (is_first)
+            plan_of.keeper = NULL;
+        plan_of.words = lexicon_of(&memory, of, language);
+        fine = plan_of.words != NULL && index_build(&plan_of);
+    }
+    arena_free(&cache.memory);
     arena_free(&memory);
     return fine;
 }
@@ -242,7 +313,8 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     (void)found;
     switch ((made_thing)done->what) {
     case TELL_FRONT: return tell_front(of, done, record);
-    case ANALYSE_WORDS: return analyse_words(of, done, record);
+    case ANALYSE_WORDS:
+        return corpus_complete(&of->search.words[done->language]) && analyse_words(of, done->language, record);
     case WRITE_INDEX: return write_index(of, done);
     }
     return true;
@@ -252,10 +324,11 @@ static void take(build *of, const job *done, text record)
 {
     if (of->keeps_index)
         return;
-    if (done->what == TELL_FRONT)
+    if (done->what == TELL_FRONT) {
         page_search_take(of, done->subject, record);
-    else if (done->what == ANALYSE_WORDS)
+    } else if (done->what == ANALYSE_WORDS && corpus_complete(&of->search.words[done->language])) {
         of->search.lexicons[done->language] = lexicon_take(of->memory, &of->search.words[done->language], record);
+    }
 }
 
 const publisher search_publisher = { "search", plan, run, take };

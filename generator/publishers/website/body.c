@@ -18,7 +18,7 @@ static term_list *terms_for(const making *of)
 static size_t count_tasks(const node *document)
 {
     size_t count = 0;
-    document_walk walk = { .root = (node *)document };
+    document_walk walk = { .root = (node *)document, .only_blocks = true };
     while (document_next(&walk))
         count += walk.entering && walk.current->type == NODE_ITEM && walk.current->item.is_task;
     return count;
@@ -58,6 +58,7 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
     markdown_options options = {
         .path = source->path, .first_line = line,
         .own_blocks = page_blocks, .own_block_count = is_body ? PAGE_BLOCKS : 0,
+        .is_checked = is_body && !site_body_has_changed(),      // as it was when the site was loaded
     };
     body_facts ignored = { 0 };
     node *document = markdown_parse(of->memory, markdown, &options, of->found);
@@ -74,10 +75,13 @@ text body_html(const making *of, const page *source, text markdown, int line, bo
         .words = &of->with->html_words[of->language],
         .find_picture = picture_find, .write_block = block_write, .context = (void *)of,
     };
-    buffer out = { 0 };
+    buffer out = of->with->body;
+    of->with->body = (buffer){ 0 };         // a view in the text may make other HTML meanwhile
+    buffer_clear(&out);
     html_write(document, &writing, &out);
     text html = text_copy(of->memory, buffer_text(&out));
-    buffer_free(&out);
+    buffer_free(&of->with->body);
+    of->with->body = out;
     return html;
 }
 

@@ -101,7 +101,7 @@ static data *blank_field(worker *with)
 
 static data *empty_field(const making *of, const field *described)
 {
-    data *made = data_map_copy(of->memory, blank_field(of->with));
+    data *made = data_map_over(of->memory, blank_field(of->with));
     data_set_text(of->memory, made, "id", described->id);
     data_set_text(of->memory, made, "label", label_in(of, described->label));
     data_set_text(of->memory, made, "type", text_of(field_type_name(described->type)));
@@ -113,7 +113,7 @@ data *field_data(const making *of, const page *shown, const field_value *v)
     if (!v->is_set)
         return data_bool(of->memory, false);
     data *made = empty_field(of, v->field);
-    text flag = text_format(of->memory, "is_%s", field_type_name(v->field->type));
+    text flag = text_join(of->memory, TEXT("is_"), text_of(field_type_name(v->field->type)));
     data_set_key(of->memory, made, flag, data_bool(of->memory, true));
     set_value(of, made, shown, v);
     return made;

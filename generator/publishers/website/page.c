@@ -79,21 +79,42 @@ static bool is_in_order(const kind *of_kind)
         || (kind_field(of_kind, of_kind->sort) != NULL && kind_field(of_kind, of_kind->sort)->type == FIELD_TYPE_NUMBER);
 }
 
-// The list is in order, so halving finds the page.
+// The place of the page in its kind's list, of which a kit may hold a part: halving finds it there.
 static size_t place_in_list(page_list list, const page *own)
 {
     size_t low = 0, high = list.count;
+    if (own->place < list.count && list.items[own->place] == own)
+        return own->place;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = page_compare(list.items[middle], own);
-        if (order == 0)
-            return middle;
-        if (order < 0)
+        if (list.items[middle]->place < own->place)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+static data *neighbour_data(const making *of, const page *shown)
+{
+    known_neighbour *known = &of->with->neighbours[shown->place % NEIGHBOURS_KNOWN];
+    build_note_shown(shown);
+    if (known->page != shown || !text_equals(known->root, of->root)) {
+        arena_reset(&known->memory);
+        making lasting = *of;
+        lasting.memory = &known->memory;
+        known->page = shown;
+        known->root = text_copy(&known->memory, of->root);
+        known->made = data_map(&known->memory);
+        data_set_text(&known->memory, known->made, "title", shown->title);
+        data_set_text(&known->memory, known->made, "url", url_to(&lasting, shown->url));
+        data_set_bool(&known->memory, known->made, "is_current", false);
+    }
+    if (shown != of->page)
+        return known->made;
+    data *own = data_map_over(of->memory, known->made);
+    data_set_bool(of->memory, own, "is_current", true);
+    return own;
 }
 
 static void set_neighbours(const making *of, data *context)
@@ -107,14 +128,8 @@ static void set_neighbours(const making *of, data *context)
     size_t from = own > NEIGHBOURS_SHOWN / 2 ? own - NEIGHBOURS_SHOWN / 2 : 0;
     if (from + NEIGHBOURS_SHOWN > list.count)
         from = list.count > NEIGHBOURS_SHOWN ? list.count - NEIGHBOURS_SHOWN : 0;
-    for (size_t i = from; i < list.count && i < from + NEIGHBOURS_SHOWN; i++) {
-        data *made = data_map(of->memory);
-        build_note_shown(list.items[i]);
-        data_set_text(of->memory, made, "title", list.items[i]->title);
-        data_set_text(of->memory, made, "url", url_to(of, list.items[i]->url));
-        data_set_bool(of->memory, made, "is_current", list.items[i] == of->page);
-        data_add(of->memory, siblings, made);
-    }
+    for (size_t i = from; i < list.count && i < from + NEIGHBOURS_SHOWN; i++)
+        data_add(of->memory, siblings, neighbour_data(of, list.items[i]));
     if (is_in_order(of->page->kind) && own > 0)
         previous = card_data(of, list.items[own - 1]);
     if (is_in_order(of->page->kind) && own + 1 < list.count)
@@ -161,24 +176,28 @@ static data *backlink_data(const making *of, const backlink *from)
     return made;
 }
 
-// Every way a page of this kind can be referred to has a name in `back`.
-static data *possible_backlinks(const making *of)
+// Every way a page can be referred to has a name in `back`.
+static const data *blank_back(worker *with)
 {
-    const site *model = of->build->site;
-    data *back = data_map(of->memory), *nothing = data_bool(of->memory, false);
+    const site *model = with->build->site;
+    if (with->blank_back != NULL)
+        return with->blank_back;
+    data *nothing = data_bool(&with->memory, false);
+    with->blank_back = data_map(&with->memory);
     for (size_t k = 0; k < model->kind_count; k++) {
         const kind *from = model->kinds[k];
         for (size_t f = 0; f < from->fields.count; f++)
             if (from->fields.items[f].has_backlink)
-                data_set_key(of->memory, back, text_format(of->memory, "%.*s_%.*s", TEXT_PRINT(from->id),
-                                                           TEXT_PRINT(from->fields.items[f].id)), nothing);
+                data_set_key(&with->memory, with->blank_back,
+                             text_format(&with->memory, "%.*s_%.*s", TEXT_PRINT(from->id),
+                                         TEXT_PRINT(from->fields.items[f].id)), nothing);
     }
-    return back;
+    return with->blank_back;
 }
 
 static void set_backlinks(const making *of, data *context)
 {
-    data *back = possible_backlinks(of), *list = data_list(of->memory);
+    data *back = data_map_over(of->memory, blank_back(of->with)), *list = data_list(of->memory);
     const entry *own = of->page->entry;
     for (size_t i = 0; i < own->backlink_count; i++) {
         const backlink *from = &own->backlinks[i];

@@ -198,6 +198,8 @@ static void plan_search(const planner *with, size_t language)
 
 static bool is_made_otherwise(const planner *with, const page *own)
 {
+    if (!text_ends_with(own->url, TEXT("/index.html")))
+        return false;
     text front = in_language(with, own->language, "index.html");
     if (text_equals(own->url, front))
         return true;

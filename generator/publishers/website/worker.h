@@ -19,6 +19,17 @@ typedef struct {
     struct facet_list *facets;
 } known_facets;
 
+// What the list beside a page says of one, but for the page's own place in it.
+typedef struct {
+    const page *page;
+    text root;
+    arena memory;           // of the data, and the root
+    data *made;
+} known_neighbour;
+
+// More than stand beside a page. Pages are made in the order of their lists, so that most are known from the page before.
+enum { NEIGHBOURS_KNOWN = 128 };
+
 // Data that is the same for all pages of one edition and language at one depth.
 typedef struct {
     size_t edition, language;
@@ -31,13 +42,14 @@ typedef struct {
     const build *build;
     const mustache_set *templates;
     arena memory;           // as long as the worker
-    buffer page;            // that is being written; its room is used again
-    data *icons, *blank_field;
+    buffer page, body;      // that are being written; their room is used again
+    data *icons, *blank_field, *blank_back;
     html_words *html_words; // by language
     term_list **terms;      // by edition and language, opened when first needed
     bool *has_terms;        // by edition and language: asked already
     struct { shared_data *items; size_t count, capacity; } shared;
     struct { known_facets *items; size_t count, capacity; } facets;
+    known_neighbour neighbours[NEIGHBOURS_KNOWN];   // by the place in the list
 } worker;
 
 // A page being made: which one, where, and memory that lives until it is written.

@@ -4,6 +4,8 @@
 
 typedef enum { MAKE_BOOK, COPY_BOOK } made_thing;
 
+enum { SLOWER_THAN_EPUB = 20 };     // about
+
 static text book_url(arena *memory, const build *of, const book *planned, size_t language, bool is_booklet)
 {
     return text_format(memory, "downloads/%.*s%s.%.*s.pdf", TEXT_PRINT(planned->id), is_booklet ? "-booklet" : "",
@@ -21,6 +23,7 @@ static void plan_book(build *of, job_list *jobs, const book *planned, size_t lan
         return;
     made->language = language;
     made->subject = planned;
+    made->weight = planned->page_counts[language] * SLOWER_THAN_EPUB;
     made->reads = is_kit ? READS_ALL : READS_BOOK;
     if (planned->has_booklet && !is_kit)
         edition_claim(of->memory, &of->editions.items[edition_number], book_url(of->memory, of, planned, language, true),
