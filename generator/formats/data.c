@@ -103,6 +103,13 @@ data *data_map_copy(arena *memory, const data *map)
     return made;
 }
 
+data *data_map_over(arena *memory, const data *under)
+{
+    data *made = data_map(memory);
+    made->map.under = under;
+    return made;
+}
+
 void data_set_key(arena *memory, data *map, text key, data *value)
 {
     assert(map->type == DATA_MAP);
@@ -118,16 +125,6 @@ void data_set_key(arena *memory, data *map, text key, data *value)
         index_map(memory, map);
 }
 
-void data_set(arena *memory, data *map, const char *key, data *value)
-{
-    data_set_key(memory, map, text_of(key), value);
-}
-
-void data_set_text(arena *memory, data *map, const char *key, text t)
-{
-    data_set(memory, map, key, data_text(memory, t));
-}
-
 void data_set_known(arena *memory, data *map, const char *key, text t)
 {
     if (t.length > 0)
@@ -139,15 +136,22 @@ void data_set_or_nothing(arena *memory, data *map, const char *key, text t)
     data_set(memory, map, key, t.length > 0 ? data_text(memory, t) : data_nothing(memory));
 }
 
-void data_set_bool(arena *memory, data *map, const char *key, bool truth)
+const data *data_get_near(const data *map, text key, size_t *position)
 {
-    data_set(memory, map, key, data_bool(memory, truth));
+    for (; map != NULL && map->type == DATA_MAP; map = map->map.under) {
+        if (*position < map->map.count && text_equals(map->map.items[*position].key, key))
+            return map->map.items[*position].value;
+        const data_entry *there = entry_of(map, key);
+        if (there != NULL) {
+            *position = (size_t)(there - map->map.items);
+            return there->value;
+        }
+    }
+    return NULL;
 }
 
 const data *data_get(const data *map, text key)
 {
-    if (map == NULL || map->type != DATA_MAP)
-        return NULL;
-    const data_entry *there = entry_of(map, key);
-    return there != NULL ? there->value : NULL;
+    size_t position = 0;
+    return data_get_near(map, key, &position);
 }

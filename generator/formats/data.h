@@ -32,6 +32,7 @@ struct data {
             data_entry *items;
             size_t count, capacity;
             table *index;       // position + 1 by key, once there are too many to look through
+            const data *under;  // the map of what is not here; NULL: there is none
         } map;
     };
 };
@@ -44,16 +45,29 @@ data *data_markup(arena *memory, text html);
 data *data_list(arena *memory);
 data *data_map(arena *memory);
 data *data_map_copy(arena *memory, const data *map);    // the values are shared
+// A map for templates that has what [under] has until something else is set; not for JSON.
+data *data_map_over(arena *memory, const data *under);
 
 data *data_texts(arena *memory, const text *texts, size_t count);      // a list of texts
 void data_add(arena *memory, data *list, data *item);
-void data_set(arena *memory, data *map, const char *key, data *value);      // replaces
-void data_set_text(arena *memory, data *map, const char *key, text t);
+void data_set_key(arena *memory, data *map, text key, data *value);     // replaces; the key is not copied
+static inline void data_set(arena *memory, data *map, const char *key, data *item)
+{
+    data_set_key(memory, map, text_of(key), item);
+}
+static inline void data_set_text(arena *memory, data *map, const char *key, text t)
+{
+    data_set(memory, map, key, data_text(memory, t));
+}
+static inline void data_set_bool(arena *memory, data *map, const char *key, bool truth)
+{
+    data_set(memory, map, key, data_bool(memory, truth));
+}
 void data_set_known(arena *memory, data *map, const char *key, text t);         // an empty text is left out
 void data_set_or_nothing(arena *memory, data *map, const char *key, text t);    // an empty text is nothing
-void data_set_bool(arena *memory, data *map, const char *key, bool truth);
-void data_set_key(arena *memory, data *map, text key, data *value);     // the key is not copied
 const data *data_get(const data *map, text key);    // NULL when absent or no map
+// The same where the key is asked for again and again of maps that are made alike: [position], at first 0, remembers where it stood.
+const data *data_get_near(const data *map, text key, size_t *position);
 
 // A number in its shortest decimal form that reads back the same: "3", "0.1",
 // "1e+21" from there on and "1e-7" below. A "." whatever the locale says. What is not a

@@ -1,5 +1,7 @@
 #include "data.h"
 
+#include "base/lanes.h"
+
 #include <assert.h>
 #include <float.h>
 #include <math.h>
@@ -107,11 +109,19 @@ static size_t to_escape(text t, size_t i)
     return is_separator ? 3 : 0;
 }
 
-static bool may_need_escape(unsigned char byte)
+// The first byte from [i] that may have to be escaped; the length when there is none.
+static size_t skip_plain(text t, size_t i)
 {
-    static const bool marks[256] = { ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['&'] = true,
-                                     [0x7f] = true, [0xe2] = true };
-    return byte < 0x20 || marks[byte];
+    while (i < t.length) {
+        byte_lanes here = lanes_at(t, i);
+        byte_lanes marks = (byte_lanes)((here < 0x20) | (here == '"') | (here == '\\') | (here == '<') | (here == '>')
+                                        | (here == '&') | (here == 0x7f) | (here == 0xe2));
+        size_t first = lanes_first(marks);
+        i += first;
+        if (first < LANES)
+            break;
+    }
+    return i < t.length ? i : t.length;
 }
 
 static void write_escape(text escaped, buffer *out)
@@ -131,8 +141,8 @@ static void write_string(text t, buffer *out)
 {
     buffer_add_byte(out, '"');
     size_t written = 0;
-    for (size_t i = 0; i < t.length;) {
-        size_t length = may_need_escape((unsigned char)t.bytes[i]) ? to_escape(t, i) : 0;
+    for (size_t i = 0; (i = skip_plain(t, i)) < t.length;) {
+        size_t length = to_escape(t, i);
         if (length == 0) {
             i++;
             continue;
@@ -173,6 +183,7 @@ static void write_list(const data *list, bool indented, int depth, buffer *out)
 
 static void write_map(const data *map, bool indented, int depth, buffer *out)
 {
+    assert(map->map.under == NULL);
     buffer_add_byte(out, '{');
     for (size_t i = 0; i < map->map.count; i++) {
         if (i > 0)

@@ -1,5 +1,7 @@
 #include "html.h"
 
+#include "base/lanes.h"
+
 // What stands for a byte in HTML, or NULL when it may stand itself.
 static const char *escape_of(char byte)
 {
@@ -15,9 +17,8 @@ static const char *escape_of(char byte)
 
 void html_escape(buffer *out, text t)
 {
-    static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
     size_t written = 0;
-    for (size_t i = 0; (i = text_skip_to(t, i, special)) < t.length; i++) {
+    for (size_t i = 0; (i = text_skip_to(t, i, TEXT("&<>\"'"))) < t.length; i++) {
         buffer_add(out, text_slice(t, written, i));
         buffer_add_string(out, escape_of(t.bytes[i]));
         written = i + 1;

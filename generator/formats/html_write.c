@@ -17,7 +17,9 @@ static void add(writer *w, const char *string)
 // ` name="value"`
 static void add_attribute(writer *w, const char *name, text value)
 {
-    buffer_format(w->out, " %s=\"", name);
+    buffer_add_byte(w->out, ' ');
+    add(w, name);
+    add(w, "=\"");
     html_escape(w->out, value);
     buffer_add_byte(w->out, '"');
 }
@@ -102,13 +104,12 @@ static void write_paragraph(writer *w, const node *paragraph, bool entering)
 
 static void write_list(writer *w, const node *list, bool entering)
 {
-    const char *name = list->list.ordered ? "ol" : "ul";
     if (!entering) {
-        buffer_format(w->out, "</%s>\n", name);
+        add(w, list->list.ordered ? "</ol>\n" : "</ul>\n");
         return;
     }
     html_end_line(w->out);
-    buffer_format(w->out, "<%s", name);
+    add(w, list->list.ordered ? "<ol" : "<ul");
     if (list->list.is_task_list)
         add(w, " class=\"tasks\"");
     if (list->list.ordered && list->list.start != 1)
@@ -189,14 +190,18 @@ static void write_cell(writer *w, const node *cell, bool entering)
 
 static void write_heading(writer *w, const node *heading, bool entering)
 {
+    char level = (char)('0' + heading->heading.level);
     if (entering) {
         html_end_line(w->out);
-        buffer_format(w->out, "<h%d", heading->heading.level);
+        add(w, "<h");
+        buffer_add_byte(w->out, level);
         if (!text_is_empty(heading->heading.id))
             add_id(w, heading->heading.id);
         add(w, ">");
     } else {
-        buffer_format(w->out, "</h%d>\n", heading->heading.level);
+        add(w, "</h");
+        buffer_add_byte(w->out, level);
+        add(w, ">\n");
     }
 }
 

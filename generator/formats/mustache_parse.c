@@ -33,6 +33,7 @@ static void split_name(parser *p, mustache_tag *tag)
     for (size_t i = 0; i < count; i++)
         text_take_part(&rest, '.', &parts[i]);
     tag->parts = parts;
+    tag->places = ARENA_NEW(p->memory, size_t, count);
     tag->part_count = count;
 }
 

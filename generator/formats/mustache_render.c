@@ -42,6 +42,8 @@ static place place_of(const rendering *r, const mustache_tag *tag)
 
 static void take_nearer(const data *map, text wanted, size_t *nearest, text *name)
 {
+    if (map->type == DATA_MAP && map->map.under != NULL)
+        take_nearer(map->map.under, wanted, nearest, name);
     for (size_t i = 0; map->type == DATA_MAP && i < map->map.count; i++) {
         size_t distance = text_distance(map->map.items[i].key, wanted, *nearest);
         if (distance < *nearest) {
@@ -78,13 +80,13 @@ static const data *look_up(rendering *r, const mustache_tag *tag)
         return r->contexts.items[level - 1];
     const data *value = NULL;
     while (value == NULL && level-- > 0)
-        value = data_get(r->contexts.items[level], tag->parts[0]);
+        value = data_get_near(r->contexts.items[level], tag->parts[0], &tag->places[0]);
     if (value == NULL) {
         report_missing(r, tag, NULL, tag->parts[0]);
         return NULL;
     }
     for (size_t i = 1; i < tag->part_count; i++) {
-        const data *below = data_get(value, tag->parts[i]);
+        const data *below = data_get_near(value, tag->parts[i], &tag->places[i]);
         bool is_nothing = value->type == DATA_NOTHING || (value->type == DATA_BOOL && !value->truth);
         if (below == NULL && !is_nothing)
             report_missing(r, tag, value, tag->parts[i]);

@@ -25,6 +25,7 @@ typedef struct {
     int line, column;
     text text;              // the literal's bytes, or the name
     const text *parts;      // the name split at its dots; none for "."
+    size_t *places;         // where each part stood in its map when it was last looked up
     size_t part_count;
     size_t end;             // what comes after it
     text indentation;       // of a standalone partial, parent or block: what goes before each line

@@ -39,6 +39,14 @@ void xml_close(xml_reader *from)
     from->reader = NULL;
 }
 
+// Many drawing programs name the type of an SVG. Nothing is fetched for it, and it defines nothing.
+static bool is_name_of_svg(const xmlNode *node)
+{
+    const xmlDtd *type = (const xmlDtd *)node;
+    return type != NULL && type->children == NULL && type->ExternalID != NULL &&
+           text_starts_with(text_of_xml(type->ExternalID), TEXT("-//W3C//DTD SVG 1."));
+}
+
 xml_event xml_next(xml_reader *from)
 {
     if (from->reader == NULL)
@@ -62,6 +70,9 @@ xml_event xml_next(xml_reader *from)
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
             return XML_TEXT;
         case XML_READER_TYPE_DOCUMENT_TYPE:
+            if (is_name_of_svg(xmlTextReaderCurrentNode(from->reader)))
+                break;
+            return XML_BROKEN;
         case XML_READER_TYPE_ENTITY_REFERENCE:
         case XML_READER_TYPE_ENTITY:
             return XML_BROKEN;
@@ -93,6 +104,20 @@ text xml_attribute(xml_reader *from, const char *name)
             found = text_copy(from->memory, text_of_xml(xmlTextReaderConstValue(from->reader)));
     xmlTextReaderMoveToElement(from->reader);
     return found;
+}
+
+bool xml_next_attribute(xml_reader *from, text *name, text *written)
+{
+    while (xmlTextReaderMoveToNextAttribute(from->reader) == 1) {
+        const xmlChar *of = xmlTextReaderConstNamespaceUri(from->reader);
+        if (of != NULL && !xml_is_of(from, "www.w3.org/1999/xlink"))
+            continue;
+        *name = text_copy(from->memory, xml_name(from));
+        *written = text_copy(from->memory, text_of_xml(xmlTextReaderConstValue(from->reader)));
+        return true;
+    }
+    xmlTextReaderMoveToElement(from->reader);
+    return false;
 }
 
 text xml_text(xml_reader *from)

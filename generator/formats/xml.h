@@ -1,6 +1,6 @@
 // Reading XML of others, with libxml2: elements and texts one after another, as they stand.
 //
-// A document with a DTD is refused, so there are no entities but the five of XML, and nothing outside is asked for.
+// A document with a DTD is refused, unless it only names that of SVG, so there are no entities but the five of XML, and nothing outside is asked for.
 // Depth is limited (256), as is the length of a text (10 MB). Names are told without their prefixes.
 #ifndef FORMATS_XML_H
 #define FORMATS_XML_H
@@ -29,6 +29,9 @@ text xml_name(const xml_reader *from);
 bool xml_is_of(const xml_reader *from, const char *part);
 // Of the element that was opened; empty when there is none. Lives in the reader's memory.
 text xml_attribute(xml_reader *from, const char *name);
+// One attribute after another of the element that was opened, in no namespace or in XLink's, in the reader's memory; false: no more. Called until
+// then.
+bool xml_next_attribute(xml_reader *from, text *name, text *written);
 // The text of XML_TEXT; lives in the reader's memory.
 text xml_text(xml_reader *from);
 

@@ -63,6 +63,41 @@ static void copies_of_maps_share_values_only(void **state)
     check_text(data_get(copy, TEXT("key7"))->text, "other");
 }
 
+static void maps_lie_over_others(void **state)
+{
+    (void)state;
+    data *under = data_map(&memory);
+    for (int i = 0; i < 100; i++)
+        data_set_key(&memory, under, text_format(&memory, "key%d", i), data_number(&memory, i));
+    data *over = data_map_over(&memory, under), *top = data_map_over(&memory, over);
+    data_set_text(&memory, over, "key7", TEXT("other"));
+    data_set_text(&memory, top, "new", TEXT("more"));
+    check_text(data_get(top, TEXT("key7"))->text, "other");
+    assert_ptr_equal(data_get(top, TEXT("key99")), data_get(under, TEXT("key99")));
+    assert_true(data_get(under, TEXT("key7"))->number == 7);
+    assert_null(data_get(over, TEXT("new")));
+    assert_null(data_get(top, TEXT("nothing")));
+}
+
+// A place that is wrong costs time only, wherever it points.
+static void places_are_remembered(void **state)
+{
+    (void)state;
+    data *small = data_map(&memory), *large = data_map(&memory), *over = data_map_over(&memory, large);
+    data_set_text(&memory, small, "first", TEXT("1"));
+    data_set_text(&memory, small, "second", TEXT("2"));
+    for (int i = 0; i < 100; i++)
+        data_set_key(&memory, large, text_format(&memory, "key%d", i), data_number(&memory, i));
+    size_t position = 0;
+    check_text(data_get_near(small, TEXT("second"), &position)->text, "2");
+    assert_int_equal(position, 1);
+    check_text(data_get_near(small, TEXT("first"), &position)->text, "1");
+    assert_true(data_get_near(over, TEXT("key99"), &position)->number == 99);
+    assert_int_equal(position, 99);
+    check_text(data_get_near(small, TEXT("first"), &position)->text, "1");
+    assert_null(data_get_near(small, TEXT("third"), &position));
+}
+
 static void large_maps_find_every_key(void **state)
 {
     (void)state;
@@ -195,6 +230,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(maps_keep_their_order_and_replace, free_memory),
+        cmocka_unit_test_teardown(maps_lie_over_others, free_memory),
+        cmocka_unit_test_teardown(places_are_remembered, free_memory),
         cmocka_unit_test_teardown(large_maps_find_every_key, free_memory),
         cmocka_unit_test_teardown(copies_of_maps_share_values_only, free_memory),
         cmocka_unit_test_teardown(json_is_indented, free_memory),

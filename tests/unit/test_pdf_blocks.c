@@ -1,6 +1,8 @@
 // What books print besides text: pictures, lines and boxes to write in, words of other languages.
 #include "pdf_fixture.h"
 
+#include "formats/pdf/pdf_parts.h"
+
 // ---- Pictures
 
 static picture drawing(const char *inside)
@@ -189,6 +191,18 @@ static void no_line_ends_behind_a_hyphen_that_begins_a_word(void **state)
     pdf_abandon(document);
 }
 
+static void words_with_spaces_that_join_are_one(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    const pdf_style *style = &pdf_default_look.body;
+    const pdf_lines *number = pdf_break_text(document, TEXT("12\u00a0250,75"), style, 400);
+    assert_true(pdf_longest_word(number) > pdf_lines_width(number) - 0.1);
+    const pdf_lines *two = pdf_break_text(document, TEXT("12 250,75"), style, 400);
+    assert_true(pdf_longest_word(two) < pdf_lines_width(two) - 5);
+    pdf_abandon(document);
+}
+
 int main(void)
 {
     markdown_prepare();
@@ -202,6 +216,7 @@ int main(void)
         cmocka_unit_test(a_mark_ends_behind_another_inside_it),
         cmocka_unit_test(headings_are_divided_only_where_they_must),
         cmocka_unit_test(no_line_ends_behind_a_hyphen_that_begins_a_word),
+        cmocka_unit_test(words_with_spaces_that_join_are_one),
     };
     return cmocka_run_group_tests_name("pdf_blocks", tests, NULL, clean_up);
 }

@@ -3,6 +3,7 @@
 // text in it by single bytes.
 #include "formats/pdf/pdf_parts.h"
 
+#include <errno.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 
@@ -47,11 +48,14 @@ static void measure(hb_face_t *face, pdf_field_font *font)
 bool pdf_field_font_make(arena *memory, text file, pdf_field_font *font)
 {
     *font = (pdf_field_font){ 0 };
+    errno = 0;
     hb_blob_t *blob = hb_blob_create(file.bytes, (unsigned)file.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);
     measure(face, font);
 
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (input == NULL)
+        memory_exhausted();
     hb_set_t *characters = hb_subset_input_unicode_set(input);
     for (int code = 0; code < 256; code++)
         if (pdf_win_ansi(code) != 0)
@@ -73,6 +77,9 @@ bool pdf_field_font_make(arena *memory, text file, pdf_field_font *font)
         hb_blob_destroy(made);
         hb_face_destroy(subset);
     }
+    // Measures and letters may be missing without a word.
+    if (errno == ENOMEM)
+        memory_exhausted();
     hb_subset_input_destroy(input);
     hb_face_destroy(face);
     hb_blob_destroy(blob);

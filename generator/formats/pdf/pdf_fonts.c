@@ -5,6 +5,7 @@
 #include "formats/pdf/pdf_pango.h"
 
 #include "base/files.h"
+#include "base/unicode.h"
 
 #include <errno.h>
 #include <string.h>
@@ -56,12 +57,80 @@ static bool add_files(arena *memory, FcConfig *to, text folder)
     return true;
 }
 
+const char *pdf_family_name(pdf_family family)
+{
+    return family == PDF_SERIF ? "Vollkorn" : family == PDF_SANS ? "Lato" : "DejaVu Sans Mono";
+}
+
 // The fonts of a process, for one folder at a time: reading the files takes as long as
 // setting a page, and Pango keeps much of what it was once given.
 static struct {
     PangoFontMap *map;
     char folder[4096];
+    FcCharSet *letters[PDF_MONO + 1];       // that all files of a family have
 } fonts;
+
+static void note_letters(FcConfig *known)
+{
+    const FcFontSet *all = FcConfigGetFonts(known, FcSetApplication);
+    for (int family = 0; family <= PDF_MONO; family++) {
+        FcCharSet *common = NULL;
+        for (int i = 0; all != NULL && i < all->nfont; i++) {
+            FcChar8 *name;
+            FcCharSet *own;
+            if (FcPatternGetString(all->fonts[i], FC_FAMILY, 0, &name) != FcResultMatch
+                || strcmp((char *)name, pdf_family_name((pdf_family)family)) != 0
+                || FcPatternGetCharSet(all->fonts[i], FC_CHARSET, 0, &own) != FcResultMatch)
+                continue;
+            FcCharSet *both = common != NULL ? FcCharSetIntersect(common, own) : FcCharSetCopy(own);
+            if (common != NULL)
+                FcCharSetDestroy(common);
+            common = both;
+        }
+        if (fonts.letters[family] != NULL)
+            FcCharSetDestroy(fonts.letters[family]);
+        fonts.letters[family] = common;
+    }
+}
+
+void pdf_heed_memory(void)
+{
+    if (errno == ENOMEM)
+        memory_exhausted();
+}
+
+// Signs, digits and what is further up may belong to pictures of their own, which Pango takes from any font.
+enum { END_OF_PLAIN_LETTERS = 0x2000 };
+
+bool pdf_font_is_wrong(pdf_family wanted, const char *had, text words)
+{
+    if (fonts.letters[wanted] == NULL || (had != NULL && strcmp(had, pdf_family_name(wanted)) == 0))
+        return false;
+    size_t letters = 0;
+    for (uint32_t character; unicode_take(&words, &character);) {
+        if (character >= END_OF_PLAIN_LETTERS || !unicode_is_letter(character))
+            continue;
+        if (!FcCharSetHasChar(fonts.letters[wanted], character))
+            return false;
+        letters++;
+    }
+    return letters > 0;
+}
+
+cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wanted, text words)
+{
+    pdf_canvas *canvas = document->canvas;
+    FcChar8 *had = NULL;
+    FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FAMILY, 0, &had);
+    if (pdf_font_is_wrong(wanted, (char *)had, words))
+        memory_exhausted();
+    size_t i = 0;
+    while (i < canvas->fonts.count && canvas->fonts.items[i] != font)
+        i++;
+    if (i == canvas->fonts.count)
+        *ARENA_PUSH(document->memory, canvas->fonts) = g_object_ref(font);
+    return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+}
 
 static bool open_fonts(arena *memory, text folder)
 {
@@ -73,9 +142,11 @@ static bool open_fonts(arena *memory, text folder)
         memory_exhausted();
     bool is_complete = add_files(memory, known, folder);
     if (is_complete) {
+        pdf_forget_shapes();
         if (fonts.map != NULL)
             g_object_unref(fonts.map);
         strcpy(fonts.folder, name);
+        note_letters(known);
         fonts.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.map), known);
         pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts.map), 72);
@@ -112,4 +183,5 @@ void pdf_canvas_close(pdf_canvas *canvas)
     for (size_t i = 0; i < canvas->fonts.count; i++)
         g_object_unref(canvas->fonts.items[i]);
     g_object_unref(canvas->context);
+    arena_free(&canvas->scratch);
 }

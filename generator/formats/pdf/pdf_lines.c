@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 
+#include <errno.h>
 #include <string.h>
 
 static void add_attribute(PangoAttrList *to, PangoAttribute *attribute, size_t from, size_t end)
@@ -14,21 +15,22 @@ static void add_attribute(PangoAttrList *to, PangoAttribute *attribute, size_t f
     pango_attr_list_insert(to, attribute);
 }
 
-static const char *family_name(pdf_family family)
-{
-    return family == PDF_SERIF ? "Vollkorn" : family == PDF_SANS ? "Lato" : "DejaVu Sans Mono";
-}
+// What makes the glyphs, what keeps pieces apart, and where lines may not end: three lists, or one thrice.
+typedef struct {
+    PangoAttrList *fonts, *looks, *breaks;
+} attribute_lists;
 
-static void describe_run(PangoAttrList *to, const pdf_run *run, const char *language, const pdf_style *style,
-                         size_t from, size_t end)
+static void describe_run(const attribute_lists *lists, const pdf_run *run, const char *language,
+                         const pdf_style *style, size_t from, size_t end)
 {
+    PangoAttrList *to = lists->fonts;
     if (run->is_strong)
         add_attribute(to, pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, end);
     if (run->is_emphasized)
         add_attribute(to, pango_attr_style_new(style->is_italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC), from,
                       end);
     if (run->is_code) {
-        add_attribute(to, pango_attr_family_new(family_name(PDF_MONO)), from, end);
+        add_attribute(to, pango_attr_family_new(pdf_family_name(PDF_MONO)), from, end);
         add_attribute(to, pango_attr_scale_new(0.85), from, end);
     }
     if (run->note != NULL)
@@ -37,7 +39,8 @@ static void describe_run(PangoAttrList *to, const pdf_run *run, const char *lang
         add_attribute(to, pango_attr_language_new(pango_language_from_string(language)), from, end);
     // The colour is drawn by us; here it only keeps runs of different looks apart.
     guint16 shade = (guint16)(from * 7919 + 1);
-    add_attribute(to, pango_attr_foreground_new(shade, (guint16)run->colour, (guint16)(from >> 16)), from, end);
+    add_attribute(lists->looks, pango_attr_foreground_new(shade, (guint16)run->colour, (guint16)(from >> 16)), from,
+                  end);
 }
 
 // No line ends behind a hyphen that begins a word ("Miten me voisimme -kysymys").
@@ -51,7 +54,7 @@ static void keep_hyphens(PangoAttrList *to, text words)
 static PangoFontDescription *describe_font(const pdf_style *style)
 {
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, family_name(style->family));
+    pango_font_description_set_family(font, pdf_family_name(style->family));
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
     pango_font_description_set_weight(font, (PangoWeight)style->weight);
     if (style->is_italic)
@@ -73,6 +76,8 @@ static void note_missing(pdf *document, PangoLayout *layout)
                 char bytes[4];
                 size_t length = unicode_encode(glyph & ~PANGO_GLYPH_UNKNOWN_FLAG, bytes);
                 text character = text_copy(document->memory, (text){ bytes, length });
+                if (pdf_font_is_wrong(PDF_MONO, NULL, character))
+                    memory_exhausted();
                 bool is_new;
                 table_put(&document->missing_seen, character, &is_new);
                 if (is_new)
@@ -84,23 +89,21 @@ static void note_missing(pdf *document, PangoLayout *layout)
 typedef struct {
     text words;
     pdf_span *spans;
-    PangoAttrList *attributes;
 } composed;
 
 static void compose(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, const text *words,
-                    composed *into)
+                    const attribute_lists *lists, composed *into)
 {
     size_t length = 0;
     for (size_t i = 0; i < count; i++)
         length += words[i].length;
     char *bytes = ARENA_NEW(document->memory, char, length + 1);
-    into->attributes = pango_attr_list_new();
     into->spans = ARENA_NEW(document->memory, pdf_span, count);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
         if (words[i].length > 0)
             memcpy(bytes + at, words[i].bytes, words[i].length);
-        describe_run(into->attributes, &runs[i], text_to_string(document->memory, runs[i].language), style, at,
+        describe_run(lists, &runs[i], text_to_string(document->memory, runs[i].language), style, at,
                      at + words[i].length);
         at += words[i].length;
         const pdf_run *run = &runs[i];
@@ -108,31 +111,23 @@ static void compose(pdf *document, const pdf_run *runs, size_t count, const pdf_
                          run->address.length == runs[i - 1].address.length && run->note == NULL;
         into->spans[i] = (pdf_span){
             .end = at, .run = run, .colour = run->colour != 0 ? run->colour : style->colour,
+            .family = run->is_code ? PDF_MONO : style->family,
             // Elements of links and of other languages are made when their first piece is drawn.
             .owner = continues ? into->spans[i - 1].owner : ARENA_NEW(document->memory, pdf_element *, 1) };
     }
     // Old-style figures mislead in forms: a 1 looks like a small capital I.
     PangoAttribute *figures = pango_attr_font_features_new("lnum=1");
-    add_attribute(into->attributes, figures, 0, at);
+    add_attribute(lists->fonts, figures, 0, at);
     if (style->tracking > 0)
-        add_attribute(into->attributes, pango_attr_letter_spacing_new((int)(style->tracking * PANGO_SCALE)), 0, at);
+        add_attribute(lists->fonts, pango_attr_letter_spacing_new((int)(style->tracking * PANGO_SCALE)), 0, at);
     into->words = (text){ bytes, at };
-    keep_hyphens(into->attributes, into->words);
+    keep_hyphens(lists->breaks, into->words);
 }
 
-static PangoLayout *lay_out(pdf *document, const composed *from, const pdf_style *style, double width)
+// A negative width would mean none.
+static int pango_width(double width)
 {
-    PangoLayout *layout = pango_layout_new(document->canvas->context);
-    PangoFontDescription *font = describe_font(style);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_attributes(layout, from->attributes);
-    pango_layout_set_text(layout, from->words.bytes, (int)from->words.length);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    // A negative width would mean none.
-    pango_layout_set_width(layout, (int)((width > 1 ? width : 1) * PANGO_SCALE));
-    pango_attr_list_unref(from->attributes);
-    return layout;
+    return (int)((width > 1 ? width : 1) * PANGO_SCALE);
 }
 
 // ---- Glyphs
@@ -157,17 +152,6 @@ static size_t span_at(const pdf_lines *lines, size_t offset)
     while (i + 1 < lines->span_count && offset >= lines->spans[i].end)
         i++;
     return i;
-}
-
-static cairo_scaled_font_t *keep_font(pdf *document, PangoFont *font)
-{
-    pdf_canvas *canvas = document->canvas;
-    size_t i = 0;
-    while (i < canvas->fonts.count && canvas->fonts.items[i] != font)
-        i++;
-    if (i == canvas->fonts.count)
-        *ARENA_PUSH(document->memory, canvas->fonts) = g_object_ref(font);
-    return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
 }
 
 static bool is_drawn(PangoGlyph glyph)
@@ -198,22 +182,20 @@ static void take_clusters(pdf *document, PangoGlyphItem *from, const char *bytes
     PangoGlyphItemIter at;
     for (gboolean is_there = pango_glyph_item_iter_init_start(&at, from, bytes); is_there;
          is_there = pango_glyph_item_iter_next_cluster(&at)) {
-        size_t length = (size_t)(at.end_index - at.start_index);
         int first = into->is_backward ? at.end_glyph + 1 : at.start_glyph;
         int end = into->is_backward ? at.start_glyph + 1 : at.end_glyph;
         unsigned drawn = 0;
         for (int i = first; i < end; i++)
             drawn += is_drawn(from->glyphs->glyphs[i].glyph);
-        text own = { bytes + at.start_index, length };
+        text own = { bytes + at.start_index, (size_t)(at.end_index - at.start_index) };
         if (drawn == 0 && text_equals(own, TEXT("\u00ad")))
             continue;
         // The glyph of a space that does not break is a space's.
-        if (text_equals(own, TEXT("\u00a0")))
-            own = TEXT(" ");
-        length = own.length;
-        memcpy(words + into->words.length, own.bytes, length);
-        into->words.length += length;
-        into->clusters[into->cluster_count++] = (pdf_cluster){ (uint16_t)length, (uint16_t)drawn };
+        bool is_joining = text_equals(own, TEXT("\u00a0"));
+        own = is_joining ? TEXT(" ") : own;
+        memcpy(words + into->words.length, own.bytes, own.length);
+        into->words.length += own.length;
+        into->clusters[into->cluster_count++] = (pdf_cluster){ (uint16_t)own.length, (uint16_t)drawn, is_joining };
     }
     into->words.bytes = words;
 }
@@ -264,33 +246,52 @@ static void take_piece(taking *state, PangoGlyphItem *from)
 {
     mend_last_space(from, state->bytes);
     size_t offset = (size_t)from->item->offset, span = span_at(state->into, offset);
+    text words = { state->bytes + offset, (size_t)from->item->length };
     pdf_piece made = { .span = span, .is_backward = from->item->analysis.level % 2 == 1,
                        .begins_span = offset == (span == 0 ? 0 : state->into->spans[span - 1].end),
-                       .font = keep_font(state->document, from->item->analysis.font) };
+                       .font = pdf_keep_font(state->document, from->item->analysis.font,
+                                              state->into->spans[span].family, words) };
     take_glyphs(state->document, from->glyphs, &made);
     take_clusters(state->document, from, state->bytes, &made);
     divide_piece(state, &made);
 }
 
-static void take_lines(pdf *document, PangoLayout *layout, pdf_lines *into)
+static void take_line(taking *state, GSList *runs)
+{
+    size_t first = state->pieces.count;
+    double width = 0;
+    for (GSList *run = runs; run != NULL; run = run->next) {
+        take_piece(state, run->data);
+        width += (double)pango_glyph_string_get_width(((PangoGlyphItem *)run->data)->glyphs) / PANGO_SCALE;
+    }
+    *ARENA_PUSH(state->document->memory, state->lines) = (pdf_line){ first, state->pieces.count - first, width };
+    state->into->width = width > state->into->width ? width : state->into->width;
+}
+
+static void end_taking(const taking *state)
+{
+    state->into->lines = state->lines.items;
+    state->into->count = state->lines.count;
+    state->into->pieces = state->pieces.items;
+}
+
+static void take_layout(pdf *document, PangoLayout *layout, pdf_lines *into)
 {
     taking state = { .document = document, .into = into, .bytes = pango_layout_get_text(layout) };
-    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next) {
-        const PangoLayoutLine *line = at->data;
-        size_t first = state.pieces.count;
-        double width = 0;
-        for (GSList *run = line->runs; run != NULL; run = run->next) {
-            take_piece(&state, run->data);
-            width += (double)pango_glyph_string_get_width(((PangoGlyphItem *)run->data)->glyphs) / PANGO_SCALE;
-        }
-        *ARENA_PUSH(document->memory, state.lines) = (pdf_line){ first, state.pieces.count - first, width };
-    }
-    into->lines = state.lines.items;
-    into->count = state.lines.count;
-    into->pieces = state.pieces.items;
+    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next)
+        take_line(&state, ((PangoLayoutLine *)at->data)->runs);
+    end_taking(&state);
     PangoRectangle extents;
     pango_layout_get_extents(layout, NULL, &extents);
     into->width = (double)extents.width / PANGO_SCALE;
+}
+
+static void take_wrapped(pdf *document, text words, const pdf_wrapped *lines, pdf_lines *into)
+{
+    taking state = { .document = document, .into = into, .bytes = words.bytes };
+    for (size_t i = 0; i < lines->count; i++)
+        take_line(&state, lines->items[i]);
+    end_taking(&state);
 }
 
 // Room for the number of a page, which is not known yet.
@@ -336,37 +337,95 @@ static bool has_cut_word(PangoLayout *layout)
     return false;
 }
 
-static PangoLayout *lay_out_runs(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style,
-                                 double width, bool is_divided, pdf_span **spans)
+// What is broken, and how.
+typedef struct {
+    pdf *document;
+    const pdf_run *runs;
+    size_t count;
+    const pdf_style *style;
+    double width;
+} breaking;
+
+static void compose_runs(const breaking *of, bool is_divided, const attribute_lists *lists, composed *parts)
 {
-    text *words = ARENA_NEW(document->memory, text, count + 1);
-    for (size_t i = 0; i < count; i++)
-        words[i] = words_of(document, &runs[i], is_divided);
+    arena *memory = of->document->memory;
+    text *words = ARENA_NEW(memory, text, of->count + 1);
+    for (size_t i = 0; i < of->count; i++)
+        words[i] = words_of(of->document, &of->runs[i], is_divided);
+    compose(of->document, of->runs, of->count, of->style, words, lists, parts);
+}
+
+static PangoLayout *lay_out(const breaking *of, bool is_divided, pdf_span **spans)
+{
     composed parts;
-    compose(document, runs, count, style, words, &parts);
+    PangoAttrList *attributes = pango_attr_list_new();
+    compose_runs(of, is_divided, &(attribute_lists){ attributes, attributes, attributes }, &parts);
     *spans = parts.spans;
-    return lay_out(document, &parts, style, width);
+    PangoLayout *layout = pango_layout_new(of->document->canvas->context);
+    PangoFontDescription *font = describe_font(of->style);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_attributes(layout, attributes);
+    pango_layout_set_text(layout, parts.words.bytes, (int)parts.words.length);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout, pango_width(of->width));
+    pango_attr_list_unref(attributes);
+    return layout;
+}
+
+// By Pango's own layout.
+static void break_by_layout(const breaking *of, bool can_divide, bool is_divided, pdf_lines *into)
+{
+    PangoLayout *layout = lay_out(of, is_divided, &into->spans);
+    // Headings and tables are divided only where a word is longer than the line.
+    if (can_divide && !is_divided && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout)) {
+        g_object_unref(layout);
+        layout = lay_out(of, true, &into->spans);
+    }
+    note_missing(of->document, layout);
+    take_layout(of->document, layout, into);
+    g_object_unref(layout);
+}
+
+// From words that are kept. False: what it is, or how it must be broken, is not of the simple kind.
+static bool break_by_words(const breaking *of, bool is_divided, pdf_lines *into)
+{
+    if (of->style->tracking > 0)
+        return false;
+    composed parts;
+    attribute_lists lists = { pango_attr_list_new(), pango_attr_list_new(), pango_attr_list_new() };
+    PangoFontDescription *font = describe_font(of->style);
+    pango_attr_list_insert(lists.fonts, pango_attr_font_desc_new(font));
+    pango_font_description_free(font);
+    compose_runs(of, is_divided, &lists, &parts);
+    into->spans = parts.spans;
+    arena *scratch = &of->document->canvas->scratch;
+    pdf_wrapped lines = { 0 };
+    pdf_paragraph paragraph = { of->document->canvas->context, parts.words, lists.fonts, lists.breaks,
+                                of->count > 1 ? lists.looks : NULL, pango_width(of->width) };
+    bool is_done = pdf_wrap(scratch, &paragraph, &lines);
+    if (is_done)
+        take_wrapped(of->document, parts.words, &lines, into);
+    pdf_wrapped_free(&lines);
+    arena_reset(scratch);
+    pango_attr_list_unref(lists.fonts);
+    pango_attr_list_unref(lists.breaks);
+    pango_attr_list_unref(lists.looks);
+    return is_done;
 }
 
 pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
 {
     bool can_divide = document->settings.hyphenate != NULL, is_divided = can_divide && style->family == PDF_SERIF;
-    pdf_span *spans;
-    runs = keep_runs(document, runs, count);
-    PangoLayout *layout = lay_out_runs(document, runs, count, style, width, is_divided, &spans);
-    // Headings and tables are divided only where a word is longer than the line.
-    if (can_divide && !is_divided && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout)) {
-        g_object_unref(layout);
-        layout = lay_out_runs(document, runs, count, style, width, true, &spans);
-    }
-    note_missing(document, layout);
-
+    const breaking of = { document, keep_runs(document, runs, count), count, style, width };
     pdf_lines *made = ARENA_NEW(document->memory, pdf_lines, 1);
-    *made = (pdf_lines){ .leading = style->leading, .style = *style, .spans = spans, .span_count = count };
+    *made = (pdf_lines){ .leading = style->leading, .style = *style, .span_count = count };
     // Capitals stand in the middle of the line.
     made->baseline = style->leading / 2 + style->size * (style->family == PDF_SERIF ? 0.32 : 0.355);
-    take_lines(document, layout, made);
-    g_object_unref(layout);
+    errno = 0;
+    if (!break_by_words(&of, is_divided, made))
+        break_by_layout(&of, can_divide, is_divided, made);
+    pdf_heed_memory();
     return made;
 }
 
@@ -414,13 +473,14 @@ double pdf_longest_word(const pdf_lines *lines)
             int from = piece->glyph_count > 0 ? piece->glyphs[0].x : 0;
             for (size_t j = 0; j < piece->cluster_count; j++) {
                 char first = piece->words.bytes[byte];
-                bool is_end = first == ' ' || first == '-' || first == '\n';
+                bool is_space = first == ' ' && !piece->clusters[j].is_joining;
+                bool is_end = is_space || first == '-' || first == '\n';
                 byte += piece->clusters[j].bytes;
                 glyph += piece->clusters[j].glyphs;
                 int to = glyph < piece->glyph_count ? piece->glyphs[glyph].x
                          : piece->width > 0         ? (int)(piece->width * PANGO_SCALE)
                                                     : from;
-                word = first == ' ' ? 0 : word + (double)(to - from) / PANGO_SCALE;
+                word = is_space ? 0 : word + (double)(to - from) / PANGO_SCALE;
                 longest = word > longest ? word : longest;
                 word = is_end ? 0 : word;
                 from = to;

@@ -240,6 +240,8 @@ static void draw_edges(pdf *document, const pdf_sheet *sheet, size_t page)
     pdf_draw_box(document, &rule, sheet->left, y);
 }
 
+enum { MANY_PAGES = 100 };
+
 bool pdf_draw_pages(pdf *document, buffer *drawn)
 {
     pdf_layout *layout = &document->layout;
@@ -264,6 +266,9 @@ bool pdf_draw_pages(pdf *document, buffer *drawn)
         pdf_canvas_end_page(document);
     }
     bool is_done = pdf_canvas_stop(document);
+    // A large document needs the room more than the next one needs its words.
+    if (layout->sheets.count > MANY_PAGES)
+        pdf_forget_shapes();
     pdf_forget_marks(drawn);
     return is_done;
 }

@@ -15,6 +15,7 @@ typedef struct {
 
 typedef struct pdf_canvas {
     PangoContext *context;
+    arena scratch;                  // of the text that is being broken into lines
     cairo_surface_t *surface;       // NULL until drawing begins
     cairo_t *drawing;
     pdf_element *marked;            // whose content is being drawn
@@ -42,6 +43,17 @@ typedef struct pdf_canvas {
     } emptiness;                    // pixels of pictures that are passed on as they are; the last is the largest
 } pdf_canvas;
 
+// pdf_fonts.c
+const char *pdf_family_name(pdf_family family);
+// Whether [words] were set in the family [had] for want of memory: libraries of fonts that find none take another font, or none (NULL), and
+// do not tell. The one that was wanted has letters of them.
+bool pdf_font_is_wrong(pdf_family wanted, const char *had, text words);
+// HarfBuzz sets a word worse where it finds no memory, and does not tell. The C library notes in errno, which the caller set to 0 before,
+// that it was asked in vain; mostly nothing else is noted there until then.
+void pdf_heed_memory(void);
+// The font to draw with; ends the process where [words] are not in the font that was wanted though they could be.
+cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wanted, text words);
+
 void pdf_set_colour(cairo_t *drawing, uint32_t colour);
 
 // A stretch of a text in one look.
@@ -49,6 +61,7 @@ typedef struct {
     size_t end;                     // offset of the first byte behind it
     const pdf_run *run;
     uint32_t colour;
+    pdf_family family;
     pdf_element **owner;            // where its element is kept: one for all its lines
 } pdf_span;
 
@@ -60,6 +73,7 @@ typedef struct {
 // Bytes of the words that belong to a number of glyphs.
 typedef struct {
     uint16_t bytes, glyphs;
+    bool is_joining;                // a space that no line ends at
 } pdf_cluster;
 
 // Glyphs of one font and one span.
@@ -89,6 +103,39 @@ struct pdf_lines {
     pdf_span *spans;
     size_t span_count;
 };
+
+// pdf_shapes.c: the glyphs of a word, between spaces of the same item or not. NULL: it cannot be shaped alone.
+enum { PDF_LONGEST_WORD = 200 };    // bytes
+typedef struct {
+    text words;
+    bool has_before, has_after;     // a space
+    bool has_hyphen;                // a line ends in it
+} pdf_word;
+typedef struct {
+    const PangoGlyphInfo *glyphs;
+    const int *clusters;            // where each begins, in bytes
+    const int *widths;              // of the characters
+    int count, width;
+    PangoGlyphInfo before, after;   // the spaces
+} pdf_shape;
+const pdf_shape *pdf_shape_of(const PangoAnalysis *in, const pdf_word *of);
+void pdf_limit_shapes(void);        // shapes that were given may be gone
+
+// pdf_wrap.c: breaks a text into lines as a PangoLayout does, but for what is rare; then it returns false.
+typedef struct {
+    PangoContext *context;
+    text words;
+    PangoAttrList *fonts;           // and what else shapes the glyphs
+    PangoAttrList *breaks;          // where lines may end
+    PangoAttrList *looks;           // what else keeps pieces apart; NULL: nothing
+    int width;
+} pdf_paragraph;
+typedef struct {
+    GSList **items;                 // a line: PangoGlyphItem *
+    size_t count, capacity;
+} pdf_wrapped;
+bool pdf_wrap(arena *memory, const pdf_paragraph *of, pdf_wrapped *into);
+void pdf_wrapped_free(pdf_wrapped *of);
 
 // pdf_svg.c: draws at the origin, one unit a point, in a box of the size.
 void pdf_draw_svg(pdf *document, const picture *shown, double width, double height);

@@ -180,6 +180,9 @@ struct pdf_canvas *pdf_canvas_open(arena *memory, text folder, text language);
 void pdf_canvas_close(struct pdf_canvas *canvas);
 text pdf_font_file(arena *memory, text folder, const char *name);      // its path; empty when missing
 
+// pdf_shapes.c: the words that a process keeps.
+void pdf_forget_shapes(void);
+
 // pdf_canvas.c: drawing. What is drawn from here to the next call is content of [element] (NULL: decoration) on the
 // current page.
 void pdf_draw_begin(pdf *document, pdf_element *element);

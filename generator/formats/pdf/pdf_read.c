@@ -11,6 +11,7 @@ typedef struct {
     qpdf_data file;
     pdf_read_fields *found;
     size_t budget;              // objects that are still looked at: a file can refer to itself
+    bool is_damaged;            // a value cannot be read
 } pdf_reader;
 
 // What a field takes from those above it.
@@ -50,7 +51,8 @@ static text value_text_of(pdf_reader *in, qpdf_oh value)
     unsigned char *bytes = NULL;
     size_t length = 0;
     QPDF_BOOL is_filtered = QPDF_FALSE;
-    if (qpdf_oh_get_stream_data(in->file, value, qpdf_dl_generalized, &is_filtered, &bytes, &length) >= QPDF_ERRORS || bytes == NULL)
+    in->is_damaged |= qpdf_oh_get_stream_data(in->file, value, qpdf_dl_generalized, &is_filtered, &bytes, &length) >= QPDF_ERRORS;
+    if (bytes == NULL)
         return (text){ 0 };
     qpdf_oh string = qpdf_oh_new_binary_string(in->file, (const char *)bytes, length < VALUE_MOST ? length : VALUE_MOST);
     text read = string_text(in, string);
@@ -188,6 +190,8 @@ pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found)
         read_fields(&in);
     else
         result = qpdf_get_error_code(in.file, qpdf_get_error(in.file)) == qpdf_e_password ? PDF_READ_LOCKED : PDF_READ_DAMAGED;
+    result = in.is_damaged ? PDF_READ_DAMAGED : result;
+    (void)qpdf_get_error(in.file);      // what nobody asked for is printed at the end, silence or not
     qpdf_cleanup(&in.file);
     return result;
 }
