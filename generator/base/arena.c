@@ -1,10 +1,10 @@
 #include "arena.h"
 
+#include "library.h"
+
+#include <fcntl.h>
 #include <signal.h>
-#include <stdalign.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -16,52 +16,103 @@ enum {
     FIRST_BLOCK_SIZE = 2 * 1024, BLOCK_SIZE = 128 * 1024, EXPECTED_LIMIT = 8 * 1024 * 1024, EXIT_MACHINE_FAILED = 3
 };
 
+// An arena that holds much already grows by whole large pages of the processor: to get its memory in small ones costs a
+// large site more than sorting its pages. Of one item the size decides.
+enum { LARGE_PAGE = 2 * 1024 * 1024, MUCH = LARGE_PAGE };
+
 struct arena_block {
     struct arena_block *older;
-    size_t size, used;
+    size_t size;
+    size_t mapped;              // bytes from the system itself; 0: from the C library
     alignas(max_align_t) unsigned char bytes[];
 };
 
-bool memory_exhausted_quietly = false;
+size_t memory_limit = 0;
 
-_Noreturn void memory_exhausted(void)
+// The C library asks the system for more than it was asked for.
+enum { MEMORY_SAMPLE = 1024 * 1024, THREAD_SAMPLE = 16 * MEMORY_SAMPLE, LONGEST_STATUS = 64 };
+
+bool memory_has(size_t bytes)
 {
-    if (memory_exhausted_quietly)
-        _Exit(MEMORY_EXHAUSTED_IN_JOB);
-    fputs("digitori: out of memory\n", stderr);
-    _Exit(EXIT_MACHINE_FAILED);
+    void *sample = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return sample != MAP_FAILED && munmap(sample, bytes) == 0;
 }
-
-enum { MEMORY_SAMPLE = 1024 * 1024 };       // with less the C library has none either
 
 bool memory_is_left(void)
 {
-    void *sample = mmap(NULL, MEMORY_SAMPLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return sample != MAP_FAILED && munmap(sample, MEMORY_SAMPLE) == 0;
+    return memory_has(MEMORY_SAMPLE);
+}
+
+// Asks for no memory itself: there may be none.
+size_t memory_in_use(void)
+{
+    char status[LONGEST_STATUS] = "";
+    int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t length = file >= 0 ? read(file, status, sizeof status - 1) : -1;
+    if (file >= 0)
+        close(file);
+    return length > 0 ? strtoul(status, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+// Whether this process wanted more than its limit leaves it; else it is the machine that has no more. What a library wanted is not known
+// (0): then the machine is asked for all that the limit leaves.
+static bool is_beyond_limit(size_t wanted)
+{
+    size_t used = memory_in_use();
+    if (memory_limit == 0)
+        return false;
+    if (used == 0 || used + MEMORY_SAMPLE >= memory_limit)
+        return true;
+    size_t rest = memory_limit - used - MEMORY_SAMPLE;
+    return wanted > 0 ? wanted > rest : memory_has(rest);
+}
+
+static _Noreturn void end_without(size_t wanted)
+{
+    static const char said[] = "digitori: the machine is out of memory; close other programs and try again\n";
+    if (is_beyond_limit(wanted))
+        _Exit(MEMORY_EXHAUSTED_IN_JOB);
+    ssize_t written = write(STDERR_FILENO, said, sizeof said - 1);
+    (void)written;
+    _Exit(EXIT_MACHINE_FAILED);
+}
+
+_Noreturn void memory_exhausted(void)
+{
+    end_without(0);
 }
 
 static void ended_by_library(int number)
 {
-    static const char said[] = "digitori: out of memory\n";
-    if (memory_is_left())
-        return;                             // then abort() goes on as without us
-    if (memory_exhausted_quietly)
-        _Exit(MEMORY_EXHAUSTED_IN_JOB);
-    ssize_t written = write(STDERR_FILENO, said, sizeof said - 1);
-    (void)number, (void)written;
-    _Exit(EXIT_MACHINE_FAILED);
+    // GLib ends a process with SIGTRAP where a thread of Pango's gets no stack, too.
+    if (!memory_has(number == SIGTRAP ? THREAD_SAMPLE : MEMORY_SAMPLE))
+        end_without(0);
+    signal(number, SIG_DFL);        // as without us
+    raise(number);
 }
 
 void memory_heed_aborts(void)
 {
+    // What libraries in C++ call before they throw: std::set_new_handler. Nobody in C catches what is thrown.
+    void (*(*set_new_handler)(void (*)(void)))(void);
+    *(void **)&set_new_handler = library_loaded_function("_ZSt15set_new_handlerPFvvE");
+    if (set_new_handler != NULL)
+        set_new_handler(memory_exhausted);
     signal(SIGABRT, ended_by_library);
+    signal(SIGTRAP, ended_by_library);
+}
+
+static size_t product(size_t count, size_t size)
+{
+    size_t bytes = 0;
+    return __builtin_mul_overflow(count, size, &bytes) ? SIZE_MAX : bytes;
 }
 
 void *memory_allocate(size_t count, size_t size)
 {
     void *block = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
     if (block == NULL)
-        memory_exhausted();
+        end_without(product(count, size));
     return block;
 }
 
@@ -69,7 +120,7 @@ void *memory_resize(void *block, size_t count, size_t size)
 {
     void *resized = reallocarray(block, count > 0 ? count : 1, size > 0 ? size : 1);
     if (resized == NULL)
-        memory_exhausted();
+        end_without(product(count, size));
     return resized;
 }
 
@@ -83,13 +134,57 @@ static bool separate_blocks(void)
     return asked == 1;
 }
 
+// Which finds leaks by what it sees, and does not look here.
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_LEAK_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_LEAK_SANITIZER 1
+#endif
+#endif
+
+// At the beginning of a large page; where there are none, small ones do. The last one is taken as a whole where most of it is
+// needed. NULL: there is no room to find that beginning.
+static struct arena_block *map_block(size_t wanted)
+{
+#ifdef HAS_LEAK_SANITIZER
+    return calloc(1, wanted);
+#else
+    size_t last = wanted % LARGE_PAGE, size = last > LARGE_PAGE / 2 ? wanted + (LARGE_PAGE - last) : wanted;
+    size_t whole = size + LARGE_PAGE;
+    unsigned char *from = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (from == MAP_FAILED)
+        return NULL;
+    size_t before = LARGE_PAGE - (uintptr_t)from % LARGE_PAGE, small = (size_t)sysconf(_SC_PAGESIZE);
+    unsigned char *begin = from + before, *end = begin + (size + small - 1) / small * small;
+    munmap(from, before);
+    if (end < from + whole)
+        munmap(end, (size_t)(from + whole - end));
+    madvise(begin, size, MADV_HUGEPAGE);
+    struct arena_block *block = (struct arena_block *)begin;
+    block->mapped = (size_t)(end - begin);
+    return block;
+#endif
+}
+
+static void free_block(struct arena_block *block)
+{
+    if (block->mapped > 0)
+        munmap(block, block->mapped);
+    else
+        free(block);
+}
+
 static struct arena_block *add_block(arena *memory, size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct arena_block))
-        memory_exhausted();
-    struct arena_block *block = calloc(1, sizeof *block + size);
+    if (size > SIZE_MAX - sizeof(struct arena_block) - 2 * LARGE_PAGE)
+        end_without(SIZE_MAX);
+    size_t whole = sizeof(struct arena_block) + size;
+    struct arena_block *block = whole >= LARGE_PAGE ? map_block(whole) : NULL;
+    if (block == NULL)      // what is asked for now is what end_without tells a worker's limit by
+        block = calloc(1, whole);
     if (block == NULL)
-        memory_exhausted();
+        end_without(size);
     block->size = size;
     block->older = memory->newest;
     memory->newest = block;
@@ -102,44 +197,59 @@ static size_t next_size(const arena *memory, size_t wanted)
     size_t size = newest == NULL ? FIRST_BLOCK_SIZE : newest->size < BLOCK_SIZE ? newest->size * 4 : BLOCK_SIZE;
     if (size > BLOCK_SIZE)
         size = BLOCK_SIZE;
+    if (memory->used > MUCH)
+        size = LARGE_PAGE - sizeof(struct arena_block);
     if (newest == NULL && memory->expected > size)
         size = memory->expected;
     return wanted > size ? wanted : size;
 }
 
-// Where there is no room: a block with room for [rounded] bytes.
-static struct arena_block *block_for(arena *memory, size_t rounded, size_t wanted)
+// The newest block, empty.
+static void use_newest(arena *memory)
 {
-    struct arena_block *newest = memory->newest;
-    if (separate_blocks()) {
-        struct arena_block *block = add_block(memory, wanted);
-        block->size = rounded;      // it is full after this
-        return block;
-    }
-    if (newest == NULL || rounded <= BLOCK_SIZE / 4)
-        return add_block(memory, next_size(memory, rounded));
-    // A large item gets its own block behind the newest, whose room stays usable.
-    memory->newest = newest->older;
-    struct arena_block *block = add_block(memory, rounded);
-    newest->older = block;
-    memory->newest = newest;
-    return block;
+    memory->room = memory->newest->bytes;
+    memory->left = memory->newest->size / ARENA_STEP * ARENA_STEP;
 }
 
-void *arena_allocate(arena *memory, size_t count, size_t size)
+static unsigned char *take(arena *memory, size_t rounded)
+{
+    unsigned char *taken = memory->room;
+    memory->room += rounded;
+    memory->left -= rounded;
+    return taken;
+}
+
+// A block for one item alone.
+static unsigned char *take_alone(arena *memory, size_t size)
+{
+    struct arena_block *newest = memory->newest;
+    if (newest == NULL || separate_blocks())
+        return add_block(memory, size)->bytes;
+    // Behind the newest, whose room stays usable.
+    memory->newest = newest->older;
+    struct arena_block *block = add_block(memory, size);
+    newest->older = block;
+    memory->newest = newest;
+    return block->bytes;
+}
+
+void *arena_allocate_more(arena *memory, size_t count, size_t size)
 {
     size_t wanted;
-    if (__builtin_mul_overflow(count, size, &wanted) || wanted > SIZE_MAX - alignof(max_align_t))
-        memory_exhausted();
+    if (__builtin_mul_overflow(count, size, &wanted) || wanted > SIZE_MAX - ARENA_STEP)
+        end_without(SIZE_MAX);
     memory->used += wanted;
 
-    size_t rounded = (wanted + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    struct arena_block *block = memory->newest;
-    if (block == NULL || block->size - block->used < rounded)
-        block = block_for(memory, rounded, wanted);
-    void *item = block->bytes + block->used;
-    block->used += rounded;
-    return item;
+    size_t rounded = (wanted + ARENA_STEP - 1) / ARENA_STEP * ARENA_STEP;
+    if (memory->room != NULL && rounded <= memory->left)
+        return take(memory, rounded);
+    if (separate_blocks())
+        return take_alone(memory, wanted);
+    if (memory->newest != NULL && rounded > BLOCK_SIZE / 4)
+        return take_alone(memory, rounded);
+    add_block(memory, next_size(memory, rounded));
+    use_newest(memory);
+    return take(memory, rounded);
 }
 
 void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacity, size_t size)
@@ -156,7 +266,7 @@ static void free_blocks(struct arena_block *block)
 {
     while (block != NULL) {
         struct arena_block *older = block->older;
-        free(block);
+        free_block(block);
         block = older;
     }
 }
@@ -165,14 +275,16 @@ void arena_reset(arena *memory)
 {
     struct arena_block *only = memory->newest;
     if (only != NULL && only->older == NULL && only->size <= 2 * EXPECTED_LIMIT && !separate_blocks()) {
-        memset(only->bytes, 0, only->used);
-        only->used = 0;
+        memset(only->bytes, 0, (size_t)(memory->room - only->bytes));
+        use_newest(memory);
     } else {
         // Rounding and the rests of blocks need a little more than was handed out.
         size_t wanted = memory->used + memory->used / 4;
         memory->expected = wanted < EXPECTED_LIMIT ? wanted : EXPECTED_LIMIT;
         free_blocks(only);
         memory->newest = NULL;
+        memory->room = NULL;
+        memory->left = 0;
     }
     memory->used = 0;
 }

@@ -10,16 +10,35 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct arena {
     struct arena_block *newest;
+    unsigned char *room;        // what is free in the newest block: [left] bytes, as many as whole items of ARENA_STEP have
+    size_t left;
     size_t used;                // bytes handed out since the last reset
     size_t expected;            // what was used before the last reset: the size of the next first block
 } arena;
 
-void *arena_allocate(arena *memory, size_t count, size_t size);
+enum { ARENA_STEP = alignof(max_align_t) };
+// The same where the newest block may have no room.
+void *arena_allocate_more(arena *memory, size_t count, size_t size);
+
+// Inline, since a page asks some thousand times, mostly for one thing of a size that is known when this is compiled.
+static inline void *arena_allocate(arena *memory, size_t count, size_t size)
+{
+    size_t wanted;
+    if (__builtin_mul_overflow(count, size, &wanted) || wanted >= memory->left)
+        return arena_allocate_more(memory, count, size);
+    size_t rounded = (wanted + ARENA_STEP - 1) & ~(size_t)(ARENA_STEP - 1);
+    void *item = memory->room;
+    memory->room += rounded;
+    memory->left -= rounded;
+    memory->used += wanted;
+    return item;
+}
 #define ARENA_NEW(arena, type, count) ((type *)arena_allocate(arena, count, sizeof(type)))
 
 // Everything is free again. An arena that is reset again and again settles on
@@ -43,16 +62,19 @@ void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacit
 _Noreturn void memory_exhausted(void);
 // Whether the process gets memory from the system, be it a little.
 bool memory_is_left(void);
-// From now on a library that aborts because it found no memory ends the process as memory_exhausted does.
+bool memory_has(size_t bytes);      // or so much
+// Bytes of addresses that the process has; 0 when that cannot be told.
+size_t memory_in_use(void);
+// From now on a library that aborts or throws because it found no memory ends the process as memory_exhausted does.
 void memory_heed_aborts(void);
 
 // malloc and realloc for the few places that need them; never return NULL.
 void *memory_allocate(size_t count, size_t size);
 void *memory_resize(void *block, size_t count, size_t size);
 
-// In a worker with a memory limit, running out is the fault of the job, not of
-// the machine: the process then ends silently with a status of its own.
-extern bool memory_exhausted_quietly;
+// The most bytes of addresses that a worker may have, 0 for no limit. Running out at the limit is the fault of the job: the process then ends
+// silently with a status of its own. Short of it, the machine has no more: that is said, and ends the run.
+extern size_t memory_limit;
 enum { MEMORY_EXHAUSTED_IN_JOB = 4 };
 
 #endif

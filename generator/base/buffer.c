@@ -6,37 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(buffer *out, size_t more)
+void buffer_grow(buffer *out, size_t more)
 {
-    if (out->capacity - out->length >= more)
-        return;
     size_t wanted = out->length + more;
     size_t capacity = out->capacity > 0 ? out->capacity : 256;
     while (capacity < wanted)
         capacity *= 2;
     out->bytes = memory_resize(out->bytes, capacity, 1);
     out->capacity = capacity;
-}
-
-void buffer_add(buffer *out, text t)
-{
-    if (t.length == 0)
-        return;
-    make_room(out, t.length);
-    memcpy(out->bytes + out->length, t.bytes, t.length);
-    out->length += t.length;
-}
-
-void buffer_add_byte(buffer *out, char byte)
-{
-    if (out->length == out->capacity)
-        make_room(out, 1);
-    out->bytes[out->length++] = byte;
-}
-
-void buffer_add_string(buffer *out, const char *string)
-{
-    buffer_add(out, text_of(string));
 }
 
 void buffer_format(buffer *out, const char *format, ...)
@@ -47,10 +24,8 @@ void buffer_format(buffer *out, const char *format, ...)
     size_t room = out->capacity - out->length;
     int length = vsnprintf(room > 0 ? out->bytes + out->length : NULL, room, format, arguments);
     va_end(arguments);
-    if (length > 0 && (size_t)length >= room) {     // vsnprintf adds a NUL
-        make_room(out, (size_t)length + 1);
-        vsnprintf(out->bytes + out->length, (size_t)length + 1, format, again);
-    }
+    if (length > 0 && (size_t)length >= room)       // vsnprintf adds a NUL
+        vsnprintf(buffer_room(out, (size_t)length + 1), (size_t)length + 1, format, again);
     if (length > 0)
         out->length += (size_t)length;
     va_end(again);

@@ -14,9 +14,36 @@ typedef struct {
     size_t length, capacity;
 } buffer;
 
-void buffer_add(buffer *out, text t);
-void buffer_add_byte(buffer *out, char byte);
-void buffer_add_string(buffer *out, const char *string);
+void buffer_grow(buffer *out, size_t more);
+
+// Inline: a page is written in some thousand pieces, and the length of many is known when this is compiled.
+
+// Where the next bytes go, with room for [most]; whoever writes them adds to the length.
+static inline char *buffer_room(buffer *out, size_t most)
+{
+    if (out->capacity - out->length < most)
+        buffer_grow(out, most);
+    return out->bytes + out->length;
+}
+
+static inline void buffer_add(buffer *out, text t)
+{
+    if (t.length == 0)
+        return;
+    memcpy(buffer_room(out, t.length), t.bytes, t.length);
+    out->length += t.length;
+}
+
+static inline void buffer_add_byte(buffer *out, char byte)
+{
+    *buffer_room(out, 1) = byte;
+    out->length++;
+}
+
+static inline void buffer_add_string(buffer *out, const char *string)
+{
+    buffer_add(out, text_of(string));
+}
 void buffer_format(buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_add_base64(buffer *out, text bytes);
 text buffer_text(const buffer *out);

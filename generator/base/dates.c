@@ -65,12 +65,18 @@ static date date_of_seconds(time_t seconds)
 date date_of_source_epoch(void)
 {
     const char *value = getenv("SOURCE_DATE_EPOCH");
-    if (value == NULL || *value == '\0')
+    if (value == NULL || *value < '0' || *value > '9')
         return (date){ 0 };
     char *end;
     long long seconds = strtoll(value, &end, 10);
-    bool usable = *end == '\0' && seconds >= 0 && seconds < 253402300800;    // year 10000
+    bool usable = *end == '\0' && seconds < 253402300800;    // year 10000
     return usable ? date_of_seconds((time_t)seconds) : (date){ 0 };
+}
+
+bool date_source_epoch_is_usable(void)
+{
+    const char *value = getenv("SOURCE_DATE_EPOCH");
+    return value == NULL || *value == '\0' || date_is_set(date_of_source_epoch());
 }
 
 date date_today(void)

@@ -17,11 +17,13 @@ text date_iso(arena *memory, date d);        // "2026-11-22", empty when not set
 
 // The date of SOURCE_DATE_EPOCH in UTC; no date when it is unset or no number.
 date date_of_source_epoch(void);
+// Whether it is unset, empty or such a number: whoever meant a date is told that there is none.
+bool date_source_epoch_is_usable(void);
 // How many days [to] comes after [from]; below zero when it comes before.
 long date_days_between(date from, date to);
-// Today in UTC, for messages and new files, never for output.
+// Today in UTC.
 date date_today(void);
-// What is held to be today where a build has to know: SOURCE_DATE_EPOCH, else today. For messages only.
+// What is held to be today: SOURCE_DATE_EPOCH, else today. For messages and new files, never for output.
 date date_of_build(void);
 
 #endif

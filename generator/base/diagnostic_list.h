@@ -13,6 +13,7 @@ DIAGNOSTIC(FILE_TOO_LONG,              ERROR,    "the file is too large")
 DIAGNOSTIC(FILE_NAME_UNUSABLE,         ERROR,    "the file name cannot be used in an address")
 DIAGNOSTIC(FILE_NAME_TOO_LONG,         ERROR,    "the file name is too long")
 DIAGNOSTIC(FILE_IS_LINK,               ERROR,    "links to other files are not followed")
+DIAGNOSTIC(FILE_IS_NO_FILE,            ERROR,    "pipes, sockets and devices are not read")
 DIAGNOSTIC(FILE_OUTSIDE_LANGUAGES,     ERROR,    "the page is in no language folder")
 DIAGNOSTIC(FILE_UNREADABLE,            ERROR,    "the file cannot be read")
 DIAGNOSTIC(FOLDER_TOO_DEEP,            ERROR,    "too many folders inside one another")
@@ -24,6 +25,7 @@ DIAGNOSTIC(FRONT_MATTER_UNCLOSED,      ERROR,    "front matter is never closed")
 DIAGNOSTIC(YAML_SYNTAX,                ERROR,    "this is not valid YAML")
 DIAGNOSTIC(YAML_TAB,                   ERROR,    "a tab in the indentation")
 DIAGNOSTIC(YAML_FEATURE,               ERROR,    "this part of YAML is not used here")
+DIAGNOSTIC(YAML_MISREAD,               WARNING,  "this is read in another way than it looks")
 DIAGNOSTIC(YAML_DUPLICATE_KEY,         ERROR,    "the same key twice")
 DIAGNOSTIC(YAML_TOO_LARGE,             ERROR,    "too much YAML")
 DIAGNOSTIC(KEY_UNKNOWN,                ERROR,    "unknown key")
@@ -78,6 +80,7 @@ DIAGNOSTIC(PAGE_UNFINISHED,            WARNING,  "a part of the page is still to
 
 // Markdown
 DIAGNOSTIC(MARKDOWN_LIMIT,             ERROR,    "the text is too complicated")
+DIAGNOSTIC(MARKDOWN_MISTYPED,          WARNING,  "this is shown as it is written")
 DIAGNOSTIC(MARKDOWN_RAW_HTML,          WARNING,  "HTML is left out")
 DIAGNOSTIC(MARKDOWN_TITLE_REPEATED,    WARNING,  "a first-level heading in the text")
 DIAGNOSTIC(HEADING_SKIPPED,            WARNING,  "a heading level is skipped")
@@ -107,6 +110,8 @@ DIAGNOSTIC(CONSENT_ENDS_SOON,          WARNING,  "a consent ends soon")
 
 // Themes and templates
 DIAGNOSTIC(THEME_MISSING,              ERROR,    "there is no such theme")
+DIAGNOSTIC(THEME_FILE_UNUSED,          WARNING,  "the theme does not use this file")
+DIAGNOSTIC(WORD_UNKNOWN,               WARNING,  "the theme has no such word")
 DIAGNOSTIC(TEMPLATE_SYNTAX,            ERROR,    "the template is not valid Mustache")
 DIAGNOSTIC(TEMPLATE_VARIABLE,          ERROR,    "the template uses a name that nothing provides")
 DIAGNOSTIC(TEMPLATE_RAW_TEXT,          ERROR,    "the template would write plain text as HTML")
@@ -127,6 +132,7 @@ DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the e
 
 // Forks
 DIAGNOSTIC(MERGE_CONFLICT,             ERROR,    "a conflict of an update is not settled")
+DIAGNOSTIC(UPDATE_MEANWHILE,           ERROR,    "an update changed the site while it was built")
 DIAGNOSTIC(UPDATE_UNFINISHED,          ERROR,    "an update was stopped on its way")
 DIAGNOSTIC(UPSTREAM_UNUSABLE,          ERROR,    "what the site was forked from cannot be read")
 DIAGNOSTIC(OVERRIDE_MEETS_NOTHING,     ERROR,    "the override meets nothing it could change")

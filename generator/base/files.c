@@ -1,7 +1,6 @@
 #include "files.h"
 
 #include "diagnostics.h"
-#include "transfer.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -9,7 +8,6 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -173,6 +171,7 @@ file_result file_open_beneath(text folder, text path, int *file, uint64_t *size)
 typedef struct {
     arena *memory;
     file_list *files, *folders;     // folders: NULL unless they are wanted, with names that begin with "."
+    bool (*is_entered)(text path);  // NULL: all folders are
 } walker;
 
 static bool walk(const walker *with, int parent, const char *name, text shown, int depth);
@@ -196,7 +195,8 @@ static bool add_entry(const walker *with, int folder, const char *name, text sho
                                .changed = nanoseconds(status.st_ctim), .inode = (uint64_t)status.st_ino, .mode = (uint64_t)status.st_mode,
                                .is_link = is_too_deep || (!is_folder && !S_ISREG(status.st_mode)), .is_too_deep = is_too_deep };
     }
-    return !is_folder || is_too_deep || walk(with, folder, name, shown, depth + 1);
+    bool is_entered = is_folder && !is_too_deep && (with->is_entered == NULL || with->is_entered(shown));
+    return !is_entered || walk(with, folder, name, shown, depth + 1);
 }
 
 static bool is_passed_over(const walker *with, const char *name)
@@ -235,10 +235,10 @@ static int compare_entries(const void *left, const void *right)
     return text_compare(((const file_entry *)left)->path, ((const file_entry *)right)->path);
 }
 
-bool folder_walk(arena *memory, text folder, file_list *found)
+bool folder_walk_where(arena *memory, text folder, bool (*is_entered)(text path), file_list *found)
 {
     *found = (file_list){ 0 };
-    walker with = { .memory = memory, .files = found };
+    walker with = { .memory = memory, .files = found, .is_entered = is_entered };
     if (!walk(&with, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0))
         return false;
     if (found->count > 1)
@@ -246,10 +246,15 @@ bool folder_walk(arena *memory, text folder, file_list *found)
     return true;
 }
 
+bool folder_walk(arena *memory, text folder, file_list *found)
+{
+    return folder_walk_where(memory, folder, NULL, found);
+}
+
 bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders)
 {
     *files = *folders = (file_list){ 0 };
-    walker with = { memory, files, folders };
+    walker with = { .memory = memory, .files = files, .folders = folders };
     return walk(&with, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0);
 }
 
@@ -292,6 +297,14 @@ file_identity file_identity_of(text path)
 {
     struct stat status;
     return look_at(path, false, &status) ? identity_of(&status) : (file_identity){ 0 };
+}
+
+bool file_identity_of_open(int file, file_identity *identity)
+{
+    struct stat status;
+    bool fine = fstat(file, &status) == 0;
+    *identity = fine ? identity_of(&status) : (file_identity){ 0 };
+    return fine;
 }
 
 bool file_remove(text path)
@@ -439,54 +452,4 @@ bool folder_try_remove(text path)
 bool folder_remove(text path)
 {
     return folder_try_remove(path) || machine_failure("cannot remove", path);
-}
-
-static bool write_new(text path, text contents, int flags, bool *existed)
-{
-    arena scratch = { 0 };
-    const char *name = string_of(&scratch, path);
-    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
-    if (file < 0 && errno == ENOENT && path_folder(path).length > 0) {
-        if (!folder_make(path_folder(path))) {
-            arena_free(&scratch);
-            return false;
-        }
-        file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
-    }
-    *existed = file < 0 && errno == EEXIST;
-    bool fine = file >= 0 && write_fully(file, contents.bytes, contents.length);
-    if (file >= 0 && close(file) != 0)
-        fine = false;
-    arena_free(&scratch);
-    return fine || *existed || machine_failure("cannot write", path);
-}
-
-bool file_write(text path, text contents)
-{
-    bool existed;
-    if (!write_new(path, contents, O_EXCL, &existed))
-        return false;
-    if (!existed)
-        return true;
-    // A link is not replaced: opening it says why not.
-    bool is_removed = S_ISREG(file_identity_of(path).mode) && file_remove(path);
-    return write_new(path, contents, is_removed ? O_EXCL : O_TRUNC, &existed);
-}
-
-bool file_create(text path, text contents, bool *existed)
-{
-    return write_new(path, contents, O_EXCL, existed);
-}
-
-bool file_replace(text path, text contents)
-{
-    arena scratch = { 0 };
-    text fresh = text_join(&scratch, path, TEXT(".new"));
-    bool is_written = file_write(fresh, contents);
-    bool fine = is_written && (rename(text_to_string(&scratch, fresh), text_to_string(&scratch, path)) == 0
-                               || machine_failure("cannot write", path));
-    if (!fine)
-        unlink(text_to_string(&scratch, fresh));
-    arena_free(&scratch);
-    return fine;
 }

@@ -43,6 +43,8 @@ typedef struct {
 // begin with "." are left out. At most 64 levels and 2,000,000 files. A folder that is
 // missing gives an empty list, and so does a file in its place.
 bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));
+// The same, but what is in folders below for which [is_entered] is false is not listed.
+bool folder_walk_where(arena *memory, text folder, bool (*is_entered)(text path), file_list *found) __attribute__((warn_unused_result));
 // All files whatever their names, and all folders, each before what is in it; neither is sorted.
 bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders) __attribute__((warn_unused_result));
 
@@ -55,6 +57,7 @@ typedef struct {
     int64_t modified;
 } file_identity;
 file_identity file_identity_of(text path);
+bool file_identity_of_open(int file, file_identity *identity);
 // Gives the file [from] the name [to] as well; false, and nothing done, when that cannot be or it is not [expected].
 bool file_link(text from, text to, const file_identity *expected);
 bool file_remove(text path);            // no folder; a missing one is fine
@@ -71,9 +74,7 @@ bool folder_try_remove(text path);      // the same, with nothing said: false wi
 
 // Writes a new file, making its folders; an existing one loses its name, and is not written to under others it has.
 bool file_write(text path, text contents) __attribute__((warn_unused_result));
-// The same in one step: the contents stand in "<path>.new" first, so that nobody finds half a file. After a reported
-// failure what was there is whole, and nothing is left over.
-bool file_replace(text path, text contents) __attribute__((warn_unused_result));
+bool file_write_told(text path, text contents, file_identity *written) __attribute__((warn_unused_result));    // which one it is now
 // Writes a new file only if nothing is there; *[existed] tells.
 bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));
 

@@ -1,12 +1,14 @@
 #include "kept_file.h"
 
-#include "files.h"
+#include "transfer.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUFFER_SIZE = 256 * 1024 };
@@ -16,6 +18,40 @@ bool kept_file_read(arena *memory, text path, size_t limit, text *contents)
     return access(text_to_string(memory, path), R_OK) == 0 && file_read(memory, path, limit, contents) == FILE_READ;
 }
 
+bool held_file_open(held_file *opened, text path, const file_identity *expected)
+{
+    arena scratch = { 0 };
+    int file = open(text_to_string(&scratch, path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    arena_free(&scratch);
+    file_identity found;
+    *opened = (held_file){ file + 1, (size_t)expected->size };
+    bool fine = file >= 0 && file_identity_of_open(file, &found) && memcmp(&found, expected, sizeof found) == 0;
+    if (!fine)
+        held_file_close(opened);
+    return fine;
+}
+
+bool held_file_read(arena *memory, const held_file *from, text *contents)
+{
+    char *bytes = ARENA_NEW(memory, char, from->size + 1);
+    size_t length = 0;
+    bool fine = from->number > 0;
+    while (fine && length < from->size) {
+        ssize_t got = pread(from->number - 1, bytes + length, from->size - length, (off_t)length);
+        fine = got > 0 || (got < 0 && errno == EINTR);
+        length += got > 0 ? (size_t)got : 0;
+    }
+    *contents = (text){ bytes, length };
+    return fine;
+}
+
+void held_file_close(held_file *opened)
+{
+    if (opened->number > 0)
+        close(opened->number - 1);
+    *opened = (held_file){ 0 };
+}
+
 static void give_up(kept_file *writer)
 {
     fclose(writer->file);
@@ -23,20 +59,25 @@ static void give_up(kept_file *writer)
     unlink(writer->fresh);
 }
 
-void kept_file_begin(kept_file *writer, arena *memory, text path)
+void kept_file_begin(kept_file *writer, arena *memory, text path, size_t limit)
 {
+    writer->room = limit;
     writer->path = text_to_string(memory, path);
     writer->fresh = text_format(memory, "%.*s.%ld", TEXT_PRINT(path), (long)getpid()).bytes;
     unlink(writer->fresh);          // a process of this number may have been killed
     writer->file = fopen(writer->fresh, "wbxe");
     if (writer->file != NULL)
-        setvbuf(writer->file, NULL, _IOFBF, BUFFER_SIZE);
+        setvbuf(writer->file, ARENA_NEW(memory, char, BUFFER_SIZE), _IOFBF, BUFFER_SIZE);
 }
 
 void kept_file_add(kept_file *writer, text contents)
 {
-    if (writer->file != NULL && fwrite(contents.bytes, 1, contents.length, writer->file) != contents.length)
+    if (writer->file == NULL || contents.length == 0)
+        return;
+    if (contents.length > writer->room || fwrite(contents.bytes, 1, contents.length, writer->file) != contents.length)
         give_up(writer);
+    else
+        writer->room -= contents.length;
 }
 
 bool kept_file_end(kept_file *writer, bool is_wanted)
@@ -50,6 +91,20 @@ bool kept_file_end(kept_file *writer, bool is_wanted)
     fclose(writer->file);
     writer->file = NULL;
     return true;
+}
+
+bool kept_file_extend(text path, text contents)
+{
+    arena scratch = { 0 };
+    const char *name = text_to_string(&scratch, path);
+    int file = open(name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+    bool fine = file >= 0 && futimens(file, NULL) == 0 && write_fully(file, contents.bytes, contents.length);
+    if (file >= 0)
+        close(file);
+    if (!fine)
+        unlink(name);
+    arena_free(&scratch);
+    return fine;
 }
 
 void kept_file_remove(text path)

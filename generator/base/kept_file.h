@@ -6,6 +6,7 @@
 #define BASE_KEPT_FILE_H
 
 #include "arena.h"
+#include "files.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -13,16 +14,29 @@
 // False when there is none of at most [limit] bytes that may be read.
 bool kept_file_read(arena *memory, text path, size_t limit, text *contents);
 
+// One to be read later or never, whatever stands in its place by then. What is added to it meanwhile is not read.
+typedef struct {
+    int number;             // and one; 0: none
+    size_t size;
+} held_file;
+bool held_file_open(held_file *opened, text path, const file_identity *expected);   // false when it is another one
+bool held_file_read(arena *memory, const held_file *from, text *contents);
+void held_file_close(held_file *opened);
+
 typedef struct {
     FILE *file;             // NULL: cannot be written
     const char *path, *fresh;
+    size_t room;            // bytes
 } kept_file;
 
-void kept_file_begin(kept_file *writer, arena *memory, text path);
+// One that grows beyond [limit] bytes is given up: whoever reads with that limit would have nothing of it.
+void kept_file_begin(kept_file *writer, arena *memory, text path, size_t limit);
 void kept_file_add(kept_file *writer, text contents);
 // Puts it in the place of the old one; that stays, and nothing else, when something failed or it is not wanted.
 // True when it stands there.
 bool kept_file_end(kept_file *writer, bool is_wanted);
+// Adds to the end of one, be it nothing: it is as new as one written now. Where that cannot be it is removed; false then.
+bool kept_file_extend(text path, text contents);
 void kept_file_remove(text path);
 // Removes what processes that are no more have left half written in [folder].
 void kept_files_clean(text folder);

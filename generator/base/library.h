@@ -17,4 +17,7 @@
 // else. Opened once, it stays open. False after a reported machine failure.
 bool library_open(const char *file, const char *const *names, size_t count, void *functions);
 
+// A function of the libraries that are loaded already; NULL when none has it.
+void *library_loaded_function(const char *name);
+
 #endif

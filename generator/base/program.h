@@ -5,7 +5,7 @@
 #include "arena.h"
 #include "text.h"
 
-// Changes when the program or a library that it runs with does.
+// Changes when the program or a library that it runs with does, also one that it opens when needed.
 text program_stamp(arena *memory);
 
 #endif

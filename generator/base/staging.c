@@ -48,7 +48,7 @@ bool held_folder_make(arena *memory, text parent, text start, held_folder *made)
         if (mkdtemp(name) == NULL)
             return false;
         int lock = hold(name);
-        if (lock < 0 && errno == EWOULDBLOCK)
+        if (lock < 0 && (errno == EWOULDBLOCK || errno == ENOENT))
             continue;
         if (is_still_there(name, lock)) {
             *made = (held_folder){ text_of(name), lock };
@@ -182,20 +182,50 @@ static bool exchange(arena *scratch, const staging *from, text with)
         errno = ENOTDIR;
         return machine_failure("cannot publish to", from->published);
     }
-    if (renameat2(AT_FDCWD, fresh, AT_FDCWD, published, RENAME_EXCHANGE) == 0)
-        return true;
-    if (errno == ENOENT)
-        return rename(fresh, published) == 0 || machine_failure("cannot publish to", from->published);
+    // Another build may publish the first output of all between the two.
+    for (int tries = 0; tries < 2; tries++) {
+        if (renameat2(AT_FDCWD, fresh, AT_FDCWD, published, RENAME_EXCHANGE) == 0)
+            return true;
+        if (errno != ENOENT)
+            break;
+        if (rename(fresh, published) == 0)
+            return true;
+    }
     bool is_unknown = errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
     return is_unknown ? exchange_in_steps(scratch, from, fresh, published)
                       : machine_failure("cannot publish to", from->published);
 }
 
+// Somebody tidied up by hand: not all may be there that was made.
+static bool is_whole(arena *scratch, const staging *from)
+{
+    if (is_still_there(text_to_string(scratch, from->held.path), from->held.lock))
+        return true;
+    errno = ENOENT;
+    return machine_failure("cannot publish from", from->held.path);
+}
+
 bool staging_publish(const staging *from, text fresh, bool is_synced)
 {
     arena scratch = { 0 };
-    bool fine = (!is_synced || folder_sync(fresh)) && exchange(&scratch, from, fresh)
+    bool fine = is_whole(&scratch, from) && (!is_synced || folder_sync(fresh)) && exchange(&scratch, from, fresh)
         && (!is_synced || sync_by(fsync, path_folder(from->published)));
+    arena_free(&scratch);
+    return fine;
+}
+
+// A folder takes the place of an empty one, but of no other: rename sees to it.
+static bool take_place(arena *scratch, const staging *from, text with)
+{
+    return rename(text_to_string(scratch, with), text_to_string(scratch, from->published)) == 0
+        || machine_failure("cannot publish to", from->published);
+}
+
+bool staging_publish_new(const staging *from, text fresh)
+{
+    arena scratch = { 0 };
+    bool fine = is_whole(&scratch, from) && folder_sync(fresh) && take_place(&scratch, from, fresh)
+        && sync_by(fsync, path_folder(from->published));
     arena_free(&scratch);
     return fine;
 }

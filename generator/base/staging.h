@@ -38,6 +38,8 @@ bool staging_make(arena *memory, text published, staging *made) __attribute__((w
 // staging_end. With [is_synced] all of it is on the disk before, so that a power cut does no harm either. False after a
 // reported machine failure; then one of the two is whole in its place.
 bool staging_publish(const staging *from, text fresh, bool is_synced) __attribute__((warn_unused_result));
+// The same for a folder that is to be new: nothing takes the place of one in which there is something by now.
+bool staging_publish_new(const staging *from, text fresh) __attribute__((warn_unused_result));
 // Removes the staging, which may have failed to be made.
 bool staging_end(staging *ended) __attribute__((warn_unused_result));
 

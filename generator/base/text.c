@@ -5,11 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-text text_of(const char *string)
-{
-    return (text){ string, string != NULL ? strlen(string) : 0 };
-}
-
 text text_between(const char *from, const char *to)
 {
     return (text){ from, (size_t)(to - from) };
@@ -63,18 +58,6 @@ size_t text_find_last_byte(text whole, char byte)
         if (whole.bytes[i - 1] == byte)
             return i - 1;
     return TEXT_NOT_FOUND;
-}
-
-// Four bytes a step: pages are searched for rare signs many times.
-size_t text_skip_to(text whole, size_t from, const bool set[256])
-{
-    const unsigned char *bytes = (const unsigned char *)whole.bytes;
-    size_t i = from;
-    while (i + 4 <= whole.length && !(set[bytes[i]] | set[bytes[i + 1]] | set[bytes[i + 2]] | set[bytes[i + 3]]))
-        i += 4;
-    while (i < whole.length && !set[bytes[i]])
-        i++;
-    return i;
 }
 
 static bool is_space(char byte)

@@ -34,7 +34,11 @@ static inline bool byte_is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-text text_of(const char *string);                       // up to its NUL; NULL gives empty
+// Up to its NUL; NULL gives empty. Inline, so that the length of a literal is known when it is compiled.
+static inline text text_of(const char *string)
+{
+    return (text){ string, string != NULL ? strlen(string) : 0 };
+}
 text text_between(const char *from, const char *to);
 // The bytes from [from] to [to], clamped to the whole. Inline, like the next:
 // everything that reads text byte by byte lives on them.
@@ -67,8 +71,6 @@ bool text_ends_with(text whole, text end);
 size_t text_find(text whole, text needle, size_t from);
 size_t text_find_byte(text whole, char byte, size_t from);
 size_t text_find_last_byte(text whole, char byte);
-// Offset of the first byte at or after [from] that is in [set]; the length of the whole when there is none.
-size_t text_skip_to(text whole, size_t from, const bool set[256]);
 
 text text_trim(text t);                                 // ASCII white space at both ends
 

@@ -1,8 +1,8 @@
 #include "unicode.h"
 
-#include <endian.h>
+#include "lanes.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 static const uint32_t REPLACEMENT = 0xFFFD;
@@ -49,41 +49,24 @@ static bool is_latin_letter(text t, size_t i)
         && (unsigned char)t.bytes[i + 1] >= 0x80 && (unsigned char)t.bytes[i + 1] <= 0xBF;
 }
 
-// Bytes that may stand alone: printable ASCII and the white space of text files.
-static bool is_plain_byte(unsigned char byte)
-{
-    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
-// How many of the eight bytes at [bytes] are printable ASCII, up to the first that is not.
-static size_t printable_of_eight(const char *bytes)
-{
-    static const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
-    eight = le64toh(eight);
-    // A byte below 0x20 borrows, 0x7F carries, and those above have their top bit already. Only bytes after
-    // one of these may be taken for such without being it.
-    uint64_t others = (eight | (eight - ones * 0x20) | (eight + ones)) & tops;
-    return others == 0 ? 8 : (size_t)__builtin_ctzll(others) / 8;
-}
-
-// Where the run that begins at [i] ends of what is surely fine: plain bytes and letters of Latin-1.
+// Where the run that begins at [i] ends of what is surely fine: printable ASCII, the white space of text files and U+00C0
+// to U+00FF, which begin with C3.
 static size_t end_of_plain(text t, size_t i)
 {
-    while (i < t.length) {
-        size_t printable = i + 8 <= t.length ? printable_of_eight(t.bytes + i) : 0;
-        i += printable;
-        if (printable == 8)
+    for (; i < t.length; i += LANES) {
+        byte_lanes here = lanes_at(t, i), is_second = (byte_lanes)(lanes_before(t, i, 1) == 0xC3);
+        byte_lanes alone = lanes_between(here, 0x20, 0x7E) | (byte_lanes)(here == '\n') | (byte_lanes)(here == '\t')
+                         | (byte_lanes)(here == '\r') | (byte_lanes)(here == 0xC3);
+        byte_lanes fine = (alone & ~is_second) | (lanes_between(here, 0x80, 0xBF) & is_second);
+        size_t run = lanes_first(~fine);
+        if (run == LANES)
             continue;
-        if (is_plain_byte((unsigned char)t.bytes[i]))
-            i++;
-        else if (is_latin_letter(t, i))
-            i += 2;
-        else
-            break;
+        i += run;
+        break;
     }
-    return i;
+    if (i > t.length)
+        i = t.length;
+    return i > 0 && (unsigned char)t.bytes[i - 1] == 0xC3 ? i - 1 : i;
 }
 
 unicode_fault unicode_check(text t, size_t *offset)
@@ -275,9 +258,26 @@ static uint32_t next_weight(text *rest)
     return 0;
 }
 
+static bool is_inside_character(text t, size_t offset)
+{
+    return offset < t.length && ((unsigned char)t.bytes[offset] & 0xC0) == 0x80;
+}
+
+// The length of what both begin with, in whole characters.
+static size_t common_beginning(text a, text b)
+{
+    size_t length = 0, shorter = a.length < b.length ? a.length : b.length;
+    while (length < shorter && a.bytes[length] == b.bytes[length])
+        length++;
+    while (length > 0 && (is_inside_character(a, length) || is_inside_character(b, length)))
+        length--;
+    return length;
+}
+
 int unicode_collate(text a, text b)
 {
-    text left = a, right = b;
+    size_t common = common_beginning(a, b);         // weighs the same
+    text left = text_from(a, common), right = text_from(b, common);
     for (;;) {
         uint32_t x = next_weight(&left), y = next_weight(&right);
         if (x != y)

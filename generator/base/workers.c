@@ -12,23 +12,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 // A worker is fed job numbers some at a time, so that it never waits for us, and
 // answers each with a length and a record, in order. Towards the end, and where
 // jobs are few and may be long, it gets them one by one, so that all end together.
-enum { QUEUE = 16, SHARES = 8, EXIT_MACHINE_FAILED = 3 };
+// Short records go some together, for each time wakes us. What a dead worker had not
+// sent yet is done again; which job killed it tells a count in memory that we share.
+enum { QUEUE = 16, TOGETHER = QUEUE / 2, TOGETHER_BYTES = 16 * 1024, SHARES = 8, EXIT_MACHINE_FAILED = 3 };
 
 typedef struct {
     pid_t process;
     int jobs, records;              // our ends of the pipes
     size_t queue[QUEUE];            // jobs sent and not answered, oldest first
     size_t queued;
+    size_t answered;                // since it was started
+    volatile size_t *done;          // what it has done since then: it counts
     buffer received;
 } worker;
 
@@ -36,7 +40,7 @@ typedef struct {
     const worker_plan *plan;
     worker *workers;
     size_t next_job;
-    size_t *again;                  // jobs a dead worker had not begun
+    size_t *again;                  // jobs a dead worker had not begun, or not answered
     size_t again_count;
     bool failed;
 } crew;
@@ -52,17 +56,45 @@ int workers_available(void)
 
 // ---- In the worker
 
-// Together, so that the reader is woken once.
-static bool write_record(int file, text record)
+// What a worker has been told to do and has not said yet.
+typedef struct {
+    int jobs, records;
+    size_t queue[QUEUE], next, count;
+    buffer answers;
+    size_t answer_count;
+} desk;
+
+static bool send_answers(desk *of)
 {
-    size_t length = record.length;
-    struct iovec parts[] = { { &length, sizeof length }, { (void *)record.bytes, length } };
-    ssize_t written = writev(file, parts, 2);
-    if (written < 0 && errno != EINTR)
+    bool fine = write_fully(of->records, of->answers.bytes, of->answers.length);
+    buffer_clear(&of->answers);
+    of->answer_count = 0;
+    return fine;
+}
+
+static bool answer(desk *of, text record)
+{
+    buffer_add(&of->answers, (text){ (const char *)&record.length, sizeof record.length });
+    buffer_add(&of->answers, record);
+    bool are_enough = ++of->answer_count >= TOGETHER || of->answers.length >= TOGETHER_BYTES;
+    return !are_enough || send_answers(of);
+}
+
+// All numbers that are there; each was written as a whole. Whoever waits for more has answered all.
+static bool next_job(desk *of, size_t *job)
+{
+    if (of->next == of->count) {
+        ssize_t got;
+        if (!send_answers(of))
+            return false;
+        while ((got = read(of->jobs, of->queue, sizeof of->queue)) < 0 && errno == EINTR) { }
+        of->next = 0;
+        of->count = got > 0 ? (size_t)got / sizeof *of->queue : 0;
+    }
+    if (of->count == 0)
         return false;
-    size_t done = written > 0 ? (size_t)written : 0, of_length = done < sizeof length ? done : sizeof length;
-    return write_fully(file, (const char *)&length + of_length, sizeof length - of_length)
-        && write_fully(file, record.bytes + (done - of_length), record.length - (done - of_length));
+    *job = of->queue[of->next++];
+    return true;
 }
 
 // Tests that watch the program (tests/coverage, valgrind) slow it down: they build it with limits so many times as high.
@@ -93,32 +125,26 @@ static void look_for_memory(void)
         memory_exhausted();
 }
 
-// Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once.
-static volatile sig_atomic_t seconds_left;      // 0: no limit
+// Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once. They go on from job to
+// job, so that the first may be a short one.
+static volatile sig_atomic_t is_at_work, seconds_left;      // 0: no limit
 
 static void count_second(int number)
 {
     int reason = errno;
-    if (memory_exhausted_quietly)
+    if (is_at_work && memory_limit > 0)
         look_for_memory();
-    if (seconds_left > 0 && --seconds_left == 0) {
+    if (is_at_work && seconds_left > 0 && --seconds_left == 0) {
         signal(number, SIG_DFL);
         raise(number);
     }
     errno = reason;
 }
 
-static void limit_clock(int seconds)
+static void start_clock(const worker_plan *plan)
 {
-    seconds_left = seconds;
-    seconds_without = 0;
-    struct timeval second = { .tv_sec = seconds > 0 || memory_exhausted_quietly };
+    struct timeval second = { .tv_sec = plan->clock_seconds > 0 || memory_limit > 0 };
     setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
-}
-
-static void end_clock(void)
-{
-    setitimer(ITIMER_REAL, &(struct itimerval){ 0 }, NULL);
 }
 
 // Whoever called us may have told that these be passed over.
@@ -131,18 +157,6 @@ static void heed_limits(void)
     signal(SIGPROF, SIG_DFL);
     sigaction(SIGALRM, &(struct sigaction){ .sa_handler = count_second, .sa_flags = SA_RESTART }, NULL);
     sigprocmask(SIG_UNBLOCK, &both, NULL);
-}
-
-static size_t memory_in_use(void)
-{
-    FILE *status = fopen("/proc/self/statm", "r");
-    unsigned long pages = 0;
-    if (status != NULL) {
-        if (fscanf(status, "%lu", &pages) != 1)
-            pages = 0;
-        fclose(status);
-    }
-    return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 // The address sanitizer reserves terabytes of addresses: no limit under it.
@@ -159,32 +173,44 @@ static void limit_memory(size_t bytes)
 #ifndef HAS_ADDRESS_SANITIZER
     if (bytes == 0)
         return;
+    // A worker of a worker gets no more than that one had.
     rlim_t limit = memory_in_use() + bytes;
-    setrlimit(RLIMIT_AS, &(struct rlimit){ limit, limit });
+    if (setrlimit(RLIMIT_AS, &(struct rlimit){ limit, limit }) == 0)
+        memory_limit = limit;
 #else
-    (void)bytes, (void)memory_in_use;
+    (void)bytes;
 #endif
 }
 
-static _Noreturn void work(const worker_plan *plan, int jobs, int records)
+static bool do_job(const worker_plan *plan, size_t job, buffer *record)
+{
+    buffer_clear(record);
+    if (plan->cpu_seconds > 0)
+        limit_time(plan->cpu_seconds * LIMITS_TIMES);
+    seconds_left = plan->clock_seconds > 0 ? plan->clock_seconds * LIMITS_TIMES + 1 : 0;
+    seconds_without = 0;
+    is_at_work = true;
+    bool fine = plan->run(plan->context, job, record) && !machine_has_failed();
+    is_at_work = false;
+    return fine;
+}
+
+static _Noreturn void work(const worker_plan *plan, int jobs, int records, volatile size_t *done)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     limit_memory(plan->memory_bytes * LIMITS_TIMES);
-    memory_exhausted_quietly = plan->memory_bytes > 0;
     heed_limits();
+    start_clock(plan);
     if (plan->started != NULL)
         plan->started(plan->context);
+    desk own = { .jobs = jobs, .records = records };
     buffer record = { 0 };
-    for (size_t job; read_fully(jobs, &job, sizeof job);) {
-        buffer_clear(&record);
-        limit_time(plan->cpu_seconds * LIMITS_TIMES);
-        limit_clock(plan->clock_seconds * LIMITS_TIMES);
-        if (!plan->run(plan->context, job, &record) || machine_has_failed())
+    for (size_t job; next_job(&own, &job);) {
+        if (!do_job(plan, job, &record))
             _exit(EXIT_MACHINE_FAILED);
-        limit_time(0);
-        end_clock();
-        if (!write_record(records, buffer_text(&record)))
+        ++*done;
+        if (!answer(&own, buffer_text(&record)))
             break;
     }
     fflush(stderr);
@@ -199,6 +225,7 @@ static bool start_worker(crew *all, worker *started)
     if (pipe2(jobs, O_CLOEXEC) != 0 || pipe2(records, O_CLOEXEC) != 0)
         return machine_failure("cannot start", TEXT("a worker process"));
     fflush(NULL);
+    *started->done = started->answered = 0;
     pid_t process = fork();
     if (process < 0)
         return machine_failure("cannot start", TEXT("a worker process"));
@@ -211,7 +238,7 @@ static bool start_worker(crew *all, worker *started)
                 close(all->workers[i].records);
             }
         }
-        work(all->plan, jobs[0], records[1]);
+        work(all->plan, jobs[0], records[1], started->done);
     }
     close(jobs[0]);
     close(records[1]);
@@ -260,6 +287,7 @@ static void feed(crew *all, worker *to)
 static void answered(worker *from)
 {
     from->queued--;
+    from->answered++;
     memmove(from->queue, from->queue + 1, from->queued * sizeof *from->queue);
 }
 
@@ -300,15 +328,23 @@ static void bury(crew *all, worker *dead)
     }
     if (dead->queued == 0)
         return;
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+        fputs("digitori: the machine ended a worker process, as it does when it is out of memory; close other programs, or take fewer "
+              "workers (-j 1)\n", stderr);
+        all->failed = true;
+        return;
+    }
     bool no_memory = WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB;
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     job_death why = no_memory ? JOB_TOO_MUCH_MEMORY
                   : ended_by == SIGPROF ? JOB_TOO_SLOW
                   : ended_by == SIGALRM ? JOB_STUCK
                   : JOB_CRASHED;
-    all->plan->died(all->plan->context, dead->queue[0], why);
-    for (size_t i = dead->queued; i > 1; i--)
-        all->again[all->again_count++] = dead->queue[i - 1];
+    size_t unsent = *dead->done - dead->answered, killer = unsent < dead->queued ? unsent : 0;
+    all->plan->died(all->plan->context, dead->queue[killer], why);
+    for (size_t i = dead->queued; i > 0; i--)
+        if (i - 1 != killer)
+            all->again[all->again_count++] = dead->queue[i - 1];
     dead->queued = 0;
     if (!start_worker(all, dead))
         all->failed = true;
@@ -372,10 +408,23 @@ static void dismiss(crew *all)
     }
 }
 
+// NULL after a reported failure.
+static volatile size_t *share_counts(size_t count)
+{
+    void *shared = mmap(NULL, count * sizeof(size_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared != MAP_FAILED)
+        return shared;
+    machine_failure("cannot share memory with", TEXT("worker processes"));
+    return NULL;
+}
+
 bool workers_run(const worker_plan *plan)
 {
     crew all = { .plan = plan };
     size_t count = (size_t)plan->worker_count;
+    volatile size_t *done = share_counts(count);
+    if (done == NULL)
+        return false;
     struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
     sigaction(SIGPIPE, &ignore, &before);
     all.workers = memory_allocate(count, sizeof *all.workers);
@@ -383,6 +432,7 @@ bool workers_run(const worker_plan *plan)
     struct pollfd *polled = memory_allocate(count, sizeof *polled);
 
     for (size_t i = 0; i < count && i < plan->job_count && !all.failed; i++) {
+        all.workers[i].done = &done[i];
         if (!start_worker(&all, &all.workers[i]))
             all.failed = true;
         else
@@ -395,6 +445,7 @@ bool workers_run(const worker_plan *plan)
     free(polled);
     free(all.again);
     free(all.workers);
+    munmap((void *)done, count * sizeof *done);
     sigaction(SIGPIPE, &before, NULL);
     return !all.failed;
 }

@@ -1,7 +1,8 @@
 // A library that is loaded before all others and makes the machine fail at one chosen operation, counted over all
 // processes of a run: that operation returns an error, does only a part of its work, or everything is killed.
 //
-// FAULTS names a file that holds a struct plan, which all processes share; tests/faults/machine.py writes it.
+// FAULTS names a file that holds a struct plan, which all processes share; tests/faults/machine.py writes it. With PAUSES, a
+// number, the process waits a little after some operations, so that processes meet where they seldom do.
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -27,6 +28,7 @@ enum {      // what operations are counted; the same names are in machine.py
     MEMORY = 1024
 };
 enum { KILL = -1, PART = -2 };
+enum { PAUSE_BITS = 17 };      // of the longest pause in microseconds
 
 struct plan {
     _Atomic uint64_t count;     // operations so far
@@ -38,10 +40,25 @@ struct plan {
 };
 
 static struct plan *plan;
+static uint64_t chance;         // 0: no pauses
+
+// Every other time. The numbers are those of an xorshift generator.
+static void wait_by_chance(void)
+{
+    int reason = errno;
+    chance ^= chance << 13;
+    chance ^= chance >> 7;
+    chance ^= chance << 17;
+    if (chance % 2 == 1)
+        usleep((useconds_t)(chance >> (64 - PAUSE_BITS)));
+    errno = reason;
+}
 
 __attribute__((constructor)) static void begin(void)
 {
-    const char *path = getenv("FAULTS");
+    const char *path = getenv("FAULTS"), *seed = getenv("PAUSES");
+    chance = seed == NULL ? 0 : strtoull(seed, NULL, 10) * 0x9E3779B97F4A7C15;   // numbers that are next to each other differ
+    wait_by_chance();
     int file = path == NULL ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
     if (file < 0)
         return;
@@ -133,18 +150,28 @@ long syscall(long number, ...)
         return fails_wholly(class) ? failed : next arguments; \
     }
 
+// What processes that work on the same files have between them.
+#define ONE_AND_WAIT(type, failed, class, name, parameters, arguments) \
+    type name parameters \
+    { \
+        NEXT(name); \
+        type result = fails_wholly(class) ? failed : next arguments; \
+        wait_by_chance(); \
+        return result; \
+    }
+
 ONE(FILE *, NULL, OPEN, fopen, (const char *path, const char *mode), (path, mode))
 ONE(FILE *, NULL, OPEN, fopen64, (const char *path, const char *mode), (path, mode))
 ONE(int, -1, OPEN, mkstemp, (char *name), (name))
 ONE(int, -1, OPEN, mkstemp64, (char *name), (name))
 ONE(int, -1, FOLDER, mkdir, (const char *path, mode_t mode), (path, mode))
-ONE(char *, NULL, FOLDER, mkdtemp, (char *name), (name))
+ONE_AND_WAIT(char *, NULL, FOLDER, mkdtemp, (char *name), (name))
 ONE(DIR *, NULL, FOLDER, opendir, (const char *path), (path))
 ONE(DIR *, NULL, FOLDER, fdopendir, (int file), (file))
 ONE(struct dirent *, NULL, FOLDER, readdir, (DIR *from), (from))
 ONE(struct dirent64 *, NULL, FOLDER, readdir64, (DIR *from), (from))
-ONE(int, -1, NAME, rename, (const char *from, const char *to), (from, to))
-ONE(int, -1, NAME, renameat2, (int a, const char *from, int b, const char *to, unsigned flags), (a, from, b, to, flags))
+ONE_AND_WAIT(int, -1, NAME, rename, (const char *from, const char *to), (from, to))
+ONE_AND_WAIT(int, -1, NAME, renameat2, (int a, const char *from, int b, const char *to, unsigned flags), (a, from, b, to, flags))
 ONE(int, -1, NAME, link, (const char *from, const char *to), (from, to))
 ONE(int, -1, NAME, unlink, (const char *path), (path))
 ONE(int, -1, NAME, unlinkat, (int folder, const char *path, int flags), (folder, path, flags))
@@ -158,7 +185,7 @@ ONE(char *, NULL, STATUS, realpath, (const char *restrict path, char *restrict t
 ONE(int, -1, STATUS, access, (const char *path, int mode), (path, mode))
 ONE(int, -1, SYNC, fsync, (int file), (file))
 ONE(int, -1, SYNC, syncfs, (int file), (file))
-ONE(int, -1, LOCK, flock, (int file, int what), (file, what))
+ONE_AND_WAIT(int, -1, LOCK, flock, (int file, int what), (file, what))
 ONE(pid_t, -1, PROCESS, fork, (void), ())
 ONE(int, -1, PROCESS, pipe2, (int ends[2], int flags), (ends, flags))
 

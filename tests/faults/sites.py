@@ -2,6 +2,9 @@
 import os
 import shutil
 import subprocess
+import tempfile
+
+from machine import Machine
 
 ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1795305600'}
 FORM = '''version: 1
@@ -156,8 +159,8 @@ def check_circumstances(program, work, tally):
     os.makedirs(place)
     sound(program, 'init', 'tori', cwd=place)
     expected = published(program, place, 'tori', 'public')
-    for check in (two_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, clock_that_jumps,
-                  two_updates):
+    for check in (two_at_once, slow_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, home_of_another,
+                  clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files):
         check(program, place, expected, tally)
 
 
@@ -175,15 +178,34 @@ def published(program, place, site, output):
     return tree(os.path.join(place, output))
 
 
+def differences(found, expected):
+    return sorted(path for path in found.keys() | expected.keys() if found.get(path) != expected.get(path))
+
+
+def three_at_once(program, place, expected, tally, name, environments):
+    builds = [subprocess.Popen([program, 'build', 'tori', '-o', 'both', '--quiet'], cwd=place, env=ENVIRONMENT | environment,
+                               stderr=subprocess.PIPE, text=True) for environment in environments]
+    ended = [(build.communicate()[1], build.returncode) for build in builds]
+    tally.check(ended == [('', 0)] * 3, f'three builds at once, {name}: all end well', ended)
+    wrong = differences(tree(os.path.join(place, 'both')), expected)
+    tally.check(wrong == [], f'three builds at once, {name}: one whole site', wrong)
+    left = [name for name in os.listdir(place) if name.startswith('.')]
+    tally.check(left == [], f'three builds at once, {name}: nothing is left over', left)
+
+
 def two_at_once(program, place, expected, tally):
     for round_ in range(5):
-        builds = [subprocess.Popen([program, 'build', 'tori', '-o', 'both', '--quiet'], cwd=place, env=ENVIRONMENT,
-                                   stderr=subprocess.PIPE, text=True) for _ in range(3)]
-        ended = [(build.communicate()[1], build.returncode) for build in builds]
-        tally.check(ended == [('', 0)] * 3, f'three builds at once, {round_}: all end well', ended)
-        tally.check(tree(os.path.join(place, 'both')) == expected, f'three builds at once, {round_}: one whole site')
-        left = [name for name in os.listdir(place) if name.startswith('.')]
-        tally.check(left == [], f'three builds at once, {round_}: nothing is left over', left)
+        three_at_once(program, place, expected, tally, round_, [{}] * 3)
+
+
+# Each waits now and then, so that they meet where they seldom do. The library's path may hold no spaces.
+def slow_at_once(program, place, expected, tally):
+    with tempfile.TemporaryDirectory(prefix='digitori-faults-') as tools:
+        library = Machine(tools).library
+        for seed in range(12):
+            shutil.rmtree(os.path.join(place, 'both'), ignore_errors=True)
+            three_at_once(program, place, expected, tally, f'seed {seed}',
+                          [{'LD_PRELOAD': library, 'PAUSES': str(1 + 3 * seed + i)} for i in range(3)])
 
 
 def deep_folder(program, place, expected, tally):
@@ -230,6 +252,12 @@ def output_is_a_link(program, place, expected, tally):
                 'an output that is a link stays one, and nothing is left over')
 
 
+def as_everybody(command, place, environment):
+    if os.geteuid() == 0:       # whom no permission stops: without the right to pass them over
+        command = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search', *command]
+    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True)
+
+
 def read_only_site(program, place, expected, tally):
     site = os.path.join(place, 'luku')
     shutil.copytree(os.path.join(place, 'tori'), site)
@@ -238,13 +266,18 @@ def read_only_site(program, place, expected, tally):
             os.chmod(os.path.join(parent, name), 0o555 if name in folders else 0o444)
     os.chmod(site, 0o555)
     before = tree(site)
-    command = [program, 'build', 'luku', '-o', 'luettu', '--quiet']
-    if os.geteuid() == 0:       # whom no permission stops: without the right to pass them over
-        command = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search', *command]
-    done = subprocess.run(command, cwd=place, env=ENVIRONMENT, capture_output=True, text=True)
+    done = as_everybody([program, 'build', 'luku', '-o', 'luettu', '--quiet'], place, ENVIRONMENT)
     tally.check(done.returncode == 0 and done.stderr == '', 'a site that cannot be written to is published', done.stderr)
     tally.check(tree(os.path.join(place, 'luettu')) == expected, 'a site that cannot be written to: the same bytes')
     tally.check(tree(site) == before, 'a site that cannot be written to stays as it was')
+
+
+def home_of_another(program, place, expected, tally):
+    home = os.path.join(place, 'koti')
+    os.mkdir(home, 0o000)
+    done = as_everybody([program, 'build', 'tori', '-o', 'kotona', '--quiet'], place, ENVIRONMENT | {'HOME': home})
+    tally.check(done.returncode == 0 and done.stderr == '', 'a home that may not be entered', done.stderr)
+    tally.check(done.returncode == 0 and tree(os.path.join(place, 'kotona')) == expected, 'a home that may not be entered: the same bytes')
 
 
 # An edit of as many letters, with the times of the file before it: the next build sees it all the same.
@@ -280,3 +313,45 @@ def two_updates(program, place, expected, tally):
     tally.check(fine and len(fine) + len(busy) == 4, 'four updates at once: one works, others wait or say why not', ended)
     page = os.path.join(place, 'kuopio/content/fi/kasikirja/aloita-tasta.md')
     tally.check('Uusi kappale.' in open(page, encoding='utf-8').read(), 'four updates at once: the page is new')
+
+
+def withdrawals_at_once(program, place, expected, tally):
+    site = os.path.join(place, 'suostumukset')
+    shutil.copytree(os.path.join(place, 'tori'), site)
+    names = [f'KUVA-{number}' for number in range(6)]
+    write(site, 'consents.yaml', ''.join(f'- id: {name}\n' for name in names))
+    runs = [subprocess.Popen([program, 'withdraw', name, '-C', site, '--mark'], env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE, text=True) for name in names]
+    ended = [(run.communicate()[1], run.returncode) for run in runs]
+    tally.check(ended == [('', 0)] * len(names), 'consents withdrawn at once: all end well', ended)
+    with open(os.path.join(site, 'consents.yaml'), encoding='utf-8') as file:
+        listed = file.read()
+    wanted = ''.join(f'- id: {name}\n  withdrawn: 2026-11-22\n' for name in names)
+    tally.check(listed == wanted and not os.path.exists(os.path.join(site, 'consents.yaml.new')),
+                'consents withdrawn at once: all are marked', listed)
+
+
+# Whoever comes second takes nothing away: somebody may be writing in what the first made.
+def two_that_begin(program, place, expected, tally):
+    with tempfile.TemporaryDirectory(prefix='digitori-faults-') as tools:
+        library = Machine(tools).library
+        runs = [subprocess.Popen([program, 'init', 'uusi'], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                                 env=ENVIRONMENT | {'LD_PRELOAD': library, 'PAUSES': str(seed)}) for seed in range(1, 7)]
+        ended = sorted(((run.communicate()[1], run.returncode) for run in runs), key=lambda one: one[1])
+    late = [one for one in ended[1:] if one[1] in (2, 3) and "'uusi'" in one[0]]
+    tally.check(ended[0] == ('', 0) and len(late) == 5, 'six that begin a site in one folder: one does, the others say why not', ended)
+    left = [name for name in os.listdir(place) if name.startswith('.uusi')]
+    tally.check(left == [] and os.path.exists(os.path.join(place, 'uusi/digitori.yaml')), 'six that begin a site: one is whole', left)
+
+
+# None of them is a file of the site, into which messages would be written.
+def without_standard_files(program, place, expected, tally):
+    def close_two():
+        os.close(0)
+        os.close(2)
+    with subprocess.Popen([program, 'serve', 'tori'], cwd=place, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True,
+                          preexec_fn=close_two) as serving:
+        serving.stdout.readline()
+        found = [os.readlink(f'/proc/{serving.pid}/fd/{number}') for number in (0, 2)]
+        serving.terminate()
+    tally.check(found == ['/dev/null'] * 2, 'started without standard files: nothing else takes their numbers', found)

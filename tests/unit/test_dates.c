@@ -71,11 +71,30 @@ static void source_date_epoch_is_read_in_utc(void **state)
     check_epoch("253402300800", (date){ 0 });
     check_epoch("99999999999999999999", (date){ 0 });
     check_epoch("-1", (date){ 0 });
+    check_epoch(" 1795305600", (date){ 0 });
+    check_epoch("+1795305600", (date){ 0 });
     check_epoch("", (date){ 0 });
     check_epoch("soon", (date){ 0 });
     check_epoch("12x", (date){ 0 });
     unsetenv("SOURCE_DATE_EPOCH");
     check(!date_is_set(date_of_source_epoch()));
+}
+
+static void what_is_no_source_date_epoch_is_known(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = { "soon", "-1", "12x", " 12", "253402300800", "99999999999999999999" };
+    unsetenv("SOURCE_DATE_EPOCH");
+    check(date_source_epoch_is_usable());
+    setenv("SOURCE_DATE_EPOCH", "", 1);
+    check(date_source_epoch_is_usable());
+    setenv("SOURCE_DATE_EPOCH", "0", 1);
+    check(date_source_epoch_is_usable());
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        setenv("SOURCE_DATE_EPOCH", wrong[i], 1);
+        check(!date_source_epoch_is_usable());
+    }
+    unsetenv("SOURCE_DATE_EPOCH");
 }
 
 static void today_is_a_date(void **state)
@@ -113,6 +132,7 @@ int main(void)
         cmocka_unit_test(dates_are_ordered),
         cmocka_unit_test(dates_are_written_as_they_are_read),
         cmocka_unit_test(source_date_epoch_is_read_in_utc),
+        cmocka_unit_test(what_is_no_source_date_epoch_is_known),
         cmocka_unit_test(today_is_a_date),
         cmocka_unit_test(days_between_dates_are_counted),
         cmocka_unit_test(the_day_of_the_build_can_be_said),

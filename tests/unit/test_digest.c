@@ -53,7 +53,7 @@ static void fingerprints_tell_data_apart(void **state)
 static void checksums_see_every_bit(void **state)
 {
     (void)state;
-    char bytes[] = "a text of more than eight bytes, and some";
+    char bytes[] = "a text of more than sixty-four bytes, which are taken thirty-two at a time, then eight, then one by one";
     text whole = { bytes, sizeof bytes - 1 };
     uint64_t sum = digest_checksum(0, whole);
     for (size_t bit = 0; bit < whole.length * 8; bit++) {

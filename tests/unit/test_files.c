@@ -101,6 +101,24 @@ static void walks_are_sorted_and_follow_no_links(void **state)
     check(files.items[4].modified > 1000000000000000000);
 }
 
+static bool is_not_pieces(text path)
+{
+    return !text_equals(path, TEXT("search/fi"));
+}
+
+static void a_walk_may_stay_out(void **state)
+{
+    (void)state;
+    put("search/fi.js", "root");
+    put("search/fi/t/1.js", "piece");
+    put("site.js", "x");
+    file_list files;
+    check(folder_walk_where(&memory, folder, is_not_pieces, &files));
+    assert_int_equal(files.count, 2);
+    check_text(files.items[0].path, "search/fi.js");
+    check_text(files.items[1].path, "site.js");
+}
+
 static void a_missing_folder_holds_nothing(void **state)
 {
     (void)state;
@@ -290,7 +308,12 @@ static void a_file_gets_a_second_name(void **state)
 {
     (void)state;
     put("a", "one");
-    file_identity identity = file_identity_of(in_folder("a"));
+    file_identity identity = file_identity_of(in_folder("a")), told = { 0 };
+    check(file_write_told(in_folder("told"), TEXT("new"), &told));
+    file_identity looked_at = file_identity_of(in_folder("told"));
+    assert_memory_equal(&told, &looked_at, sizeof told);
+    check(file_write_told(in_folder("told"), TEXT("longer"), &told));
+    assert_int_equal(told.size, strlen("longer"));
     check(file_link(in_folder("a"), in_folder("new/b"), &identity));
     check_contents("new/b", "one");
     file_identity again = file_identity_of(in_folder("new/b"));
@@ -336,6 +359,7 @@ int main(void)
         TEST(what_is_no_plain_file_is_not_read),
         TEST(reading_beneath_never_leaves_the_folder),
         TEST(walks_are_sorted_and_follow_no_links),
+        TEST(a_walk_may_stay_out),
         TEST(a_missing_folder_holds_nothing),
         TEST(walks_have_a_depth),
         TEST(a_file_is_walked_as_an_empty_folder),

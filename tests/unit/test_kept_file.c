@@ -34,7 +34,7 @@ static int tear_down(void **state)
 static bool keep(fixture *in, text path, text contents, bool is_wanted)
 {
     kept_file file;
-    kept_file_begin(&file, &in->memory, path);
+    kept_file_begin(&file, &in->memory, path, 10);
     kept_file_add(&file, text_slice(contents, 0, 1));
     kept_file_add(&file, text_from(contents, 1));
     return kept_file_end(&file, is_wanted);
@@ -114,6 +114,17 @@ static void what_a_dead_process_left_is_removed(void **state)
     kept_files_clean(path_join(&in->memory, in->folder, TEXT("missing")));
 }
 
+static void what_could_not_be_read_is_not_written(void **state)
+{
+    fixture *in = *state;
+    text path = path_join(&in->memory, in->folder, TEXT("kept")), contents;
+    check(keep(in, path, TEXT("ten bytes."), true));
+    check(!keep(in, path, TEXT("eleven byte"), true));
+    check(kept_file_read(&in->memory, path, 10, &contents));
+    check_text(contents, "ten bytes.");
+    check_alone(in, "kept");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +133,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_is_said_when_it_cannot_be_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_is_not_written_through, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_dead_process_left_is_removed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_could_not_be_read_is_not_written, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("kept_file", tests, NULL, NULL);
 }

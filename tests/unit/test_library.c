@@ -3,6 +3,9 @@
 #include "folder_fixture.h"
 
 #include <math.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define FUNCTIONS(each) each(cos) each(floor)
 #define MISSING(each) each(cos) each(is_nowhere)
@@ -41,11 +44,33 @@ static void what_is_missing_is_said(void **state)
     check(fails(open_half, "cannot open the library"));
 }
 
+// A page that left too little for a library is told of, and not packages.
+static void no_memory_for_one_is_said(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip();     // it reserves terabytes of addresses
+#endif
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        enum { LEFT = 8 * 1024 * 1024 };
+        fclose(stderr);
+        memory_limit = memory_in_use() + LEFT;
+        setrlimit(RLIMIT_AS, &(struct rlimit){ memory_limit, memory_limit });
+        _exit(open_nothing());
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    check(WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(functions_are_found, begin, end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_said, begin, end),
+        cmocka_unit_test(no_memory_for_one_is_said),
     };
     return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

@@ -38,6 +38,32 @@ static void a_fresh_folder_takes_the_old_ones_place(void **state)
     check(!path_exists(in_folder("public/old.html")) && count_held() == 0);
 }
 
+static staging failing;
+
+static bool publish_as_new(void)
+{
+    return staging_publish_new(&failing, path_join(&memory, failing.held.path, TEXT("site")));
+}
+
+// Two that begin a site in one folder: the second may come when somebody has already written in what the first made.
+static void a_new_folder_takes_the_place_of_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir(in_folder("public").bytes, 0777), 0);
+    for (int i = 0; i < 2; i++) {
+        check(staging_make(&memory, in_folder("public"), &failing));
+        check(file_write(path_join(&memory, failing.held.path, TEXT("site/index.html")), TEXT("new")));
+        if (i == 0)
+            check(publish_as_new());
+        else
+            check(fails(publish_as_new, "cannot publish to"));
+        check(staging_end(&failing));
+        check_contents("public/index.html", i == 0 ? "new" : "written by somebody");
+        put("public/index.html", "written by somebody");
+    }
+    check(count_held() == 0);
+}
+
 // In a new folder too, and below folders that are not there yet.
 static void what_is_above_is_made(void **state)
 {
@@ -60,8 +86,6 @@ static void a_link_to_a_folder_stays_a_link(void **state)
     struct stat status;
     check(lstat(in_folder("public").bytes, &status) == 0 && S_ISLNK(status.st_mode));
 }
-
-static staging failing;
 
 static bool publish_nothing(void)
 {
@@ -207,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_fresh_folder_takes_the_old_ones_place, begin, end),
+        cmocka_unit_test_setup_teardown(a_new_folder_takes_the_place_of_nothing, begin, end),
         cmocka_unit_test_setup_teardown(what_is_above_is_made, begin, end),
         cmocka_unit_test_setup_teardown(a_link_to_a_folder_stays_a_link, begin, end),
         cmocka_unit_test_setup_teardown(a_failure_leaves_what_was_published, begin, end),

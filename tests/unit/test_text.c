@@ -65,12 +65,6 @@ static void things_are_found(void **state)
     assert_int_equal(text_find_byte(t, ',', 4), 8);
     assert_int_equal(text_find_byte(t, ',', 9), TEXT_NOT_FOUND);
     assert_int_equal(text_find_byte((text){ 0 }, ',', 0), TEXT_NOT_FOUND);
-    static const bool signs[256] = { [','] = true, [0xFF] = true };
-    assert_int_equal(text_skip_to(t, 0, signs), 3);
-    assert_int_equal(text_skip_to(t, 4, signs), 8);
-    assert_int_equal(text_skip_to(t, 9, signs), t.length);
-    assert_int_equal(text_skip_to(TEXT("abcdefg\xFF"), 0, signs), 7);
-    assert_int_equal(text_skip_to((text){ 0 }, 0, signs), 0);
     assert_int_equal(text_find_last_byte(t, ','), 8);
     assert_int_equal(text_find_last_byte(t, 'x'), TEXT_NOT_FOUND);
 }

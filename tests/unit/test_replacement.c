@@ -1,0 +1,87 @@
+#include "base/replacement.h"
+
+#include "folder_fixture.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void the_new_takes_the_place_of_the_old(void **state)
+{
+    (void)state;
+    check(file_replace(in_folder("below/list"), TEXT("one, which is long")));
+    check(file_replace(in_folder("below/list"), TEXT("two")));
+    check_contents("below/list", "two");
+    put("below/list.new", "left behind by a process that was stopped");
+    check(file_replace(in_folder("below/list"), TEXT("three")));
+    check_contents("below/list", "three");
+    check(!path_exists(in_folder("below/list.new")));
+}
+
+static void what_is_given_up_changes_nothing(void **state)
+{
+    (void)state;
+    replacement begun;
+    put("list", "old");
+    check(replacement_begin(&begun, &memory, in_folder("list")));
+    replacement_give_up(&begun);
+    check_contents("list", "old");
+    check(!path_exists(in_folder("list.new")));
+}
+
+// The other waits, and what it then reads is what the first wrote.
+static void two_come_one_after_the_other(void **state)
+{
+    (void)state;
+    replacement begun;
+    text contents;
+    put("list", "a");
+    check(replacement_begin(&begun, &memory, in_folder("list")));
+    fflush(NULL);
+    pid_t process = fork();
+    if (process == 0) {
+        bool fine = replacement_begin(&begun, &memory, in_folder("list"))
+            && file_read(&memory, in_folder("list"), 100, &contents) == FILE_READ
+            && replacement_end(&begun, text_join(&memory, contents, TEXT("c")));
+        _exit(fine ? 0 : 1);
+    }
+    check(file_read(&memory, in_folder("list"), 100, &contents) == FILE_READ);
+    check(replacement_end(&begun, text_join(&memory, contents, TEXT("b"))));
+    int status;
+    check(waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    check_contents("list", "abc");
+    check(!path_exists(in_folder("list.new")));
+}
+
+static bool replace_list(void)
+{
+    return file_replace(in_folder("list"), TEXT("new"));
+}
+
+// What somebody planted is not written to.
+static void other_files_stay(void **state)
+{
+    (void)state;
+    put("other", "mine");
+    assert_int_equal(symlink("other", in_folder("list.new").bytes), 0);
+    check(fails(replace_list, "cannot write"));
+    assert_int_equal(unlink(in_folder("list.new").bytes), 0);
+    assert_int_equal(link(in_folder("other").bytes, in_folder("list.new").bytes), 0);
+    check(replace_list());
+    check_contents("other", "mine");
+    check_contents("list", "new");
+    assert_int_equal(mkfifo(in_folder("list.new").bytes, 0666), 0);
+    check(fails(replace_list, "cannot write"));
+    check_contents("list", "new");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_new_takes_the_place_of_the_old, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_given_up_changes_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(two_come_one_after_the_other, begin, end),
+        cmocka_unit_test_setup_teardown(other_files_stay, begin, end),
+    };
+    return cmocka_run_group_tests_name("replacement", tests, NULL, NULL);
+}
