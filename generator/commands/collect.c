@@ -3,6 +3,7 @@
 
 #include "answers/collect.h"
 #include "answers/scans/scans.h"
+#include "base/replacement.h"
 #include "base/workers.h"
 #include "pipeline/progress.h"
 

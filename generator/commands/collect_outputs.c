@@ -2,6 +2,7 @@
 
 #include "answers/output_tables.h"
 #include "base/files.h"
+#include "base/replacement.h"
 #include "base/unicode.h"
 
 #include <stdio.h>

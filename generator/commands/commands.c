@@ -1,5 +1,8 @@
 #include "commands/commands.h"
 
+#include "base/buffer.h"
+#include "base/files.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -227,6 +230,17 @@ int usage_error(const command *of, const char *format, ...)
     return EXIT_USAGE;
 }
 
+int new_folder_status(const command *of, const char *folder)
+{
+    text path = text_of(folder), last = path_name(path);
+    if (path.length == 0 || text_equals(last, TEXT(".")) || text_equals(last, TEXT("..")))
+        return usage_error(of, "name the new folder itself, such as 'kuopio': it is made as a whole");
+    if (!path_exists(path) || (path_is_folder(path) && folder_is_empty(path)))
+        return EXIT_DONE;
+    fprintf(stderr, "digitori: '%s' is there already; choose a new or empty folder\n", folder);
+    return EXIT_USAGE;
+}
+
 static int option_number(const command *of, const char *given, size_t length, bool is_letter)
 {
     for (int i = 0; of->options[i].name != NULL; i++) {
@@ -290,6 +304,25 @@ bool arguments_read(const command *of, int count, char **given, arguments *read)
         }
     }
     return true;
+}
+
+text shell_word(arena *memory, text word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+,:@%";
+    bool is_plain = word.length > 0;
+    buffer quoted = { 0 };
+    buffer_add_byte(&quoted, '\'');
+    for (size_t i = 0; i < word.length; i++) {
+        is_plain = is_plain && ((unsigned char)word.bytes[i] >= 0x80 || memchr(plain, word.bytes[i], sizeof plain - 1) != NULL);
+        if (word.bytes[i] == '\'')
+            buffer_add_string(&quoted, "'\\''");
+        else
+            buffer_add_byte(&quoted, word.bytes[i]);
+    }
+    buffer_add_byte(&quoted, '\'');
+    text made = is_plain ? word : text_copy(memory, buffer_text(&quoted));
+    buffer_free(&quoted);
+    return made;
 }
 
 const char *argument_value(const arguments *from, const char *word)

@@ -5,6 +5,7 @@
 #ifndef COMMANDS_COMMANDS_H
 #define COMMANDS_COMMANDS_H
 
+#include "base/arena.h"
 #include "base/text.h"
 
 typedef enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 } exit_status;
@@ -48,6 +49,11 @@ static inline bool argument_is_set(const arguments *from, const char *word)
     return argument_value(from, word) != NULL;
 }
 int usage_error(const command *of, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// EXIT_DONE when the folder can be made as a whole: it is named itself, and new or empty. Else what is wrong is said.
+int new_folder_status(const command *of, const char *folder);
+
+// A word as it is typed in a shell: between ' marks where it has spaces and the like.
+text shell_word(arena *memory, text word);
 
 int command_build(int count, char **given);
 int command_check(int count, char **given);

@@ -93,12 +93,19 @@ static int read_wishes(arena *memory, const arguments *from, const fork_settings
     return EXIT_DONE;
 }
 
-static void print_next(const kit *from, const char *folder)
+static void print_next(arena *memory, const kit *from, text folder)
 {
     const kit_manifest *kit_told = &from->manifest;
-    printf("Your own site stands in %s, made from %.*s %.*s of %.*s. Next:\n\n    cd %s\n    digitori build\n\n"
+    size_t count = 0;
+    for (size_t i = 0; i < kit_told->file_count; i++)
+        if (text_starts_with(kit_told->files[i].path, TEXT("source/")))
+            kit_tell_what_acts(text_from(kit_told->files[i].path, strlen("source/")), &count);
+    if (count > 0)
+        putchar('\n');
+    printf("Your own site stands in %.*s, made from %.*s %.*s of %.*s. Next:\n\n    cd %.*s\n    digitori build\n\n"
            "and open public/index.html in a browser. When a newer version of the kit comes: digitori update KIT\n",
-           folder, TEXT_PRINT(kit_told->id), TEXT_PRINT(kit_told->version), TEXT_PRINT(kit_told->origins[0].title), folder);
+           TEXT_PRINT(folder), TEXT_PRINT(kit_told->id), TEXT_PRINT(kit_told->version), TEXT_PRINT(kit_told->origins[0].title),
+           TEXT_PRINT(shell_word(memory, folder)));
 }
 
 static int make(arena *memory, const arguments *from, const kit *opened)
@@ -115,7 +122,7 @@ static int make(arena *memory, const arguments *from, const kit *opened)
     result = fork_make(opened, &settings, &wishes, text_of(from->positions[1]), &why);
     if (result != KIT_OPENED)
         return kit_message(opened->path, result, why);
-    print_next(opened, from->positions[1]);
+    print_next(memory, opened, text_of(from->positions[1]));
     return EXIT_DONE;
 }
 
@@ -125,20 +132,16 @@ int command_fork(int count, char **given)
     const command *own = command_find("fork");
     if (!arguments_read(own, count, given, &from))
         return EXIT_USAGE;
-    if (from.position_count != 2 || from.positions[1][0] == '\0')
+    if (from.position_count != 2)
         return usage_error(own, "say which kit, and which folder to make");
-    text folder = text_of(from.positions[1]), last = path_name(folder);
-    if (text_equals(last, TEXT(".")) || text_equals(last, TEXT("..")))
-        return usage_error(own, "name the new folder itself, such as 'kuopio': it is made as a whole");
-    if (path_exists(folder) && (!path_is_folder(folder) || !folder_is_empty(folder))) {
-        fprintf(stderr, "digitori: '%s' is there already; choose a new or empty folder\n", from.positions[1]);
-        return EXIT_USAGE;
-    }
+    int status = new_folder_status(own, from.positions[1]);
+    if (status != EXIT_DONE)
+        return status;
     arena memory = { 0 };
     kit opened;
     text why;
     kit_result result = kit_open(&memory, text_of(from.positions[0]), &opened, &why);
-    int status = result == KIT_OPENED ? make(&memory, &from, &opened) : kit_message(text_of(from.positions[0]), result, why);
+    status = result == KIT_OPENED ? make(&memory, &from, &opened) : kit_message(text_of(from.positions[0]), result, why);
     if (result == KIT_OPENED)
         kit_close(&opened);
     arena_free(&memory);

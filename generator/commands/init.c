@@ -31,7 +31,7 @@ static bool write_site(arena *memory, text folder)
     bool fine = staging_make(memory, folder, &with);
     if (fine) {
         fresh = path_join(memory, with.held.path, TEXT("site"));
-        fine = write_files(memory, fresh) && staging_publish(&with, fresh, true);
+        fine = write_files(memory, fresh) && staging_publish_new(&with, fresh);
     }
     return staging_end(&with) && fine;
 }
@@ -44,17 +44,15 @@ int command_init(int count, char **given)
         return EXIT_USAGE;
     if (from.position_count != 1)
         return usage_error(own, "say which folder to make");
-    text folder = text_of(from.positions[0]);
-    if (path_exists(folder) && (!path_is_folder(folder) || !folder_is_empty(folder))) {
-        fprintf(stderr, "digitori: '%s' is there already; choose a new or empty folder\n", from.positions[0]);
-        return EXIT_USAGE;
-    }
+    int status = new_folder_status(own, from.positions[0]);
+    if (status != EXIT_DONE)
+        return status;
     arena memory = { 0 };
+    text folder = text_of(from.positions[0]);
     bool fine = write_site(&memory, folder);
+    if (fine)
+        printf("A new site stands in %.*s. Next:\n\n    cd %.*s\n    digitori build\n\nand open public/index.html in a browser.\n",
+               TEXT_PRINT(folder), TEXT_PRINT(shell_word(&memory, folder)));
     arena_free(&memory);
-    if (!fine)
-        return EXIT_MACHINE;
-    printf("A new site stands in %s. Next:\n\n    cd %s\n    digitori build\n\nand open public/index.html in a browser.\n",
-           from.positions[0], from.positions[0]);
-    return EXIT_DONE;
+    return fine ? EXIT_DONE : EXIT_MACHINE;
 }

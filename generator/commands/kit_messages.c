@@ -4,6 +4,27 @@
 
 #include <stdio.h>
 
+// All files of a theme's assets are published, whatever they are called.
+static bool may_act(text path)
+{
+    static const char *const still[] = { ".css", ".yaml", ".woff2", ".woff", ".ttf", ".otf", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico" };
+    if (!text_starts_with(path, TEXT("themes/")))
+        return false;
+    for (size_t i = 0; i < sizeof still / sizeof *still; i++)
+        if (text_ends_with(path, text_of(still[i])))
+            return false;
+    return true;
+}
+
+void kit_tell_what_acts(text path, size_t *count)
+{
+    if (!may_act(path))
+        return;
+    if ((*count)++ == 0)
+        puts("The kit brings scripts, templates or other files that the browsers of your readers may run: look at them before you publish:");
+    printf("  %.*s\n", TEXT_PRINT(path));
+}
+
 int kit_message(text path, kit_result result, text why)
 {
     switch (result) {

@@ -68,7 +68,7 @@ static void add_example(draft *d, const field *of)
         buffer_format(&d->out, "%.15g", of->has_minimum ? of->minimum : of->has_maximum && of->maximum < 1 ? of->maximum : 1);
         break;
     case FIELD_TYPE_DATE:
-        buffer_add(&d->out, date_iso(d->memory, date_today()));
+        buffer_add(&d->out, date_iso(d->memory, date_of_build()));
         break;
     case FIELD_TYPE_BOOL:
         buffer_add_string(&d->out, "false");
@@ -148,7 +148,7 @@ static void add_field(draft *d, const field *of)
 
 static text page_text(draft *d, text title)
 {
-    text today = date_iso(d->memory, date_today());
+    text today = date_iso(d->memory, date_of_build());
     bool is_dated = d->kind->in_feed || text_equals(d->kind->sort, TEXT("date"));
     buffer_add_string(&d->out, "---\ntitle: ");
     add_quoted(&d->out, title);

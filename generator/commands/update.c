@@ -58,6 +58,19 @@ static void print_change(const update_change *change)
     putchar('\n');
 }
 
+// All but what stands beside ours, stays as it was, or only follows links.
+static void print_what_acts(const update_plan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const update_change *change = &plan->changes.items[i];
+        if (change->kind == CHANGE_NEW || change->kind == CHANGE_TAKEN || change->kind == CHANGE_MERGED || change->kind == CHANGE_MOVED)
+            kit_tell_what_acts(change->path, &count);
+    }
+    if (count > 0)
+        putchar('\n');
+}
+
 static void print_lists(const update_plan *plan, bool is_dry)
 {
     for (int kind = 0; kind < CHANGE_KINDS; kind++) {
@@ -139,6 +152,7 @@ static void print_plan(const update_plan *plan, const arguments *from)
         printf("This site has %.*s %.*s already; nothing to do.\n", TEXT_PRINT(manifest->id), TEXT_PRINT(manifest->version));
     } else {
         print_lists(plan, is_dry);
+        print_what_acts(plan);
         print_summary(plan, is_dry);
     }
 }

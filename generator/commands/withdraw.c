@@ -1,12 +1,15 @@
 // digitori withdraw: where the pictures under a consent are shown, and that it was withdrawn.
 #include "commands/commands.h"
 
+#include "base/files.h"
+#include "base/replacement.h"
 #include "formats/data.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/shown_pictures.h"
 #include "site/overrides.h"
 #include "site/pictures.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 enum { CONSENTS_LIMIT = 1024 * 1024 };
@@ -134,17 +137,30 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
 
 // ---- Marking
 
+// The list as it is by now: somebody may have marked another consent since the site was read.
+static bool mark_in(const withdrawal *of, text path, replacement *begun)
+{
+    text contents = { 0 };
+    picture_notes now = { 0 };
+    diagnostics faults = { .memory = of->memory };
+    file_result result = file_read(of->memory, path, CONSENTS_LIMIT, &contents);
+    if (result == FILE_READ)
+        consents_read(of->memory, contents, TEXT(CONSENTS_FILE), &now, &faults);
+    const consent *known = consent_find(&now, of->id);
+    bool is_read = (result == FILE_READ || result == FILE_MISSING) && diagnostics_count(&faults, SEVERITY_ERROR) == 0;
+    if (is_read && (known == NULL || !date_is_set(known->withdrawn)))
+        return replacement_end(begun, consents_marked(of->memory, contents, known, of->id, date_of_build()));
+    replacement_give_up(begun);
+    errno = 0;
+    return is_read || machine_failure("cannot read", path);
+}
+
 static void mark(withdrawal *of, const site *in)
 {
-    const consent *known = consent_find(&in->pictures, of->id);
-    text path = config_file(of->memory, &in->config, TEXT(CONSENTS_FILE)), contents = { 0 };
-    bool is_marked_before = known != NULL && date_is_set(known->withdrawn);
-    file_result result = in->pictures.has_list && !is_marked_before ? file_read(of->memory, path, CONSENTS_LIMIT, &contents) : FILE_READ;
-    if (result != FILE_READ)
-        of->is_machine_failure = !machine_failure("cannot read", path);
-    else if (!is_marked_before)
-        of->is_machine_failure = !file_replace(path, consents_marked(of->memory, contents, known, of->id, date_of_build()));
-    of->is_marked = !of->is_machine_failure;
+    text path = config_file(of->memory, &in->config, TEXT(CONSENTS_FILE));
+    replacement begun;
+    of->is_marked = replacement_begin(&begun, of->memory, path) && mark_in(of, path, &begun);
+    of->is_machine_failure = !of->is_marked;
 }
 
 // ---- Together

@@ -1,6 +1,7 @@
 #include "addresses.h"
 
 #include "document/limits.h"
+#include "base/lanes.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -203,8 +204,7 @@ static bool match(text t, size_t from, size_t i, address_span *found)
 
 bool address_find(text t, size_t from, address_span *found)
 {
-    static const bool is_sign[256] = { [':'] = true, ['@'] = true, ['w'] = true };
-    for (size_t i = from; (i = text_skip_to(t, i, is_sign)) < t.length; i++) {
+    for (size_t i = from; (i = text_skip_to(t, i, TEXT(":@w"))) < t.length; i++) {
         if (!match(t, from, i, found))
             continue;
         if (found->to - found->from <= LIMIT_ADDRESS_BYTES)

@@ -4,7 +4,10 @@
 #include "document/callouts.h"
 #include "document/limits.h"
 #include "document/literals.h"
+#include "document/mistypings.h"
 #include "document/raw_html.h"
+
+#include "source/value.h"
 
 #include <string.h>
 
@@ -18,6 +21,7 @@ builder builder_new(arena *memory, text source, const markdown_options *options,
         .options = options,
         .found = found,
         .places = { .memory = memory, .source = source },
+        .is_fine = options->is_checked && text_find_byte(source, '&', 0) == TEXT_NOT_FOUND,
         .document = document,
         .current = document,
         .opened_tags = { .memory = memory },
@@ -40,7 +44,7 @@ static place place_of(const builder *to, int line, int column)
 
 static text shown(builder *to, text literal, int line)
 {
-    return literal_copy(to->memory, literal, place_of(to, line, 0), to->found);
+    return to->is_fine ? text_copy(to->memory, literal) : literal_copy(to->memory, literal, place_of(to, line, 0), to->found);
 }
 
 static void refuse(builder *to, int line, const char *why)
@@ -138,6 +142,34 @@ static void report_undefined_footnotes(builder *to, text literal, int line)
     }
 }
 
+static void report_mistyping(builder *to, mistyping said, int line)
+{
+    if (said.words.length == 0)
+        return;
+    // What was written with a backslash was meant so.
+    int column = places_find(&to->places, line + to->slip, said.words);
+    if (column > 0 && !places_is_escaped(&to->places, line + to->slip))
+        report(to->found, MARKDOWN_MISTYPED, place_of(to, line, column), "'%.*s': %s",
+               TEXT_PRINT(value_shown(to->memory, said.words)), said.advice);
+}
+
+static void report_mistypings(builder *to, text literal, int line)
+{
+    const node *before = to->current->last, *first = to->current->first;
+    mistyping link = mistyping_of_link(literal, 0);
+    while (link.words.length > 0) {
+        report_mistyping(to, link, line);
+        link = mistyping_of_link(literal, (size_t)(link.words.bytes - literal.bytes) + link.words.length);
+    }
+    report_mistyping(to, mistyping_of_bold(literal), line);
+    if (to->current->type != NODE_PARAGRAPH)
+        return;
+    if (before == NULL)
+        report_mistyping(to, mistyping_at_start(literal), line);
+    else if (before->type == NODE_SOFT_BREAK && first->next == before)
+        report_mistyping(to, mistyping_of_item(first->literal, literal), line);
+}
+
 static void add_address(builder *to, text literal, address_span span, int line)
 {
     text words = text_slice(literal, span.from, span.to);
@@ -153,6 +185,7 @@ void builder_add_text(builder *to, text literal, int line)
 {
     literal = shown(to, literal, line);
     report_undefined_footnotes(to, literal, line);
+    report_mistypings(to, literal, line);
     size_t done = 0;
     bool may_link = to->links == 0 && !to->options->keep_addresses;
     for (address_span span; may_link && address_find(literal, done, &span); done = span.to) {

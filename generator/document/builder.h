@@ -13,6 +13,7 @@ typedef struct {
     const markdown_options *options;
     diagnostics *found;
     places places;
+    bool is_fine;               // no character of any literal can be wrong
     node *document, *current;   // new nodes go into the current one
     int slip;                   // lines of this paragraph that cmark did not count (inside link targets)
     int slips_tried;

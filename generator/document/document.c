@@ -1,6 +1,6 @@
 #include "document.h"
 
-#include "base/buffer.h"
+#include "base/lanes.h"
 
 node *node_new(arena *memory, node_type type, int line, int column)
 {
@@ -60,11 +60,6 @@ void node_remove(node *removed)
     removed->parent = removed->previous = removed->next = NULL;
 }
 
-bool node_is_block(node_type type)
-{
-    return type < NODE_TEXT;
-}
-
 static node *copy_alone(arena *memory, const node *from)
 {
     node *copy = ARENA_NEW(memory, node, 1);
@@ -96,60 +91,51 @@ node *node_copy(arena *memory, const node *from)
     }
 }
 
-bool document_next(document_walk *walk)
+static bool is_white(char byte)
 {
-    if (walk->root == NULL)
-        return false;
-    if (walk->current == NULL) {
-        walk->current = walk->root;
-        walk->entering = true;
-    } else if (walk->entering) {
-        if (walk->current->first != NULL)
-            walk->current = walk->current->first;
-        else
-            walk->entering = false;
-    } else if (walk->current == walk->root) {
-        *walk = (document_walk){ 0 };
-        return false;
-    } else if (walk->current->next != NULL) {
-        walk->current = walk->current->next;
-        walk->entering = true;
-    } else {
-        walk->current = walk->current->parent;
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+static byte_lanes white_lanes(byte_lanes here)
+{
+    return (byte_lanes)((here == ' ') | (here == '\n') | (here == '\t') | (here == '\r'));
+}
+
+// Where the words that begin at [i] end, with no white space between them but single spaces. Behind the last byte, zero
+// bytes stand in [next].
+static size_t end_of_tidy(text t, size_t i)
+{
+    for (; i < t.length; i += LANES) {
+        byte_lanes here = lanes_at(t, i), next = lanes_at(t, i + 1), is_space = (byte_lanes)(here == ' ');
+        byte_lanes is_gap = (white_lanes(here) & ~is_space) | (is_space & (white_lanes(next) | (byte_lanes)(next == 0)));
+        size_t first = lanes_first(is_gap);
+        if (first < LANES)
+            return i + first;
     }
-    return true;
+    return t.length;
 }
 
-static const bool is_white[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
-
-static bool is_single_space(text t, size_t i)
-{
-    return t.bytes[i] == ' ' && i + 1 < t.length && !is_white[(unsigned char)t.bytes[i + 1]];
-}
-
-// Adds words; white space of any length, and [gap] before them, becomes one space.
-static void add_words(buffer *out, text words, bool *gap)
+// Adds words to what stands from [start]; white space of any length, and [gap] before them, becomes one space.
+static void add_words(buffer *out, size_t start, text words, bool *gap)
 {
     for (size_t i = 0; i < words.length;) {
-        size_t from = i;
-        i = text_skip_to(words, i, is_white);
-        while (i > from && i < words.length && is_single_space(words, i))
-            i = text_skip_to(words, i + 1, is_white);
-        if (i == from) {
+        if (is_white(words.bytes[i])) {
             *gap = true;
             i++;
             continue;
         }
-        if (*gap && out->length > 0)
+        size_t end = end_of_tidy(words, i);
+        if (*gap && out->length > start)
             buffer_add_byte(out, ' ');
         *gap = false;
-        buffer_add(out, text_slice(words, from, i));
+        buffer_add(out, text_slice(words, i, end));
+        i = end;
     }
 }
 
-text document_plain_text(arena *memory, const node *from)
+void document_add_plain_text(buffer *out, const node *from)
 {
-    buffer out = { 0 };
+    size_t start = out->length;
     bool gap = false;
     document_walk walk = { .root = (node *)from };
     while (document_next(&walk)) {
@@ -158,7 +144,7 @@ text document_plain_text(arena *memory, const node *from)
         case NODE_CODE:
         case NODE_CODE_BLOCK:
             if (walk.entering)
-                add_words(&out, walk.current->literal, &gap);
+                add_words(out, start, walk.current->literal, &gap);
             break;
         default:
             break;
@@ -167,6 +153,12 @@ text document_plain_text(arena *memory, const node *from)
         if (node_is_block(type) || type == NODE_SOFT_BREAK || type == NODE_HARD_BREAK)
             gap = true;
     }
+}
+
+text document_plain_text(arena *memory, const node *from)
+{
+    buffer out = { 0 };
+    document_add_plain_text(&out, from);
     text words = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
     return words;

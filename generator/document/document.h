@@ -7,6 +7,7 @@
 #define DOCUMENT_DOCUMENT_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diagnostics.h"
 #include "base/text.h"
 
@@ -87,21 +88,49 @@ void node_append(node *parent, node *child);
 void node_insert_before(node *place, node *fresh);
 void node_insert_after(node *place, node *fresh);
 void node_remove(node *removed);
-bool node_is_block(node_type type);
+static inline bool node_is_block(node_type type)
+{
+    return type < NODE_TEXT;
+}
 // The node and all below it, once more; the copy stands alone.
 node *node_copy(arena *memory, const node *from);
 
 // Walks the tree in reading order: each node is entered once and left once
-// (leaves too). Start with {root}; returns false at the end.
+// (leaves too). Start with {root}; returns false at the end. Inline: a page is walked some ten times.
 typedef struct {
     node *root, *current;
     bool entering;
+    bool only_blocks;       // passes over what stands in paragraphs, headings and the like
 } document_walk;
-bool document_next(document_walk *walk);
+static inline bool document_next(document_walk *walk)
+{
+    if (walk->root == NULL)
+        return false;
+    if (walk->current == NULL) {
+        walk->current = walk->root;
+        walk->entering = true;
+    } else if (walk->entering) {
+        const node *first = walk->current->first;
+        if (first != NULL && !(walk->only_blocks && !node_is_block(first->type)))
+            walk->current = walk->current->first;
+        else
+            walk->entering = false;
+    } else if (walk->current == walk->root) {
+        *walk = (document_walk){ 0 };
+        return false;
+    } else if (walk->current->next != NULL) {
+        walk->current = walk->current->next;
+        walk->entering = true;
+    } else {
+        walk->current = walk->current->parent;
+    }
+    return true;
+}
 
 // The plain text below [from]: literals, one space for breaks and between
 // blocks; image alt texts included, code too. Blocks of ours (NODE_BLOCK) hold
 // settings and data, not words, and are left out.
 text document_plain_text(arena *memory, const node *from);
+void document_add_plain_text(buffer *out, const node *from);
 
 #endif

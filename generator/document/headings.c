@@ -3,6 +3,11 @@
 #include "base/table.h"
 #include "base/unicode.h"
 
+static bool is_small_ascii(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 // GitHub's rule: letters, digits, "-" and "_" stay, spaces become "-", all else goes.
 static text id_of(arena *memory, text title)
 {
@@ -12,8 +17,8 @@ static text id_of(arena *memory, text title)
     for (uint32_t character; unicode_take(&rest, &character);) {
         if (character == ' ' || character == 0xA0)
             bytes[length++] = '-';
-        else if (character == '-' || character == '_' || unicode_is_letter(character)
-                 || unicode_is_digit(character))
+        else if (character == '-' || character == '_' || is_small_ascii(character)
+                 || (character >= 0x80 && (unicode_is_letter(character) || unicode_is_digit(character))))
             length += unicode_encode(character, bytes + length);
     }
     // A heading of signs alone ("???") needs a name too.
@@ -51,7 +56,7 @@ void headings_name(arena *memory, node *document, text path, heading_list *headi
 {
     table names = { .memory = memory };
     int previous = 1;       // the page's title
-    document_walk walk = { .root = document };
+    document_walk walk = { .root = document, .only_blocks = true };
     while (document_next(&walk)) {
         if (walk.current->type != NODE_HEADING || !walk.entering)
             continue;

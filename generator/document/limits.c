@@ -1,5 +1,7 @@
 #include "limits.h"
 
+#include "base/lanes.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -261,14 +263,10 @@ static bool count_angle(limits *check)
 // Counts what stands on the line that begins at *[offset], which moves to its end.
 static bool scan_line(limits *check, size_t *offset)
 {
-    static const bool is_special[256] = {
-        ['\0'] = true, ['\n'] = true, ['\r'] = true, ['['] = true, [']'] = true, ['<'] = true,
-        ['|'] = true, ['*'] = true, ['_'] = true, ['~'] = true
-    };
     text t = check->markdown;
     size_t pipes = 0, i = *offset;
     bool fine = true;
-    for (; fine && (i = text_skip_to(t, i, is_special)) < t.length; i++) {
+    for (; fine && (i = text_skip_to(t, i, TEXT("\0\n\r[]<|*_~"))) < t.length; i++) {
         char next = i + 1 < t.length ? t.bytes[i + 1] : '\n';
         if (is_line_end(t.bytes[i]))
             break;

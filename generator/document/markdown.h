@@ -20,6 +20,7 @@ typedef struct {
     int first_line;                 // line of the file on which the text begins
     const text *own_blocks;         // names of fenced blocks of ours
     size_t own_block_count;
+    bool is_checked;                // its characters: what it says in codes ("&#11;") is all that may be wrong
     // For the specification's tests only; the site never sets them.
     bool keep_raw_html;             // NODE_HTML_BLOCK and NODE_HTML_INLINE instead of reports
     bool keep_addresses;            // addresses in text stay text (GFM without its autolink extension)

@@ -8,6 +8,7 @@
 #include "source/yaml_write.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static const text source_folder = TEXT_CONSTANT("source/");
 
@@ -181,9 +182,10 @@ kit_result fork_make(const kit *from, const fork_settings *settings, const fork_
         return KIT_MACHINE_FAILED;
     forking with = { memory, from, settings, wishes, path_join(memory, beside.held.path, TEXT("site")) };
     kit_result result = write_all(&with, why);
-    if (result == KIT_OPENED && !staging_publish(&beside, with.staging, true))
+    if (result == KIT_OPENED && !staging_publish_new(&beside, with.staging))
         result = KIT_MACHINE_FAILED;
-    bool is_removed = staging_end(&beside)
-        && (result == KIT_OPENED || !is_made_above || !folder_is_empty(above) || folder_remove(above));
+    bool is_removed = staging_end(&beside);
+    if (result != KIT_OPENED && is_made_above)
+        rmdir(text_to_string(memory, above));       // unless somebody put something there meanwhile
     return is_removed ? result : KIT_MACHINE_FAILED;
 }

@@ -1,6 +1,7 @@
 #include "forks/merge.h"
 
 #include "base/files.h"
+#include "base/lanes.h"
 #include "base/unicode.h"
 #include "forks/merge_keys.h"
 #include "forks/merge_values.h"
@@ -244,19 +245,18 @@ merge_result merge_settings(arena *memory, const fork_settings *base, text ours,
 
 int merge_find_mark(text contents, size_t *offset)
 {
-    while (*offset < contents.length) {
-        size_t first = text_find(contents, TEXT(OUR_MARK), *offset), second = text_find(contents, TEXT(THEIR_MARK), *offset);
-        size_t found = first < second ? first : second;
-        if (found == TEXT_NOT_FOUND)
-            return 0;
-        *offset = found + 1;
-        if (found > 0 && contents.bytes[found - 1] != '\n')
+    for (size_t i = *offset; (i = text_skip_to(contents, i, TEXT("<>"))) < contents.length; i++) {
+        text rest = text_from(contents, i);
+        bool begins_line = i == 0 || contents.bytes[i - 1] == '\n';
+        if (!begins_line || !(text_starts_with(rest, TEXT(OUR_MARK)) || text_starts_with(rest, TEXT(THEIR_MARK))))
             continue;
         int line = 1;
-        for (size_t i = 0; i < found; i++)
-            line += contents.bytes[i] == '\n';
+        for (size_t before = 0; before < i; before++)
+            line += contents.bytes[before] == '\n';
+        *offset = i + 1;
         return line;
     }
+    *offset = contents.length;
     return 0;
 }
 

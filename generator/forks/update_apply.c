@@ -173,7 +173,10 @@ bool update_is_unfinished(text site)
 bool update_finish(arena *memory, text site)
 {
     text json, journal_path = in_site(memory, site, JOURNAL);
-    if (!path_exists(journal_path))
+    bool is_under_way = path_exists(journal_path);
+    if (machine_has_failed())
+        return false;                   // what could not be looked at is not missing
+    if (!is_under_way)
         return folder_remove(in_site(memory, site, WORK_FOLDER));
     if (file_read(memory, journal_path, JOURNAL_MOST, &json) != FILE_READ)
         return machine_failure("cannot read", journal_path);
@@ -191,7 +194,7 @@ bool update_finish(arena *memory, text site)
             fine = exchange(&scratch, site, path->text, was->text, removal->truth);
         arena_free(&scratch);
     }
-    fine = fine && exchange_upstream(memory, site) && folder_sync(site);
+    fine = fine && exchange_upstream(memory, site) && folder_sync(site) && !machine_has_failed();
     // Without its journal, what is left of the folder is only litter.
     if (fine && unlink(text_to_string(memory, journal_path)) != 0)
         fine = machine_failure("cannot remove", journal_path);

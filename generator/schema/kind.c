@@ -2,7 +2,6 @@
 
 #include "schema/fields.h"
 #include "schema/kind_reader.h"
-#include "source/yaml.h"
 
 enum { NAME_LIMIT = 80 };
 
@@ -157,7 +156,7 @@ static void read_order(const kind_reader *from, const value *root, kind *into)
 
 // ---- The whole kind
 
-static const value *read_root(const kind_reader *from, text id, text yaml)
+static const value *read_root(const kind_reader *from, tree_cache *trees, text id, text yaml)
 {
     if (!name_is_plain(id, false)) {
         report(from->found, KIND_INVALID, at(from->path, 1, 1),
@@ -165,7 +164,7 @@ static const value *read_root(const kind_reader *from, text id, text yaml)
         return NULL;
     }
     size_t before = from->found->count;
-    const value *root = yaml_read(from->memory, yaml, from->path, 1, 0, from->found);
+    const value *root = tree_cache_read(trees, from->memory, yaml, from->path, from->found);
     if (root == NULL && from->found->count == before)
         report(from->found, KIND_INVALID, at(from->path, 1, 1), "the file is empty: write at least 'label'");
     if (root != NULL && root->type != VALUE_MAP) {
@@ -175,7 +174,7 @@ static const value *read_root(const kind_reader *from, text id, text yaml)
     return root;
 }
 
-kind *kind_read(arena *memory, text id, text yaml, text path, const language_list *languages,
+kind *kind_read(arena *memory, tree_cache *trees, text id, text yaml, text path, const language_list *languages,
                 diagnostics *found)
 {
     static const text known[] = {
@@ -185,7 +184,7 @@ kind *kind_read(arena *memory, text id, text yaml, text path, const language_lis
     };
     kind_reader from = { memory, languages, path, found };
     size_t before = found->count;
-    const value *root = read_root(&from, id, yaml);
+    const value *root = read_root(&from, trees, id, yaml);
     if (root == NULL)
         return NULL;
     value_check_keys(root, path, known, COUNT(known), found);

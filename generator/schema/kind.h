@@ -22,7 +22,7 @@
 #define SCHEMA_KIND_H
 
 #include "base/table.h"
-#include "source/value.h"
+#include "source/tree_cache.h"
 
 typedef enum {
     FIELD_TYPE_TEXT, FIELD_TYPE_LONG, FIELD_TYPE_MARKDOWN, FIELD_TYPE_DATE, FIELD_TYPE_NUMBER,
@@ -89,8 +89,8 @@ typedef struct {
 
 // Reads one kind from its YAML. Mistakes are reported; NULL only when nothing
 // useful is left. Words in languages the site does not have are passed over,
-// since kinds are shared by sites with different languages.
-kind *kind_read(arena *memory, text id, text yaml, text path, const language_list *languages,
+// since kinds are shared by sites with different languages. [trees] may be NULL: see tree_cache_read.
+kind *kind_read(arena *memory, tree_cache *trees, text id, text yaml, text path, const language_list *languages,
                 diagnostics *found);
 
 const field *kind_field(const kind *kind, text id);     // NULL when there is none

@@ -1,4 +1,5 @@
 // Words per language; see kind.h.
+#include "language/slug.h"
 #include "schema/kind_reader.h"
 
 static size_t language_of(const language_list *languages, text code)
@@ -31,22 +32,6 @@ static void report_language(const value_entry *entry, text path, const language_
                TEXT_PRINT(all));
 }
 
-// "fi", "en-GB": what may well be a language of another site.
-static bool is_language_code(text code)
-{
-    text primary = text_slice(code, 0, text_find_byte(code, '-', 0));
-    if (primary.length < 2 || primary.length > 3 || code.length > 12)
-        return false;
-    for (size_t i = 0; i < code.length; i++) {
-        char c = code.bytes[i];
-        bool is_small = c >= 'a' && c <= 'z';
-        bool is_later = c == '-' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!is_small && (i < primary.length || !is_later))
-            return false;
-    }
-    return true;
-}
-
 static words read_words(arena *memory, const value *v, text path, const language_list *languages,
                         bool only_known, diagnostics *found)
 {
@@ -64,7 +49,7 @@ static words read_words(arena *memory, const value *v, text path, const language
         size_t language = language_of(languages, entry->key);
         if (language < languages->count)
             read.by_language[language] = one_text(entry->value, path, found);
-        else if (only_known || !is_language_code(entry->key))
+        else if (only_known || !language_tag_is_valid(entry->key))
             report_language(entry, path, languages, found);
     }
     return read;

@@ -42,6 +42,26 @@ static text scalar(const reader *from, const value *map, const char *key, text f
     return v->text;
 }
 
+static void report_language(const reader *from, const value *item, text code)
+{
+    text meant = language_code_meant(from->memory, code);
+    if (meant.length > 0)
+        report(from->found, CONFIG_VALUE, place_of(from, item), "'%.*s' is no language code: did you mean '%.*s'?", TEXT_PRINT(code),
+               TEXT_PRINT(meant));
+    else
+        report(from->found, CONFIG_VALUE, place_of(from, item), "'%.*s' is no language code; use codes such as fi, sv, en",
+               TEXT_PRINT(code));
+}
+
+// Their folders and addresses are one on many systems when only the size of letters differs.
+static bool has_language(arena *memory, const text *codes, size_t count, text code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equals(unicode_lower(memory, codes[i]), unicode_lower(memory, code)))
+            return true;
+    return false;
+}
+
 static void read_languages(const reader *from)
 {
     const value *list = value_get(from->root, TEXT("languages"));
@@ -57,13 +77,9 @@ static void read_languages(const reader *from)
     for (size_t i = 0; i < list->count && i < LANGUAGE_LIMIT; i++) {
         const value *item = list->items[i];
         text code = value_text(item);
-        bool is_twice = false;
-        for (size_t j = 0; j < count; j++)
-            is_twice |= text_equals(codes[j], code);
         if (!language_code_is_valid(code))
-            report(from->found, CONFIG_VALUE, place_of(from, item),
-                   "'%.*s' is no language code; use codes such as fi, sv, en", TEXT_PRINT(code));
-        else if (is_twice)
+            report_language(from, item, code);
+        else if (has_language(from->memory, codes, count, code))
             report(from->found, CONFIG_VALUE, place_of(from, item), "'%.*s' is listed twice", TEXT_PRINT(code));
         else
             codes[count++] = code;

@@ -160,21 +160,37 @@ static int compare_tags(const void *left, const void *right)
     return unicode_collate(((const tag *)left)->name, ((const tag *)right)->name);
 }
 
-static void add_tag(site *into, table *by_slug, page *p, text name, diagnostics *found)
+// The tags of a language, found by what pages call them and by their addresses: 1 + the place.
+typedef struct {
+    table by_name, by_slug;
+} known_tags;
+
+// 0 where the name is of no use.
+static uintptr_t place_of_tag(site *into, known_tags *known, const page *p, text name, diagnostics *found)
 {
     tag_list *tags = &into->tags[p->language];
+    uintptr_t *of_name = table_put(&known->by_name, name, NULL);
+    if (*of_name != 0)
+        return *of_name;
     text slug = slug_of(into->memory, name);
     if (slug.length == 0 || text_equals(slug, TEXT("index"))) {
         report(found, FIELD_TYPE, at(p->path, p->line, 1), "the tag '%.*s' needs letters or digits", TEXT_PRINT(name));
-        return;
+        return 0;
     }
-    bool is_new;
-    uintptr_t *slot = table_put(by_slug, slug, &is_new);
-    if (is_new) {
-        *slot = tags->count;
+    uintptr_t *of_slug = table_put(&known->by_slug, slug, NULL);
+    if (*of_slug == 0) {
         *ARENA_PUSH(into->memory, *tags) = (tag){ .name = name, .slug = slug };
+        *of_slug = tags->count;
     }
-    tag *of = &tags->items[*slot];
+    return *of_name = *of_slug;
+}
+
+static void add_tag(site *into, known_tags *known, page *p, text name, diagnostics *found)
+{
+    uintptr_t found_at = place_of_tag(into, known, p, name, found);
+    if (found_at == 0)
+        return;
+    tag *of = &into->tags[p->language].items[found_at - 1];
     if (of->count > 0 && of->pages[of->count - 1] == p)
         return;
     if (of->count == of->capacity)
@@ -186,12 +202,12 @@ static void collect_tags(site *into, diagnostics *found)
 {
     size_t languages = into->config.languages.count;
     into->tags = ARENA_NEW(into->memory, tag_list, languages);
-    table *by_slug = ARENA_NEW(into->memory, table, languages);
+    known_tags *known = ARENA_NEW(into->memory, known_tags, languages);
     for (size_t l = 0; l < languages; l++)
-        by_slug[l].memory = into->memory;
+        known[l].by_name.memory = known[l].by_slug.memory = into->memory;
     for (size_t i = 0; i < into->page_count; i++)
         for (size_t t = 0; t < into->pages[i].tag_count; t++)
-            add_tag(into, &by_slug[into->pages[i].language], &into->pages[i], into->pages[i].tags[t], found);
+            add_tag(into, &known[into->pages[i].language], &into->pages[i], into->pages[i].tags[t], found);
     for (size_t l = 0; l < languages; l++) {
         tag_list *tags = &into->tags[l];
         if (tags->count > 1)
@@ -223,8 +239,12 @@ static void list_by_kind(site *into)
         page_list *list = list_of(into, &into->pages[i]);
         list->items[list->count++] = &into->pages[i];
     }
-    for (size_t l = 0; l < lists; l++)
-        pages_sort_by_kind(into->by_kind[l].items, into->by_kind[l].count);
+    for (size_t l = 0; l < lists; l++) {
+        const page_list *list = &into->by_kind[l];
+        pages_sort_by_kind(list->items, list->count);
+        for (size_t i = 0; i < list->count; i++)
+            into->pages[list->items[i]->number].place = i;
+    }
 }
 
 static void note_dates(site *into, diagnostics *found)

@@ -117,6 +117,7 @@ edition_list editions_of(arena *memory, const site *of, diagnostics *found)
     size_t languages = of->config.languages.count;
     edition_list made = { ARENA_NEW(memory, edition, 1 + of->config.kit_count * languages), 1 };
     made.items[0] = (edition){ .page_count = of->page_count, .outputs = { .memory = memory }, .folders = { .memory = memory } };
+    table_reserve(&made.items[0].outputs, of->page_count);
     for (size_t k = 0; k < of->config.kit_count; k++) {
         const kit_config *kit = &of->config.kits[k];
         selection chosen;

@@ -81,7 +81,8 @@ static void read_language(form_reader from, text folder, const value *structure,
     from.files[1] = site_note_form_input(into, from.path, contents);
     from.root = parts.has_fences ? yaml_read(into->memory, parts.yaml, from.path, 2, 0, from.found) : NULL;
     if (from.root == NULL || from.root->type != VALUE_MAP) {
-        report(from.found, FRONT_MATTER_MISSING, at(from.path, 1, 1), "begin the file with '---', 'title: ...', 'fields:' and '---'");
+        if (parts.has_fences || !front_matter_report_nearly(contents, from.path, from.found))
+            report(from.found, FRONT_MATTER_MISSING, at(from.path, 1, 1), "begin the file with '---', 'title: ...', 'fields:' and '---'");
         note_unusable(into, folder, from.form->id, language);
         return;
     }
@@ -97,7 +98,7 @@ static void read_form(site *into, text id, text folder, diagnostics *found)
         return;
     }
     const value *structure = site_read_text(into, into->memory, path, found, &contents)
-                           ? yaml_read(into->memory, contents, path, 1, 0, found) : NULL;
+                           ? tree_cache_read(into->trees, into->memory, contents, path, found) : NULL;
     if (structure == NULL || structure->type != VALUE_MAP) {
         for (size_t l = 0; l < into->config.languages.count; l++)
             note_unusable(into, folder, id, l);

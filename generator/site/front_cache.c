@@ -98,7 +98,7 @@ void front_cache_write(const site_config *config, const known_front *fronts, siz
     record_add_number(&head, digest_checksum(0, buffer_text(&entries)));
     if (cache_folder_make(config)) {
         kept_file file;
-        kept_file_begin(&file, &scratch, path_of_cache(&scratch, config));
+        kept_file_begin(&file, &scratch, path_of_cache(&scratch, config), CACHE_LIMIT);
         kept_file_add(&file, buffer_text(&head));
         kept_file_add(&file, buffer_text(&entries));
         kept_file_end(&file, true);

@@ -26,18 +26,22 @@ static bool is_unreserved(unsigned char c)
     return false;
 }
 
-static const bool *reserved_bytes(void)
+// Most addresses are written as they are.
+static bool has_reserved(text path)
 {
-    static bool set[256];
-    for (unsigned c = 256; !set[0] && c-- > 0;)
-        set[c] = !is_unreserved((unsigned char)c);
-    return set;
+    static bool is_reserved[256];
+    for (unsigned c = 256; !is_reserved[0] && c-- > 0;)
+        is_reserved[c] = !is_unreserved((unsigned char)c);
+    for (size_t i = 0; i < path.length; i++)
+        if (is_reserved[(unsigned char)path.bytes[i]])
+            return true;
+    return false;
 }
 
 text address_encode(arena *memory, text path)
 {
     static const char digits[] = "0123456789ABCDEF";
-    if (text_skip_to(path, 0, reserved_bytes()) == path.length)
+    if (!has_reserved(path))
         return path;
     char *bytes = ARENA_NEW(memory, char, path.length * 3 + 1);
     size_t length = 0;

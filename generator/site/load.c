@@ -3,12 +3,14 @@
 
 #include "base/unicode.h"
 #include "forks/merge.h"
+#include "site/cache_folder.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
 #include "site/pictures.h"
 #include "source/front_matter.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { PAGE_FILE_LIMIT = 2 * 1024 * 1024 };
 
@@ -40,6 +42,12 @@ static bool check_characters(text contents, text path, diagnostics *found)
     return false;
 }
 
+void site_report_not_plain(diagnostics *found, text path, uint64_t mode, const char *advice)
+{
+    bool is_no_file = S_ISFIFO(mode) || S_ISSOCK(mode) || S_ISCHR(mode) || S_ISBLK(mode);
+    report(found, is_no_file ? FILE_IS_NO_FILE : FILE_IS_LINK, at(path, 1, 1), "%s", is_no_file ? "take it away from here" : advice);
+}
+
 static bool read_file(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
     switch (site_file_read(from, memory, path, PAGE_FILE_LIMIT, contents)) {
@@ -49,7 +57,7 @@ static bool read_file(const site *from, arena *memory, text path, diagnostics *f
         report(found, FILE_TOO_LONG, at(path, 1, 1), "divide it into several pages");
         return false;
     case FILE_NOT_PLAIN:
-        report(found, FILE_IS_LINK, at(path, 1, 1), "put the file itself here");
+        site_report_not_plain(found, path, file_identity_of(config_file(memory, &from->config, path)).mode, "put the file itself here");
         return false;
     default:
         report(found, FILE_UNREADABLE, at(path, 1, 1), "check that you may open it");
@@ -177,7 +185,7 @@ static void add_kind(site *into, text path, text contents, diagnostics *found)
 {
     site_note_contents(into, path, contents);
     text id = path_without_extension(path_name(path));
-    kind *read = kind_read(into->memory, id, contents, path, &into->config.languages, found);
+    kind *read = kind_read(into->memory, into->trees, id, contents, path, &into->config.languages, found);
     if (read != NULL)
         into->kinds[into->kind_count++] = read;
     else
@@ -258,6 +266,19 @@ static bool read_pages(site *into, const site_request *request, diagnostics *fou
     return true;
 }
 
+static text path_of_trees(arena *memory, const site_config *config)
+{
+    return cache_file(memory, config, TEXT("trees"));
+}
+
+void site_keep_trees(const site *of)
+{
+    arena scratch = { 0 };
+    if (of->trees->has_new && cache_folder_make(&of->config))
+        tree_cache_write(of->trees, path_of_trees(&scratch, &of->config));
+    arena_free(&scratch);
+}
+
 site_result site_load(arena *memory, const site_request *request, diagnostics *found, site *loaded)
 {
     *loaded = (site){ .memory = memory, .includes_drafts = request->include_drafts };
@@ -271,6 +292,8 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
         loaded->config.base_url = request->base_url;
     if (request->site_path.length > 0)
         loaded->config.site_path = request->site_path;
+    loaded->trees = ARENA_NEW(memory, tree_cache, 1);
+    tree_cache_open(loaded->trees, memory, path_of_trees(memory, &loaded->config));
     site_note_contents(loaded, loaded->config.path, loaded->config.contents);
     check_folders(loaded, found);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
@@ -288,6 +311,18 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     return SITE_LOADED;
 }
 
+static bool a_body_has_changed;
+
+void site_forget_changed_bodies(void)
+{
+    a_body_has_changed = false;
+}
+
+bool site_body_has_changed(void)
+{
+    return a_body_has_changed;
+}
+
 bool site_read_body(arena *memory, const site *of, const page *of_page, text *body, int *first_line,
                     diagnostics *found)
 {
@@ -299,6 +334,8 @@ bool site_read_body(arena *memory, const site *of, const page *of_page, text *bo
         return false;
     if (!front_matter_split(contents, of_page->path, found, &parts))
         return false;
+    if (digest_checksum(0, parts.body) != of_page->body_sum)
+        a_body_has_changed = true;
     *body = parts.body;
     *first_line = parts.body_line;
     return true;

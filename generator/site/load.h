@@ -8,6 +8,9 @@
 // documents. False after a report.
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents);
 
+// Says of what is no plain file what it is; of a link what to do instead: [advice].
+void site_report_not_plain(diagnostics *found, text path, uint64_t mode, const char *advice);
+
 // Remembers that [path_or_id] is there but did not become a page, so that
 // what leads to it is not told as a mistake of its own.
 void site_note_absence(site *into, text path_or_id, absence why);

@@ -94,7 +94,7 @@ static void check_override(site *into, const file_entry *file, diagnostics *foun
     text path = file->path, override = path_of_override(into->memory, path);
     place where = at(override, 1, 1);
     if (file->is_link)
-        report(found, FILE_IS_LINK, where, "put the file itself here");
+        site_report_not_plain(found, override, file->mode, "put the file itself here");
     else if (!is_within(into, path))
         report(found, OVERRIDE_MEETS_NOTHING, where, "files below %.*s/, %.*s/ and %.*s/ can be overridden; others are changed themselves",
                TEXT_PRINT(into->config.content), TEXT_PRINT(into->config.forms), TEXT_PRINT(into->config.themes));

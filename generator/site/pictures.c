@@ -4,7 +4,6 @@
 #include "schema/fields.h"
 #include "site/load.h"
 #include "source/value_make.h"
-#include "source/yaml.h"
 #include "source/yaml_write.h"
 
 
@@ -77,7 +76,7 @@ static void read_note(site *into, text contents, picture_note *note, diagnostics
                                   TEXT_CONSTANT("purposes") };
     size_t before = diagnostics_count(found, SEVERITY_ERROR);
     note_reader from = { into->memory, &into->config.languages, NULL, found };
-    from.root = yaml_read(into->memory, contents, note->side_path, 1, 0, found);
+    from.root = tree_cache_read(into->trees, into->memory, contents, note->side_path, found);
     if (from.root != NULL && from.root->type != VALUE_MAP)
         report(found, VALUE_SHAPE, value_place(from.root, note->side_path), "the file is lines of the form 'key: value'");
     if (from.root == NULL || from.root->type == VALUE_MAP) {

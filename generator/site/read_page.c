@@ -128,8 +128,8 @@ static void place_page(const page_reader *from, text within)
     }
     text base = slug.length > 0 ? path_join(into->memory, path_folder(within), slug)
                                 : path_without_extension(within);
-    from->page->url = text_format(into->memory, "%.*s/%.*s.html",
-                                  TEXT_PRINT(into->config.languages.codes[from->page->language]), TEXT_PRINT(base));
+    from->page->url = path_join(into->memory, into->config.languages.codes[from->page->language],
+                                text_join(into->memory, base, TEXT(".html")));
 }
 
 static bool id_is_usable(text id)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Starting workers costs as much as reading some hundred files. A cache with few new ones is not written again.
+// Starting workers costs as much as reading some hundred files. A cache that lacks few is not written again.
 enum { FILES_PER_JOB = 32, FILES_FOR_WORKERS = 400, UNKNOWN_PART = 64, PATH_LIMIT = 2000 };
 
 typedef struct {
@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     bool has_fences, has_mistakes;
     fingerprint head, body;
+    uint64_t body_sum;
 } file_facts;
 
 typedef struct {
@@ -39,6 +40,7 @@ typedef struct {
     text *waiting;              // by job: records that came before those of earlier jobs, in memory of their own
     size_t next_job;            // whose pages are to be added next
     front_cache cache;
+    bool keeps_fronts;          // so many files are not in the cache that the next one may be written
     size_t unknown_count;       // of files that could be in the cache
     struct { known_front *items; size_t count, capacity; } fronts;      // for the next cache
     arena memory;               // of what is kept until the next cache is written
@@ -60,13 +62,15 @@ static const value *read_front_matter(const site *from, arena *memory, text path
     if (!site_read_text(from, memory, path, found, &contents) || !front_matter_split(contents, path, found, &parts))
         return NULL;
     if (!parts.has_fences) {
-        report(found, FRONT_MATTER_MISSING, at(path, 1, 1),
-               "begin the file with '---', a line 'title: ...' and another '---'");
+        if (!front_matter_report_nearly(contents, path, found))
+            report(found, FRONT_MATTER_MISSING, at(path, 1, 1),
+                   "begin the file with '---', a line 'title: ...' and another '---'");
         return NULL;
     }
     facts->has_fences = true;
     facts->head = fingerprint_of(text_slice(contents, 0, contents.length - parts.body.length));
     facts->body = fingerprint_of(parts.body);
+    facts->body_sum = digest_checksum(0, parts.body);
     size_t errors = found->count;
     const value *front = yaml_read(memory, parts.yaml, path, 2, 0, found);
     if (front != NULL && front->type != VALUE_MAP) {
@@ -142,6 +146,7 @@ static void add_page(const pages_reader *reader, arena *scratch, const page_file
     }
     p->front = facts->head;
     p->body = facts->body;
+    p->body_sum = facts->body_sum;
     size_t common_count;
     const text *common = common_keys(scratch, p, &common_count);
     diagnostics passed_over = { .memory = scratch };
@@ -160,7 +165,7 @@ static bool is_of_book(const value *front)
 static void keep_front(pages_reader *reader, const page_file *file, text nodes, text texts)
 {
     bool is_overridden = table_get(&reader->into->overrides, file->path) != NULL;
-    if (is_overridden || (!file->is_known && !front_cache_may_keep(&reader->cache, file->entry)))
+    if (!reader->keeps_fronts || is_overridden || (!file->is_known && !front_cache_may_keep(&reader->cache, file->entry)))
         return;
     reader->unknown_count += !file->is_known;
     text kept = file->is_known ? nodes : text_copy(&reader->memory, nodes);
@@ -244,7 +249,7 @@ static size_t count_unknown(const pages_reader *reader)
     return count;
 }
 
-static bool read_all(pages_reader *reader, int worker_count)
+static bool read_all(pages_reader *reader, int worker_count, bool may_write_cache)
 {
     size_t jobs = (reader->files.count + FILES_PER_JOB - 1) / FILES_PER_JOB;
     worker_plan plan = {
@@ -253,7 +258,9 @@ static bool read_all(pages_reader *reader, int worker_count)
     };
     reader->waiting = memory_allocate(jobs + 1, sizeof *reader->waiting);
     bool fine = true;
-    if (worker_count > 1 && count_unknown(reader) >= FILES_FOR_WORKERS)
+    size_t unknown = count_unknown(reader), enough = reader->files.count / UNKNOWN_PART;
+    reader->keeps_fronts = may_write_cache && unknown > enough;
+    if (worker_count > 1 && unknown >= FILES_FOR_WORKERS)
         fine = workers_run(&plan);
     else
         for (size_t job = 0; job < jobs; job++)
@@ -261,6 +268,8 @@ static bool read_all(pages_reader *reader, int worker_count)
     for (size_t job = reader->next_job; job < jobs; job++)
         free((char *)reader->waiting[job].bytes);
     free(reader->waiting);
+    if (fine && reader->unknown_count > enough)
+        front_cache_write(&reader->into->config, reader->fronts.items, reader->fronts.count);
     return fine;
 }
 
@@ -269,13 +278,12 @@ static bool read_all(pages_reader *reader, int worker_count)
 // Names that would be trouble in an address, on a stick or on another system.
 static bool name_is_usable(text path)
 {
+    static const bool is_bad[256] = { [0x7F] = true, ['\\'] = true, [':'] = true, ['*'] = true, ['?'] = true, ['"'] = true,
+                                      ['<'] = true, ['>'] = true, ['|'] = true, ['%'] = true, ['#'] = true };
     for (size_t i = 0; i < path.length; i++) {
         unsigned char c = (unsigned char)path.bytes[i];
-        if (c < 0x20 || c == 0x7F)
+        if (c < 0x20 || is_bad[c])
             return false;
-        for (const char *bad = "\\:*?\"<>|%#"; *bad != '\0'; bad++)
-            if (c == (unsigned char)*bad)
-                return false;
     }
     size_t offset;
     return unicode_check(path, &offset) == UNICODE_FINE;
@@ -322,7 +330,7 @@ static void add_content_file(pages_reader *reader, arena *memory, const file_ent
         return;
     bool is_page = text_ends_with(file->path, TEXT(".md"));
     if (file->is_link && !is_page && !text_equals(folder, TEXT("kinds")))
-        report(found, FILE_IS_LINK, at(path, 1, 1), "put the file or folder itself here");
+        site_report_not_plain(found, path, file->mode, "put the file or folder itself here");
     if (text_equals(folder, TEXT("kinds")) || !is_page)
         return;
     size_t language = config_language(&into->config, folder);
@@ -344,11 +352,14 @@ bool site_read_pages(site *into, int worker_count, bool may_write_cache, diagnos
     arena scratch = { 0 };
     pages_reader reader = { .into = into, .found = found };
     front_cache_open(&reader.cache, into->memory, &into->config);
+    reader.files.capacity = into->content_files.count;
+    reader.files.items = ARENA_NEW(&scratch, page_file, reader.files.capacity);
+    table_reserve(&into->pages_by_path, reader.files.capacity);
+    table_reserve(&into->pages_by_url, reader.files.capacity);
+    table_reserve(&into->entries_by_id, reader.files.capacity / into->config.languages.count);
     for (size_t i = 0; i < into->content_files.count; i++)
         add_content_file(&reader, &scratch, &into->content_files.items[i]);
-    bool fine = read_all(&reader, worker_count);
-    if (fine && may_write_cache && reader.unknown_count > reader.files.count / UNKNOWN_PART)
-        front_cache_write(&into->config, reader.fronts.items, reader.fronts.count);
+    bool fine = read_all(&reader, worker_count, may_write_cache);
     arena_free(&reader.memory);
     arena_free(&scratch);
     return fine;

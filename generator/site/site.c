@@ -24,6 +24,16 @@ absence site_absence(const site *of, text path_or_id)
     return why != NULL ? (absence)*why : ABSENCE_NONE;
 }
 
+// Whether readers see [name] as the name of the kind, in some language.
+static bool is_called(arena *memory, const site *of, const kind *one, text name)
+{
+    text folded = unicode_fold(memory, name);
+    for (size_t i = 0; name.length > 0 && one->label.by_language != NULL && i < of->config.languages.count; i++)
+        if (text_equals(unicode_fold(memory, one->label.by_language[i]), folded))
+            return true;
+    return false;
+}
+
 const kind *site_find_kind(const site *of, text id, place where, diagnostics *found)
 {
     const kind *known = site_kind(of, id);
@@ -32,10 +42,15 @@ const kind *site_find_kind(const site *of, text id, place where, diagnostics *fo
     text path = text_format(found->memory, "%.*s/kinds/%.*s.yaml", TEXT_PRINT(of->config.content), TEXT_PRINT(id));
     if (site_absence(of, path) != ABSENCE_NONE)
         return NULL;
-    text *ids = ARENA_NEW(found->memory, text, of->kind_count);
-    for (size_t i = 0; i < of->kind_count; i++)
+    text *ids = ARENA_NEW(found->memory, text, of->kind_count), meant = { 0 };
+    for (size_t i = 0; i < of->kind_count; i++) {
         ids[i] = of->kinds[i]->id;
-    text meant = value_suggestion(id, ids, of->kind_count), all = value_list_words(found->memory, ids, of->kind_count);
+        if (is_called(found->memory, of, of->kinds[i], id))
+            meant = ids[i];
+    }
+    if (meant.length == 0)
+        meant = value_suggestion(id, ids, of->kind_count);
+    text all = value_list_words(found->memory, ids, of->kind_count);
     if (meant.length > 0)
         report(found, KIND_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(id), TEXT_PRINT(meant));
     else

@@ -42,6 +42,7 @@ typedef struct {
 
 struct page {
     size_t number;              // among the site's pages
+    size_t place;               // in the list of its kind and language; see site_pages_of_kind
     text path;                  // from the site's folder: "content/fi/roolit/orkestroija.md"
     text url;                   // from the output's root: "fi/roolit/orkestroija.html"
     size_t language;
@@ -63,6 +64,7 @@ struct page {
     const form *form;           // a page of kind `form` made from templates-forms/; else NULL
     int line;                   // of the title, for mistakes that concern the page
     fingerprint body;           // of what stands below the front matter
+    uint64_t body_sum;          // its checksum: whether it is still the same when its page is made
     fingerprint front;          // of the front matter; of a form, of all its files
 };
 
@@ -106,6 +108,7 @@ typedef struct {
     arena *memory;
     site_config config;
     upstream upstream;          // whom the site was forked from
+    tree_cache *trees;          // YAML that an earlier run read; NULL: there is none
     kind **kinds;               // sorted by id
     size_t kind_count;
     text *list_urls;            // by kind and language; see site_list_url
@@ -142,10 +145,17 @@ typedef enum { SITE_LOADED, SITE_UNUSABLE, SITE_MACHINE_FAILED } site_result;
 
 site_result site_load(arena *memory, const site_request *request, diagnostics *found, site *loaded);
 
+// Keeps what YAML was read since, of the theme too, for the next run.
+void site_keep_trees(const site *of);
+
 // The Markdown of a page, read again, with the line it begins on. False after a
 // reported failure (the file went away or changed its form).
 bool site_read_body(arena *memory, const site *of, const page *of_page, text *body, int *first_line,
                     diagnostics *found);
+// Whether one that this process has read since then is no longer what it was when the site was loaded: what is made of it is
+// published, since a build follows, but it is not what the fingerprint of the page tells.
+void site_forget_changed_bodies(void);
+bool site_body_has_changed(void);
 
 const kind *site_kind(const site *of, text id);             // NULL when unknown
 size_t site_kind_number(const site *of, const kind *of_kind);

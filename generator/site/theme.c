@@ -4,16 +4,38 @@
 #include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
-#include "source/yaml.h"
+#include "site/theme_words.h"
 
 #include <stdlib.h>
 
 static const text default_theme = TEXT_CONSTANT("themes/digitori/");
-enum { THEME_FILE_LIMIT = 4 * 1024 * 1024, STRING_DEPTH = 8 };
+enum { THEME_FILE_LIMIT = 4 * 1024 * 1024 };
 
 static int compare_files(const void *left, const void *right)
 {
     return text_compare(((const theme_file *)left)->name, ((const theme_file *)right)->name);
+}
+
+// A file in a folder that themes do not have is there in vain, and so is one whose name has another ending.
+static void check_place(text name, text path, diagnostics *found)
+{
+    static const struct { const char *folder, *ending; } places[] = {
+        { "layouts/", ".mustache" }, { "partials/", ".mustache" }, { "strings/", ".yaml" }, { "icons/", ".svg" }, { "assets/", "" } };
+    static const text files[] = { TEXT_CONSTANT("theme.yaml"), TEXT_CONSTANT("print.yaml"), TEXT_CONSTANT("epub.css") };
+    if (text_ends_with(name, TEXT(".md")) || text_ends_with(name, TEXT(".txt")) || text_starts_with(name, TEXT("LICENSE")))
+        return;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (text_equals(name, files[i]))
+            return;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!text_starts_with(name, text_of(places[i].folder)))
+            continue;
+        if (!text_ends_with(name, text_of(places[i].ending)))
+            report(found, THEME_FILE_UNUSED, at(path, 1, 1), "names in %s end with %s", places[i].folder, places[i].ending);
+        return;
+    }
+    report(found, THEME_FILE_UNUSED, at(path, 1, 1), "a theme has theme.yaml, print.yaml, epub.css, and the folders layouts, partials, "
+                                                     "strings, icons and assets: move the file there, or delete it");
 }
 
 static bool read_own_files(arena *memory, const site *of, text folder, const file_list *listed,
@@ -22,6 +44,7 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
     for (size_t i = 0; i < listed->count; i++) {
         text name = listed->items[i].path, path = path_join(memory, folder, name), contents;
         size_t offset;
+        check_place(name, path, found);
         switch (site_file_read(of, memory, path, THEME_FILE_LIMIT, &contents)) {
         case FILE_READ:
             break;
@@ -36,7 +59,7 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
         if (is_text && unicode_check(contents, &offset) != UNICODE_FINE)
             report(found, FILE_NOT_UTF8, at(path, 1, 1), "save the file in the encoding UTF-8");
         else if (merge_check_marks(contents, path, found))
-            loaded->files[loaded->file_count++] = (theme_file){ name, path, contents };
+            loaded->files[loaded->file_count++] = (theme_file){ name, path, contents, .is_own = true };
     }
     return true;
 }
@@ -48,7 +71,7 @@ static void add_carried_files(theme *loaded)
         text path = text_of(embedded_files[i].path);
         if (!text_starts_with(path, default_theme))
             continue;
-        theme_file file = { text_from(path, default_theme.length), path, embedded_contents(&embedded_files[i]) };
+        theme_file file = { text_from(path, default_theme.length), path, embedded_contents(&embedded_files[i]), .is_own = false };
         bool is_replaced = false;
         for (size_t j = 0; j < own && !is_replaced; j++)
             is_replaced = text_equals(loaded->files[j].name, file.name);
@@ -65,67 +88,6 @@ const theme_file *theme_find(const theme *in, text name)
 }
 
 // ---- Words
-
-static void merge_strings(arena *memory, data *into, const value *from, text path, int depth, diagnostics *found)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        const value_entry *line = &from->entries[i];
-        if (line->value->type == VALUE_SCALAR) {
-            data_set_key(memory, into, line->key, data_text(memory, line->value->text));
-        } else if (line->value->type == VALUE_MAP && depth < STRING_DEPTH) {
-            data *inner = (data *)data_get(into, line->key);
-            if (inner == NULL || inner->type != DATA_MAP) {
-                inner = data_map(memory);
-                data_set_key(memory, into, line->key, inner);
-            }
-            merge_strings(memory, inner, line->value, path, depth + 1, found);
-        } else {
-            report(found, VALUE_SHAPE, value_place(line->value, path), "'%.*s' must be a text or a map of texts",
-                   TEXT_PRINT(line->key));
-        }
-    }
-}
-
-static void add_strings_file(arena *memory, const theme *loaded, text code, data *into, diagnostics *found)
-{
-    const theme_file *file = theme_find(loaded, text_format(memory, "strings/%.*s.yaml", TEXT_PRINT(code)));
-    if (file == NULL)
-        return;
-    const value *strings = yaml_read(memory, file->contents, file->path, 1, 0, found);
-    if (strings != NULL && strings->type == VALUE_MAP)
-        merge_strings(memory, into, strings, file->path, 0, found);
-}
-
-static void check_string_languages(const site *of, diagnostics *found)
-{
-    const value *own = of->config.strings;
-    for (size_t i = 0; own != NULL && i < own->count; i++)
-        if (config_language(&of->config, own->entries[i].key) == of->config.languages.count)
-            report(found, LANGUAGE_UNKNOWN, at(of->config.path, own->entries[i].line, own->entries[i].column),
-                   "'%.*s' is not among the site's languages", TEXT_PRINT(own->entries[i].key));
-}
-
-// English stands in where a language of the site has no words of its own, so
-// that every page can be made; then the language's own, then the site's.
-static void load_strings(arena *memory, const site *of, diagnostics *found, theme *loaded)
-{
-    size_t count = of->config.languages.count;
-    loaded->strings = ARENA_NEW(memory, data *, count);
-    for (size_t i = 0; i < count; i++) {
-        text code = of->config.languages.codes[i];
-        data *strings = data_map(memory);
-        add_strings_file(memory, loaded, TEXT("en"), strings, found);
-        if (!text_equals(code, TEXT("en")))
-            add_strings_file(memory, loaded, code, strings, found);
-        const value *own = value_get(of->config.strings, code);
-        if (own != NULL && own->type == VALUE_MAP)
-            merge_strings(memory, strings, own, of->config.path, 0, found);
-        else if (own != NULL && !value_is_empty(own))
-            report(found, VALUE_SHAPE, value_place(own, of->config.path), "the words of '%.*s' must be a map of texts", TEXT_PRINT(code));
-        loaded->strings[i] = strings;
-    }
-    check_string_languages(of, found);
-}
 
 text theme_string(const theme *in, size_t language, const char *name)
 {
@@ -152,7 +114,7 @@ static void read_settings(arena *memory, const site *of, diagnostics *found, the
     static const text known[] = { TEXT_CONSTANT("name"), TEXT_CONSTANT("contract"), TEXT_CONSTANT("menu"),
                                   TEXT_CONSTANT("stalls"), TEXT_CONSTANT("colours"), TEXT_CONSTANT("contrast") };
     const theme_file *file = theme_find(loaded, TEXT("theme.yaml"));
-    const value *settings = file != NULL ? yaml_read(memory, file->contents, file->path, 1, 0, found) : NULL;
+    const value *settings = file != NULL ? tree_cache_read(of->trees, memory, file->contents, file->path, found) : NULL;
     text path = file != NULL ? file->path : of->config.path;
     if (settings != NULL)
         value_check_keys(settings, path, known, sizeof known / sizeof *known, found);
@@ -179,7 +141,7 @@ bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded
         return false;
     add_carried_files(loaded);
     qsort(loaded->files, loaded->file_count, sizeof *loaded->files, compare_files);
-    load_strings(memory, of, found, loaded);
+    theme_read_words(memory, of, found, loaded);
     read_settings(memory, of, found, loaded);
     return true;
 }

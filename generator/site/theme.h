@@ -2,7 +2,8 @@
 //
 // A file is looked for in the site's own themes/<theme>/ and then among those
 // that the program carries, so that a site overrides one file without copying
-// the rest. Templates are only text here; the website publisher parses them.
+// the rest. Words override those of the program one by one (theme_words.c).
+// Templates are only text here; the website publisher parses them.
 #ifndef SITE_THEME_H
 #define SITE_THEME_H
 
@@ -13,6 +14,7 @@ typedef struct {
     text name;              // within the theme: "layouts/page.mustache"
     text path;              // for diagnostics: "themes/digitori/layouts/page.mustache"
     text contents;
+    bool is_own;            // of the site's folder, not of the program
 } theme_file;
 
 typedef struct {

@@ -37,6 +37,21 @@ static void report_unclosed(text after_fence, text path, diagnostics *found)
     report(found, FRONT_MATTER_UNCLOSED, at(path, 1, 1), "write a line --- after the last key");
 }
 
+bool front_matter_report_nearly(text file, text path, diagnostics *found)
+{
+    text line = { 0 };
+    int number = 1;
+    if (text_starts_with(file, TEXT("\xEF\xBB\xBF")))
+        file = text_from(file, 3);
+    while (text_take_line(&file, &line) && text_trim(line).length == 0)
+        number++;
+    if (is_fence(line))
+        report(found, FRONT_MATTER_MISSING, at(path, 1, 1), "delete the empty lines before the first line ---");
+    else if (is_nearly_fence(line))
+        report(found, FRONT_MATTER_MISSING, at(path, number, 1), "line %d must be exactly three hyphens: ---", number);
+    return is_nearly_fence(line);
+}
+
 bool front_matter_split(text file, text path, diagnostics *found, page_parts *parts)
 {
     if (text_starts_with(file, TEXT("\xEF\xBB\xBF")))

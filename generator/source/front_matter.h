@@ -22,4 +22,7 @@ typedef struct {
 // which is left out; the body is then what follows it.
 bool front_matter_split(text file, text path, diagnostics *found, page_parts *parts);
 
+// For a file without fences: whether its first line with words was probably meant as one, which is then reported.
+bool front_matter_report_nearly(text file, text path, diagnostics *found);
+
 #endif

@@ -31,6 +31,8 @@ typedef struct {
     size_t events;
     int documents;
     int refused_line;           // of the newest refusal, whose line may also fail to parse
+    bool may_cut;               // yaml_may_cut
+    yaml_lines lines;           // for texts that are misread; none in large files, which programs write
     bool has_quoted;            // the newest scalar was in quotes
     yaml_point quoted_at;
     bool is_stopped;
@@ -207,6 +209,9 @@ static void read_scalar(reader *r, const yaml_event_t *event)
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         read = without_refused(r, read, event->start_mark);
     scalar->text = text_copy(r->memory, read);
+    bool is_long = event->end_mark.line > event->start_mark.line;
+    if (!scalar->is_quoted && (is_long || r->may_cut))
+        yaml_report_misread(&r->source, &r->lines, point_of(event->start_mark), point_of(event->end_mark), r->found);
     add_value(r, scalar);
 }
 
@@ -346,6 +351,10 @@ const value *yaml_read(arena *memory, text yaml, text path, int first_line, int 
     }
     if (!yaml_check_characters(&r.source, found))
         return NULL;
+    if (yaml.length <= YAML_FRONT_MATTER_LIMIT) {
+        r.lines.rest = yaml;
+        r.may_cut = yaml_may_cut(yaml);
+    }
     read_events(&r);
     return r.root;
 }

@@ -230,6 +230,56 @@ static void report_start(const yaml_source *from, yaml_point where, diagnostics 
         report(found, YAML_SYNTAX, yaml_place(from, where), "something is missing at the end of this line");
 }
 
+// ---- Texts without quotes that are read in another way than they look
+
+static bool is_note_like(text t, size_t sign)
+{
+    // "# a note" is one; "#5" and "#tori" were meant as text.
+    return sign > 0 && (t.bytes[sign - 1] == ' ' || t.bytes[sign - 1] == '\t')
+        && sign + 1 < t.length && memchr(" \t\r\n#", t.bytes[sign + 1], 5) == NULL;
+}
+
+bool yaml_may_cut(text yaml)
+{
+    for (size_t i = 0; (i = text_find_byte(yaml, '#', i)) != TEXT_NOT_FOUND; i++)
+        if (is_note_like(yaml, i))
+            return true;
+    return false;
+}
+
+// People write no longer lines, and each text on one is looked for from its beginning.
+enum { CUT_LINE_LONGEST = 4096 };
+
+static void report_cut(const yaml_source *from, text line, yaml_point end, diagnostics *found)
+{
+    if (line.length > CUT_LINE_LONGEST)
+        return;
+    size_t after = offset_of_column(line, end.column), sign = text_find_byte(line, '#', after);
+    if (sign == TEXT_NOT_FOUND || !is_note_like(line, sign) || text_trim(text_slice(line, after, sign)).length > 0)
+        return;
+    end.column = unicode_count(text_slice(line, 0, sign));
+    report(found, YAML_MISREAD, yaml_place(from, end), "'%.*s' is left out as a note: put the whole text in quotes",
+           TEXT_PRINT(value_shown(found->memory, text_from(line, sign))));
+}
+
+void yaml_report_misread(const yaml_source *from, yaml_lines *lines, yaml_point start, yaml_point end, diagnostics *found)
+{
+    text line;
+    while (lines->number < start.line && text_take_line(&lines->rest, &line))
+        lines->number++;
+    text rest = lines->rest;
+    bool is_told = false;
+    for (size_t number = start.line; number <= end.line && text_take_line(&rest, &line); number++) {
+        if (number > start.line && !is_told && text_starts_with(text_trim(line), TEXT("- "))) {
+            report(found, YAML_MISREAD, yaml_place(from, (yaml_point){ number, indentation(line) }),
+                   "this line goes on the text above it and is no item of a list: line it up with the other items");
+            is_told = true;
+        }
+        if (number == end.line)
+            report_cut(from, line, end, found);
+    }
+}
+
 // ---- Mistakes known by libyaml's words alone
 
 typedef struct {
@@ -279,6 +329,17 @@ static bool begins(const char *words, const char *start)
     return start == NULL || (words != NULL && strncmp(words, start, strlen(start)) == 0);
 }
 
+// "-item", where libyaml misses a colon.
+static bool report_item_without_space(const yaml_source *from, const yaml_failure *failure, diagnostics *found)
+{
+    text line = text_trim(line_at(from->yaml, failure->context_at.line));
+    bool is_item = begins(failure->problem, "could not find expected ':'") && text_starts_with(line, TEXT("-"))
+                && !text_starts_with(line, TEXT("--"));
+    if (is_item)
+        report(found, YAML_SYNTAX, yaml_place(from, failure->context_at), "write a space after the hyphen: '- item'");
+    return is_item;
+}
+
 static bool report_known(const yaml_source *from, const yaml_failure *failure, diagnostics *found)
 {
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
@@ -307,7 +368,7 @@ void yaml_report_syntax(const yaml_source *from, const yaml_failure *failure, di
             || report_no_break_space(from, failure->problem_at, found)
             || (failure->context != NULL && report_no_break_space(from, failure->context_at, found))))
         return;
-    if (report_known(from, failure, found))
+    if (report_item_without_space(from, failure, found) || report_known(from, failure, found))
         return;
     if (begins(problem, "mapping values"))
         report_colon(from, failure->problem_at, found);

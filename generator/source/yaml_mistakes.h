@@ -34,6 +34,19 @@ typedef struct {
 
 void yaml_report_syntax(const yaml_source *from, const yaml_failure *failure, diagnostics *found);
 
+// Whether there is a "#" that could cut a text: after a space, right before a word.
+bool yaml_may_cut(text yaml);
+
+// The lines of the YAML from line [number] on.
+typedef struct {
+    text rest;
+    size_t number;
+} yaml_lines;
+
+// Reports what YAML does with a text without quotes that nobody means: it leaves out what follows " #5", and takes "- item"
+// below it as its own. [lines] goes on to where the text begins: texts are asked about in their order.
+void yaml_report_misread(const yaml_source *from, yaml_lines *lines, yaml_point start, yaml_point end, diagnostics *found);
+
 // Reports the first character that no YAML of ours may hold, in the file
 // itself. False when there is one.
 bool yaml_check_characters(const yaml_source *from, diagnostics *found);

@@ -48,11 +48,29 @@ static const fixture_file answers_files[] = {
       "---\n## Osa\n\n[[kohde]]\n\n[[suunta]]\n\n[[kriteerit]]\n\n[[luvut]]\n" },
 };
 
-static inline void answers_open(fixture_site *into, answer_checker *checker)
+static fixture_site fixed;
+static answer_checker checker;
+
+static inline void answers_open(const fixture_file *files, size_t count)
 {
-    fixture_open(into, answers_files, sizeof answers_files / sizeof *answers_files);
-    check_reported(&into->found, "");
-    answer_checker_prepare(&into->memory, &into->site, &into->theme, checker);
+    fixture_open(&fixed, files, count);
+    check_reported(&fixed.found, "");
+    answer_checker_prepare(&fixed.memory, &fixed.site, &fixed.theme, &checker);
+}
+
+// Before and after each test, or group of tests.
+static inline int answers_set_up(void **state)
+{
+    (void)state;
+    answers_open(answers_files, sizeof answers_files / sizeof *answers_files);
+    return 0;
+}
+
+static inline int answers_clean_up(void **state)
+{
+    (void)state;
+    fixture_close(&fixed);
+    return 0;
 }
 
 // Answers as JSON in one line.

@@ -67,6 +67,8 @@ static void nothing_said_is_a_plain_book(void **state)
     check(!made->is_a5 && !made->is_single_sided && !made->has_booklet && !made->has_glossary && !made->has_forms_index);
     check(made->note_pages == 0 && made->foreword == NULL && made->page == NULL && made->cover_picture.length == 0);
     check(made->has_language[0] && made->has_language[1]);
+    assert_int_equal(made->page_counts[0], 9);
+    assert_int_equal(made->page_counts[1], 2);
     assert_int_equal(made->where.line, 3);
     fixture_close(&with);
 }

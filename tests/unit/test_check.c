@@ -1,22 +1,5 @@
 #include "given_fixture.h"
 
-static fixture_site fixed;
-static answer_checker checker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    answers_open(&fixed, &checker);
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    fixture_close(&fixed);
-    return 0;
-}
-
 static given_form form_of(filled_format format)
 {
     return (given_form){ .form = TEXT("koe"), .format = format, .is_by_labels = format == FILLED_XLSX };
@@ -167,14 +150,14 @@ static void a_blank_form_is_nobodys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(values_of_every_type_are_taken, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_spreadsheet_has_labels_numbers_and_days, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_does_not_fit_is_told_and_left_out, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_is_missing_or_not_asked_is_told, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(personal_values_are_not_told, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(placeholders_are_no_answers, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(another_version_is_told_and_unknown_forms_are_refused, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_blank_form_is_nobodys, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(values_of_every_type_are_taken, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_spreadsheet_has_labels_numbers_and_days, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(what_does_not_fit_is_told_and_left_out, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(what_is_missing_or_not_asked_is_told, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(personal_values_are_not_told, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(placeholders_are_no_answers, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(another_version_is_told_and_unknown_forms_are_refused, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_blank_form_is_nobodys, answers_set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
 }

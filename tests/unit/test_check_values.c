@@ -33,22 +33,10 @@ static const fixture_file files[] = {
       "[[miksi]]\n[[merkki]]\n[[muualla]]\n[[rivit]]\n" },
 };
 
-static fixture_site fixed;
-static answer_checker checker;
-
 static int set_up(void **state)
 {
     (void)state;
-    fixture_open(&fixed, files, sizeof files / sizeof *files);
-    check_reported(&fixed.found, "");
-    answer_checker_prepare(&fixed.memory, &fixed.site, &fixed.theme, &checker);
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    fixture_close(&fixed);
+    answers_open(files, sizeof files / sizeof *files);
     return 0;
 }
 
@@ -213,5 +201,5 @@ int main(void)
         cmocka_unit_test(as_many_options_as_the_form_asks),
         cmocka_unit_test(what_hangs_on_an_option_is_asked_with_it),
     };
-    return cmocka_run_group_tests_name("check_values", tests, set_up, clean_up);
+    return cmocka_run_group_tests_name("check_values", tests, set_up, answers_clean_up);
 }

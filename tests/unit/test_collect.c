@@ -5,24 +5,14 @@
 
 #include <unistd.h>
 
-static fixture_site fixed;
-static answer_checker checker;
 static text folder;
 static size_t steps;
 
 static int set_up(void **state)
 {
-    (void)state;
-    answers_open(&fixed, &checker);
+    answers_set_up(state);
     folder = path_join(&fixed.memory, fixed.folder, TEXT("saadut"));
     steps = 0;
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    fixture_close(&fixed);
     return 0;
 }
 
@@ -247,16 +237,16 @@ static void a_path_to_nothing_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(files_of_a_folder_come_in_order, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(the_same_answers_count_once, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_everybody_copies_is_nobodys_own, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(own_words_tell_who_said_it, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_file_named_twice_is_read_once, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_is_too_much_is_told, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_is_to_be_saved_anew_is_told, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_named_file_that_is_not_taken_is_an_error, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(zips_are_read_where_they_are, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_path_to_nothing_is_told, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(files_of_a_folder_come_in_order, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(the_same_answers_count_once, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(what_everybody_copies_is_nobodys_own, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(own_words_tell_who_said_it, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_file_named_twice_is_read_once, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(what_is_too_much_is_told, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(what_is_to_be_saved_anew_is_told, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_named_file_that_is_not_taken_is_an_error, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(zips_are_read_where_they_are, set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_path_to_nothing_is_told, set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("collect", tests, NULL, NULL);
 }

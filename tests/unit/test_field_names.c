@@ -2,23 +2,6 @@
 
 #include "printing/form_request.h"
 
-static fixture_site fixed;
-static answer_checker checker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    answers_open(&fixed, &checker);
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    fixture_close(&fixed);
-    return 0;
-}
-
 static field_place place_of(const char *name)
 {
     return field_place_of(fixed.site.forms.items[0], text_of(name));
@@ -78,10 +61,10 @@ static void a_form_is_known_by_its_fields(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(names_lead_to_their_fields, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(other_names_are_unknown, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(shortened_names_are_made_whole, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_form_is_known_by_its_fields, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(names_lead_to_their_fields, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(other_names_are_unknown, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(shortened_names_are_made_whole, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_form_is_known_by_its_fields, answers_set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("field_names", tests, NULL, NULL);
 }

@@ -36,7 +36,7 @@ static field_value *read(const char *fields, const char *front)
         buffer_format(&yaml, "  %.*s, label: L}\n", TEXT_PRINT(without_brace));
     }
     found.count = 0;
-    const kind *k = kind_read(&memory, TEXT("case"), buffer_text(&yaml), TEXT("case.yaml"), &languages, &found);
+    const kind *k = kind_read(&memory, NULL, TEXT("case"), buffer_text(&yaml), TEXT("case.yaml"), &languages, &found);
     check_reported(&found, "");
     buffer_free(&yaml);
     const value *map = yaml_read(&memory, text_of(front), TEXT("a.md"), 2, 0, &found);

@@ -50,6 +50,22 @@ static void numbers_have_their_separators(void **state)
     number_is("en", 999, 0, "999");
 }
 
+static void numbers_of_a_column_have_equal_decimals(void **state)
+{
+    (void)state;
+    text shown[4];
+    format_column(&memory, TEXT("fi"), (const double[]){ 100.0 / 3, 50, NAN, -0.01 }, 4, 1, shown);
+    check_text(shown[0], "33,3");
+    check_text(shown[1], "50,0");
+    check_text(shown[2], "–");
+    check_text(shown[3], "0,0");
+    format_column(&memory, TEXT("en"), (const double[]){ 1000, 25, 2.001 }, 3, 2, shown);
+    check_text(shown[0], "1,000");
+    check_text(shown[2], "2");
+    format_column(&memory, TEXT("en"), (const double[]){ 0.125, 0.5 }, 2, 3, shown);
+    check_text(shown[1], "0.500");
+}
+
 static void decimals_are_rounded_and_trimmed(void **state)
 {
     (void)state;
@@ -98,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(dates_are_written_as_people_do, end),
         cmocka_unit_test_teardown(numbers_have_their_separators, end),
+        cmocka_unit_test_teardown(numbers_of_a_column_have_equal_decimals, end),
         cmocka_unit_test_teardown(decimals_are_rounded_and_trimmed, end),
         cmocka_unit_test_teardown(the_locale_is_not_asked, end),
         cmocka_unit_test_teardown(sizes_have_units, end),

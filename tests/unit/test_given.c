@@ -3,24 +3,13 @@
 #include "base/unicode.h"
 #include "formats/zip.h"
 
-static fixture_site fixed;
-static answer_checker checker;
 static buffer made;
-
-static int set_up(void **state)
-{
-    (void)state;
-    answers_open(&fixed, &checker);
-    return 0;
-}
 
 static int clean_up(void **state)
 {
-    (void)state;
     buffer_free(&made);
     made = (buffer){ 0 };
-    fixture_close(&fixed);
-    return 0;
+    return answers_clean_up(state);
 }
 
 // ---- Tables
@@ -121,9 +110,9 @@ static void a_cell_without_a_value_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(letters_of_another_code_are_refused, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(sixteen_bits_are_read, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_cell_without_a_value_is_told, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(letters_of_another_code_are_refused, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(sixteen_bits_are_read, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_cell_without_a_value_is_told, answers_set_up, clean_up),
     };
     return cmocka_run_group_tests_name("given", tests, NULL, NULL);
 }

@@ -27,7 +27,7 @@ static int end(void **state)
 static kind *read(const char *yaml)
 {
     found.count = 0;
-    return kind_read(&memory, TEXT("case"), text_of(yaml), TEXT("case.yaml"), &languages, &found);
+    return kind_read(&memory, NULL, TEXT("case"), text_of(yaml), TEXT("case.yaml"), &languages, &found);
 }
 
 static text word(words w, size_t language)
@@ -53,7 +53,7 @@ static void our_own_kinds_have_no_mistakes(void **state)
     for (size_t i = 0; i < files.count; i++) {
         text contents, path = files.items[i].path;
         assert_int_equal(file_read_beneath(&memory, folder, path, 1 << 20, &contents), FILE_READ);
-        const kind *own = kind_read(&memory, path_without_extension(path), contents, path, &languages, &found);
+        const kind *own = kind_read(&memory, NULL, path_without_extension(path), contents, path, &languages, &found);
         assert_non_null(own);
         check_reported(&found, "");
         for (size_t language = 0; language < 3; language++)
@@ -167,7 +167,7 @@ static void files_that_are_no_kinds(void **state)
     assert_null(read("label: 'a\n"));
     assert_int_equal(found.count, 1);
     found.count = 0;
-    assert_null(kind_read(&memory, TEXT("../Case"), TEXT("label: x"), TEXT("Case.yaml"), &languages, &found));
+    assert_null(kind_read(&memory, NULL, TEXT("../Case"), TEXT("label: x"), TEXT("Case.yaml"), &languages, &found));
     check_reported(&found, "Case.yaml:1:1: error: the kind is not defined correctly: name the file with small letters a-z, "
                            "digits and hyphens, for example case.yaml\n");
 }
@@ -360,7 +360,7 @@ static void kinds_may_speak_more_languages_than_the_site(void **state)
     (void)state;
     const language_list one = { codes, 1 };
     found.count = 0;
-    const kind *k = kind_read(&memory, TEXT("case"), TEXT("label: {fi: Tapaus, sv: Fall, en-GB: Case, English: Case}\n"),
+    const kind *k = kind_read(&memory, NULL, TEXT("case"), TEXT("label: {fi: Tapaus, sv: Fall, en-GB: Case, English: Case}\n"),
                               TEXT("case.yaml"), &one, &found);
     check_text(k->label.by_language[0], "Tapaus");
     check_reported(&found, "case.yaml:1:44: error: unknown language: 'English': the languages of this site are fi\n");

@@ -1,5 +1,7 @@
 #include "site_fixture.h"
 
+#include "base/replacement.h"
+
 #include <stdlib.h>
 
 // More than are read without workers.
@@ -89,10 +91,34 @@ static void workers_read_what_one_process_reads(void **state)
     arena_free(&there);
 }
 
+// Of a file that somebody writes while the site is built; its front matter is the model's.
+static void a_body_that_is_written_meanwhile_is_noticed(void **state)
+{
+    (void)state;
+    fixture_site fixture;
+    static const fixture_file files[] = {
+        { "digitori.yaml", "title: A\nlanguages: [fi]\n" }, { "content/fi/a.md", "---\ntitle: A\n---\nEnsin.\n" },
+    };
+    fixture_open(&fixture, files, sizeof files / sizeof *files);
+    const page *own = table_find(&fixture.site.pages_by_path, TEXT("content/fi/a.md"));
+    text path = path_join(&fixture.memory, fixture.folder, own->path), body;
+    static const char *const versions[] = { "---\ntitle: A\n---\nEnsin.\n", "---\ntitle: B\n---\nEnsin.\n", "---\ntitle: A\n---\nSitten.\n" };
+    for (int i = 0; i < 3; i++) {
+        int line;
+        site_forget_changed_bodies();
+        check(file_replace(path, text_of(versions[i])));
+        check(site_read_body(&fixture.memory, &fixture.site, own, &body, &line, &fixture.found));
+        assert_int_equal(site_body_has_changed(), i == 2);
+    }
+    check_text(body, "Sitten.\n");
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(workers_read_what_one_process_reads),
+        cmocka_unit_test(a_body_that_is_written_meanwhile_is_noticed),
     };
     return cmocka_run_group_tests_name("load", tests, begin, end);
 }

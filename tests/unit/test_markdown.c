@@ -283,6 +283,17 @@ static void unusable_characters_are_replaced(void **state)
     check_reported(&found, text_to_string(&memory, expected));
 }
 
+// Of a file whose characters are known to be fine.
+static void codes_are_looked_at_in_any_file(void **state)
+{
+    (void)state;
+    options.is_checked = true;
+    gives("a&#11;b &auml;", "paragraph(text\"a\uFFFDb ä\")");
+    check_reported(&found, "a.md:1:1: error: an invisible control character: delete it; it may be written as a code such as &#11; or "
+                           "&#x202E;\n");
+    gives("ä [b](ö)", "paragraph(text\"ä \" link:ö(text\"b\"))");
+}
+
 static void places_are_those_of_the_file(void **state)
 {
     (void)state;
@@ -381,6 +392,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_specification_keeps_raw_html, begin, end),
         cmocka_unit_test_setup_teardown(addresses_in_text_become_links, begin, end),
         cmocka_unit_test_setup_teardown(unusable_characters_are_replaced, begin, end),
+        cmocka_unit_test_setup_teardown(codes_are_looked_at_in_any_file, begin, end),
         cmocka_unit_test_setup_teardown(places_are_those_of_the_file, begin, end),
         cmocka_unit_test_setup_teardown(too_deep_trees_are_refused, begin, end),
         cmocka_unit_test_setup_teardown(long_addresses_of_any_form_are_refused, begin, end),

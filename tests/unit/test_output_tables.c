@@ -3,24 +3,13 @@
 #include "answers/filled_record.h"
 #include "answers/output_tables.h"
 
-static fixture_site fixed;
-static answer_checker checker;
 static buffer out;
-
-static int set_up(void **state)
-{
-    (void)state;
-    answers_open(&fixed, &checker);
-    return 0;
-}
 
 static int clean_up(void **state)
 {
-    (void)state;
     buffer_free(&out);
     out = (buffer){ 0 };
-    fixture_close(&fixed);
-    return 0;
+    return answers_clean_up(state);
 }
 
 static filled_form filled(const char *answers, const char *header)
@@ -93,6 +82,7 @@ static text answer_of_long_name(const filled_form *of)
 static void no_formula_follows_another_separator(void **state)
 {
     (void)state;
+    check(output_begins_formula(TEXT("\n=1")) && output_begins_formula(TEXT("\t=1")) && !output_begins_formula(TEXT("a\n=1")));
     static const struct { const char *told, *in_finnish, *in_english; } texts[] = {
         { "a,=1", "a,'=1", "\"a,=1\"" }, { "a;=1", "\"a;=1\"", "a;'=1" }, { "a;+1;@b;'c;d", "\"a;+1;@b;'c;d\"", "a;'+1;'@b;''c;d" },
         { "a, -1", "a, -1", "\"a, -1\"" }, { "=,=", "'=,'=", "\"'=,=\"" },
@@ -171,13 +161,13 @@ static void other_tables_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_row_holds_every_value, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(in_english_commas_separate, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(what_was_written_reads_back, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(no_formula_follows_another_separator, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_signature_is_personal, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_record_keeps_a_filled_form, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(other_tables_are_refused, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_row_holds_every_value, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(in_english_commas_separate, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(what_was_written_reads_back, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(no_formula_follows_another_separator, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_signature_is_personal, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(a_record_keeps_a_filled_form, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(other_tables_are_refused, answers_set_up, clean_up),
     };
     return cmocka_run_group_tests_name("output_tables", tests, NULL, NULL);
 }

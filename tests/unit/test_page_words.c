@@ -61,6 +61,25 @@ static void own_blocks_say_what_the_caller_knows(void **state)
                "Before. view of kind: role\n After.");
 }
 
+// What a page says with no weight would end its list of words.
+static void a_long_title_is_said_too(void **state)
+{
+    (void)state;
+    enum { WORDS = 700 };
+    word_counts counts = { .memory = &memory };
+    buffer title = { 0 }, record = { 0 };
+    for (int i = 0; i < WORDS; i++)
+        buffer_format(&title, "sana%d ", i);
+    word_counts_add(&counts, buffer_text(&title), WORDS_TITLE);
+    word_counts_to_record(&counts, &record);
+    text rest = buffer_text(&record);
+    size_t length;
+    assert_int_equal(counted_words_begin(&rest, &length), WORDS);
+    check(counted_words_next(&rest).fixed > 0);
+    buffer_free(&title);
+    buffer_free(&record);
+}
+
 static void words_are_counted_by_place(void **state)
 {
     (void)state;
@@ -115,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(pages_are_cut_at_their_headings, free_memory),
         cmocka_unit_test_teardown(own_blocks_say_what_the_caller_knows, free_memory),
+        cmocka_unit_test_teardown(a_long_title_is_said_too, free_memory),
         cmocka_unit_test_teardown(words_are_counted_by_place, free_memory),
         cmocka_unit_test_teardown(short_titles_say_more_of_each_word, free_memory),
         cmocka_unit_test_teardown(broken_records_end, free_memory),

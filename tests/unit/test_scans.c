@@ -2,23 +2,6 @@
 
 #include "answers/scans/scans.h"
 
-static fixture_site fixed;
-static answer_checker checker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    answers_open(&fixed, &checker);
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    fixture_close(&fixed);
-    return 0;
-}
-
 // Pages of the form 'muu' from [first] to [last] of two.
 static filled_form sheet(const char *path, size_t first, size_t last)
 {
@@ -70,8 +53,8 @@ static void a_page_without_a_mark_may_belong_to_a_form(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(paper_without_a_mark_is_nobodys, set_up, clean_up),
-        cmocka_unit_test_setup_teardown(a_page_without_a_mark_may_belong_to_a_form, set_up, clean_up),
+        cmocka_unit_test_setup_teardown(paper_without_a_mark_is_nobodys, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_page_without_a_mark_may_belong_to_a_form, answers_set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("scans", tests, NULL, NULL);
 }

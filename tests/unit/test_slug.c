@@ -72,7 +72,15 @@ static void language_codes_name_folders(void **state)
     check(!language_code_is_valid(TEXT("-fi")));
     check(!language_code_is_valid(TEXT("../fi")));
     check(!language_code_is_valid(TEXT("kinds")));
-    check(!language_code_is_valid(TEXT("averylongcode")));
+    check(language_code_is_valid(TEXT("smn")) && language_code_is_valid(TEXT("zh-Hans-CN")));
+    static const char *const wrong[] = { "", "fi-", "-fi", "fi--x", "FI", "fI", "f1", "constructor", "con", "aux", "fi_FI", "averylongcode", "pt-BR-abcdefg" };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        check(!language_code_is_valid(text_of(wrong[i])));
+    check_text(language_code_meant(&memory, TEXT("FI")), "fi");
+    check_text(language_code_meant(&memory, TEXT("Sv_FI")), "sv-FI");
+    check_text(language_code_meant(&memory, TEXT("Suomi")), "");
+    check_text(language_code_meant(&memory, TEXT("")), "");
+    check(language_tag_is_valid(TEXT("aux")) && !language_tag_is_valid(TEXT("constructor")));
 }
 
 int main(void)

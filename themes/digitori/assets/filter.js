@@ -35,7 +35,7 @@
   }
 
   function apply() {
-    var wanted = {};
+    var wanted = Object.create(null);      // a field may be called "constructor"
     links.filter(isOn).forEach(function (link) {
       var facet = facetOf(link);
       (wanted[facet] = wanted[facet] || []).push(nameOf(link));

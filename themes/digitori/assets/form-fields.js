@@ -305,7 +305,8 @@
       else told.unknown.push(key);
     });
     Object.keys(raw || {}).slice(0, 1000).forEach(function (name) {
-      var control = form.elements.namedItem(name);
+      // Not form.elements: a field of that name would hide it.
+      var control = all('input.control', form).filter(function (one) { return one.name === name; })[0];
       if (control && control.type === 'text' && control.value === '' && typeof raw[name] === 'string')
         control.value = clean(raw[name].slice(0, 200), false);
     });

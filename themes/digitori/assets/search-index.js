@@ -11,8 +11,8 @@
   var root = address.slice(0, address.length - 'assets/search-index.js'.length);
   var folder = root + 'assets/search/';
   var PAGES_IN_A_FOLDER = 500;
-  var roots = {};             // language -> promise of an opened root
-  var arrived = {};           // address -> what its script told
+  var roots = Object.create(null);     // language -> promise of an opened root
+  var arrived = Object.create(null);   // address -> what its script told
   var policy = null;
 
   var VALUES = {};
