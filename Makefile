@@ -7,7 +7,7 @@
 #   make cases               whole-site cases only; make accept CASE=name takes the present result as right
 #   make fuzz                every parser with random input, RUNS=5000000 or RUNS=60s for each
 #   make coverage            which branches of the program the tests reach
-#   make valgrind            unit tests and cases under valgrind, an hour or more
+#   make valgrind            unit tests and cases under valgrind, an hour or more;  ONLY=sites/ those cases alone
 #   make bench               how fast, against the limit;  make peers  beside Hugo, Eleventy and Pagefind
 #   make faults              2,600 failures of the machine, some ten minutes
 #   make install             the program and its man page, PREFIX=/usr/local
@@ -44,19 +44,23 @@ endif
 ifdef FUZZ
 BUILD    := build/fuzz
 CC       := clang-14
-WARNINGS :=
+# Not those of which clang has its own opinion: it takes names of functions for names that are shadowed.
+WARNINGS := -Wall -Wextra -Wconversion -Werror
 CFLAGS   := -O2 -gline-tables-only -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 endif
 
-PACKAGES := libcmark-gfm yaml-0.1 libzip libvoikko libsodium libutf8proc \
-            pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf libqrencode xlsxwriter libgit2 \
-            libxml-2.0 libjpeg libpng libwebp lcms2
-# Not linked with, but opened when they are needed: base/library.h.
+PACKAGES := libcmark-gfm yaml-0.1 libvoikko libsodium libutf8proc libqrencode libjpeg libpng libwebp lcms2
+# Not linked with, but opened when they are needed: those that few commands need (base/library.h), and those that a build
+# mostly does without (base/late.h; but glib, of which macros read data; tests link with them, and so does the program on other processors than x86-64).
 OPENED   := libcurl zbar poppler-glib
+LATE     := libzip pangocairo pangoft2 fontconfig harfbuzz-subset librsvg-2.0 libmicrohttpd libqpdf xlsxwriter libgit2 libxml-2.0
+LATE_FILES = libzip libpangocairo-1.0 libpangoft2-1.0 libpango-1.0 libfontconfig libharfbuzz-subset libharfbuzz librsvg-2 \
+             libgobject-2.0 libcairo libmicrohttpd libqpdf libxlsxwriter libgit2 libxml2
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
-INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES) $(OPENED))))$(INCLUDES)
-LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lhyphen -lm)$(LIBRARIES)
+INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES) $(LATE) $(OPENED))))$(INCLUDES)
+NEEDED    = $(eval NEEDED := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lhyphen -lglib-2.0 -lm)$(NEEDED)
+LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(LATE)) $(NEEDED))$(LIBRARIES)
 
 SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
@@ -95,8 +99,17 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
 $(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
+ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
+$(BUILD)/late.c: generator/late $(LIBRARY)
+	generator/late $(LIBRARY) $(foreach name,$(LATE_FILES),$(shell $(CC) -print-file-name=$(name).so)) > $@
+$(BUILD)/late.o: $(BUILD)/late.c generator/base/late.h
+	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+$(BUILD)/digitori: $(BUILD)/main.o $(BUILD)/late.o $(LIBRARY)
+	$(CC) $(CFLAGS) $^ $(NEEDED) -o $@
+else
 $(BUILD)/digitori: $(BUILD)/main.o $(LIBRARY)
 	$(CC) $(CFLAGS) $^ $(LIBRARIES) -o $@
+endif
 
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
 
@@ -123,19 +136,19 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | build/.setup-tests
 unit: $(UNIT_TESTS)
 	@UNDER="$(UNDER)" tests/run-unit $(UNIT_TESTS)
 cases: $(BUILD)/digitori
-	@UNDER="$(UNDER)" tests/run-cases $(BUILD)/digitori
+	@UNDER="$(UNDER)" tests/run-cases $(if $(ONLY),--only "$(ONLY)") $(BUILD)/digitori
 accept: $(BUILD)/digitori
 	@tests/run-cases --accept "$(CASE)" $(BUILD)/digitori
 # A parser with what feeds it random input (FUZZ=1): tests/fuzz/run makes and runs them.
 $(BUILD)/targets/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIBRARY) | build/.setup-tests
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(INCLUDES) $(CFLAGS) -Wall -Wextra -fsanitize=fuzzer $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
+	$(CC) -std=c17 $(CPPFLAGS) -Itests/unit $(INCLUDES) $(CFLAGS) $(WARNINGS) -fsanitize=fuzzer $< $(LIBRARY) $(LIBRARIES) -lcmocka -o $@
 fuzz: build/.setup-tests
 	@tests/fuzz/run $(RUNS)
 coverage: build/.setup-tests
 	@tests/coverage
 valgrind: build/.setup-tests
-	$(MAKE) -s VALGRIND=1 UNDER=valgrind unit cases
+	$(MAKE) -s VALGRIND=1 UNDER=valgrind $(if $(ONLY),,unit) cases
 test: build/.setup-tests
 	@tests/run
 scans: $(BUILD)/digitori $(BUILD)/tests/read-scans build/.setup-tests

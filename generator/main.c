@@ -1,9 +1,15 @@
 // digitori: the command line. What each command does stands in commands/.
 #include "base/arena.h"
+#include "base/dates.h"
+#include "base/diagnostics.h"
 #include "commands/commands.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static int run_command(int count, char **given)
 {
@@ -28,15 +34,33 @@ static int run_command(int count, char **given)
             return command_help(1, asked);
         }
     }
-    return known->run(count - 2, given + 2);
+    if (!date_source_epoch_is_usable())
+        return usage_error(known, "SOURCE_DATE_EPOCH is to be a time in whole seconds since 1970, not '%s'", getenv("SOURCE_DATE_EPOCH"));
+    int status = known->run(count - 2, given + 2);
+    return status == EXIT_DONE && machine_has_failed() ? EXIT_MACHINE : status;
+}
+
+// Whoever starts us without one of the three standard files would find our messages in the first file that we open: a page,
+// or what a worker tells. What cannot be written to stands in for it, so that it is noticed.
+static bool occupy_standard_files(void)
+{
+    int file;
+    do
+        file = open("/dev/null", O_RDONLY);
+    while (file >= 0 && file <= STDERR_FILENO);
+    return file >= 0 && close(file) == 0;
 }
 
 int main(int count, char **given)
 {
+    if (!occupy_standard_files())
+        return EXIT_MACHINE;
     // Whole lines: else every letter of a message is written alone, and two processes mix theirs.
     static char said[BUFSIZ];
     setvbuf(stderr, said, _IOLBF, sizeof said);
     memory_heed_aborts();
+    // Whoever masks their own rights could not write into the folders they make.
+    umask(umask(0) & (mode_t)~S_IRWXU);
     int status = run_command(count, given);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("digitori: cannot write to standard output\n", stderr);

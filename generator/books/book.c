@@ -69,8 +69,10 @@ static bool settle_languages(const site *of, const book *made)
     for (size_t l = 0; l < of->config.languages.count; l++) {
         arena scratch = { 0 };
         bound_book bound = book_bind(&scratch, of, made, l);
-        for (size_t i = 0; i < bound.part_count; i++)
+        for (size_t i = 0; i < bound.part_count; i++) {
             made->rules->parts[bound.parts[i].number].is_used = true;
+            made->page_counts[l] += bound.parts[i].count;
+        }
         made->has_language[l] = bound.part_count > 0;
         is_made |= made->has_language[l];
         arena_free(&scratch);

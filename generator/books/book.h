@@ -68,6 +68,7 @@ typedef struct {
     words title, subtitle, description, cover_text;
     text version;
     bool *has_language;         // by language of the site: in which it is made
+    size_t *page_counts;        // by language: pages of the site that it holds
     const entry *foreword;      // NULL: none
     const page *page;           // the page of kind `book` it comes from (of its first language); else NULL
     text cover_picture;         // path of a content file; empty: none

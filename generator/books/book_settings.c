@@ -2,9 +2,11 @@
 
 #include "base/unicode.h"
 #include "books/book_rules.h"
+#include "formats/svg_check.h"
 #include "language/slug.h"
+#include "site/overrides.h"
 
-enum { NOTE_PAGES_LIMIT = 40 };
+enum { NOTE_PAGES_LIMIT = 40, DRAWING_LIMIT = 4 << 20 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -137,6 +139,25 @@ static bool is_content_file(const site *of, text path)
     return false;
 }
 
+// Whether the picture may be passed on; a drawing goes into the sources of kits as it is.
+static bool is_picture_plain(const book_reader *from, text path, const value *v)
+{
+    text contents, fault;
+    if (!text_ends_with(unicode_lower(from->memory, path), TEXT(".svg")))
+        return true;
+    file_result result = site_file_read(from->of, from->memory, path, DRAWING_LIMIT, &contents);
+    if (result == FILE_TOO_LARGE)
+        report(from->found, IMAGE_UNUSABLE, place_of(from, v), "'%.*s' is larger than a drawing may be (4 MiB); save it simpler or as PNG",
+               TEXT_PRINT(path));
+    if (result != FILE_READ)
+        return result != FILE_TOO_LARGE;
+    fault = svg_fault(from->memory, contents);
+    if (fault.length > 0)
+        report(from->found, IMAGE_UNUSABLE, place_of(from, v), "'%.*s' holds %.*s; on a cover there are shapes, texts and colours only: take "
+               "it out, or save the cover as PNG", TEXT_PRINT(path), TEXT_PRINT(fault));
+    return fault.length == 0;
+}
+
 static void read_cover_picture(const book_reader *from, const value *v)
 {
     const site *of = from->of;
@@ -151,7 +172,8 @@ static void read_cover_picture(const book_reader *from, const value *v)
         report(from->found, IMAGE_TYPE, place_of(from, v), "'%.*s': save the picture of the cover as JPEG, PNG or SVG",
                TEXT_PRINT(value_shown(from->memory, written)));
     } else if (is_content_file(of, path)) {
-        from->book->cover_picture = path;
+        if (is_picture_plain(from, path, v))
+            from->book->cover_picture = path;
     } else if (!of->config.is_part) {
         text meant = site_file_in_other_case(from->memory, of, path);
         report(from->found, IMAGE_MISSING, place_of(from, v), meant.length > 0 ? "'%.*s': did you mean '%.*s'?" : "'%.*s'",
@@ -328,7 +350,8 @@ static book_reader begin(arena *memory, const site *of, diagnostics *found, text
 {
     size_t languages = of->config.languages.count;
     struct book_rules *rules = ARENA_NEW(memory, struct book_rules, 1);
-    *read = (book){ .has_language = ARENA_NEW(memory, bool, languages), .rules = rules };
+    *read = (book){ .has_language = ARENA_NEW(memory, bool, languages),
+                     .page_counts = ARENA_NEW(memory, size_t, languages), .rules = rules };
     rules->path = path;
     rules->has_foreword = ARENA_NEW(memory, bool, languages);
     return (book_reader){ .memory = memory, .of = of, .found = found, .path = path, .root = root, .book = read, .rules = rules };

@@ -2,6 +2,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "base/replacement.h"
 
 #include <stdio.h>
 

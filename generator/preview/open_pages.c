@@ -9,13 +9,19 @@
 
 static const size_t FILE_LIMIT = (size_t)64 * 1024 * 1024;
 
+// The pieces of a search index are many thousands on a large site; its root, beside their folder, tells them all by a stamp.
+static bool is_read(text folder)
+{
+    return !text_starts_with(folder, TEXT("search/"));
+}
+
 void open_pages_read_assets(open_pages *all, text site)
 {
     arena scratch = { 0 };
     file_list files = { 0 };
     text folder = path_join(&scratch, site, TEXT("assets"));
     all->assets = (page_mark){ 0 };
-    bool fine = folder_walk(&scratch, folder, &files);
+    bool fine = folder_walk_where(&scratch, folder, is_read, &files);
     for (size_t i = 0; fine && i < files.count; i++) {
         text contents;
         if (file_read_beneath(&scratch, folder, files.items[i].path, FILE_LIMIT, &contents) != FILE_READ)

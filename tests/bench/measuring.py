@@ -2,7 +2,6 @@
 import os
 import shlex
 import shutil
-import statistics
 import subprocess
 import sys
 
@@ -18,21 +17,27 @@ def compile(name, folder, flags=()):
     return program
 
 
-def measure(measurer, command, prepare, given=b''):
-    """Median seconds, and median of processor time; the largest resident memory in MB of any process of the command."""
-    seconds, processor, largest = [], [], 0
+def measure_in_turn(measurer, *trials):
+    """For each trial (what is prepared, the command, what it reads) the least seconds and the least processor time of RUNS after
+    one that warms up, and the largest resident memory in MB of any of its processes. They run in turn, so that what else
+    the machine does falls on all."""
+    runs, largest = [[] for _ in trials], [0] * len(trials)
     for run in range(RUNS + 1):
-        prepare()
-        done = subprocess.run([measurer, *command], input=given, capture_output=True)
-        if done.returncode != 0:
-            sys.stderr.write(done.stderr.decode('utf-8', 'replace')[-2000:])
-            sys.exit(f'{command[0]} ended with status {done.returncode}')
-        spent, peak, used = done.stdout.decode().split()
-        if run > 0:
-            seconds.append(float(spent))
-            processor.append(float(used))
-        largest = max(largest, int(peak) / 1024)
-    return statistics.median(seconds), statistics.median(processor), largest
+        for number, (prepare, command, given) in enumerate(trials):
+            prepare()
+            done = subprocess.run([measurer, *command], input=given, capture_output=True)
+            if done.returncode != 0:
+                sys.stderr.write(done.stderr.decode('utf-8', 'replace')[-2000:])
+                sys.exit(f'{command[0]} ended with status {done.returncode}')
+            spent, peak, used = done.stdout.decode().split()
+            if run > 0:
+                runs[number].append((float(spent), float(used)))
+            largest[number] = max(largest[number], int(peak) / 1024)
+    return [(*map(min, zip(*measured)), peak) for measured, peak in zip(runs, largest)]
+
+
+def measure(measurer, command, prepare, given=b''):
+    return measure_in_turn(measurer, (prepare, command, given))[0]
 
 
 class Bench:
@@ -57,36 +62,42 @@ class Bench:
             file.write(self.with_search + ('' if is_on else 'search: false\n'))
 
     def forget(self, *names):
-        """Deletes the output, and of the cache what begins with one of the names."""
+        """Deletes the output, also the one kept to be the next, and of the cache what begins with one of the names."""
         shutil.rmtree(self.out, ignore_errors=True)
         folder = os.path.join(self.cache, 'cache')
-        for name in os.listdir(folder) if os.path.isdir(folder) else ():
-            if name.startswith(names):
-                os.remove(os.path.join(folder, name))
+        for entry in os.scandir(folder) if os.path.isdir(folder) else ():
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            elif entry.name.startswith(names):
+                os.remove(entry.path)
 
     def change_one(self):
         with open(os.path.join(self.site, 'content', 'fi', 'osa-0', 'sivu-5.md'), 'a') as file:
             file.write('Lisää asiaa.\n')
 
+    def command(self, workers):
+        return [self.program, 'build', self.site, '-o', self.out, '-j', str(workers), '--quiet']
+
     def build(self, workers, prepare):
-        return measure(self.measurer, [self.program, 'build', self.site, '-o', self.out, '-j', str(workers), '--quiet'],
-                       prepare)
+        return measure(self.measurer, self.command(workers), prepare)
+
+    def beside_limit(self, workers, prepare):
+        """What the limit and a build take."""
+        out = os.path.join(self.work, 'limit-out')
+        return measure_in_turn(self.measurer, (lambda: shutil.rmtree(out, ignore_errors=True),
+                                               [self.limit, str(workers), out, os.path.join(self.site, 'content')], self.listed),
+                               (prepare, self.command(workers), b''))
 
     def site_alone(self, workers):
         self.set_search(False)
-        return self.build(workers, lambda: self.forget(''))
-
-    def least(self, workers):
-        return measure(self.measurer, [self.limit, str(workers), self.out, os.path.join(self.site, 'content')],
-                       lambda: shutil.rmtree(self.out, ignore_errors=True), self.listed)
+        return self.beside_limit(workers, lambda: self.forget(''))
 
     def lines(self, workers):
-        least = self.least(workers)
-        yield 'the limit', least, least
-        yield 'site alone', self.site_alone(workers), least
-        yield '  one page changed', self.build(workers, self.change_one), least
+        """Name, what the limit took, what it took."""
+        yield 'site alone', *self.site_alone(workers)
+        yield '  one page changed', *self.beside_limit(workers, self.change_one)
         self.set_search(True)
-        yield 'with search, cold', self.build(workers, lambda: self.forget('')), least
-        yield '  words known', self.build(workers, lambda: self.forget('builds')), least
-        yield '  one page changed', self.build(workers, self.change_one), least
-        yield '  nothing changed', self.build(workers, lambda: None), least
+        yield 'with search, cold', *self.beside_limit(workers, lambda: self.forget(''))
+        yield '  words known', *self.beside_limit(workers, lambda: self.forget('builds', 'index'))
+        yield '  one page changed', *self.beside_limit(workers, self.change_one)
+        yield '  nothing changed', *self.beside_limit(workers, lambda: None)

@@ -61,13 +61,16 @@ async function writing() {
   check(await says(reader, "Toinen lisäys."), "also when the editor renames the file into place");
 
   writeFileSync(file(preview, "content/fi/kasikirja/toinen.md"), "---\ntitle: Luonnos\nkind: chapter\ndraft: true\n---\nVielä kesken.\n");
-  await reader.goto("about:blank");
   await until(async () => (await fetch(`${preview.base}fi/kasikirja/toinen.html`)).ok);
-  await reader.goto(`${preview.base}fi/kasikirja/toinen.html`);
-  check(await says(reader, "Vielä kesken."), "a new page is there, drafts too");
-  check((await reader.textContent("body")).includes("Luonnos"), "a draft has a mark");
-  check(reader.faults.length === 0, "writing: no errors in the browser", reader.faults.join("\n"));
+  // In a window of its own: the first one loads its page anew whenever a build ends.
+  const second = await newReader();
+  await second.goto(`${preview.base}fi/kasikirja/toinen.html`);
+  check(await says(second, "Vielä kesken."), "a new page is there, drafts too");
+  check((await second.textContent("body")).includes("Luonnos"), "a draft has a mark");
+  const faults = [...reader.faults, ...second.faults];
+  check(faults.length === 0, "writing: no errors in the browser", faults.join("\n"));
   await reader.context().close();
+  await second.context().close();
   await stopPreview(preview, "writing");
 }
 
@@ -244,7 +247,8 @@ async function addresses() {
   const preview = await startPreview();
   const other = await startPreview();
   const port = (base) => Number(new URL(base).port);
-  check(port(other.base) === port(preview.base) + 1 && other.out.includes(`Port ${port(preview.base)} is taken`), "a taken port gets the next free one and says so", other.out);
+  // Not always the very next one: something else on this machine may have that.
+  check(port(other.base) > port(preview.base) && port(other.base) < port(preview.base) + 10 && other.out.includes(`Port ${port(preview.base)} is taken`), "a taken port gets the next free one and says so", other.out);
   await stopPreview(other, "addresses");
   await stopPreview(preview, "addresses");
   const open = await startPreview(["--bind", "0.0.0.0"]);

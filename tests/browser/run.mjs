@@ -4,7 +4,7 @@
 import { closeBrowser, openBrowser, pages, removeFolders, serve, site, story, tally } from "./tools.mjs";
 
 const stories = ["pages", "accessibility", "diagrams", "reading", "lists", "search", "search-page", "search-hostile", "checklist", "forms", "kit",
-  "changes", "preview", "network"];
+  "changes", "preview", "network", "names"];
 const wanted = process.argv.slice(3);
 
 await openBrowser();

@@ -1,4 +1,4 @@
-// Files of the cache: what a build made, the front matter it read, and how words were read. A checksum is no secret: it is
+// Files of the cache: what a build made, the front matter and other YAML it read, and how words were read. A checksum is no secret: it is
 // right here, so that what stands behind it is looked at.
 #include "fuzz.h"
 
@@ -8,12 +8,13 @@
 #include "language/reading_cache.h"
 #include "pipeline/build_cache.h"
 #include "site/front_cache.h"
+#include "source/tree_cache.h"
 #include "source/value_record.h"
 
-enum { HEAD = sizeof(uint64_t) + 2 * sizeof(fingerprint) };
+enum { HEAD = 2 * sizeof(uint64_t) + sizeof(job_key), JOBS = 8 };
 
 static arena kept;
-static text builds, pages;
+static text builds, pages, trees;
 static site_config config;
 
 static void prepare(void)
@@ -21,6 +22,7 @@ static void prepare(void)
     text folder = make_scratch();
     config.folder = folder;
     builds = path_join(&kept, folder, TEXT("builds"));
+    trees = path_join(&kept, folder, TEXT("trees"));
     pages = path_join(&kept, folder, TEXT(".digitori/cache/pages"));
 }
 
@@ -36,37 +38,46 @@ static text with_checksum(const char *first_line, text rest)
     return made;
 }
 
-static void try_builds(text input)
+// Entries up to the last one that is whole, each of a job that there is, with the sum that belongs to them.
+static void add_builds(buffer *out, text rest)
 {
-    build_cache opened = { .memory = &memory };
-    fingerprint unknown = { 0 };
-    require(file_write(builds, input));
-    build_cache_open(&opened, builds);
-    build_cache_find(&opened, &unknown);
-    // Entries up to the last one that is whole, with the sum that belongs to them.
-    text rest = input, first_line;
-    text_take_line(&rest, &first_line);
-    const char *from = rest.bytes;
-    uint64_t sum = 0, length;
-    for (; rest.length > HEAD; rest = text_from(rest, HEAD + (size_t)length)) {
-        memcpy(&length, rest.bytes, sizeof length);
-        if (length == 0 || length > rest.length - HEAD)
+    const cache_head head = { .job_count = JOBS };
+    text head_bytes = { (const char *)&head, sizeof head };
+    uint64_t sum = digest_checksum(0, head_bytes), numbers[2];
+    buffer_add(out, TEXT("digitori build cache 6\n"));
+    buffer_add(out, head_bytes);
+    for (; rest.length > HEAD; rest = text_from(rest, HEAD + (size_t)numbers[0])) {
+        char entry[HEAD];
+        memcpy(entry, rest.bytes, HEAD);
+        memcpy(numbers, entry, sizeof numbers);
+        if (numbers[0] == 0 || numbers[0] > rest.length - HEAD)
             break;
-        sum = digest_checksum(sum, text_slice(rest, 0, HEAD));
-        sum = digest_checksum(sum, text_slice(rest, HEAD, HEAD + (size_t)length));
+        numbers[1] %= JOBS;
+        memcpy(entry, numbers, sizeof numbers);
+        text record = text_slice(rest, HEAD, HEAD + (size_t)numbers[0]);
+        sum = digest_checksum(digest_checksum(sum, (text){ entry, HEAD }), record);
+        buffer_add(out, (text){ entry, HEAD });
+        buffer_add(out, record);
     }
     char last[HEAD] = { 0 };
     memcpy(last + sizeof sum, &sum, sizeof sum);
-    text entries = { from, from == NULL ? 0 : (size_t)(rest.bytes - from) };
+    buffer_add(out, (text){ last, sizeof last });
+}
+
+static void try_builds(text input)
+{
+    build_cache opened = { .memory = &memory }, again = { .memory = &memory };
+    require(file_write(builds, input));
+    build_cache_open(&opened, builds);
+    build_cache_find(&opened, 0);
     buffer out = { 0 };
-    buffer_add(&out, TEXT("digitori build cache 3\n"));
-    buffer_add(&out, entries);
-    buffer_add(&out, (text){ last, sizeof last });
+    add_builds(&out, input);
     require(file_write(builds, buffer_text(&out)));
     buffer_free(&out);
-    build_cache again = { .memory = &memory };
     build_cache_open(&again, builds);
     require(again.is_open);
+    for (size_t i = 0; i <= JOBS; i++)
+        require(i < JOBS || build_cache_find(&again, i) == NULL);
 }
 
 static void try_readings(text input)
@@ -99,6 +110,25 @@ static void try_pages(text input)
     front_cache_find(&opened, &last, &nodes, &texts);
 }
 
+// The input as a whole cache, and as what is kept of one file.
+static void try_trees(text input)
+{
+    static const text yaml = TEXT_CONSTANT("a: b");
+    tree_cache opened;
+    buffer stamped = { 0 };
+    text rest = input, texts = take_piece(&rest);
+    fingerprint contents = fingerprint_of(yaml);
+    record_add_text(&stamped, program_stamp(&memory));
+    record_add_text(&stamped, fingerprint_text(&contents));
+    record_add_text(&stamped, rest);
+    record_add_text(&stamped, texts);
+    buffer_add(&stamped, input);
+    require(file_write(trees, with_checksum("digitori trees 1\n", buffer_text(&stamped))));
+    buffer_free(&stamped);
+    tree_cache_open(&opened, &memory, trees);
+    require(opened.trees.count > 0 && tree_cache_read(&opened, &memory, yaml, TEXT("x"), &found) != NULL);
+}
+
 static void try_fronts(text input)
 {
     text texts = take_piece(&input);
@@ -111,6 +141,8 @@ static void try_input(text input)
     try_fronts(input);
     try_builds(input);
     try_readings(input);
-    if (input.length % 16 == 0)     // asks which libraries there are
+    if (input.length % 16 == 0) {   // asks which libraries there are
         try_pages(input);
+        try_trees(input);
+    }
 }

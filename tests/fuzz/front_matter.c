@@ -13,7 +13,7 @@ static kind *all;
 static void prepare(void)
 {
     diagnostics ignored = { .memory = &kept };
-    all = kind_read(&kept, TEXT("all"), TEXT(
+    all = kind_read(&kept, NULL, TEXT("all"), TEXT(
         "label: All\nfields:\n"
         "  t: {type: text, label: T, required: true}\n  l: {type: long, label: L}\n  m: {type: markdown, label: M}\n"
         "  d: {type: date, label: D}\n  n: {type: number, label: N, minimum: -5, maximum: 1000000}\n  b: {type: bool, label: B}\n"

@@ -5,17 +5,14 @@
 
 #include "answers/filled_record.h"
 
-static fixture_site trial;
-static answer_checker checker;
-
 static void end_trial(void)
 {
-    fixture_close(&trial);
+    answers_clean_up(NULL);
 }
 
 static void prepare(void)
 {
-    answers_open(&trial, &checker);
+    answers_set_up(NULL);
     atexit(end_trial);
 }
 
@@ -23,9 +20,9 @@ static void try_record(const filled_form *made)
 {
     filled_form again;
     buffer record = { 0 };
-    filled_add_to_record(&trial.site, made, &record);
+    filled_add_to_record(&fixed.site, made, &record);
     text rest = buffer_text(&record);
-    require(filled_take_from_record(&memory, &trial.site, &rest, &again));
+    require(filled_take_from_record(&memory, &fixed.site, &rest, &again));
     require(again.form == made->form && text_equals(again.path, made->path));
     buffer_free(&record);
 }

@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "formats/picture.h"
+#include "formats/svg_check.h"
 
 static void prepare(void)
 {
@@ -10,6 +11,7 @@ static void prepare(void)
 static void try_input(text input)
 {
     picture read, again;
+    (void)svg_fault(&memory, input);
     if (picture_read(&memory, input, &read) != PICTURE_FINE)
         return;
     require(read.width > 0 && read.height > 0 && read.orientation >= 1 && read.orientation <= 8);

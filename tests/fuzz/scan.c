@@ -11,22 +11,20 @@
 
 enum { ENLARGED = 3, MARGIN = 4, SIDE_MOST = 48 };
 
-static fixture_site trial;
 static form_layouts layouts;
 
 static void end_trial(void)
 {
-    fixture_close(&trial);
+    answers_clean_up(NULL);
 }
 
 static void prepare(void)
 {
-    static answer_checker ignored;
     const pdf_places *printed;
-    answers_open(&trial, &ignored);
+    answers_set_up(NULL);
     atexit(end_trial);
-    layouts = form_layouts_of(&trial.memory, &trial.site, &trial.theme);
-    for (size_t i = 0; i < trial.site.forms.count; i++)
+    layouts = form_layouts_of(&fixed.memory, &fixed.site, &fixed.theme);
+    for (size_t i = 0; i < fixed.site.forms.count; i++)
         require(form_layout(&layouts, i, 0, &printed) && printed != NULL);
 }
 
