@@ -9,7 +9,7 @@ import openpyxl
 
 import filling
 from compare import LINES_LOST
-from expected import figures, finnish
+from expected import figures, finnish, finnish_column
 
 OTHER, YES, TICKED, NOT_TICKED = 'Muu, oma teksti', 'Kyllä', 'Rastitettu', 'Ei rastia'
 HEADS = {'_process': 'Prosessin nimi', '_phase': 'Yhteiskehittämisen vaihe', '_filled_by': 'Täyttäjä ja organisaatio'}
@@ -88,17 +88,19 @@ def shown_cell(column, cells):
 
 # ---- Reports
 
-def share(count, of_all):
-    return f'{finnish(count / of_all * 100, 1)} %'
+def shares(counts, of_all):
+    """The shares of one column."""
+    return [f'{share} %' for share in finnish_column([count / of_all * 100 for count in counts], 1)]
 
 
 def chosen_rows(field, given):
     """A row for each option: how many chose it."""
     lists = [value if isinstance(value, list) else [value] for value, _ in given if value is not None]
-    rows = [f'{filling.label("fi", field.id, option)} {count} {share(count, len(given))}'
-            for option in field.options for count in [sum(option in one for one in lists)]]
     own = [other for _, other in given if other is not None]
-    return rows + ([f'{OTHER} {len(own)} {share(len(own), len(given))}'] if field.has_other else []) + own
+    counts = [(filling.label('fi', field.id, option), sum(option in one for one in lists)) for option in field.options]
+    counts += [(OTHER, len(own))] if field.has_other else []
+    told = shares([count for _, count in counts], len(given))
+    return [f'{label} {count} {share}' for (label, count), share in zip(counts, told)] + own
 
 
 def number_row(numbers):
@@ -139,8 +141,8 @@ def expected_sections(everybody):
         elif field.type == 'date':
             lines += [f'Ensimmäinen: {filling.shown_date(min(values), "fi")}', f'Viimeinen: {filling.shown_date(max(values), "fi")}']
         elif field.type == 'check':
-            lines += [f'{TICKED} {len(values)} {share(len(values), len(everybody))}',
-                      f'{NOT_TICKED} {len(everybody) - len(values)} {share(len(everybody) - len(values), len(everybody))}']
+            counts = [len(values), len(everybody) - len(values)]
+            lines += [f'{label} {count} {share}' for label, count, share in zip((TICKED, NOT_TICKED), counts, shares(counts, len(everybody)))]
         elif field.type == 'table':
             lines += table_rows(field, everybody)
         elif field.type != 'signature':
