@@ -61,6 +61,15 @@ static void things_are_found(void **state)
     assert_int_equal(text_find(t, TEXT(""), 5), 5);
     assert_int_equal(text_find(t, TEXT("x"), 99), TEXT_NOT_FOUND);
     assert_int_equal(text_find((text){ 0 }, TEXT("x"), 0), TEXT_NOT_FOUND);
+    text signs = TEXT("*a**b***");
+    assert_int_equal(text_find(signs, TEXT("**"), 0), 2);
+    assert_int_equal(text_find(signs, TEXT("**"), 3), 5);
+    assert_int_equal(text_find(signs, TEXT("**"), 6), 6);
+    assert_int_equal(text_find(signs, TEXT("**"), 7), TEXT_NOT_FOUND);
+    assert_int_equal(text_find(signs, TEXT("b*"), 0), 4);
+    assert_int_equal(text_find(signs, TEXT("*b"), 0), 3);
+    assert_int_equal(text_find(signs, TEXT("ab"), 0), TEXT_NOT_FOUND);
+    assert_int_equal(text_find(TEXT("*"), TEXT("**"), 0), TEXT_NOT_FOUND);
     assert_int_equal(text_find_byte(t, ',', 0), 3);
     assert_int_equal(text_find_byte(t, ',', 4), 8);
     assert_int_equal(text_find_byte(t, ',', 9), TEXT_NOT_FOUND);
