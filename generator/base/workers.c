@@ -59,6 +59,7 @@ int workers_available(void)
 // What a worker has been told to do and has not said yet.
 typedef struct {
     int jobs, records;
+    volatile size_t *done;
     size_t queue[QUEUE], next, count;
     buffer answers;
     size_t answer_count;
@@ -72,10 +73,12 @@ static bool send_answers(desk *of)
     return fine;
 }
 
+// A job is done when its record stands with the others: for what does not fit beside them, it is to blame.
 static bool answer(desk *of, text record)
 {
     buffer_add(&of->answers, (text){ (const char *)&record.length, sizeof record.length });
     buffer_add(&of->answers, record);
+    ++*of->done;
     bool are_enough = ++of->answer_count >= TOGETHER || of->answers.length >= TOGETHER_BYTES;
     return !are_enough || send_answers(of);
 }
@@ -108,7 +111,7 @@ static void limit_time(double seconds)
         .tv_sec = (time_t)seconds,
         .tv_usec = (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6),
     } };
-    setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF ends the worker
+    setitimer(ITIMER_PROF, &timer, NULL);
 }
 
 // A library that finds no memory may try again for ever, even in a thread of its own for which the job waits. A process in
@@ -129,16 +132,27 @@ static void look_for_memory(void)
 // job, so that the first may be a short one.
 static volatile sig_atomic_t is_at_work, seconds_left;      // 0: no limit
 
+static void end_by(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 static void count_second(int number)
 {
     int reason = errno;
     if (is_at_work && memory_limit > 0)
         look_for_memory();
-    if (is_at_work && seconds_left > 0 && --seconds_left == 0) {
-        signal(number, SIG_DFL);
-        raise(number);
-    }
+    if (is_at_work && seconds_left > 0 && --seconds_left == 0)
+        end_by(number);
     errno = reason;
+}
+
+// The time of a job that has ended may run out before the next one gets its own.
+static void end_slow_job(int number)
+{
+    if (is_at_work)
+        end_by(number);
 }
 
 static void start_clock(const worker_plan *plan)
@@ -154,7 +168,7 @@ static void heed_limits(void)
     sigemptyset(&both);
     sigaddset(&both, SIGPROF);
     sigaddset(&both, SIGALRM);
-    signal(SIGPROF, SIG_DFL);
+    sigaction(SIGPROF, &(struct sigaction){ .sa_handler = end_slow_job, .sa_flags = SA_RESTART }, NULL);
     sigaction(SIGALRM, &(struct sigaction){ .sa_handler = count_second, .sa_flags = SA_RESTART }, NULL);
     sigprocmask(SIG_UNBLOCK, &both, NULL);
 }
@@ -204,12 +218,11 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records, volat
     start_clock(plan);
     if (plan->started != NULL)
         plan->started(plan->context);
-    desk own = { .jobs = jobs, .records = records };
+    desk own = { .jobs = jobs, .records = records, .done = done };
     buffer record = { 0 };
     for (size_t job; next_job(&own, &job);) {
         if (!do_job(plan, job, &record))
             _exit(EXIT_MACHINE_FAILED);
-        ++*done;
         if (!answer(&own, buffer_text(&record)))
             break;
     }

@@ -247,7 +247,7 @@ static void forget_words(void *context)
 static void begin_words(reuse *with, build *of, bool may_write)
 {
     page_search_keep_words(of, &(counted_words_source){ find_words, forget_words, &with->words });
-    if (!may_write)
+    if (!may_write || !of->site->config.has_search)
         return;
     if (with->words.file.number > 0)
         word_store_extend(&with->words_writer, &with->words);
@@ -268,18 +268,21 @@ static void renew_words(reuse *with)
         word_store_add(&with->words_writer, word_store_find(&with->words, &wanted));
 }
 
-// False when they could not be written.
+// False when they could not be written. Where no page tells any, such as without a search, none stay behind.
 static bool end_words(reuse *with, bool is_wanted)
 {
-    word_store_state state;
-    if (!with->words_writer.is_open)
-        return true;
-    if (is_wanted && with->words.file.number > 0)
-        renew_words(with);
-    bool fine = word_store_end(&with->words_writer, is_wanted, &state);
+    word_store_state state = { 0 };
+    bool fine = true;
+    if (with->words_writer.is_open) {
+        if (is_wanted && with->words.file.number > 0)
+            renew_words(with);
+        fine = word_store_end(&with->words_writer, is_wanted, &state);
+    }
     bool is_same = with->writer.extended.length > 0 && memcmp(&state, &with->words.state, sizeof state) == 0;
     if (fine && !is_same && state.sum != 0)
         cache_writer_add(&with->writer, number_of_words(&with->head), &(job_key){ 0 }, (text){ (const char *)&state, sizeof state });
+    if (is_wanted && state.sum == 0 && cache_writer_is_open(&with->writer))
+        kept_file_remove(path_of_words(with->cache.memory, with->path));
     word_store_close(&with->words);
     return fine;
 }

@@ -55,7 +55,7 @@ static bool run_job(void *context, size_t number, buffer *record)
     arena memory = { 0 };
     diagnostics found = { .memory = &memory };
     buffer facts = { 0 };
-    build_traces_begin(done);
+    build_traces_begin(stage_of->of, done);
     bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
     build_words_to_record(record);
     build_outputs_to_record(stage_of->of, done->edition, record);

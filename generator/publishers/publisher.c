@@ -78,16 +78,27 @@ static struct {
     uint32_t *items;
     size_t count, capacity;
     bool is_wanted, is_all;
+    arena memory;           // as long as the worker
+    bool *is_noted;         // by page number
 } shown_by_job;
 
-void build_traces_begin(const job *done)
+static void forget_shown(const build *of)
 {
+    if (shown_by_job.is_noted == NULL)
+        shown_by_job.is_noted = ARENA_NEW(&shown_by_job.memory, bool, of->site->page_count + 1);
+    for (size_t i = 0; i < shown_by_job.count; i++)
+        shown_by_job.is_noted[shown_by_job.items[i]] = false;
+    shown_by_job.items = NULL;
+    shown_by_job.count = shown_by_job.capacity = 0;
+}
+
+void build_traces_begin(const build *of, const job *done)
+{
+    forget_shown(of);
     arena_reset(&written.memory);
     written.items = NULL;
     written.words = (text){ 0 };
     written.count = written.capacity = 0;
-    shown_by_job.items = NULL;
-    shown_by_job.count = shown_by_job.capacity = 0;
     shown_by_job.is_wanted = done->reads == READS_SHOWN;
     shown_by_job.is_all = false;
     site_forget_changed_bodies();
@@ -124,11 +135,10 @@ void build_outputs_to_record(const build *of, size_t edition_number, buffer *rec
 void build_note_shown(const page *shown)
 {
     uint32_t number = (uint32_t)shown->number;
-    bool is_known = !shown_by_job.is_wanted;
-    for (size_t i = shown_by_job.count; i > 0 && !is_known; i--)
-        is_known = shown_by_job.items[i - 1] == number;
-    if (!is_known)
-        *ARENA_PUSH(&written.memory, shown_by_job) = number;
+    if (!shown_by_job.is_wanted || shown_by_job.is_noted[number])
+        return;
+    shown_by_job.is_noted[number] = true;
+    *ARENA_PUSH(&written.memory, shown_by_job) = number;
 }
 
 void build_note_all_shown(void)

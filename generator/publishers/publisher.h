@@ -193,7 +193,7 @@ bool build_stays_inside(text url);
 
 // In a worker: begins a list of the files that a job writes and of the pages it shows; adds a file that was not written
 // by build_write; adds the list, with what tells these files from any others, to [record].
-void build_traces_begin(const job *done);
+void build_traces_begin(const build *of, const job *done);
 void build_note_output(text url);
 // The words of the page that the job makes, which stand before its record: they are kept elsewhere.
 void build_note_words(text told_words);

@@ -1,4 +1,4 @@
-// The index made from the last one: lists that no changed page touches stay as they were written.
+// The index made from the last one: lists in which no page has another level than before stay as they were written.
 #include "search/builder_parts.h"
 
 #include "language/search_fold.h"
@@ -25,6 +25,7 @@ typedef struct {
     uint32_t *place_of;                     // by term: 1 + its place in touched
     struct { uint32_t *items; size_t count, capacity; } touched;    // terms
     uint8_t *levels;                        // of the changed pages: by place in touched, then by changed page
+    bool *is_other;                         // by place in touched: whether the list is no more what was written
     double *heard;                          // by term
 } updater;
 
@@ -184,36 +185,65 @@ static void find_touched(updater *with)
     }
 }
 
-static void weigh_changed(updater *with, size_t which)
+// Of what is said on a page the level of each term: the next page's, or none, stands [step] places behind.
+static void weigh(updater *with, text said, size_t length, uint8_t *levels, size_t step)
 {
     const kept_index *kept = &with->kept;
-    const changed_page *page = &with->changed.items[which];
-    text said = page->said;
-    for (corpus_word word; corpus_next(&said, &word);) {
-        double heard = builder_heard(&word, page_of(with, page->document)->body_length, kept->settings.items[KEPT_AVERAGE]);
+    text rest = said;
+    for (corpus_word word; corpus_next(&rest, &word);) {
+        double heard = builder_heard(&word, length, kept->settings.items[KEPT_AVERAGE]);
         for (uint32_t t = first_of(&kept->target_ends, word.surface); t < kept->target_ends.items[word.surface]; t++) {
             uint32_t target = kept->targets.items[t];
             with->heard[target >> CLASS_BITS] += builder_heard_as(target & ((1 << CLASS_BITS) - 1), heard);
         }
     }
-    said = page->said;
-    for (corpus_word word; corpus_next(&said, &word);)
+    rest = said;
+    for (corpus_word word; corpus_next(&rest, &word);)
         for (uint32_t t = first_of(&kept->target_ends, word.surface); t < kept->target_ends.items[word.surface]; t++) {
             uint32_t term = kept->targets.items[t] >> CLASS_BITS;
             if (with->heard[term] > 0)
-                with->levels[(with->place_of[term] - 1) * with->changed.count + which] = (uint8_t)builder_level(with->heard[term]);
+                levels[(with->place_of[term] - 1) * step] = (uint8_t)builder_level(with->heard[term]);
             with->heard[term] = 0;
         }
 }
 
+// A sentence more leaves most words of a page at their levels. [before] has none, then and now.
+static void weigh_changed(updater *with, size_t which, uint8_t *before)
+{
+    size_t pages = with->changed.count;
+    const changed_page *page = &with->changed.items[which];
+    uint32_t document = page->document;
+    weigh(with, text_list_at(&with->kept.said, document), with->kept.lengths.items[document], before, 1);
+    weigh(with, page->said, page_of(with, document)->body_length, with->levels + which, pages);
+    for (size_t i = 0; i < with->touched.count; i++) {
+        with->is_other[i] = with->is_other[i] || before[i] != with->levels[i * pages + which];
+        before[i] = NO_LEVEL;
+    }
+}
+
+// Lists also tell how the words that more or fewer pages have begin.
+static void note_forms(updater *with)
+{
+    const kept_index *kept = &with->kept;
+    for (size_t i = 0; i < with->words.count; i++) {
+        uint32_t word = with->words.items[i];
+        for (uint32_t t = first_of(&kept->target_ends, word); with->pages_more[word] != 0 && t < kept->target_ends.items[word]; t++)
+            with->is_other[with->place_of[kept->targets.items[t] >> CLASS_BITS] - 1] = true;
+    }
+}
+
 static void weigh_all_changed(updater *with)
 {
-    size_t size = with->touched.count * with->changed.count;
+    size_t terms = with->touched.count, size = terms * with->changed.count;
     with->heard = ARENA_NEW(&with->memory, double, with->kept.keys.ends.count + 1);
     with->levels = ARENA_NEW(&with->memory, uint8_t, size + 1);
+    with->is_other = ARENA_NEW(&with->memory, bool, terms + 1);
+    uint8_t *before = ARENA_NEW(&with->memory, uint8_t, terms + 1);
     memset(with->levels, NO_LEVEL, size);
+    memset(before, NO_LEVEL, terms);
     for (size_t i = 0; i < with->changed.count; i++)
-        weigh_changed(with, i);
+        weigh_changed(with, i, before);
+    note_forms(with);
 }
 
 // ---- Lists
@@ -302,7 +332,7 @@ static bool add_lists(updater *with, list_writer *writer, kept_index *next)
         fine = open_list(entry, &old) && (!old.has_tail || writer->tails < kept->tails.ends.count);
         if (fine && old.has_tail)
             tail = text_list_at(&kept->tails, writer->tails);
-        if (fine && with->place_of[t] != 0) {
+        if (fine && with->place_of[t] != 0 && with->is_other[with->place_of[t] - 1]) {
             fine = renew_list(with, t, &old, tail, &room, writer);
             entry = buffer_text(&writer->entry);
             tail = buffer_text(&writer->tail);

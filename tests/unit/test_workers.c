@@ -17,10 +17,10 @@
 #endif
 #endif
 
-enum { JOBS = 60, LONG_RECORD = 300000 };
+enum { JOBS = 60, LONG_RECORD = 300000, MEMORY = 64 << 20 };
 
 // What a job does, by its number; anything else answers its number.
-typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, STARVE, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, STARVE, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_TOO_LONG, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
 
 typedef struct {
     deed deeds[JOBS];
@@ -97,6 +97,11 @@ static bool run(void *context, size_t job, buffer *record)
         break;
     case FAIL:
         return false;
+    case ANSWER_TOO_LONG:
+        // There is memory for it, but not for it and what is sent.
+        buffer_room(record, MEMORY / 16 * 7);
+        record->length = MEMORY / 16 * 7;
+        return true;
     case ANSWER_LONG:
         for (size_t i = 0; i < LONG_RECORD; i++)
             record_add_number(record, i ^ job);
@@ -298,6 +303,20 @@ static void a_machine_without_memory_is_not_the_fault_of_a_job(void **state)
     assert_int_equal(book.answered[3] + book.died[3], 0);
 }
 
+// Not the one before or after it.
+static void a_record_without_room_is_the_fault_of_its_job(void **state)
+{
+    (void)state;
+#ifdef HAS_ADDRESS_SANITIZER
+    skip();     // no limit is set under it
+#endif
+    worker_plan plan = plan_of(2);
+    plan.memory_bytes = MEMORY;
+    book.deeds[3] = book.deeds[20] = ANSWER_TOO_LONG;
+    check(workers_run(&plan));
+    check_ends(JOB_TOO_MUCH_MEMORY);
+}
+
 // Nobody else ends a worker so.
 static void a_machine_that_kills_is_not_the_fault_of_a_job(void **state)
 {
@@ -366,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_job_that_eats_memory_is_ended),
         cmocka_unit_test(a_job_that_tries_again_without_memory_is_ended),
         cmocka_unit_test(a_machine_without_memory_is_not_the_fault_of_a_job),
+        cmocka_unit_test(a_record_without_room_is_the_fault_of_its_job),
         cmocka_unit_test(a_machine_that_kills_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),

@@ -141,10 +141,11 @@ static fitting process_item(wrapping *state, bool must_fit, bool may_end)
         return LEFT_TO_PANGO;
     state->is_shaped = true;
     int width = 0, extra = 0;
-    for (int i = state->at; i < item->end; i++)
-        width += of->widths[i];
     if (may_end && can_break_at(of, item->end))
         extra = extra_width(state, item, item->end);
+    // What is wider than the line may be as wide as it likes; a long text has many lines.
+    for (int i = state->at; i < item->end && width + extra <= state->room; i++)
+        width += of->widths[i];
     bool is_needed = item->end - state->at == 1 && state->runs.count == 0;
     if (may_end && (width + extra <= state->room || is_needed)) {
         width = wrap_shape(of, item, state->at, item->end, false, NULL).width;

@@ -95,9 +95,11 @@ static size_t place_in_list(page_list list, const page *own)
     return low;
 }
 
-static data *neighbour_data(const making *of, const page *shown)
+// [slot]: the place in the list that is shown. Places in the kind's are far apart where a kit holds some of the pages, and then two
+// beside one page could want one slot.
+static data *neighbour_data(const making *of, const page *shown, size_t slot)
 {
-    known_neighbour *known = &of->with->neighbours[shown->place % NEIGHBOURS_KNOWN];
+    known_neighbour *known = &of->with->neighbours[slot % NEIGHBOURS_KNOWN];
     build_note_shown(shown);
     if (known->page != shown || !text_equals(known->root, of->root)) {
         arena_reset(&known->memory);
@@ -117,19 +119,31 @@ static data *neighbour_data(const making *of, const page *shown)
     return own;
 }
 
+// The list of the page's kind, gone through once for all of its pages, which are made one after another.
+static page_list own_list(const making *of)
+{
+    known_list *known = &of->with->list;
+    if (known->edition != of->edition || known->kind != of->page->kind || known->language != of->language) {
+        arena_reset(&known->memory);
+        known->edition = of->edition;
+        known->kind = of->page->kind;
+        known->language = of->language;
+        known->pages = held_pages(&known->memory, of->build, of->edition, of->page->kind, of->language);
+    }
+    return known->pages;
+}
+
 static void set_neighbours(const making *of, data *context)
 {
     data *siblings = data_list(of->memory), *nothing = data_bool(of->memory, false);
     data *previous = nothing, *next = nothing;
-    page_list list = { 0 };
-    if (of->page->kind->listed)
-        list = held_pages(of->memory, of->build, of->edition, of->page->kind, of->language);
+    page_list list = of->page->kind->listed ? own_list(of) : (page_list){ 0 };
     size_t own = place_in_list(list, of->page);
     size_t from = own > NEIGHBOURS_SHOWN / 2 ? own - NEIGHBOURS_SHOWN / 2 : 0;
     if (from + NEIGHBOURS_SHOWN > list.count)
         from = list.count > NEIGHBOURS_SHOWN ? list.count - NEIGHBOURS_SHOWN : 0;
     for (size_t i = from; i < list.count && i < from + NEIGHBOURS_SHOWN; i++)
-        data_add(of->memory, siblings, neighbour_data(of, list.items[i]));
+        data_add(of->memory, siblings, neighbour_data(of, list.items[i], i));
     if (is_in_order(of->page->kind) && own > 0)
         previous = card_data(of, list.items[own - 1]);
     if (is_in_order(of->page->kind) && own + 1 < list.count)
@@ -139,7 +153,6 @@ static void set_neighbours(const making *of, data *context)
     data_set(of->memory, context, "previous", previous);
     data_set(of->memory, context, "next", next);
 }
-
 
 static void set_fields(const making *of, data *context)
 {

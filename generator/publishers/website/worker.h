@@ -27,6 +27,15 @@ typedef struct {
     data *made;
 } known_neighbour;
 
+// The pages of a kind that an edition holds.
+typedef struct {
+    const edition *edition;
+    const kind *kind;
+    size_t language;
+    arena memory;           // of the pages, where they are not all
+    page_list pages;
+} known_list;
+
 // More than stand beside a page. Pages are made in the order of their lists, so that most are known from the page before.
 enum { NEIGHBOURS_KNOWN = 128 };
 
@@ -49,7 +58,8 @@ typedef struct {
     bool *has_terms;        // by edition and language: asked already
     struct { shared_data *items; size_t count, capacity; } shared;
     struct { known_facets *items; size_t count, capacity; } facets;
-    known_neighbour neighbours[NEIGHBOURS_KNOWN];   // by the place in the list
+    known_list list;        // of the page that was made last
+    known_neighbour neighbours[NEIGHBOURS_KNOWN];   // by the place in that list
 } worker;
 
 // A page being made: which one, where, and memory that lives until it is written.
