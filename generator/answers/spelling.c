@@ -3,48 +3,20 @@
 #include "base/buffer.h"
 #include "base/unicode.h"
 #include "formats/data.h"
+#include "language/numbers.h"
 
 #include <stdlib.h>
 
 enum { DIGITS_MOST = 15, DECIMALS_MOST = 10, ATOMS_MOST = 128, POSITIONS_MOST = 6000, ENDLESS = 1 << 20 };
 
-static bool is_space(uint32_t character)
-{
-    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 || character == 0x202F
-        || (character >= 0x2000 && character <= 0x200A) || character == 0xFEFF;
-}
-
 // ---- Numbers
 
 bool spelling_number(text written, double *number)
 {
-    char plain[DIGITS_MOST + DECIMALS_MOST + 3];
-    size_t length = 0, digits = 0, decimals = 0;
-    bool has_point = false;
-    for (uint32_t character; unicode_take(&written, &character);) {
-        if (is_space(character))
-            continue;
-        bool is_minus = character == '-' || character == 0x2212, is_point = character == ',' || character == '.';
-        if (is_minus ? length > 0 : is_point ? has_point || digits == 0 : character > '9' || !byte_is_digit((char)character))
-            return false;
-        if (!is_minus && !is_point && (has_point ? ++decimals > DECIMALS_MOST : ++digits > DIGITS_MOST))
-            return false;
-        has_point |= is_point;
-        plain[length++] = is_minus ? '-' : is_point ? '.' : (char)character;
-    }
-    if (digits == 0 || (has_point && decimals == 0))
-        return false;
-    // JSON knows no zeros before a number.
-    size_t from = plain[0] == '-';
-    while (byte_is_digit(plain[from]) && plain[from] == '0' && from + 1 < length && byte_is_digit(plain[from + 1])) {
-        memmove(plain + from, plain + from + 1, length - from - 1);
-        length--;
-    }
-    arena scratch = { 0 };
-    const data *read = data_read_json(&scratch, (text){ plain, length });
-    bool is_number = read != NULL && read->type == DATA_NUMBER;
-    *number = is_number ? read->number : 0;
-    arena_free(&scratch);
+    written_number read;
+    bool is_number = number_read(written, &read) && read.digits > 0 && read.digits <= DIGITS_MOST && read.decimals <= DECIMALS_MOST
+                  && (read.decimals > 0 || read.mark == '\0');
+    *number = is_number ? read.value : 0;
     return is_number;
 }
 
@@ -79,7 +51,7 @@ static void skip_spaces(text *rest)
 {
     for (text next = *rest; next.length > 0; *rest = next) {
         uint32_t character;
-        if (!unicode_take(&next, &character) || !is_space(character))
+        if (!unicode_take(&next, &character) || !unicode_is_space(character))
             return;
     }
 }
@@ -200,7 +172,7 @@ text spelling_clean(arena *memory, text t, bool keeps_lines)
         was_break = is_break;
         char bytes[4];
         buffer_add(&out, (text){ bytes, unicode_encode(is_break ? ' ' : character, bytes) });
-        if (!is_space(character))
+        if (!unicode_is_space(character))
             end = out.length;
     }
     text kept = text_slice(buffer_text(&out), 0, end);

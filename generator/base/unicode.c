@@ -105,6 +105,12 @@ bool unicode_is_digit(uint32_t character)
     return utf8proc_category((utf8proc_int32_t)character) == UTF8PROC_CATEGORY_ND;
 }
 
+bool unicode_is_space(uint32_t character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 || character == 0x202F
+        || (character >= 0x2000 && character <= 0x200A) || character == 0xFEFF;
+}
+
 size_t unicode_count(text t)
 {
     size_t count = 0;

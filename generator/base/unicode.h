@@ -26,6 +26,7 @@ size_t unicode_encode(uint32_t character, char bytes[4]);
 
 bool unicode_is_letter(uint32_t character);
 bool unicode_is_digit(uint32_t character);
+bool unicode_is_space(uint32_t character);          // spaces of all widths, tabs, ends of lines
 size_t unicode_count(text t);                       // characters, not bytes
 
 // The result may be [t] itself, when nothing changes.

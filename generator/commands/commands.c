@@ -101,6 +101,12 @@ static const option withdraw_options[] = {
     { "--json", 0, "json", NULL, "the pictures and where they are shown as one JSON object" },
     { NULL, 0, NULL, NULL, NULL },
 };
+static const option words_options[] = {
+    { "-C, --site", 'C', "site", "SITE", "the site's folder; the current one by default" },
+    { "--own", 0, "own", NULL, "only the words that the site says otherwise than the program" },
+    { "--json", 0, "json", NULL, "the words as one JSON object" },
+    { NULL, 0, NULL, NULL, NULL },
+};
 static const option no_options[] = { { NULL, 0, NULL, NULL, NULL } };
 static const option help_options[] = {
     { "--man", 0, "man", NULL, "write the manual page digitori(1)" },
@@ -206,6 +212,13 @@ const command commands[] = {
       "books and kits that it goes into, and says what to do next.\n\n"
       "With --mark the withdrawal is written into consents.yaml; from then on the pictures are errors where they are shown.",
       withdraw_options, command_withdraw },
+    { "words", "[TEXT] [-C SITE] [--own] [--json]",
+      "find the name of a word on the pages",
+      "Lists the words that the theme shows on every page and form (buttons, headings, notices), each by its name, in the languages of the "
+      "site, and the file and line where the site says one otherwise. With TEXT only those that have TEXT in their name or in a language.\n\n"
+      "To say a word otherwise, write it below its name into digitori.yaml, such as strings: {en: {search: {submit: Find}}}, or into "
+      "themes/digitori/strings/en.yaml without the language. Words in {braces} stand for what the page puts there: keep them.",
+      words_options, command_words },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },
     { NULL, NULL, NULL, NULL, NULL, NULL },

@@ -69,6 +69,7 @@ int command_sign(int count, char **given);
 int command_verify(int count, char **given);
 int command_changes(int count, char **given);
 int command_withdraw(int count, char **given);
+int command_words(int count, char **given);
 int command_version(int count, char **given);
 int command_help(int count, char **given);
 

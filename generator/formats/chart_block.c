@@ -1,17 +1,19 @@
 #include "formats/chart_block.h"
 
+#include "language/numbers.h"
 #include "source/yaml.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-enum { CELL_LENGTH = 400 };
+// One more than is shown, so that what is too much is seen.
+enum { CELL_LENGTH = 400, ROWS_READ = CHART_ROW_LIMIT + 2, CELLS_READ = CHART_SERIES_LIMIT + 2 };
 
 // A table of texts, row by row, with the place of each row.
 typedef struct {
     text **rows;
     int *lines;
     size_t row_count, column_count;
+    bool is_parted_by_commas;   // a comma within a cell stands before decimals, or parts thousands
 } grid;
 
 typedef struct {
@@ -28,15 +30,61 @@ static bool refuse(const block_reader *from, int line, const char *advice)
     return false;
 }
 
-// One line of CSV: commas part cells, double quotes keep commas.
-static size_t split_line(arena *memory, text line, text *cells, size_t limit)
+static bool is_missing(text cell)
 {
+    return cell.length == 0 || text_equals(cell, TEXT("-")) || text_equals(cell, TEXT("–"));
+}
+
+// Two neighbours that may be one number with a decimal comma: the first of them, or [count].
+static size_t parted_number(const text *cells, size_t count)
+{
+    written_number whole, decimals;
+    for (size_t i = 1; i + 1 < count; i++)
+        if (number_read(cells[i], &whole) && whole.mark == '\0' && number_read(cells[i + 1], &decimals)
+            && text_equals(cells[i + 1], text_slice(text_of(decimals.plain), 0, decimals.digits)))
+            return i;
+    return count;
+}
+
+static bool refuse_count(const block_reader *from, const grid *into, const text *cells, size_t count, int line)
+{
+    size_t parted = count > into->column_count && into->is_parted_by_commas ? parted_number(cells, count) : count;
+    if (parted == count)
+        return refuse(from, line, "every line needs as many cells as the first");
+    report(from->found, BLOCK_INVALID, at(from->path, line, 1),
+           "every line needs as many cells as the first; if %.*s,%.*s is one number, write %.*s.%.*s or \"%.*s,%.*s\"",
+           TEXT_PRINT(cells[parted]), TEXT_PRINT(cells[parted + 1]), TEXT_PRINT(cells[parted]), TEXT_PRINT(cells[parted + 1]),
+           TEXT_PRINT(cells[parted]), TEXT_PRINT(cells[parted + 1]));
+    return false;
+}
+
+static bool add_row(const block_reader *from, grid *into, text *cells, size_t count, int line)
+{
+    if (into->row_count == 0) {
+        if (count < 2 || count > CHART_SERIES_LIMIT + 1)
+            return refuse(from, line, "the first line names the labels and 1 to 6 series, parted by commas or semicolons");
+        into->column_count = count;
+    }
+    if (count != into->column_count)
+        return refuse_count(from, into, cells, count, line);
+    if (into->row_count > CHART_ROW_LIMIT)
+        return refuse(from, line, "a chart shows at most 60 rows; write a table instead");
+    into->rows[into->row_count] = cells;
+    into->lines[into->row_count++] = line;
+    return true;
+}
+
+// ---- CSV, as people write it and as spreadsheets save it: semicolons where a comma stands before decimals
+
+// One line of CSV: double quotes keep separators.
+static size_t split_line(arena *memory, text line, char separator, text *cells, size_t limit)
+{
+    char *bytes = ARENA_NEW(memory, char, line.length + 1);
     size_t count = 0, i = 0;
     while (count < limit) {
-        char *bytes = ARENA_NEW(memory, char, line.length + 1);
         size_t length = 0;
         bool is_quoted = i < line.length && line.bytes[i] == '"';
-        for (i += is_quoted; i < line.length && (is_quoted || line.bytes[i] != ','); i++) {
+        for (i += is_quoted; i < line.length && (is_quoted || line.bytes[i] != separator); i++) {
             if (is_quoted && line.bytes[i] == '"') {
                 is_quoted = i + 1 < line.length && line.bytes[i + 1] == '"';
                 if (!is_quoted)
@@ -46,6 +94,7 @@ static size_t split_line(arena *memory, text line, text *cells, size_t limit)
             bytes[length++] = line.bytes[i];
         }
         cells[count++] = text_trim((text){ bytes, length });
+        bytes += length;
         if (i >= line.length)
             break;
         i++;
@@ -53,41 +102,95 @@ static size_t split_line(arena *memory, text line, text *cells, size_t limit)
     return count;
 }
 
-static bool add_row(const block_reader *from, grid *into, text *cells, size_t count, int line)
-{
-    if (into->row_count == 0) {
-        if (count < 2 || count > CHART_SERIES_LIMIT + 1)
-            return refuse(from, line, "the first line names the labels and 1 to 6 series, parted by commas");
-        into->column_count = count;
-    }
-    if (count != into->column_count)
-        return refuse(from, line, "every line needs as many cells as the first");
-    if (into->row_count > CHART_ROW_LIMIT)
-        return refuse(from, line, "a chart shows at most 60 rows; write a table instead");
-    into->rows[into->row_count] = cells;
-    into->lines[into->row_count++] = line;
-    return true;
-}
+typedef struct {
+    text *texts;
+    int *numbers;
+    size_t count;
+} csv_lines;
 
-static bool read_csv(const block_reader *from, const value *csv, grid *into)
+static bool take_lines(const block_reader *from, const value *csv, csv_lines *lines)
 {
     text rest = csv->text, line;
     int number = csv->line + 1;         // a block scalar begins on the line after "csv: |"
-    for (; text_take_line(&rest, &line); number++) {
+    *lines = (csv_lines){ ARENA_NEW(from->memory, text, ROWS_READ), ARENA_NEW(from->memory, int, ROWS_READ), 0 };
+    for (; lines->count < ROWS_READ && text_take_line(&rest, &line); number++) {
         if (text_trim(line).length == 0)
             continue;
         if (line.length > CELL_LENGTH * CHART_SERIES_LIMIT)
             return refuse(from, number, "the line is too long for a chart");
-        text *cells = ARENA_NEW(from->memory, text, CHART_SERIES_LIMIT + 2);
-        size_t count = split_line(from->memory, line, cells, CHART_SERIES_LIMIT + 2);
-        if (!add_row(from, into, cells, count, number))
-            return false;
+        lines->texts[lines->count] = line;
+        lines->numbers[lines->count++] = number;
     }
     return true;
 }
 
+typedef enum { FITS_NOT, FITS_IN_COUNT, FITS_IN_NUMBERS } fitness;
+
+// Whether [separator] makes rows of [columns] cells of the lines behind the first, and with numbers behind their labels.
+static fitness fitness_of(const block_reader *from, const csv_lines *lines, char separator, size_t columns)
+{
+    fitness reached = FITS_IN_NUMBERS;
+    written_number number;
+    for (size_t i = 1; i < lines->count; i++) {
+        text cells[CELLS_READ];
+        size_t count = split_line(from->memory, lines->texts[i], separator, cells, CELLS_READ);
+        if (count != columns)
+            return FITS_NOT;
+        for (size_t c = 1; c < count; c++)
+            if (!is_missing(cells[c]) && !number_read(cells[c], &number))
+                reached = FITS_IN_COUNT;
+    }
+    return reached;
+}
+
+// What parts the cells: of the signs in the first line the one that fits the others best. '\0' after saying that nobody can know.
+static char separator_of(const block_reader *from, const csv_lines *lines)
+{
+    enum { SEPARATORS = 3 };
+    static const char separators[SEPARATORS] = { ';', '\t', ',' };
+    size_t columns[SEPARATORS], first = SEPARATORS, sure = 0;
+    text cells[CELLS_READ];
+    for (size_t i = SEPARATORS; i-- > 0;) {
+        columns[i] = split_line(from->memory, lines->texts[0], separators[i], cells, CELLS_READ);
+        first = columns[i] > 1 ? i : first;
+    }
+    if (first == SEPARATORS || lines->count < 2)
+        return separators[first < SEPARATORS ? first : SEPARATORS - 1];
+    size_t best = first;
+    fitness reached = FITS_NOT;
+    for (size_t i = 0; i < SEPARATORS; i++) {
+        fitness fits = fitness_of(from, lines, separators[i], columns[i] > 1 ? columns[i] : columns[first]);
+        sure += fits == FITS_IN_NUMBERS;
+        if (fits > reached && (columns[i] > 1 || fits == FITS_IN_NUMBERS)) {
+            best = i;
+            reached = fits;
+        }
+    }
+    if (sure <= 1)
+        return separators[best];
+    refuse(from, lines->numbers[0], "commas, semicolons or tabs may part the cells: put names that hold one of them in double quotes");
+    return '\0';
+}
+
+static bool read_csv(const block_reader *from, const value *csv, grid *into)
+{
+    csv_lines lines;
+    if (!take_lines(from, csv, &lines))
+        return false;
+    char separator = lines.count > 0 ? separator_of(from, &lines) : ',';
+    into->is_parted_by_commas = separator == ',';
+    for (size_t i = 0; i < lines.count && separator != '\0'; i++) {
+        text *cells = ARENA_NEW(from->memory, text, CELLS_READ);
+        size_t count = split_line(from->memory, lines.texts[i], separator, cells, CELLS_READ);
+        if (!add_row(from, into, cells, count, lines.numbers[i]))
+            return false;
+    }
+    return separator != '\0';
+}
+
 static bool read_lists(const block_reader *from, const value *list, grid *into)
 {
+    into->is_parted_by_commas = true;
     for (size_t i = 0; i < list->count; i++) {
         const value *row = list->items[i];
         if (row->type != VALUE_LIST)
@@ -104,7 +207,7 @@ static bool read_lists(const block_reader *from, const value *list, grid *into)
 static bool read_grid(const block_reader *from, grid *into)
 {
     const value *csv = value_get(from->root, TEXT("csv")), *list = value_get(from->root, TEXT("data"));
-    *into = (grid){ ARENA_NEW(from->memory, text *, CHART_ROW_LIMIT + 2), ARENA_NEW(from->memory, int, CHART_ROW_LIMIT + 2), 0, 0 };
+    *into = (grid){ .rows = ARENA_NEW(from->memory, text *, ROWS_READ), .lines = ARENA_NEW(from->memory, int, ROWS_READ) };
     if ((csv == NULL) == (list == NULL))
         return refuse(from, from->line, "give the numbers once: 'csv: |' with lines, or 'data:' with lists");
     bool is_fine = csv != NULL && csv->type == VALUE_SCALAR ? read_csv(from, csv, into)
@@ -115,25 +218,49 @@ static bool read_grid(const block_reader *from, grid *into)
     return is_fine;
 }
 
-static bool read_number(text cell, double *number)
+// ---- Numbers
+
+// Whether some number of the table has [mark] before its decimals.
+static bool has_mark(const grid *cells, char mark)
 {
-    char digits[64];
-    if (cell.length == 0 || cell.length >= sizeof digits)
-        return false;
-    for (size_t i = 0; i < cell.length; i++) {
-        digits[i] = cell.bytes[i];
-        if (!((cell.bytes[i] >= '0' && cell.bytes[i] <= '9') || cell.bytes[i] == '.' || (i == 0 && cell.bytes[i] == '-')))
-            return false;
-    }
-    digits[cell.length] = '\0';
-    char *end;
-    *number = strtod(digits, &end);     // the program never leaves the C locale
-    return *end == '\0' && isfinite(*number) && fabs(*number) < 1e15;
+    written_number read;
+    for (size_t r = 1; r < cells->row_count; r++)
+        for (size_t c = 1; c < cells->column_count; c++)
+            if (number_read(cells->rows[r][c], &read) && read.mark == mark)
+                return true;
+    return false;
 }
 
-static bool is_missing(text cell)
+// Nobody knows what "1,234" is, unless semicolons part the cells and all decimals of the table stand behind commas. Between commas
+// a point is always before decimals. The advice, or NULL when there is no doubt.
+static const char *advice_in_doubt(const block_reader *from, const grid *cells, const written_number *read)
 {
-    return cell.length == 0 || text_equals(cell, TEXT("-")) || text_equals(cell, TEXT("–"));
+    if (!number_may_be_thousands(read) || (cells->is_parted_by_commas && read->mark == '.'))
+        return NULL;
+    text advice = number_advice(from->memory, read), thousands = text_slice(advice, 0, text_find_byte(advice, ' ', 0));
+    if (!cells->is_parted_by_commas && has_mark(cells, ',') && has_mark(cells, '.'))
+        advice = text_format(from->memory, "%.*s, or all decimals of the table with commas", TEXT_PRINT(thousands));
+    else if (!cells->is_parted_by_commas)
+        return NULL;
+    return text_to_string(from->memory, advice);
+}
+
+static bool read_number(const block_reader *from, const grid *cells, text cell, int line, double *number)
+{
+    written_number read;
+    place where = at(from->path, line, 1);
+    if (!number_read(cell, &read) || read.has_loose_spaces || !(fabs(read.value) < 1e15)) {
+        report(from->found, FIELD_NUMBER, where,
+               "'%.*s': write numbers as 1234.5 or 1234,5, without a unit, and '-' where there is none", TEXT_PRINT(cell));
+        return false;
+    }
+    const char *advice = advice_in_doubt(from, cells, &read);
+    if (advice != NULL) {
+        report(from->found, FIELD_NUMBER, where, "'%.*s' may be read in two ways: write %s", TEXT_PRINT(cell), advice);
+        return false;
+    }
+    *number = read.value;
+    return true;
 }
 
 static bool read_numbers(const block_reader *from, const grid *cells, chart *read)
@@ -150,11 +277,8 @@ static bool read_numbers(const block_reader *from, const grid *cells, chart *rea
             text cell = cells->rows[r + 1][c + 1];
             double *number = &numbers[r * columns + c];
             missing[r * columns + c] = is_missing(cell);
-            if (!is_missing(cell) && !read_number(cell, number)) {
-                report(from->found, FIELD_NUMBER, at(from->path, cells->lines[r + 1], 1),
-                       "'%.*s': write numbers as 1234.5, and '-' where there is none", TEXT_PRINT(cell));
+            if (!is_missing(cell) && !read_number(from, cells, cell, cells->lines[r + 1], number))
                 return false;
-            }
             if (*number < 0 && refuses_negative)
                 return refuse(from, cells->lines[r + 1], "this type of chart cannot show numbers below zero");
             total += *number;

@@ -7,9 +7,12 @@
 //   csv: |                     first line: heads; first column: labels
 //     Sektori,Osuus
 //     Valtio,65
+//                              semicolons (or tabs) may part the cells: numbers then have decimal commas, as spreadsheets save them
 //   data:                      or the same as lists
 //     - [Sektori, Osuus]
 //     - [Valtio, 65]
+//
+// Numbers are written as 1234.5, 1234,5 or "1 234,5"; those that may be read in two ways are told.
 #ifndef FORMATS_CHART_BLOCK_H
 #define FORMATS_CHART_BLOCK_H
 

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { DECIMALS = 4 };
+
 // ---- Numbers
 
 bool chart_has(const chart *shown, size_t row, size_t series)
@@ -31,12 +33,8 @@ bool chart_unit_is_short(const chart *shown)
     return unicode_count(shown->unit) <= SHORT;
 }
 
-text chart_value(const drawing *d, double number)
+static text with_unit(const drawing *d, text written)
 {
-    enum { DECIMALS = 4 };
-    if (!isfinite(number))
-        return TEXT("\u2013");
-    text written = format_number(d->memory, d->shown->language, number, DECIMALS);
     if (text_is_empty(d->shown->unit) || !chart_unit_is_short(d->shown))
         return written;
     bool is_close = chart_unit_is_percent(d->shown) && text_equals(d->shown->language, TEXT("en"));
@@ -44,10 +42,30 @@ text chart_value(const drawing *d, double number)
                        TEXT_PRINT(d->shown->unit));
 }
 
+text chart_value(const drawing *d, double number)
+{
+    if (!isfinite(number))
+        return TEXT("\u2013");
+    return with_unit(d, format_number(d->memory, d->shown->language, number, DECIMALS));
+}
+
 text chart_value_at(const drawing *d, size_t row, size_t series)
 {
     return chart_has(d->shown, row, series) ? chart_value(d, chart_number(d->shown, row, series))
                                             : TEXT("\u2013");
+}
+
+text *chart_column_values(const drawing *d, size_t series)
+{
+    size_t count = d->shown->row_count;
+    double *numbers = ARENA_NEW(d->memory, double, count);
+    text *values = ARENA_NEW(d->memory, text, count);
+    for (size_t row = 0; row < count; row++)
+        numbers[row] = chart_has(d->shown, row, series) ? chart_number(d->shown, row, series) : NAN;
+    format_column(d->memory, d->shown->language, numbers, count, DECIMALS, values);
+    for (size_t row = 0; row < count; row++)
+        values[row] = chart_has(d->shown, row, series) ? with_unit(d, values[row]) : values[row];
+    return values;
 }
 
 // ---- Shapes

@@ -28,6 +28,8 @@ double chart_number(const chart *shown, size_t row, size_t series); // 0 when th
 text chart_value(const drawing *d, double number);
 // "–" where there is none.
 text chart_value_at(const drawing *d, size_t row, size_t series);
+// All of a series, one per row, with as many decimals as the one that needs most: for columns of tables.
+text *chart_column_values(const drawing *d, size_t series);
 bool chart_unit_is_short(const chart *shown);
 bool chart_unit_is_percent(const chart *shown);
 

@@ -109,6 +109,9 @@ void chart_write_table(const drawing *d)
     html_escape(d->out, d->shown->title);
     buffer_add_string(d->out, "\" tabindex=\"0\"><table>\n");
     write_head(d);
+    text **columns = ARENA_NEW(d->memory, text *, d->shown->series_count);
+    for (size_t i = 0; i < d->shown->series_count; i++)
+        columns[i] = chart_column_values(d, i);
     buffer_add_string(d->out, "<tbody>\n");
     for (size_t row = 0; row < d->shown->row_count; row++) {
         buffer_add_string(d->out, "<tr><th scope=\"row\">");
@@ -116,7 +119,7 @@ void chart_write_table(const drawing *d)
         buffer_add_string(d->out, "</th>");
         for (size_t i = 0; i < d->shown->series_count; i++) {
             buffer_add_string(d->out, "<td class=\"align-right\">");
-            html_escape(d->out, chart_value_at(d, row, i));
+            html_escape(d->out, columns[i][row]);
             buffer_add_string(d->out, "</td>");
         }
         buffer_add_string(d->out, "</tr>\n");

@@ -2,9 +2,8 @@
 #include "formats/data.h"
 
 #include "base/unicode.h"
+#include "language/numbers.h"
 
-#include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEPTH_LIMIT = 64, NUMBER_LIMIT = 40 };
@@ -142,17 +141,6 @@ static data *read_map(json_reader *from, int depth)
     return take_byte(from, '}') ? map : NULL;
 }
 
-// In the C locale: a comma never parts our decimals.
-static bool read_digits(const char *digits, double *number)
-{
-    static locale_t plain;
-    char *end;
-    if (plain == (locale_t)0)
-        plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-    *number = strtod_l(digits, &end, plain);
-    return end != digits && *end == '\0';
-}
-
 static data *read_number(json_reader *from)
 {
     char digits[NUMBER_LIMIT + 1];
@@ -164,7 +152,7 @@ static data *read_number(json_reader *from)
     memcpy(digits, from->rest.bytes, length);
     digits[length] = '\0';
     from->rest = text_from(from->rest, length);
-    return read_digits(digits, &number) ? data_number(from->memory, number) : NULL;
+    return number_read_plain(digits, &number) ? data_number(from->memory, number) : NULL;
 }
 
 static data *read_value(json_reader *from, int depth)

@@ -326,12 +326,13 @@ static pdf_settings settings_for(arena *memory, const form_request *of, const fo
     return settings;
 }
 
-static void report_missing(const form_writer *to, diagnostics *found)
+static void report_missing(const form_writer *to, const form_pdf_options *options)
 {
     text characters = pdf_missing_characters(to->document);
-    if (characters.length > 0 && found != NULL)
-        report(found, CHARACTER_UNPRINTABLE, at(form_words_of(to->of)->path, 1, 1),
-               "the PDF cannot show '%.*s': write it in words", TEXT_PRINT(characters));
+    if (options->found != NULL && options->source != NULL)
+        unprintable_report(options->source, characters, options->found);
+    else if (options->found != NULL && characters.length > 0)
+        unprintable_tell(at(form_words_of(to->of)->path, 1, 1), characters, options->found);
 }
 
 static void set_styles(form_writer *to, const pdf_look *look)
@@ -398,7 +399,7 @@ bool form_pdf_write_with(const form_request *request, const form_pdf_options *op
     form_writer to = { .of = request, .with = request->strings, .memory = &memory, .level = 1 };
     bool is_made = make_form(&to, &settings);
     if (is_made) {
-        report_missing(&to, options->found);
+        report_missing(&to, options);
         is_made = options->places != NULL
                 ? pdf_finish_with_places(to.document, out, options->places_memory, options->places)
                 : pdf_finish(to.document, out);

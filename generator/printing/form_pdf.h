@@ -8,11 +8,13 @@
 
 #include "formats/pdf/pdf.h"
 #include "printing/form_request.h"
+#include "printing/unprintable.h"
 
 // What may be said besides; everything may be NULL or empty.
 typedef struct {
     text fonts;                         // a folder of fonts tried before Debian's
     diagnostics *found;                 // is told of characters that no font has
+    const unprintable_source *source;   // where these are looked for; NULL: they are told of the form's words as a whole
     // Puts soft hyphens into running text; NULL: words are not divided.
     text (*hyphenate)(const void *context, arena *memory, text words);
     const void *hyphenate_context;

@@ -1,6 +1,8 @@
 // Dates, numbers and yes or no; see fields.h.
 #include "schema/fields.h"
 
+#include "language/numbers.h"
+
 #include <stdint.h>
 
 static text written(const value *v)
@@ -99,33 +101,13 @@ static bool parse_number(text t, double *read)
     return true;
 }
 
-// "10 000,5" as 10000.5: no spaces, a point, a hyphen for the minus sign.
+// "10 000,5" is meant as 10000.5.
 static text number_meant(arena *memory, text t)
 {
-    static const struct { const char *from, *to; } changes[] = {
-        { " ", "" }, { "\xC2\xA0", "" }, { "\xE2\x80\xAF", "" }, { ",", "." }, { "\xE2\x88\x92", "-" },
-    };
-    if (t.length > 40)
-        return (text){ 0 };
-    buffer changed = { 0 };
-    while (t.length > 0) {
-        size_t taken = 0;
-        for (size_t i = 0; i < sizeof changes / sizeof *changes && taken == 0; i++) {
-            if (text_starts_with(t, text_of(changes[i].from))) {
-                taken = text_of(changes[i].from).length;
-                buffer_add_string(&changed, changes[i].to);
-            }
-        }
-        if (taken == 0)
-            buffer_add_byte(&changed, t.bytes[0]);
-        t = text_from(t, taken > 0 ? taken : 1);
-    }
+    written_number read;
     double number;
-    text meant = { 0 };
-    if (parse_number(buffer_text(&changed), &number))
-        meant = text_copy(memory, buffer_text(&changed));
-    buffer_free(&changed);
-    return meant;
+    bool is_number = number_read(t, &read) && parse_number(text_of(read.plain), &number);
+    return is_number ? number_advice(memory, &read) : (text){ 0 };
 }
 
 bool scalar_read_number(const value *v, text path, diagnostics *found, double *read)

@@ -34,6 +34,23 @@ const theme_file *theme_find(const theme *in, text name);     // NULL when there
 // A word by its dotted name ("generator.callouts.note"); empty when there is none.
 text theme_string(const theme *in, size_t language, const char *name);
 
+// A word in one language of the site.
+typedef struct {
+    text said;
+    place where;            // what the site says instead of the program, and on which line; line 0: it says nothing
+    bool is_english;        // the language has no word of its own, so the English one stands in
+} theme_word_in;
+
+typedef struct {
+    text name;              // dotted: "search.submit"
+    theme_word_in *by_language;
+} theme_word;
+
+typedef struct { theme_word *items; size_t count, capacity; } theme_word_list;
+
+// Every word, in the order of the program's file; then those that only the site has.
+void theme_list_words(arena *memory, const site *of, const theme *in, theme_word_list *list);
+
 // The colours that the site changes, as a stylesheet; nothing when there are none.
 void theme_write_colours(const theme *in, buffer *out);
 

@@ -4,20 +4,6 @@
 
 enum { WORD_DEPTH = 8 };
 
-// The words of one language in one place: a file, or a part of digitori.yaml.
-typedef struct {
-    const value *words;         // NULL where there are none
-    text path;
-} words_of;
-
-typedef struct {
-    arena *memory;
-    const theme *theme;
-    tree_cache *trees;
-    diagnostics *found;
-    const data *known;          // the English words of the program, which has all
-} word_reader;
-
 static text file_name(arena *memory, text code)
 {
     return text_format(memory, "strings/%.*s.yaml", TEXT_PRINT(code));
@@ -38,14 +24,14 @@ static text carried_path(arena *memory, text code)
     return text_join(memory, TEXT("themes/digitori/"), file_name(memory, code));
 }
 
-static words_of carried_words(const word_reader *in, text code)
+words_of theme_carried_words(const word_reader *in, text code)
 {
     text path = carried_path(in->memory, code), contents = embedded_find(path);
     return contents.bytes != NULL ? read_words(in, contents, path) : (words_of){ 0 };
 }
 
 // A theme may hold a copy of what the program has, as the handbook's does: that is not read again.
-static words_of own_words(const word_reader *in, text code)
+words_of theme_own_words(const word_reader *in, text code)
 {
     const theme_file *file = theme_find(in->theme, file_name(in->memory, code));
     bool is_other = file != NULL && file->is_own
@@ -53,7 +39,7 @@ static words_of own_words(const word_reader *in, text code)
     return is_other ? read_words(in, file->contents, file->path) : (words_of){ 0 };
 }
 
-static words_of site_words(const word_reader *in, const site *of, text code)
+words_of theme_site_words(const word_reader *in, const site *of, text code)
 {
     const value *own = value_get(of->config.strings, code);
     if (own == NULL || own->type == VALUE_MAP)
@@ -164,7 +150,7 @@ void theme_read_words(arena *memory, const site *of, diagnostics *found, theme *
     size_t count = of->config.languages.count;
     data *known = data_map(memory);
     word_reader in = { memory, loaded, of->trees, found, known };
-    words_of english = carried_words(&in, TEXT("en")), own_english = own_words(&in, TEXT("en"));
+    words_of english = theme_carried_words(&in, TEXT("en")), own_english = theme_own_words(&in, TEXT("en"));
     add_words(memory, known, english.words, 0);
     if (own_english.words != NULL)
         check_words(&in, known, own_english.words, own_english.path, 0);
@@ -172,8 +158,8 @@ void theme_read_words(arena *memory, const site *of, diagnostics *found, theme *
     for (size_t i = 0; i < count; i++) {
         text code = of->config.languages.codes[i];
         bool is_english = text_equals(code, TEXT("en"));
-        words_of carried = is_english ? (words_of){ 0 } : carried_words(&in, code);
-        words_of own[] = { is_english ? (words_of){ 0 } : own_words(&in, code), site_words(&in, of, code) };
+        words_of carried = is_english ? (words_of){ 0 } : theme_carried_words(&in, code);
+        words_of own[] = { is_english ? (words_of){ 0 } : theme_own_words(&in, code), theme_site_words(&in, of, code) };
         data *made = data_map(memory);
         add_words(memory, made, english.words, 0);
         add_words(memory, made, own_english.words, 0);

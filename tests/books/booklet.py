@@ -1,4 +1,6 @@
 """Folds a booklet in mind, and compares with the book page by page."""
+import pikepdf
+
 from reading import said, text_of_area, words_of
 
 
@@ -25,6 +27,9 @@ def halves_of(path):
 
 def check_booklet(tally, name, book, path):
     sides = halves_of(path)
+    with pikepdf.open(path) as file:
+        turned = str(file.Root.ViewerPreferences.get('/Duplex'))
+    tally.check(turned == '/DuplexFlipShortEdge', f'{name}: printers are asked to turn its sheets on the short edge', turned)
     tally.check(len(sides) % 2 == 0 and len(sides) * 2 - 4 < len(book.pages) <= len(sides) * 2,
                 f'{name}: {len(book.pages)} pages on {len(sides) // 2} sheets', f'{len(sides)} sides')
     width, height, _ = words_of(path)[0]

@@ -132,6 +132,25 @@ static void short_units_follow_numbers_and_long_ones_the_title(void **state)
     assert_int_equal(count(html, "<th scope=\"col\" class=\"align-right\">Espoo (€ per &lt;head&gt;)</th>"), 1);
 }
 
+static void columns_of_the_table_have_equal_decimals(void **state)
+{
+    (void)state;
+    chart drawn = make(CHART_BAR, SERIES, ROWS);
+    drawn.unit = TEXT("%");
+    numbers[0] = 65;
+    numbers[2] = 12.5;
+    numbers[4] = 0.25;
+    missing[5] = true;
+    text html = write_chart(&drawn), body = between(html, "<tbody>", "</tbody>");
+    check_text(between(html, "-desc\">", "</desc>"),
+               "2001: Espoo 65\u00a0%, Turku 2\u00a0%; 2002: Espoo 12,5\u00a0%, Turku 4\u00a0%; 2003: Espoo 0,25\u00a0%, Turku –.");
+    assert_int_equal(count(body, ">65,00\u00a0%</td>"), 1);
+    assert_int_equal(count(body, ">12,50\u00a0%</td>"), 1);
+    assert_int_equal(count(body, ">0,25\u00a0%</td>"), 1);
+    assert_int_equal(count(body, ">4\u00a0%</td>"), 1);
+    assert_int_equal(count(body, ">–</td>"), 1);
+}
+
 static void many_numbers_are_told_in_their_gist(void **state)
 {
     (void)state;
@@ -294,6 +313,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_figure_has_all_its_parts, free_memory),
         cmocka_unit_test_teardown(short_units_follow_numbers_and_long_ones_the_title, free_memory),
+        cmocka_unit_test_teardown(columns_of_the_table_have_equal_decimals, free_memory),
         cmocka_unit_test_teardown(many_numbers_are_told_in_their_gist, free_memory),
         cmocka_unit_test_teardown(bars_are_as_long_as_their_numbers, free_memory),
         cmocka_unit_test_teardown(series_differ_by_more_than_colour, free_memory),

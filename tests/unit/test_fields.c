@@ -331,6 +331,8 @@ static void numbers_in_other_forms_are_corrected(void **state)
     (void)state;
     static const struct { const char *yaml, *expected; } cases[] = {
         { "a: 12,5", "'12,5': write it as 12.5" },
+        { "a: 10,000", "'10,000': write it as 10000 or 10.000" },
+        { "a: 10 000 000", "'10 000 000': write it as 10000000" },
         { "a: 10 000,5", "'10 000,5': write it as 10000.5" },
         { "a: 10\xC2\xA0" "000", "'10\xC2\xA0" "000': write it as 10000" },
         { "a: \xE2\x88\x92" "5", "'\xE2\x88\x92" "5': write it as -5" },

@@ -228,7 +228,7 @@ static void unprintable_characters_are_reported(void **state)
     diagnostics found = { .memory = &memory };
     write_form(&said, &found);
     check_reported(&found, "templates-forms/koe/fi.md:1:1: error: a character that no font for print has: "
-                           "the PDF cannot show '\xF0\x9F\xAB\xA0': write it in words\n");
+                           "'\xF0\x9F\xAB\xA0' cannot be printed: write it in words\n");
 }
 
 static void a_form_without_words_is_still_a_file(void **state)

@@ -250,6 +250,7 @@ static void sheets_fold_into_a_booklet(void **state)
     qpdf_oh catalogue = qpdf_get_root(opened);
     assert_true(qpdf_oh_is_null(opened, get(catalogue, "/StructTreeRoot")));
     assert_true(qpdf_oh_is_null(opened, get(catalogue, "/AcroForm")));
+    assert_string_equal(qpdf_oh_get_name(opened, get(get(catalogue, "/ViewerPreferences"), "/Duplex")), "/DuplexFlipShortEdge");
     buffer_free(&out);
     buffer_free(&booklet);
 }

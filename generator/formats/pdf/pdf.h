@@ -56,6 +56,7 @@ typedef struct {
     text head_left, head_right, first_head_right;       // the first page has a right one of its own
     text foot_left, foot_middle;
     text page_words;                                    // "{page} / {pages}", at the foot's right
+    bool has_backs;                                     // printers are asked for both sides, turned on the long edge
     text page_code;                                     // not empty: pages are found on scans; see pdf_page_place
     text fonts;                                         // folder tried before Debian's; empty: none
     pdf_look look;
@@ -101,7 +102,7 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings);
 bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
 // The same, and in [booklet] the pages again two on a landscape sheet of twice the width, in the order in which
-// sheets printed on both sides (turned on the short edge) and folded make a booklet; blank pages fill the last sheet. It is for
+// sheets printed on both sides (turned on the short edge, which printers are asked for) and folded make a booklet; blank pages fill the last sheet. It is for
 // printers alone: without structure, links and fields. All pages must be of the settings' size, lying or
 // standing, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));

@@ -105,6 +105,8 @@ static bool bind_pages(binding *of)
     qpdf_oh_remove_key(in->file, in->catalogue, "/StructTreeRoot");
     qpdf_oh_remove_key(in->file, in->catalogue, "/MarkInfo");
     pdf_describe(in, false);
+    qpdf_oh preferences = qpdf_oh_get_key(in->file, in->catalogue, "/ViewerPreferences");
+    pdf_set(in, preferences, "/Duplex", qpdf_oh_new_name(in->file, "/DuplexFlipShortEdge"));
     return true;
 }
 

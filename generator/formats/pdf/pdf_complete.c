@@ -223,7 +223,9 @@ void pdf_describe(pdf_completion *in, bool is_accessible)
     pdf_set_text(in, in->catalogue, "/Lang", settings->language);
     if (is_accessible)
         pdf_set(in, in->catalogue, "/MarkInfo", qpdf_oh_parse(in->file, "<</Marked true>>"));
-    pdf_set(in, in->catalogue, "/ViewerPreferences", qpdf_oh_parse(in->file, "<</DisplayDocTitle true>>"));
+    pdf_set(in, in->catalogue, "/ViewerPreferences",
+            qpdf_oh_parse(in->file, settings->has_backs ? "<</DisplayDocTitle true /Duplex /DuplexFlipLongEdge>>"
+                                                        : "<</DisplayDocTitle true>>"));
 }
 
 bool pdf_write(pdf_completion *in, buffer *out)

@@ -85,7 +85,8 @@ static bool make_document(const build *of, const job *done, diagnostics *found, 
     arena memory = { 0 };
     form_request request;
     form_page_request(&memory, of->site, of->theme, &of->editions.items[0], shown, &request);
-    form_pdf_options options = { .found = found, .hyphenate_context = of->hyphenations[done->language] };
+    unprintable_source source = { &memory, of->site, of->theme, done->language, shown, at(shown->path, 1, 1) };
+    form_pdf_options options = { .found = found, .source = &source, .hyphenate_context = of->hyphenations[done->language] };
     options.hyphenate = options.hyphenate_context != NULL ? hyphenation_divide : NULL;
     buffer out = { 0 };
     bool fine = formats[done->number].write(&request, &options, &out) && build_write(of, done->edition, done->url, buffer_text(&out));

@@ -74,6 +74,8 @@ static data *book_data(const making *of, size_t first)
         data *file = data_map(of->memory);
         data_set_text(of->memory, file, "url", url_to(of, documents[i].url));
         data_set_text(of->memory, file, "size", size_text(of, documents[i].size));
+        if (documents[i].format == BOOK_BOOKLET)
+            data_set_text(of->memory, file, "paper", shown->book->is_a5 ? TEXT("A4") : TEXT("A3"));
         data_set(of->memory, made, formats[documents[i].format], file);
     }
     return made;

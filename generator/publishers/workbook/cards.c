@@ -197,6 +197,7 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
                 continue;
             to->section = pdf_element_new(to->document, NULL, "Sect");
             to->anchor = read[i].anchor;
+            book_begin_page(to, read[i].page);
             card placed = card_at(to, slice, &in, i, side == 1);
             if (side == 1) {
                 put_back(&placed, &read[i]);
@@ -206,6 +207,7 @@ static bool add_sheet(book_writer *to, const book_part *part, size_t from, size_
             pdf_put_bookmark(to->document, slice, to->title_level, read[i].title);
             pdf_put_anchor(to->document, slice, read[i].anchor);
         }
+        book_begin_page(to, NULL);
         to->section = pdf_element_new(to->document, NULL, "Sect");
         for (size_t i = count; i < ON_A_SHEET && side == 0; i++) {
             card empty = card_at(to, slice, &in, i, false);

@@ -41,6 +41,7 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
 
 static bool open_item(book_writer *to, const book_item *item, chapter *read)
 {
+    book_begin_page(to, item->page);
     to->anchor = item->anchor;
     to->task_count = 0;
     to->told = (table){ .memory = to->memory };

@@ -16,6 +16,7 @@ static void begin(book_writer *to, text title, text anchor)
 // The term and its paragraphs as one; what else a definition holds stands below.
 static void add_term(book_writer *to, const page *term, double before)
 {
+    book_begin_page(to, term);
     pdf *document = to->document;
     const text *anchor = table_find(&to->bound->anchors, term->url);
     pdf_slice *slice = pdf_slice_new(document, before, 0);
@@ -43,6 +44,7 @@ void book_add_glossary(book_writer *to)
     begin(to, to->words.glossary, TEXT("glossary"));
     for (size_t i = 0; i < to->bound->term_count; i++)
         add_term(to, to->bound->terms[i], i == 0 ? 10 : 5);
+    book_begin_page(to, NULL);
 }
 
 void book_add_forms_index(book_writer *to)

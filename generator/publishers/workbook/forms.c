@@ -11,6 +11,7 @@ bool book_add_forms(book_writer *to, const book_part *part)
         const book_item *item = &part->items[i];
         if (item->page->form == NULL)
             continue;
+        book_begin_page(to, item->page);
         form_request *request = ARENA_NEW(to->memory, form_request, 1);
         form_page_request(to->memory, to->build->site, to->build->theme, &to->build->editions.items[0], item->page, request);
         bool is_loose = !to->book->is_single_sided && part->title.length == 0;

@@ -285,6 +285,7 @@ bool book_add_foreword(book_writer *to)
         pdf_begin_pages(to->document, &to->pages, PDF_NEXT_PAGE);
         book_set_heads(to, foreword_title(to));
     }
+    book_begin_page(to, to->bound->foreword);
     add_foreword(to, &foreword);
     if (!to->book->has_contents)
         add_colophon(to, 48);

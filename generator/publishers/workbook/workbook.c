@@ -1,5 +1,6 @@
 #include "publishers/workbook/workbook.h"
 
+#include "printing/unprintable.h"
 #include "publishers/workbook/writer.h"
 
 typedef enum { MAKE_BOOK, COPY_BOOK } made_thing;
@@ -85,6 +86,14 @@ static pdf_look look_for(const book_writer *to)
     return look;
 }
 
+static bool has_cards(const bound_book *of)
+{
+    for (size_t i = 0; i < of->part_count; i++)
+        if (of->parts[i].show == BOOK_CARDS)
+            return true;
+    return false;
+}
+
 static pdf_settings settings_for(const book_writer *to)
 {
     const site_config *config = &to->build->site->config;
@@ -105,12 +114,14 @@ static pdf_settings settings_for(const book_writer *to)
     settings.right = margins->outer;
     if (to->book->is_single_sided)
         settings.left = settings.right = (margins->inner + margins->outer) / 2;
+    settings.has_backs = !to->book->is_single_sided || has_cards(to->bound);
     settings.look = look_for(to);
     return settings;
 }
 
 static bool add_part(book_writer *to, const book_part *part)
 {
+    book_begin_page(to, NULL);
     switch (part->show) {
     case BOOK_CASES: return book_add_cases(to, part);
     case BOOK_CHECKLISTS: return book_add_checklists(to, part);
@@ -146,6 +157,7 @@ static bool add_book(book_writer *to)
         book_add_contents(to);
     if (!book_add_foreword(to) || !add_parts(to))
         return false;
+    book_begin_page(to, NULL);
     if (to->bound->term_count > 0)
         book_add_glossary(to);
     if (to->book->has_forms_index)
@@ -162,12 +174,13 @@ static bool has_titles(const bound_book *of)
     return false;
 }
 
-static void report_missing(const book_writer *to)
+void book_begin_page(book_writer *to, const page *of)
 {
-    text characters = pdf_missing_characters(to->document);
-    if (characters.length > 0)
-        report(to->found, CHARACTER_UNPRINTABLE, to->book->where, "the book '%.*s' cannot show '%.*s': write it in words",
-               TEXT_PRINT(to->book->id), TEXT_PRINT(characters));
+    text missing = pdf_missing_characters(to->document);
+    unprintable_source from = { to->memory, to->build->site, to->build->theme, to->language, to->page, to->book->where };
+    unprintable_report(&from, text_from(missing, to->missing_told), to->found);
+    to->missing_told = missing.length;
+    to->page = of;
 }
 
 // Adds the file, and the booklet when the book has one.
@@ -185,7 +198,7 @@ static bool write_book(book_writer *to, buffer *out, buffer *booklet, size_t *pa
         pdf_abandon(to->document);
         return false;
     }
-    report_missing(to);
+    book_begin_page(to, NULL);
     *page_count = pdf_page_count(to->document);
     return to->book->has_booklet ? pdf_finish_with_booklet(to->document, out, booklet)
                                  : pdf_finish(to->document, out);

@@ -44,7 +44,12 @@ typedef struct {
     table told;                     // addresses printed in this chapter
     text anchor;                    // of the chapter being written
     size_t task_count;              // of its tasks so far
+    const page *page;               // being written; NULL: a cover, a list of titles, ...
+    size_t missing_told;            // how much of pdf_missing_characters has been told
 } book_writer;
+
+// What is added from now on is of [page], or of none (NULL): characters that cannot be printed are told there.
+void book_begin_page(book_writer *to, const page *of);
 
 // ---- Looks
 
