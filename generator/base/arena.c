@@ -24,6 +24,7 @@ struct arena_block {
     struct arena_block *older;
     size_t size;
     size_t mapped;              // bytes from the system itself; 0: from the C library
+    size_t guarded;             // bytes of it that are taken, where items are guarded
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -124,7 +125,18 @@ void *memory_resize(void *block, size_t count, size_t size)
     return resized;
 }
 
-static bool separate_blocks(void)
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ADDRESS_SANITIZER 1
+#endif
+#endif
+#ifdef HAS_ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#endif
+
+static bool separate_items(void)
 {
     static int asked = -1;
     if (asked < 0) {
@@ -134,21 +146,12 @@ static bool separate_blocks(void)
     return asked == 1;
 }
 
-// Which finds leaks by what it sees, and does not look here.
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_LEAK_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_LEAK_SANITIZER 1
-#endif
-#endif
-
 // At the beginning of a large page; where there are none, small ones do. The last one is taken as a whole where most of it is
 // needed. NULL: there is no room to find that beginning.
 static struct arena_block *map_block(size_t wanted)
 {
-#ifdef HAS_LEAK_SANITIZER
-    return calloc(1, wanted);
+#ifdef HAS_ADDRESS_SANITIZER
+    return calloc(1, wanted);           // leaks are found by what the sanitizer sees, and it does not look elsewhere
 #else
     size_t last = wanted % LARGE_PAGE, size = last > LARGE_PAGE / 2 ? wanted + (LARGE_PAGE - last) : wanted;
     size_t whole = size + LARGE_PAGE;
@@ -223,7 +226,7 @@ static unsigned char *take(arena *memory, size_t rounded)
 static unsigned char *take_alone(arena *memory, size_t size)
 {
     struct arena_block *newest = memory->newest;
-    if (newest == NULL || separate_blocks())
+    if (newest == NULL || separate_items())
         return add_block(memory, size)->bytes;
     // Behind the newest, whose room stays usable.
     memory->newest = newest->older;
@@ -232,6 +235,34 @@ static unsigned char *take_alone(arena *memory, size_t size)
     memory->newest = newest;
     return block->bytes;
 }
+
+#ifdef HAS_ADDRESS_SANITIZER
+// Before and behind each item stand bytes that nobody may touch, the more the larger it is: a block for each takes ten times as long.
+static unsigned char *take_guarded(arena *memory, size_t wanted)
+{
+    if (wanted > BLOCK_SIZE / 4) {
+        unsigned char *item = take_alone(memory, wanted);
+        memory->newest->guarded = memory->newest->size;
+        return item;
+    }
+    size_t guard = ARENA_STEP + wanted / 8, whole = (wanted + guard + ARENA_STEP - 1) / ARENA_STEP * ARENA_STEP;
+    struct arena_block *block = memory->newest;
+    if (block == NULL || block->size - block->guarded < whole) {
+        block = add_block(memory, next_size(memory, whole + ARENA_STEP));
+        ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
+        block->guarded = ARENA_STEP;
+    }
+    unsigned char *item = block->bytes + block->guarded;
+    block->guarded += whole;
+    ASAN_UNPOISON_MEMORY_REGION(item, wanted);
+    return item;
+}
+#else
+static unsigned char *take_guarded(arena *memory, size_t wanted)
+{
+    return take_alone(memory, wanted);
+}
+#endif
 
 void *arena_allocate_more(arena *memory, size_t count, size_t size)
 {
@@ -243,8 +274,8 @@ void *arena_allocate_more(arena *memory, size_t count, size_t size)
     size_t rounded = (wanted + ARENA_STEP - 1) / ARENA_STEP * ARENA_STEP;
     if (memory->room != NULL && rounded <= memory->left)
         return take(memory, rounded);
-    if (separate_blocks())
-        return take_alone(memory, wanted);
+    if (separate_items())
+        return take_guarded(memory, wanted);
     if (memory->newest != NULL && rounded > BLOCK_SIZE / 4)
         return take_alone(memory, rounded);
     add_block(memory, next_size(memory, rounded));
@@ -274,7 +305,7 @@ static void free_blocks(struct arena_block *block)
 void arena_reset(arena *memory)
 {
     struct arena_block *only = memory->newest;
-    if (only != NULL && only->older == NULL && only->size <= 2 * EXPECTED_LIMIT && !separate_blocks()) {
+    if (only != NULL && only->older == NULL && only->size <= 2 * EXPECTED_LIMIT && !separate_items()) {
         memset(only->bytes, 0, (size_t)(memory->room - only->bytes));
         use_newest(memory);
     } else {

@@ -6,7 +6,8 @@
 // with status 3: no caller has anything better to do.
 //
 // With ARENA_DEBUG=1 in the environment every allocation is a block of its
-// own, so that the address sanitizer sees overruns.
+// own, or stands in one with guards around it that the address sanitizer knows,
+// so that overruns are seen.
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

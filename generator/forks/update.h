@@ -80,6 +80,17 @@ bool update_apply(update_plan *plan) __attribute__((warn_unused_result));
 bool update_is_unfinished(text site);
 bool update_finish(arena *memory, text site) __attribute__((warn_unused_result));
 
+// What the journal of a stopped update says. False when it is no journal of ours, or a path in it leads out of the site.
+typedef struct {
+    text path, was;         // see update_step
+    bool is_removal;
+} update_journal_step;
+typedef struct {
+    update_journal_step *items;
+    size_t count;
+} update_journal;
+bool update_journal_read(arena *memory, text json, update_journal *read);
+
 // "pictures/map.png" gives "pictures/map.upstream.png".
 text update_beside(arena *memory, text path);
 

@@ -103,6 +103,36 @@ static bool make_ready(const update_plan *plan)
     return fine;
 }
 
+// ---- The journal
+
+// A site may come from somebody else, with a journal in it.
+static bool stays_within(arena *memory, text path)
+{
+    text resolved;
+    return path.length > 0 && text_find_byte(path, '\0', 0) == TEXT_NOT_FOUND && path_resolve(memory, TEXT(""), path, &resolved)
+        && text_equals(resolved, path);
+}
+
+static bool read_step(arena *memory, const data *told, update_journal_step *read)
+{
+    const data *path = data_get(told, TEXT("path")), *was = data_get(told, TEXT("was")), *removal = data_get(told, TEXT("is_removal"));
+    if (path == NULL || path->type != DATA_TEXT || was == NULL || was->type != DATA_TEXT || removal == NULL || removal->type != DATA_BOOL)
+        return false;
+    *read = (update_journal_step){ path->text, was->text, removal->truth };
+    return stays_within(memory, path->text);
+}
+
+bool update_journal_read(arena *memory, text json, update_journal *read)
+{
+    const data *steps = data_get(data_read_json(memory, json), TEXT("steps"));
+    bool fine = steps != NULL && steps->type == DATA_LIST;
+    *read = (update_journal){ .count = fine ? steps->list.count : 0 };
+    read->items = ARENA_NEW(memory, update_journal_step, read->count);
+    for (size_t i = 0; fine && i < read->count; i++)
+        fine = read_step(memory, steps->list.items[i], &read->items[i]);
+    return fine;
+}
+
 // ---- Exchanging
 
 static bool digest_at(arena *memory, text site, text path, text *digest)
@@ -128,15 +158,15 @@ static void remove_empty_folders(arena *memory, text site, text path)
             return;
 }
 
-static bool exchange(arena *memory, text site, text path, text was, bool is_removal)
+static bool exchange(arena *memory, text site, const update_journal_step *step)
 {
-    text present, target = path_join(memory, site, path), ready = below(memory, site, READY_FILES, path);
-    if (!is_removal && !path_exists(ready))
+    text present, path = step->path, target = path_join(memory, site, path), ready = below(memory, site, READY_FILES, path);
+    if (!step->is_removal && !path_exists(ready))
         return true;                    // exchanged before
     if (!digest_at(memory, site, path, &present))
         return false;
-    bool is_as_before = text_equals(present, was);
-    if (is_removal) {
+    bool is_as_before = text_equals(present, step->was);
+    if (step->is_removal) {
         if (!is_as_before || present.length == 0)
             return true;                // edited since: stays
         if (unlink(text_to_string(memory, target)) != 0 && errno != ENOENT)
@@ -180,18 +210,15 @@ bool update_finish(arena *memory, text site)
         return folder_remove(in_site(memory, site, WORK_FOLDER));
     if (file_read(memory, journal_path, JOURNAL_MOST, &json) != FILE_READ)
         return machine_failure("cannot read", journal_path);
-    const data *journal = data_read_json(memory, json), *steps = data_get(journal, TEXT("steps"));
-    bool fine = steps != NULL && steps->type == DATA_LIST;
+    update_journal journal;
+    bool fine = update_journal_read(memory, json, &journal);
     if (!fine) {
         errno = EINVAL;
         return machine_failure("cannot read", journal_path);
     }
-    for (size_t i = 0; fine && i < steps->list.count; i++) {
-        const data *step = steps->list.items[i], *path = data_get(step, TEXT("path")), *was = data_get(step, TEXT("was"));
-        const data *removal = data_get(step, TEXT("is_removal"));
+    for (size_t i = 0; fine && i < journal.count; i++) {
         arena scratch = { 0 };
-        if (path != NULL && was != NULL && removal != NULL)
-            fine = exchange(&scratch, site, path->text, was->text, removal->truth);
+        fine = exchange(&scratch, site, &journal.items[i]);
         arena_free(&scratch);
     }
     fine = fine && exchange_upstream(memory, site) && folder_sync(site) && !machine_has_failed();

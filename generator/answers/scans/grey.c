@@ -12,16 +12,25 @@ static int clamp(int number, int most)
     return number < 0 ? 0 : number > most ? most : number;
 }
 
+// floor(number), of which there is one for each pixel of a page, without a call.
+static inline int whole_below(double number)
+{
+    int whole = (int)number;
+    return whole > number ? whole - 1 : whole;
+}
+
 double grey_between(const grey *of, double x, double y)
 {
-    x -= 0.5;
-    y -= 0.5;
+    double right = of->width + 1.0, bottom = of->height + 1.0;
     // Not a number, or far away: some edge.
-    x = fmin(fmax(x, -1), of->width + 1.0);
-    y = fmin(fmax(y, -1), of->height + 1.0);
-    double left = floor(x), top = floor(y), across = x - left, down = y - top;
-    int x1 = clamp((int)left, of->width - 1), x2 = clamp((int)left + 1, of->width - 1);
-    int y1 = clamp((int)top, of->height - 1), y2 = clamp((int)top + 1, of->height - 1);
+    x = x - 0.5 > -1 ? x - 0.5 : -1;
+    y = y - 0.5 > -1 ? y - 0.5 : -1;
+    x = x < right ? x : right;
+    y = y < bottom ? y : bottom;
+    int left = whole_below(x), top = whole_below(y);
+    double across = x - left, down = y - top;
+    int x1 = clamp(left, of->width - 1), x2 = clamp(left + 1, of->width - 1);
+    int y1 = clamp(top, of->height - 1), y2 = clamp(top + 1, of->height - 1);
     double above = grey_at(of, x1, y1) * (1 - across) + grey_at(of, x2, y1) * across;
     double below = grey_at(of, x1, y2) * (1 - across) + grey_at(of, x2, y2) * across;
     return above * (1 - down) + below * down;
@@ -93,14 +102,17 @@ static void filter(arena *memory, grey *in, int window, bool is_largest)
 static grey smoothed(arena *memory, const grey *of)
 {
     grey made = grey_new(memory, of->width, of->height);
-    for (int y = 0; y < of->height; y++)
-        for (int x = 0; x < of->width; x++) {
-            int sum = 0;
-            for (int dy = -1; dy <= 1; dy++)
-                for (int dx = -1; dx <= 1; dx++)
-                    sum += grey_at(of, clamp(x + dx, of->width - 1), clamp(y + dy, of->height - 1));
-            made.pixels[(size_t)y * (size_t)of->width + (size_t)x] = (uint8_t)(sum / 9);
-        }
+    size_t width = (size_t)of->width;
+    int *columns = ARENA_NEW(memory, int, width);
+    for (int y = 0; y < of->height; y++) {
+        const uint8_t *row = of->pixels + (size_t)y * width;
+        const uint8_t *above = y > 0 ? row - width : row, *below = y < of->height - 1 ? row + width : row;
+        for (size_t x = 0; x < width; x++)
+            columns[x] = above[x] + row[x] + below[x];
+        for (size_t x = 0; x < width; x++)
+            made.pixels[(size_t)y * width + x] =
+                (uint8_t)((columns[x > 0 ? x - 1 : 0] + columns[x] + columns[x < width - 1 ? x + 1 : x]) / 9);
+    }
     return made;
 }
 

@@ -16,16 +16,14 @@ static const double little = 0.012, enough = 0.055;
 // How clearly an outline must be seen: in full it gives 70 to 80, under a box filled in 14, where there is none nothing.
 static const double clear = 9;
 
-static double ink_at(const grey *ink, double x, double y)
-{
-    return grey_between(ink, x, y);
-}
-
 // ---- Where a box is
 
+enum { SAMPLES = 40, ACROSS = 3 };
+
+// Places along what is printed around a box, each with one beside it on the inner and the outer side, in pixels of the page.
 typedef struct {
     const grey *ink;
-    const pdf_field_place *field;
+    spot places[SAMPLES][ACROSS];
 } outline;
 
 // A place on the outline, moved outwards by [out] points; [share] from 0 to 1 goes around it.
@@ -46,18 +44,26 @@ static spot on_outline(const pdf_field_place *field, double share, double out)
     }
 }
 
+static outline outline_of(const grey *ink, const pdf_field_place *field)
+{
+    const double beside = 1.5;
+    outline made = { .ink = ink };
+    for (size_t i = 0; i < SAMPLES; i++)
+        for (size_t j = 0; j < ACROSS; j++) {
+            spot at = on_outline(field, ((double)i + 0.5) / SAMPLES, (double)j * beside - beside);
+            made.places[i][j] = (spot){ at.x * PAGE_DOTS, at.y * PAGE_DOTS };
+        }
+    return made;
+}
+
 // How well the outline fits when everything is moved by (dx, dy) pixels: ink on it, none beside it.
 static double fit(const outline *of, double dx, double dy)
 {
-    enum { SAMPLES = 40 };
-    const double beside = 1.5;
     double sum = 0;
     for (size_t i = 0; i < SAMPLES; i++) {
-        double share = ((double)i + 0.5) / SAMPLES, parts[3];
-        for (size_t j = 0; j < 3; j++) {
-            spot at = on_outline(of->field, share, (double)j * beside - beside);
-            parts[j] = ink_at(of->ink, at.x * PAGE_DOTS + dx, at.y * PAGE_DOTS + dy);
-        }
+        double parts[ACROSS];
+        for (size_t j = 0; j < ACROSS; j++)
+            parts[j] = grey_between(of->ink, of->places[i][j].x + dx, of->places[i][j].y + dy);
         // A stroke across one place must not count more than the print.
         sum += fmax(-40, fmin(parts[1] - (parts[0] + parts[2]) / 2, 80));
     }
@@ -113,12 +119,12 @@ static void find_boxes(const grey *ink, mark_list *marks)
     arena scratch = { 0 };
     shift *shifts = ARENA_NEW(&scratch, shift, marks->count + 1);
     for (size_t i = 0; i < marks->count; i++) {
-        outline of = { ink, marks->items[i].field };
+        outline of = outline_of(ink, marks->items[i].field);
         shifts[i] = best_shift(&of, (shift){ 0 }, REACH * PAGE_DOTS, 2);
         shifts[i] = best_shift(&of, shifts[i], 1, 1);
     }
     for (size_t i = 0; i < marks->count; i++) {
-        outline of = { ink, marks->items[i].field };
+        outline of = outline_of(ink, marks->items[i].field);
         shift found = best_shift(&of, agreed(&scratch, marks, shifts, i), 2, 1);
         marks->items[i].x = marks->items[i].field->x * PAGE_DOTS + found.dx;
         marks->items[i].y = marks->items[i].field->y * PAGE_DOTS + found.dy;

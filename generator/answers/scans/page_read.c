@@ -167,8 +167,7 @@ static bool is_empty(arena *memory, const grey *seen)
     return (double)count < (double)all * specks;
 }
 
-static page_state read_page(arena *memory, const pdf_page_place *printed, const grey *seen, const page_code *code,
-                            scanned_page *read)
+page_state scanned_page_read_as(arena *memory, const pdf_page_place *printed, const grey *seen, const page_code *code, scanned_page *read)
 {
     const double box = 11, wider = 1.45;        // paper is what is wider than a box
     plane lies;
@@ -201,7 +200,7 @@ bool scanned_page_read(arena *memory, form_layouts *layouts, const grey *seen, s
     if (printed == NULL)
         return true;
     const pdf_page_place *place_of_page = find_page(printed, read);
-    read->state = place_of_page != NULL ? read_page(memory, place_of_page, seen, &codes[0], read)
+    read->state = place_of_page != NULL ? scanned_page_read_as(memory, place_of_page, seen, &codes[0], read)
                                         : PAGE_OF_OTHER_VERSION;
     return true;
 }

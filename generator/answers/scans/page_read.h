@@ -3,6 +3,7 @@
 #define ANSWERS_SCANS_PAGE_READ_H
 
 #include "answers/scans/form_layouts.h"
+#include "answers/scans/page_code.h"
 #include "answers/scans/scan_file.h"
 #include "base/buffer.h"
 
@@ -43,6 +44,9 @@ typedef struct {
 
 // False after a reported failure of the machine.
 bool scanned_page_read(arena *memory, form_layouts *layouts, const grey *picture, scanned_page *read);
+// One whose code is [code]: what is marked and written in the fields of [printed].
+page_state scanned_page_read_as(arena *memory, const pdf_page_place *printed, const grey *seen, const page_code *code,
+                                scanned_page *read);
 
 // Between processes.
 void scanned_page_add_to_record(const scanned_page *of, buffer *record);
