@@ -1,4 +1,4 @@
-// What stands on which page: chapters, places that links lead to, footnotes; booklets.
+// What stands on which page: chapters, places that links lead to, footnotes; trials; booklets.
 #include "pdf_fixture.h"
 
 #include "document/headings.h"
@@ -222,6 +222,81 @@ static void hundreds_of_notes_and_keeps_find_their_pages(void **state)
     assert_int_equal(calls, 300);
 }
 
+// ---- Trials
+
+static void add_chapter(pdf *document)
+{
+    add_title(document, TEXT("A chapter \U0001FAE0"));
+    add_with_notes(document, "One[^a] and two[^b], as on [a page](#later).\n\n[^a]: First.\n\n[^b]: Second.\n");
+    add_field_at_left(document, TEXT("answer"));
+    pdf_keep_last(document);
+    pdf_add_room(document, 30);
+}
+
+static text book_of(bool is_tried)
+{
+    pdf *document = begin();
+    add_with_notes(document, "Before[^a].\n\n[^a]: A note.\n");
+    pdf_set_field_prefix(document, TEXT("form:"));
+    for (int chapter = 0; chapter < 2; chapter++) {
+        pdf_add_room(document, 50);
+        pdf_new_page(document, PDF_LEFT_PAGE);
+        pdf_set_heads(document, TEXT("A book"), TEXT("A chapter"));
+        pdf *into = is_tried ? pdf_begin_trial(&memory, document) : document;
+        add_chapter(into);
+        if (is_tried)
+            pdf_take_over(document, into);
+    }
+    add_with_notes(document, "After[^a] \U0001FAE0.\n\n[^a]: A last note.\n");
+    check_text(pdf_missing_characters(document), "\U0001FAE0");
+    return finish(document);
+}
+
+static void what_was_tried_stands_as_if_it_had_been_added(void **state)
+{
+    (void)state;
+    text added = book_of(false), tried = book_of(true);
+    assert_true(text_equals(added, tried));
+    open_pdf(tried);
+    assert_int_equal(qpdf_get_num_pages(opened), 4);
+}
+
+static void a_trial_that_was_given_up_leaves_nothing(void **state)
+{
+    (void)state;
+    text made[2];
+    for (int i = 0; i < 2; i++) {
+        pdf *document = begin();
+        add_paragraph(document, TEXT("before"));
+        arena own = { 0 };
+        pdf *tried = pdf_begin_trial(&own, document);
+        if (i == 1)
+            add_chapter(tried);
+        pdf_abandon(tried);
+        arena_free(&own);
+        add_paragraph(document, TEXT("after"));
+        check_text(pdf_missing_characters(document), "");
+        made[i] = finish(document);
+    }
+    assert_true(text_equals(made[0], made[1]));
+}
+
+static void pages_are_counted_with_what_might_come(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    double height = pdf_text_height(document);
+    pdf_slice_new(document, 0, height * 0.75);
+    pdf_add_room(document, height * 0.1);
+    assert_int_equal(pdf_page_count_with(document, height * 0.1), 1);
+    assert_int_equal(pdf_page_count_with(document, height * 0.2), 2);
+    // Nothing came, and the room waits.
+    assert_int_equal(pdf_page_count(document), 1);
+    pdf_slice_new(document, 0, height * 0.2);
+    assert_int_equal(pdf_page_count(document), 2);
+    pdf_abandon(document);
+}
+
 // ---- Booklets
 
 static void sheets_fold_into_a_booklet(void **state)
@@ -284,6 +359,9 @@ int main(void)
         cmocka_unit_test(a_long_note_goes_on_at_the_foot_of_other_pages),
         cmocka_unit_test(a_note_nobody_calls_is_left_out),
         cmocka_unit_test(hundreds_of_notes_and_keeps_find_their_pages),
+        cmocka_unit_test(what_was_tried_stands_as_if_it_had_been_added),
+        cmocka_unit_test(a_trial_that_was_given_up_leaves_nothing),
+        cmocka_unit_test(pages_are_counted_with_what_might_come),
         cmocka_unit_test(sheets_fold_into_a_booklet),
         cmocka_unit_test(pages_of_many_sizes_make_no_booklet),
     };

@@ -53,7 +53,8 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings)
 
 void pdf_abandon(pdf *document)
 {
-    pdf_canvas_close(document->canvas);
+    if (document->tried_for == NULL)
+        pdf_canvas_close(document->canvas);
     buffer_free(&document->missing);
 }
 
@@ -143,11 +144,29 @@ void pdf_set_look(pdf *document, const pdf_look *look)
     document->settings.look = *look;
 }
 
-size_t pdf_page_count(pdf *document)
+// Laid out in memory of its own, as this is asked often.
+static size_t count_pages(const pdf *document, bool has_more, double more)
 {
+    arena scratch = { 0 };
+    pdf whole = *document;
     pdf_layout layout;
-    pdf_lay_out(document, &layout);
-    return layout.sheets.count;
+    whole.memory = &scratch;
+    if (has_more)
+        pdf_slice_new(&whole, 0, more);
+    pdf_lay_out(&whole, &layout);
+    size_t count = layout.sheets.count;
+    arena_free(&scratch);
+    return count;
+}
+
+size_t pdf_page_count(const pdf *document)
+{
+    return count_pages(document, false, 0);
+}
+
+size_t pdf_page_count_with(const pdf *document, double height)
+{
+    return count_pages(document, true, height);
 }
 
 size_t pdf_measure(pdf *document, double *last_page)

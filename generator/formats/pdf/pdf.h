@@ -111,12 +111,19 @@ bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attr
 void pdf_set_look(pdf *document, const pdf_look *look);
 
 // How many pages the document has; known while pdf_finish has not been called, laying out what is there so far.
-size_t pdf_page_count(pdf *document);
+size_t pdf_page_count(const pdf *document);
+size_t pdf_page_count_with(const pdf *document, double height);     // and a slice at its end
 // How many pages the document takes as it is now, and how full the last of them is (0 to 1).
 size_t pdf_measure(pdf *document, double *last_page);
 
 // Gives up a document that will not be finished.
 void pdf_abandon(pdf *document);
+
+// A document for what may be added to [of], which nothing else is added to meanwhile: to see how much room it takes. It ends in
+// pdf_take_over or pdf_abandon. Taken over, all stands at the end of the document as if it had been added there, beginning
+// the page that the document asked for last; [memory] then has to live as long as the document does.
+pdf *pdf_begin_trial(arena *memory, pdf *of);
+void pdf_take_over(pdf *document, pdf *trial);
 
 // Characters no font of ours has, so far; empty when all is well.
 text pdf_missing_characters(const pdf *document);

@@ -112,7 +112,7 @@ static bool bind_pages(binding *of)
 
 bool pdf_make_booklet(pdf *document, text drawn, buffer *out)
 {
-    binding of = { .in = { .document = document, .file = qpdf_init() },
+    binding of = { .in = { .document = document, .file = qpdf_init(), .constants = { .memory = document->memory } },
                    .width = document->settings.width, .height = document->settings.height };
     text reason = TEXT("its pages are not of one size");
     bool is_done = true;

@@ -6,6 +6,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+qpdf_oh pdf_constant(pdf_completion *in, const char *written)
+{
+    bool is_new;
+    uintptr_t *known = table_put(&in->constants, text_of(written), &is_new);
+    if (is_new)
+        *known = qpdf_oh_parse(in->file, written);
+    return (qpdf_oh)*known;
+}
+
+qpdf_oh pdf_number(pdf_completion *in, size_t number)
+{
+    while (in->numbers.count <= number) {
+        qpdf_oh next = qpdf_oh_new_integer(in->file, (long long)in->numbers.count);
+        *ARENA_PUSH(in->document->memory, in->numbers) = next;
+    }
+    return in->numbers.items[number];
+}
+
+qpdf_oh pdf_dictionary_of_type(pdf_completion *in, const char *type)
+{
+    qpdf_oh direct = qpdf_oh_new_dictionary(in->file), made = qpdf_make_indirect_object(in->file, direct);
+    qpdf_oh_release(in->file, direct);
+    pdf_set(in, made, "/Type", pdf_constant(in, type));
+    return made;
+}
+
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton)
 {
     qpdf_oh parsed = qpdf_oh_parse(in->file, skeleton), made = qpdf_make_indirect_object(in->file, parsed);
@@ -59,14 +85,13 @@ qpdf_oh pdf_rectangle_object(pdf_completion *in, pdf_rectangle at)
 
 qpdf_oh pdf_destination(pdf_completion *in, size_t page, double y)
 {
-    qpdf_oh made = qpdf_oh_parse(in->file, "[/XYZ 0 0 null]");
     qpdf_oh array = qpdf_oh_new_array(in->file);
     double height = in->document->pages.items[page].height;
     qpdf_oh_append_item(in->file, array, in->pages[page]);
-    for (int i = 0; i < 4; i++)
-        qpdf_oh_append_item(in->file, array,
-                            i == 2 ? qpdf_oh_new_real_from_double(in->file, height - y + 8, 2)
-                                   : qpdf_oh_get_array_item(in->file, made, i));
+    qpdf_oh_append_item(in->file, array, pdf_constant(in, "/XYZ"));
+    qpdf_oh_append_item(in->file, array, pdf_number(in, 0));
+    pdf_append(in, array, qpdf_oh_new_real_from_double(in->file, height - y + 8, 2));
+    qpdf_oh_append_item(in->file, array, pdf_constant(in, "null"));
     return array;
 }
 
@@ -98,8 +123,8 @@ static bool rewrite_page(pdf_completion *in, size_t number)
                                         &in->scratch);
     free(bytes);
     pdf_set(in, page, "/Contents", pdf_stream(in, "<<>>", buffer_text(&in->scratch)));
-    pdf_set(in, page, "/StructParents", qpdf_oh_new_integer(in->file, (long long)number));
-    pdf_set(in, page, "/Tabs", qpdf_oh_new_name(in->file, "/S"));
+    pdf_set(in, page, "/StructParents", pdf_number(in, number));
+    pdf_set(in, page, "/Tabs", pdf_constant(in, "/S"));
     return is_right;
 }
 
@@ -117,7 +142,7 @@ static void mend_fonts(pdf_completion *in, qpdf_oh page)
             continue;
         qpdf_oh part = qpdf_oh_get_array_item(in->file, parts, 0);
         if (qpdf_oh_is_name_and_equals(in->file, qpdf_oh_get_key(in->file, part, "/Subtype"), "/CIDFontType2"))
-            pdf_set(in, part, "/CIDToGIDMap", qpdf_oh_new_name(in->file, "/Identity"));
+            pdf_set(in, part, "/CIDToGIDMap", pdf_constant(in, "/Identity"));
     }
 }
 
@@ -269,7 +294,7 @@ bool pdf_end(pdf_completion *in, bool is_done, const char *doing, text reason)
 
 bool pdf_complete(pdf *document, text drawn, buffer *out)
 {
-    pdf_completion in = { .document = document, .file = qpdf_init() };
+    pdf_completion in = { .document = document, .file = qpdf_init(), .constants = { .memory = document->memory } };
     qpdf_silence_errors(in.file);
     qpdf_set_suppress_warnings(in.file, QPDF_TRUE);         // told by pdf_end
     bool is_done = qpdf_read_memory(in.file, "drawn", drawn.bytes, drawn.length, NULL) < QPDF_ERRORS;

@@ -16,12 +16,13 @@ static qpdf_oh kid_object(pdf_completion *in, const pdf_kid *kid, bool is_own_pa
     if (kid->type == KID_ELEMENT)
         return (qpdf_oh)kid->element->state->object;
     if (kid->type == KID_CONTENT && is_own_page)
-        return qpdf_oh_new_integer(in->file, (long long)kid->content);
+        return pdf_number(in, kid->content);
     bool is_content = kid->type == KID_CONTENT;
-    qpdf_oh made = qpdf_oh_parse(in->file, is_content ? "<</Type /MCR>>" : "<</Type /OBJR>>");
+    qpdf_oh made = qpdf_oh_new_dictionary(in->file);
+    pdf_set(in, made, "/Type", pdf_constant(in, is_content ? "/MCR" : "/OBJR"));
     pdf_set(in, made, "/Pg", in->pages[kid->page]);
     if (is_content)
-        pdf_give(in, made, "/MCID", qpdf_oh_new_integer(in->file, (long long)kid->content));
+        pdf_set(in, made, "/MCID", pdf_number(in, kid->content));
     else
         pdf_set(in, made, "/Obj", (qpdf_oh)kid->annotation->object);
     return made;
@@ -41,11 +42,7 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         qpdf_oh kids = qpdf_oh_new_array(in->file);
         for (size_t i = 0; i < state->kids.count; i++) {
             const pdf_kid *kid = &state->kids.items[i];
-            qpdf_oh made = kid_object(in, kid, kid->page == page);
-            if (kid->type == KID_ELEMENT)
-                qpdf_oh_append_item(in->file, kids, made);
-            else
-                pdf_append(in, kids, made);
+            qpdf_oh_append_item(in->file, kids, kid_object(in, kid, kid->page == page));
         }
         pdf_give(in, object, "/K", kids);
     }
@@ -57,7 +54,7 @@ static void complete_element(pdf_completion *in, const pdf_element *element)
         pdf_set_text(in, object, "/Lang", element->language);
     const char *described = attributes(element);
     if (described != NULL)
-        pdf_give(in, object, "/A", qpdf_oh_parse(in->file, described));
+        pdf_set(in, object, "/A", pdf_constant(in, described));
     if (state->has_bounds) {
         qpdf_oh layout = qpdf_oh_parse(in->file, "<</O /Layout /Placement /Block>>");
         pdf_give(in, layout, "/BBox", pdf_rectangle_object(in, state->bounds));
@@ -76,15 +73,15 @@ static qpdf_oh parent_tree(pdf_completion *in)
         for (size_t j = 0; j < page->marks.count; j++)
             if (page->marks.items[j] != NULL && page->marks.items[j]->state != NULL)
                 qpdf_oh_append_item(in->file, owners, (qpdf_oh)page->marks.items[j]->state->object);
-        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, (long long)i));
+        qpdf_oh_append_item(in->file, numbers, pdf_number(in, i));
         pdf_append(in, numbers, qpdf_make_indirect_object(in->file, owners));
         qpdf_oh_release(in->file, owners);
     }
     for (size_t i = 0; i < document->annotations.count; i++) {
         const pdf_annotation *annotation = document->annotations.items[i];
-        long long key = (long long)(document->pages.count + i);
-        pdf_give(in, (qpdf_oh)annotation->object, "/StructParent", qpdf_oh_new_integer(in->file, key));
-        pdf_append(in, numbers, qpdf_oh_new_integer(in->file, key));
+        qpdf_oh key = pdf_number(in, document->pages.count + i);
+        pdf_set(in, (qpdf_oh)annotation->object, "/StructParent", key);
+        qpdf_oh_append_item(in->file, numbers, key);
         qpdf_oh_append_item(in->file, numbers, (qpdf_oh)annotation->element->state->object);
     }
     qpdf_oh tree = pdf_dictionary(in, "<<>>");
@@ -114,17 +111,24 @@ static void name_notes(pdf_completion *in, qpdf_oh root)
     pdf_set(in, root, "/IDTree", tree);
 }
 
+static qpdf_oh name_of_type(pdf_completion *in, const char *type)
+{
+    bool is_new;
+    uintptr_t *known = table_put(&in->constants, text_of(type), &is_new);
+    if (is_new)
+        *known = qpdf_oh_new_name(in->file, text_to_string(in->document->memory, text_join(in->document->memory, TEXT("/"), text_of(type))));
+    return (qpdf_oh)*known;
+}
+
 void pdf_complete_structure(pdf_completion *in)
 {
     const pdf *document = in->document;
     qpdf_oh root = pdf_dictionary(in, "<</Type /StructTreeRoot>>");
     for (size_t i = 0; i < document->attached.count; i++) {
         pdf_element *element = document->attached.items[i];
-        qpdf_oh object = pdf_dictionary(in, "<</Type /StructElem>>");
+        qpdf_oh object = pdf_dictionary_of_type(in, "/StructElem");
         element->state->object = (int)object;
-        pdf_give(in, object, "/S",
-                 qpdf_oh_new_name(in->file, text_to_string(document->memory,
-                                                           text_format(document->memory, "/%s", element->type))));
+        pdf_set(in, object, "/S", name_of_type(in, element->type));
         // Parents come first, so theirs is made.
         pdf_set(in, object, "/P", element->parent != NULL ? (qpdf_oh)element->parent->state->object : root);
     }
@@ -133,8 +137,7 @@ void pdf_complete_structure(pdf_completion *in)
     pdf_set(in, root, "/K", (qpdf_oh)document->root->state->object);
     pdf_set(in, root, "/ParentTree", parent_tree(in));
     name_notes(in, root);
-    pdf_set(in, root, "/ParentTreeNextKey",
-            qpdf_oh_new_integer(in->file, (long long)(document->pages.count + document->annotations.count)));
+    pdf_set(in, root, "/ParentTreeNextKey", pdf_number(in, document->pages.count + document->annotations.count));
     pdf_set(in, in->catalogue, "/StructTreeRoot", root);
 }
 

@@ -128,7 +128,7 @@ cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wa
     while (i < canvas->fonts.count && canvas->fonts.items[i] != font)
         i++;
     if (i == canvas->fonts.count)
-        *ARENA_PUSH(document->memory, canvas->fonts) = g_object_ref(font);
+        *ARENA_PUSH(canvas->memory, canvas->fonts) = g_object_ref(font);
     return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
 }
 
@@ -160,6 +160,7 @@ pdf_canvas *pdf_canvas_open(arena *memory, text folder, text language)
     if (!open_fonts(memory, folder))
         return NULL;
     pdf_canvas *canvas = ARENA_NEW(memory, pdf_canvas, 1);
+    canvas->memory = memory;
     canvas->seen = (table){ .memory = memory };
     // Pictures with text in them find only our fonts too.
     pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(fonts.map));

@@ -19,7 +19,7 @@ pdf_note *pdf_note_begin(pdf *document, text label)
 {
     pdf_note *made = ARENA_NEW(document->memory, pdf_note, 1);
     *ARENA_PUSH(document->memory, document->notes) = made;
-    made->number = document->notes.count;
+    made->number = document->notes_before + document->notes.count;
     made->label = label;
     made->element = pdf_element_new(document, NULL, "Note");
     made->outer = document->slices;

@@ -14,9 +14,19 @@ typedef struct {
     qpdf_oh *pages;
     qpdf_oh catalogue;
     buffer scratch;
+    table constants;                    // what was written to its handle
+    struct {
+        qpdf_oh *items;
+        size_t count, capacity;
+    } numbers;                          // from 0 on
 } pdf_completion;
 
+// What is never changed, read once for all who need it: a name ("/P"), or "<</O /Table /Scope /Row>>". A call of qpdf
+// takes longer than what it does. Lives as long as its text.
+qpdf_oh pdf_constant(pdf_completion *in, const char *written);
+qpdf_oh pdf_number(pdf_completion *in, size_t number);
 qpdf_oh pdf_dictionary(pdf_completion *in, const char *skeleton);          // a new object of its own
+qpdf_oh pdf_dictionary_of_type(pdf_completion *in, const char *type);      // the same with a type alone: "/StructElem"
 void pdf_set(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);
 // The same with an entry for which there is no other use: its handle is given back.
 void pdf_give(pdf_completion *in, qpdf_oh dictionary, const char *key, qpdf_oh entry);

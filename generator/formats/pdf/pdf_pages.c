@@ -81,7 +81,7 @@ static void draw_item(pdf *document, const pdf_item *item, const pdf_placement *
         break;
     case ITEM_QR:
         if (element != NULL)
-            pdf_draw_qr(document, element, item->qr, x, y, item->size);
+            pdf_draw_qr(document, element, pdf_qr_make(document->memory, item->address), x, y, item->size);
         break;
     case ITEM_FIELD:
         if (element != NULL)

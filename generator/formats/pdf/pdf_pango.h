@@ -14,6 +14,7 @@ typedef struct {
 } pdf_emptiness;
 
 typedef struct pdf_canvas {
+    arena *memory;                  // lives as long as the canvas
     PangoContext *context;
     arena scratch;                  // of the text that is being broken into lines
     cairo_surface_t *surface;       // NULL until drawing begins

@@ -52,13 +52,12 @@ typedef struct {
     const pdf_lines *lines;
     size_t line;
     pdf_box box;
-    const struct pdf_qr *qr;
     double size;
     const pdf_field *field;
     const picture *picture;
     double dash;                        // of a stroke, whose box holds how far it goes; below zero: dots
     bool is_ticked;
-    text address, contents;             // of a link; the anchor of a page number
+    text address, contents;             // of a link; the anchor of a page number; what a QR code says
     text page_of;                       // of a link: the page with this anchor belongs to its contents
     const pdf_style *style;             // of a page number
     struct pdf_writing *writing;
@@ -126,6 +125,7 @@ struct pdf {
     arena *memory;
     pdf_settings settings;
     struct pdf_canvas *canvas;
+    const struct pdf *tried_for;        // whose canvas it is; NULL: its own
     pdf_element *root;
     struct {
         pdf_element **items;
@@ -146,6 +146,7 @@ struct pdf {
         pdf_note **items;
         size_t count, capacity;
     } notes;
+    size_t notes_before;                // of what a trial is for
     pdf_note *note;                     // that is being built
     struct pdf_footnotes *footnotes;    // of the tree that is being added
     struct {
@@ -279,8 +280,9 @@ typedef struct {
 bool pdf_field_font_make(arena *memory, text file, pdf_field_font *font);
 uint32_t pdf_win_ansi(int code);        // its Unicode character; 0: none
 
-// pdf_qr.c: NULL when the text is too long. A short code is of capitals, digits and " $%*+-./:" alone, and has the
-// largest modules: it is made to survive copying.
+// pdf_qr.c: of at most PDF_QR_LIMIT bytes and not of none. A short code is of capitals, digits and " $%*+-./:" alone, and
+// has the largest modules: it is made to survive copying; NULL when the text is too long.
+enum { PDF_QR_LIMIT = 2331 };       // what a code of the largest version holds
 const pdf_qr *pdf_qr_make(arena *memory, text contents);
 const pdf_qr *pdf_qr_make_short(arena *memory, text contents);
 

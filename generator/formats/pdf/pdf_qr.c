@@ -18,7 +18,11 @@ static const pdf_qr *take(arena *memory, QRcode *code)
 
 const pdf_qr *pdf_qr_make(arena *memory, text contents)
 {
-    return take(memory, QRcode_encodeString8bit(text_to_string(memory, contents), 0, QR_ECLEVEL_M));
+    const pdf_qr *made = take(memory, QRcode_encodeString8bit(text_to_string(memory, contents), 0, QR_ECLEVEL_M));
+    // It is not too long.
+    if (made == NULL)
+        memory_exhausted();
+    return made;
 }
 
 // A larger module survives more than a stronger correction does.

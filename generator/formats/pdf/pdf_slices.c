@@ -98,11 +98,10 @@ void pdf_put_element(pdf *document, pdf_slice *on, pdf_element *element)
 
 bool pdf_put_qr(pdf *document, pdf_slice *on, pdf_element *element, text address, double x, double y, double size)
 {
-    const pdf_qr *code = pdf_qr_make(document->memory, address);
-    if (code == NULL)
+    if (address.length == 0 || address.length > PDF_QR_LIMIT)
         return false;
     pdf_item *item = pdf_put(document, on, ITEM_QR, element, x, y);
-    item->qr = code;
+    item->address = address;
     item->size = size;
     return true;
 }

@@ -198,13 +198,9 @@ static bool add_case(book_writer *to, const book_item *item)
     bool is_spread = !to->book->is_single_sided;
     if (!book_begin_item(to, item, is_spread ? PDF_LEFT_PAGE : PDF_NEXT_PAGE, &read))
         return false;
-    book_fit(to, add_story, &read);
-    book_extent story = book_measure(to, to->tightness, add_story, &read);
+    book_extent story = book_add_fitted(to, add_story, &read);
     size_t to_write = is_spread && story.pages % 2 == 0 ? 2 : 1;
     case_questions asked = plan_questions(to, read.page, to_write);
-    to->told = (table){ .memory = to->memory };
-    to->task_count = 0;
-    add_story(to, &read);
     book_set_tightness(to, 0);
     add_notes(to, story.left_over * pdf_text_height(to->document));
     pdf_new_page(to->document, PDF_NEXT_PAGE);

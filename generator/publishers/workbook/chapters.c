@@ -115,7 +115,6 @@ static void add_text(book_writer *to, const void *what)
 static void begin(book_writer *to, const book_part *part, const text_chapter *of)
 {
     if (of->is_running) {
-        book_set_tightness(to, 0);
         pdf_add_room(to->document, 34);
         book_set_heads(to, part->title.length > 0 ? part->title : of->read->title);
         return;
@@ -123,11 +122,6 @@ static void begin(book_writer *to, const book_part *part, const text_chapter *of
     pdf_new_page(to->document, of->item->start == START_RIGHT ? PDF_RIGHT_PAGE
                                : of->item->start == START_SPREAD ? PDF_LEFT_PAGE : PDF_NEXT_PAGE);
     book_set_heads(to, of->read->title);
-    // A last page counts for little among many.
-    if (of->length < LONG_TEXT)
-        book_fit(to, add_text, of);
-    else
-        book_set_tightness(to, 0);
 }
 
 static bool add_chapter(book_writer *to, const book_part *part, const book_item *item, bool is_first)
@@ -140,6 +134,12 @@ static bool add_chapter(book_writer *to, const book_part *part, const book_item 
     of.facts = taken_out(read.facts);
     of.references = taken_out(read.references);
     begin(to, part, &of);
+    // A last page counts for little among many.
+    if (!of.is_running && of.length < LONG_TEXT) {
+        book_add_fitted(to, add_text, &of);
+        return true;
+    }
+    book_set_tightness(to, 0);
     to->section = pdf_element_new(to->document, NULL, "Sect");
     add_text(to, &of);
     return true;

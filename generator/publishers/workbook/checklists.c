@@ -157,9 +157,7 @@ bool book_add_checklists(book_writer *to, const book_part *part)
         chapter read;
         if (!book_begin_item(to, &part->items[i], PDF_NEXT_PAGE, &read))
             return false;
-        book_fit(to, add_checklist, &read);
-        to->task_count = 0;
-        add_checklist(to, &read);
+        book_add_fitted(to, add_checklist, &read);
     }
     book_set_tightness(to, 0);
     return true;

@@ -29,54 +29,86 @@ void book_set_tightness(book_writer *to, int tightness)
     pdf_set_look(to->document, look);
 }
 
+// Something that was added to a document of its own.
+typedef struct {
+    arena *memory;
+    book_writer with;
+    diagnostics told;
+    book_extent extent;
+} trial;
+
 // The highest slice that still stands on the last page.
 static double left_over(pdf *document, size_t pages)
 {
     enum { STEPS = 9 };
     double most = pdf_text_height(document), low = 0, high = most;
-    pdf_slice *probe = pdf_slice_new(document, 0, 0);
     for (int i = 0; i < STEPS; i++) {
-        probe->height = (low + high) / 2;
-        if (pdf_page_count(document) > pages)
-            high = probe->height;
+        double height = (low + high) / 2;
+        if (pdf_page_count_with(document, height) > pages)
+            high = height;
         else
-            low = probe->height;
+            low = height;
     }
     return low / most;
 }
 
-book_extent book_measure(const book_writer *to, int tightness, book_adding adding, const void *what)
+static trial *begin_trial(const book_writer *to, int tightness, book_adding adding, const void *what)
 {
-    arena memory = { 0 };
-    book_writer trial = *to;
-    book_extent found = { 0 };
-    trial.memory = &memory;
-    diagnostics ignored = { .memory = &memory };        // the real document tells them
-    trial.found = &ignored;
-    trial.told = (table){ .memory = &memory };
-    trial.document = pdf_begin(&memory, to->settings);
-    if (trial.document != NULL) {
-        trial.tightness = 0;
-        trial.look = &to->settings->look;
-        book_set_tightness(&trial, tightness);
-        pdf_begin_pages(trial.document, &to->pages, PDF_NEXT_PAGE);
-        trial.section = pdf_element_new(trial.document, NULL, "Sect");
-        adding(&trial, what);
-        found.pages = pdf_page_count(trial.document);
-        found.left_over = left_over(trial.document, found.pages);
-        pdf_abandon(trial.document);
-    }
-    arena_free(&memory);
-    return found;
+    arena *memory = *ARENA_PUSH(to->memory, *to->trials) = ARENA_NEW(to->memory, arena, 1);
+    trial *made = ARENA_NEW(to->memory, trial, 1);
+    *made = (trial){ .memory = memory, .with = *to, .told = { .memory = to->found->memory } };
+    book_writer *with = &made->with;
+    with->memory = memory;
+    with->found = &made->told;
+    with->told = (table){ .memory = memory };
+    with->document = pdf_begin_trial(memory, to->document);
+    pdf_set_look(with->document, &to->settings->look);
+    with->tightness = 0;
+    with->look = &to->settings->look;
+    book_set_tightness(with, tightness);
+    pdf_begin_pages(with->document, &to->pages, PDF_NEXT_PAGE);
+    with->section = pdf_element_new(with->document, NULL, "Sect");
+    adding(with, what);
+    made->extent.pages = pdf_page_count(with->document);
+    made->extent.left_over = left_over(with->document, made->extent.pages);
+    return made;
 }
 
-void book_fit(book_writer *to, book_adding adding, const void *what)
+static void abandon(trial *of)
 {
-    book_extent loose = book_measure(to, 0, adding, what);
-    int tightness = 0;
-    if (loose.pages > 1 && loose.left_over > 1 - next_to_nothing)
-        for (int i = 1; i <= BOOK_TIGHTEST && tightness == 0; i++)
-            if (book_measure(to, i, adding, what).pages < loose.pages)
-                tightness = i;
-    book_set_tightness(to, tightness);
+    pdf_abandon(of->with.document);
+    arena_free(of->memory);
+}
+
+static void take_over(book_writer *to, trial *of)
+{
+    book_set_tightness(to, of->with.tightness);
+    pdf_take_over(to->document, of->with.document);
+    to->section = of->with.section;
+    to->told = of->with.told;
+    to->task_count = of->with.task_count;
+    for (size_t i = 0; i < of->told.count; i++)
+        *ARENA_PUSH(to->found->memory, *to->found) = of->told.items[i];
+}
+
+book_extent book_measure(const book_writer *to, int tightness, book_adding adding, const void *what)
+{
+    trial *made = begin_trial(to, tightness, adding, what);
+    abandon(made);
+    return made->extent;
+}
+
+book_extent book_add_fitted(book_writer *to, book_adding adding, const void *what)
+{
+    trial *best = begin_trial(to, 0, adding, what);
+    size_t pages = best->extent.pages;
+    bool is_loose = pages > 1 && best->extent.left_over > 1 - next_to_nothing;
+    for (int i = 1; is_loose && i <= BOOK_TIGHTEST && best->extent.pages == pages; i++) {
+        trial *tighter = begin_trial(to, i, adding, what);
+        bool is_better = tighter->extent.pages < pages;
+        abandon(is_better ? best : tighter);
+        best = is_better ? tighter : best;
+    }
+    take_over(to, best);
+    return best->extent;
 }

@@ -266,8 +266,7 @@ void book_add_contents(book_writer *to)
 {
     book_begin_pages(to, &to->pages, to->book->is_single_sided ? PDF_NEXT_PAGE : PDF_RIGHT_PAGE);
     book_set_heads(to, to->words.contents);
-    book_fit(to, add_contents, NULL);
-    add_contents(to, NULL);
+    book_add_fitted(to, add_contents, NULL);
     book_set_tightness(to, 0);
 }
 

@@ -207,13 +207,14 @@ static bool write_book(book_writer *to, buffer *out, buffer *booklet, size_t *pa
 static bool make_book(const build *of, const job *done, diagnostics *found, buffer *record)
 {
     arena memory = { 0 };
+    book_arenas trials = { 0 };
     const book *made = done->subject;
     bound_book bound = book_bind(&memory, of->site, made, done->language);
     diagnostics told = { .memory = &memory };       // when the job was planned
     print_style style;
     print_style_read(&memory, of->site, of->theme, &told, &style);
     book_writer to = { .build = of, .bound = &bound, .book = made, .language = done->language, .memory = &memory,
-                       .found = found, .style = &style, .title_level = has_titles(&bound) ? 2 : 1, .told = { .memory = &memory } };
+                       .trials = &trials, .found = found, .style = &style, .title_level = has_titles(&bound) ? 2 : 1, .told = { .memory = &memory } };
     read_words(of, done->language, &to.words);
     buffer out = { 0 }, booklet = { 0 };
     size_t page_count = 0;
@@ -225,6 +226,8 @@ static bool make_book(const build *of, const job *done, diagnostics *found, buff
     record_add_number(record, booklet.length);
     buffer_free(&out);
     buffer_free(&booklet);
+    for (size_t i = 0; i < trials.count; i++)
+        arena_free(trials.items[i]);
     arena_free(&memory);
     return fine;
 }

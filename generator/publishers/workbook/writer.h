@@ -26,11 +26,17 @@ typedef struct {
 } book_strings;
 
 typedef struct {
+    arena **items;
+    size_t count, capacity;
+} book_arenas;
+
+typedef struct {
     const build *build;
     const bound_book *bound;
     const book *book;
     size_t language;
     arena *memory;
+    book_arenas *trials;            // of what was tried; they live as long as the document
     diagnostics *found;
     book_strings words;
     const print_style *style;
@@ -70,8 +76,8 @@ book_extent book_measure(const book_writer *to, int tightness, book_adding addin
 // Blocks from now on are set tighter: 0 is as the settings have it.
 enum { BOOK_TIGHTEST = 4 };
 void book_set_tightness(book_writer *to, int tightness);
-// As tight as it must be so that the last page does not hold next to nothing.
-void book_fit(book_writer *to, book_adding adding, const void *what);
+// Adds it as a section of its own that begins a page, as tight as it must be so that the last page does not hold next to nothing.
+book_extent book_add_fitted(book_writer *to, book_adding adding, const void *what);
 
 // ---- Parts of a page
 
