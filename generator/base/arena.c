@@ -31,7 +31,9 @@ struct arena_block {
 size_t memory_limit = 0;
 
 // The C library asks the system for more than it was asked for.
-enum { MEMORY_SAMPLE = 1024 * 1024, THREAD_SAMPLE = 16 * MEMORY_SAMPLE, LONGEST_STATUS = 64 };
+enum { MEMORY_SAMPLE = 1024 * 1024, LONGEST_STATUS = 64 };
+// With less a thread of Pango's gets no stack, at which GLib ends the process.
+enum { HARDLY_ANY = 16 * MEMORY_SAMPLE };
 
 bool memory_has(size_t bytes)
 {
@@ -55,27 +57,28 @@ size_t memory_in_use(void)
     return length > 0 ? strtoul(status, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
-// Whether this process wanted more than its limit leaves it; else it is the machine that has no more. What a library wanted is not known
-// (0): then the machine is asked for all that the limit leaves.
-static bool is_beyond_limit(size_t wanted)
+// With which status to end. Whether this process wanted more than its limit leaves it; else it is the machine that has no more. What a
+// library wanted is not known (0): then the machine is asked for all that the limit leaves.
+static int status_without(size_t wanted)
 {
     size_t used = memory_in_use();
     if (memory_limit == 0)
-        return false;
+        return EXIT_MACHINE_FAILED;
     if (used == 0 || used + MEMORY_SAMPLE >= memory_limit)
-        return true;
+        return MEMORY_EXHAUSTED_IN_JOB;
     size_t rest = memory_limit - used - MEMORY_SAMPLE;
-    return wanted > 0 ? wanted > rest : memory_has(rest);
+    if (wanted > 0)
+        return wanted > rest ? MEMORY_EXHAUSTED_IN_JOB : EXIT_MACHINE_FAILED;
+    return memory_has(rest) ? MEMORY_MAY_HAVE_BEEN_SHORT : EXIT_MACHINE_FAILED;
 }
 
 static _Noreturn void end_without(size_t wanted)
 {
     static const char said[] = "digitori: the machine is out of memory; close other programs and try again\n";
-    if (is_beyond_limit(wanted))
-        _Exit(MEMORY_EXHAUSTED_IN_JOB);
-    ssize_t written = write(STDERR_FILENO, said, sizeof said - 1);
+    int status = status_without(wanted);
+    ssize_t written = status == EXIT_MACHINE_FAILED ? write(STDERR_FILENO, said, sizeof said - 1) : 0;
     (void)written;
-    _Exit(EXIT_MACHINE_FAILED);
+    _Exit(status);
 }
 
 _Noreturn void memory_exhausted(void)
@@ -83,24 +86,40 @@ _Noreturn void memory_exhausted(void)
     end_without(0);
 }
 
+void memory_exhausted_first(void)
+{
+    if (!memory_has(HARDLY_ANY))
+        end_without(0);
+}
+
 static void ended_by_library(int number)
 {
-    // GLib ends a process with SIGTRAP where a thread of Pango's gets no stack, too.
-    if (!memory_has(number == SIGTRAP ? THREAD_SAMPLE : MEMORY_SAMPLE))
-        end_without(0);
+    memory_exhausted_first();
     signal(number, SIG_DFL);        // as without us
     raise(number);
 }
 
+// What libraries in C++ call before they throw. Nobody in C catches what is thrown.
+void memory_heed_throws(void *set_new_handler)
+{
+    void (*(*set)(void (*)(void)))(void);
+    *(void **)&set = set_new_handler;
+    if (set != NULL)
+        set(memory_exhausted);
+}
+
+// Some libraries give up; others go on with the memory that they did not get. Sanitizers have handlers of their own.
 void memory_heed_aborts(void)
 {
-    // What libraries in C++ call before they throw: std::set_new_handler. Nobody in C catches what is thrown.
-    void (*(*set_new_handler)(void (*)(void)))(void);
-    *(void **)&set_new_handler = library_loaded_function("_ZSt15set_new_handlerPFvvE");
-    if (set_new_handler != NULL)
-        set_new_handler(memory_exhausted);
-    signal(SIGABRT, ended_by_library);
-    signal(SIGTRAP, ended_by_library);
+    static const int numbers[] = { SIGABRT, SIGTRAP, SIGSEGV, SIGBUS };
+    static unsigned char room[4 * 16 * 1024];       // that of the process may be what was used up
+    sigaltstack(&(stack_t){ .ss_sp = room, .ss_size = sizeof room }, NULL);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction before;
+        if (sigaction(numbers[i], NULL, &before) == 0 && (before.sa_flags & SA_SIGINFO) == 0 && before.sa_handler == SIG_DFL)
+            sigaction(numbers[i], &(struct sigaction){ .sa_handler = ended_by_library, .sa_flags = SA_ONSTACK }, NULL);
+    }
+    memory_heed_throws(library_loaded_function(LIBRARY_SET_NEW_HANDLER));
 }
 
 static size_t product(size_t count, size_t size)

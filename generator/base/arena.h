@@ -61,21 +61,26 @@ void *arena_grow(arena *memory, const void *items, size_t count, size_t *capacit
 
 // Ends the process as above; for libraries that report "no memory" themselves.
 _Noreturn void memory_exhausted(void);
+// Ends the process so when there is hardly any memory left: then that is taken for the reason of what has gone wrong.
+void memory_exhausted_first(void);
 // Whether the process gets memory from the system, be it a little.
 bool memory_is_left(void);
 bool memory_has(size_t bytes);      // or so much
 // Bytes of addresses that the process has; 0 when that cannot be told.
 size_t memory_in_use(void);
-// From now on a library that aborts or throws because it found no memory ends the process as memory_exhausted does.
+// From now on a library that aborts, throws or goes astray because it found no memory ends the process as memory_exhausted does.
 void memory_heed_aborts(void);
+// The same for those in C++; [set_new_handler] is the function of that name, or NULL.
+void memory_heed_throws(void *set_new_handler);
 
 // malloc and realloc for the few places that need them; never return NULL.
 void *memory_allocate(size_t count, size_t size);
 void *memory_resize(void *block, size_t count, size_t size);
 
 // The most bytes of addresses that a worker may have, 0 for no limit. Running out at the limit is the fault of the job: the process then ends
-// silently with a status of its own. Short of it, the machine has no more: that is said, and ends the run.
+// silently with a status of its own. Short of it, the machine has no more: that is said, and ends the run. What a library wanted is not
+// known: where the machine has enough by then, it may have had too little a moment before, which has a status too.
 extern size_t memory_limit;
-enum { MEMORY_EXHAUSTED_IN_JOB = 4 };
+enum { MEMORY_EXHAUSTED_IN_JOB = 4, MEMORY_MAY_HAVE_BEEN_SHORT = 5 };
 
 #endif

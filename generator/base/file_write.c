@@ -2,6 +2,7 @@
 #include "files.h"
 
 #include "diagnostics.h"
+#include "permissions.h"
 #include "transfer.h"
 
 #include <errno.h>
@@ -9,20 +10,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-// [written] may be NULL.
-static bool write_new(text path, text contents, int flags, bool *existed, file_identity *written)
+// [like] may be empty, [written] NULL.
+static bool write_new(text path, text contents, int flags, text like, bool *existed, file_identity *written)
 {
     arena scratch = { 0 };
     const char *name = text_to_string(&scratch, path);
-    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
+    mode_t permissions = permissions_at_first(like);
+    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, permissions);
     if (file < 0 && errno == ENOENT && path_folder(path).length > 0) {
         if (!folder_make(path_folder(path))) {
             arena_free(&scratch);
             return false;
         }
-        file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
+        file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, permissions);
     }
     *existed = file < 0 && errno == EEXIST;
+    if (file >= 0)
+        permissions_take(file, like);
     bool fine = file >= 0 && write_fully(file, contents.bytes, contents.length);
     if (fine && written != NULL)
         fine = file_identity_of_open(file, written);
@@ -32,16 +36,26 @@ static bool write_new(text path, text contents, int flags, bool *existed, file_i
     return fine || *existed || machine_failure("cannot write", path);
 }
 
-bool file_write_told(text path, text contents, file_identity *written)
+static bool write_over(text path, text contents, text like, file_identity *written)
 {
     bool existed;
-    if (!write_new(path, contents, O_EXCL, &existed, written))
+    if (!write_new(path, contents, O_EXCL, like, &existed, written))
         return false;
     if (!existed)
         return true;
     // A link is not replaced: opening it says why not.
     bool is_removed = S_ISREG(file_identity_of(path).mode) && file_remove(path);
-    return write_new(path, contents, is_removed ? O_EXCL : O_TRUNC, &existed, written);
+    return write_new(path, contents, is_removed ? O_EXCL : O_TRUNC, like, &existed, written);
+}
+
+bool file_write_told(text path, text contents, file_identity *written)
+{
+    return write_over(path, contents, (text){ 0 }, written);
+}
+
+bool file_write_like(text path, text contents, text like)
+{
+    return write_over(path, contents, like, NULL);
 }
 
 bool file_write(text path, text contents)
@@ -51,5 +65,5 @@ bool file_write(text path, text contents)
 
 bool file_create(text path, text contents, bool *existed)
 {
-    return write_new(path, contents, O_EXCL, existed, NULL);
+    return write_new(path, contents, O_EXCL, (text){ 0 }, existed, NULL);
 }

@@ -75,6 +75,7 @@ bool folder_try_remove(text path);      // the same, with nothing said: false wi
 // Writes a new file, making its folders; an existing one loses its name, and is not written to under others it has.
 bool file_write(text path, text contents) __attribute__((warn_unused_result));
 bool file_write_told(text path, text contents, file_identity *written) __attribute__((warn_unused_result));    // which one it is now
+bool file_write_like(text path, text contents, text like) __attribute__((warn_unused_result));  // with the permissions of [like], if that is there
 // Writes a new file only if nothing is there; *[existed] tells.
 bool file_create(text path, text contents, bool *existed) __attribute__((warn_unused_result));
 

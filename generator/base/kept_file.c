@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,9 +83,17 @@ void kept_file_add(kept_file *writer, text contents)
 
 bool kept_file_end(kept_file *writer, bool is_wanted)
 {
+    file_identity written;
+    return kept_file_end_told(writer, is_wanted, &written);
+}
+
+// Its name may be that of another's by the time that we could ask.
+bool kept_file_end_told(kept_file *writer, bool is_wanted, file_identity *written)
+{
     if (writer->file == NULL)
         return false;
-    if (!is_wanted || fflush(writer->file) != 0 || rename(writer->fresh, writer->path) != 0) {
+    if (!is_wanted || fflush(writer->file) != 0 || !file_identity_of_open(fileno(writer->file), written)
+        || rename(writer->fresh, writer->path) != 0) {
         give_up(writer);
         return false;
     }
@@ -93,16 +102,46 @@ bool kept_file_end(kept_file *writer, bool is_wanted)
     return true;
 }
 
+static int open_to_extend(const char *name)
+{
+    return open(name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool add_to_end(int file, text contents)
+{
+    return futimens(file, NULL) == 0 && write_fully(file, contents.bytes, contents.length);
+}
+
 bool kept_file_extend(text path, text contents)
 {
     arena scratch = { 0 };
     const char *name = text_to_string(&scratch, path);
-    int file = open(name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
-    bool fine = file >= 0 && futimens(file, NULL) == 0 && write_fully(file, contents.bytes, contents.length);
+    int file = open_to_extend(name);
+    bool fine = file >= 0 && add_to_end(file, contents);
     if (file >= 0)
         close(file);
     if (!fine)
         unlink(name);
+    arena_free(&scratch);
+    return fine;
+}
+
+bool kept_file_extend_told(text path, text contents, file_identity *identity)
+{
+    arena scratch = { 0 };
+    const char *name = text_to_string(&scratch, path);
+    file_identity before, after;
+    int file = open_to_extend(name);
+    while (file >= 0 && flock(file, LOCK_EX) != 0 && errno == EINTR) { }        // a file system may know no locks
+    bool is_same = file >= 0 && file_identity_of_open(file, &before) && memcmp(&before, identity, sizeof before) == 0;
+    bool fine = is_same && add_to_end(file, contents) && file_identity_of_open(file, &after)
+        && after.size == before.size + contents.length;
+    if (fine)
+        *identity = after;
+    if (is_same && !fine)
+        unlink(name);
+    if (file >= 0)
+        close(file);
     arena_free(&scratch);
     return fine;
 }

@@ -33,10 +33,13 @@ typedef struct {
 void kept_file_begin(kept_file *writer, arena *memory, text path, size_t limit);
 void kept_file_add(kept_file *writer, text contents);
 // Puts it in the place of the old one; that stays, and nothing else, when something failed or it is not wanted.
-// True when it stands there.
+// True when it stands there, or stood there until another process put its own in its place.
 bool kept_file_end(kept_file *writer, bool is_wanted);
+bool kept_file_end_told(kept_file *writer, bool is_wanted, file_identity *written);     // which one it is
 // Adds to the end of one, be it nothing: it is as new as one written now. Where that cannot be it is removed; false then.
 bool kept_file_extend(text path, text contents);
+// The same where it is still the file [*identity], else it stays as it is; tells which it is from then on.
+bool kept_file_extend_told(text path, text contents, file_identity *identity);
 void kept_file_remove(text path);
 // Removes what processes that are no more have left half written in [folder].
 void kept_files_clean(text folder);

@@ -25,6 +25,8 @@ bool library_open(const char *file, const char *const *names, size_t count, void
     program_stamp(&scratch);        // while it does not depend on what is open
     arena_free(&scratch);
     void *library = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+    if (library != NULL)
+        memory_heed_throws(dlsym(library, LIBRARY_SET_NEW_HANDLER));     // it may be the first that is written in C++
     // The first comes last: it tells whether all are there.
     for (size_t i = count; i > 0 && library != NULL; i--) {
         found = dlsym(library, names[i - 1]);

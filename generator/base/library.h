@@ -17,6 +17,8 @@
 // else. Opened once, it stays open. False after a reported machine failure.
 bool library_open(const char *file, const char *const *names, size_t count, void *functions);
 
+#define LIBRARY_SET_NEW_HANDLER "_ZSt15set_new_handlerPFvvE"     // std::set_new_handler
+
 // A function of the libraries that are loaded already; NULL when none has it.
 void *library_loaded_function(const char *name);
 

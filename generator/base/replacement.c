@@ -2,6 +2,7 @@
 
 #include "diagnostics.h"
 #include "files.h"
+#include "permissions.h"
 #include "transfer.h"
 
 #include <errno.h>
@@ -21,9 +22,9 @@ static bool is_ours(int file, const char *name)
 }
 
 // -1 with errno set. A file system may know no locks.
-static int open_and_lock(const char *name)
+static int open_and_lock(const char *name, mode_t permissions)
 {
-    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, permissions);
     while (file >= 0 && flock(file, LOCK_EX) != 0 && errno == EINTR) { }
     return file;
 }
@@ -36,7 +37,7 @@ bool replacement_begin(replacement *begun, arena *memory, text path)
     if (path_folder(path).length > 0 && !folder_make(path_folder(path)))
         return false;
     for (int i = 0; i < TRIES; i++) {
-        begun->file = open_and_lock(begun->fresh);
+        begun->file = open_and_lock(begun->fresh, permissions_at_first(path));
         if (begun->file < 0 || is_ours(begun->file, begun->fresh))
             break;
         struct stat open;
@@ -72,7 +73,9 @@ static bool is_written(int file)
 bool replacement_end(replacement *begun, text contents)
 {
     // A process that was stopped may have left some of its own there.
-    bool fine = ftruncate(begun->file, 0) == 0 && write_fully(begun->file, contents.bytes, contents.length)
+    bool fine = ftruncate(begun->file, 0) == 0;
+    permissions_take(begun->file, text_of(begun->path));
+    fine = fine && write_fully(begun->file, contents.bytes, contents.length)
         && is_written(begun->file) && rename(begun->fresh, begun->path) == 0;
     if (!fine) {
         machine_failure("cannot write", text_of(begun->path));

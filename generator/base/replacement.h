@@ -1,5 +1,5 @@
 // A file that is put in the place of another in one step: nobody finds half of it, and two processes that do so do it one
-// after the other.
+// after the other. It gets the permissions of the other.
 #ifndef BASE_REPLACEMENT_H
 #define BASE_REPLACEMENT_H
 

@@ -2,6 +2,7 @@
 
 #include "diagnostics.h"
 #include "files.h"
+#include "permissions.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -182,6 +183,7 @@ static bool exchange(arena *scratch, const staging *from, text with)
         errno = ENOTDIR;
         return machine_failure("cannot publish to", from->published);
     }
+    permissions_take_named(with, from->published);
     // Another build may publish the first output of all between the two.
     for (int tries = 0; tries < 2; tries++) {
         if (renameat2(AT_FDCWD, fresh, AT_FDCWD, published, RENAME_EXCHANGE) == 0)
@@ -217,6 +219,7 @@ bool staging_publish(const staging *from, text fresh, bool is_synced)
 // A folder takes the place of an empty one, but of no other: rename sees to it.
 static bool take_place(arena *scratch, const staging *from, text with)
 {
+    permissions_take_named(with, from->published);
     return rename(text_to_string(scratch, with), text_to_string(scratch, from->published)) == 0
         || machine_failure("cannot publish to", from->published);
 }

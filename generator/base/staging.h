@@ -34,7 +34,7 @@ typedef struct {
 // False after a reported machine failure.
 bool staging_make(arena *memory, text published, staging *made) __attribute__((warn_unused_result));
 
-// Puts the folder [fresh] of the staging in the place of [published] in one step; what was there is removed by
+// Puts the folder [fresh] of the staging in the place of [published] in one step, with its permissions; what was there is removed by
 // staging_end. With [is_synced] all of it is on the disk before, so that a power cut does no harm either. False after a
 // reported machine failure; then one of the two is whole in its place.
 bool staging_publish(const staging *from, text fresh, bool is_synced) __attribute__((warn_unused_result));

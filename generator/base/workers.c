@@ -40,8 +40,9 @@ typedef struct {
     const worker_plan *plan;
     worker *workers;
     size_t next_job;
-    size_t *again;                  // jobs a dead worker had not begun, or not answered
+    size_t *again;                  // jobs a dead worker had not begun, or not answered, or is to be given once more
     size_t again_count;
+    bool *has_died;                 // by job; NULL until one has
     bool failed;
 } crew;
 
@@ -65,22 +66,30 @@ typedef struct {
     size_t answer_count;
 } desk;
 
-static bool send_answers(desk *of)
+// Without memory for a pipe the machine refuses what is written to it or read from it: no job has a part in that.
+static _Noreturn void end_unheard(void)
 {
-    bool fine = write_fully(of->records, of->answers.bytes, of->answers.length);
+    if (errno != EPIPE)         // else nobody is there to hear it
+        machine_failure("cannot speak with", TEXT("the process that gives out the work"));
+    _exit(EXIT_MACHINE_FAILED);
+}
+
+static void send_answers(desk *of)
+{
+    if (!write_fully(of->records, of->answers.bytes, of->answers.length))
+        end_unheard();
     buffer_clear(&of->answers);
     of->answer_count = 0;
-    return fine;
 }
 
 // A job is done when its record stands with the others: for what does not fit beside them, it is to blame.
-static bool answer(desk *of, text record)
+static void answer(desk *of, text record)
 {
     buffer_add(&of->answers, (text){ (const char *)&record.length, sizeof record.length });
     buffer_add(&of->answers, record);
     ++*of->done;
-    bool are_enough = ++of->answer_count >= TOGETHER || of->answers.length >= TOGETHER_BYTES;
-    return !are_enough || send_answers(of);
+    if (++of->answer_count >= TOGETHER || of->answers.length >= TOGETHER_BYTES)
+        send_answers(of);
 }
 
 // All numbers that are there; each was written as a whole. Whoever waits for more has answered all.
@@ -88,9 +97,10 @@ static bool next_job(desk *of, size_t *job)
 {
     if (of->next == of->count) {
         ssize_t got;
-        if (!send_answers(of))
-            return false;
+        send_answers(of);
         while ((got = read(of->jobs, of->queue, sizeof of->queue)) < 0 && errno == EINTR) { }
+        if (got < 0)
+            end_unheard();
         of->next = 0;
         of->count = got > 0 ? (size_t)got / sizeof *of->queue : 0;
     }
@@ -111,7 +121,7 @@ static void limit_time(double seconds)
         .tv_sec = (time_t)seconds,
         .tv_usec = (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6),
     } };
-    setitimer(ITIMER_PROF, &timer, NULL);
+    setitimer(ITIMER_PROF, &timer, NULL);       // SIGPROF, see end_slow_job
 }
 
 // A library that finds no memory may try again for ever, even in a thread of its own for which the job waits. A process in
@@ -132,8 +142,10 @@ static void look_for_memory(void)
 // job, so that the first may be a short one.
 static volatile sig_atomic_t is_at_work, seconds_left;      // 0: no limit
 
-static void end_by(int number)
+// One that tries again for ever has no memory for longer than it has time.
+static void end_late(int number)
 {
+    memory_exhausted_first();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -144,7 +156,7 @@ static void count_second(int number)
     if (is_at_work && memory_limit > 0)
         look_for_memory();
     if (is_at_work && seconds_left > 0 && --seconds_left == 0)
-        end_by(number);
+        end_late(number);
     errno = reason;
 }
 
@@ -152,7 +164,7 @@ static void count_second(int number)
 static void end_slow_job(int number)
 {
     if (is_at_work)
-        end_by(number);
+        end_late(number);
 }
 
 static void start_clock(const worker_plan *plan)
@@ -187,8 +199,11 @@ static void limit_memory(size_t bytes)
 #ifndef HAS_ADDRESS_SANITIZER
     if (bytes == 0)
         return;
-    // A worker of a worker gets no more than that one had.
+    // A worker of a worker gets no more than that one had, nor does any more than who called us allows: then that is what runs out.
     rlim_t limit = memory_in_use() + bytes;
+    struct rlimit before;
+    if (getrlimit(RLIMIT_AS, &before) == 0 && before.rlim_cur <= limit)
+        return;
     if (setrlimit(RLIMIT_AS, &(struct rlimit){ limit, limit }) == 0)
         memory_limit = limit;
 #else
@@ -216,6 +231,8 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records, volat
     limit_memory(plan->memory_bytes * LIMITS_TIMES);
     heed_limits();
     start_clock(plan);
+    memory_heed_aborts();
+    atexit(memory_exhausted_first);     // libhyphen, where it gets none; we ourselves do not end so
     if (plan->started != NULL)
         plan->started(plan->context);
     desk own = { .jobs = jobs, .records = records, .done = done };
@@ -223,8 +240,7 @@ static _Noreturn void work(const worker_plan *plan, int jobs, int records, volat
     for (size_t job; next_job(&own, &job);) {
         if (!do_job(plan, job, &record))
             _exit(EXIT_MACHINE_FAILED);
-        if (!answer(&own, buffer_text(&record)))
-            break;
+        answer(&own, buffer_text(&record));
     }
     fflush(stderr);
     _exit(0);
@@ -329,6 +345,42 @@ static void stop_worker(worker *stopped)
     stopped->process = 0;
 }
 
+// Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
+static bool is_fault_of_machine(int status)
+{
+    static const int of_jobs[] = { SIGPROF, SIGALRM, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
+    if (!WIFSIGNALED(status))
+        return false;
+    for (size_t i = 0; i < sizeof of_jobs / sizeof *of_jobs; i++)
+        if (WTERMSIG(status) == of_jobs[i])
+            return false;
+    if (WTERMSIG(status) == SIGKILL)
+        fputs("digitori: the machine ended a worker process, as it does when it is out of memory; close other programs, or take fewer "
+              "workers (-j 1)\n", stderr);
+    else
+        fprintf(stderr, "digitori: a worker process was ended from outside (%s); give the command again\n", strsignal(WTERMSIG(status)));
+    return true;
+}
+
+static job_death death_of(int status)
+{
+    int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    bool no_memory = WIFEXITED(status)
+        && (WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB || WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
+    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : ended_by == SIGALRM ? JOB_STUCK : JOB_CRASHED;
+}
+
+// Memory that was short for a moment makes libraries end in many ways. What is wrong with a job itself ends it again.
+static bool is_tried_again(crew *all, size_t job, int status)
+{
+    bool is_doubtful = death_of(status) == JOB_CRASHED || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
+    if (all->has_died == NULL)
+        all->has_died = memory_allocate(all->plan->job_count, sizeof *all->has_died);
+    bool is_first = !all->has_died[job];
+    all->has_died[job] = true;
+    return is_doubtful && is_first;
+}
+
 // The worker's pipe closed: it ended, well or badly.
 static void bury(crew *all, worker *dead)
 {
@@ -341,22 +393,16 @@ static void bury(crew *all, worker *dead)
     }
     if (dead->queued == 0)
         return;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
-        fputs("digitori: the machine ended a worker process, as it does when it is out of memory; close other programs, or take fewer "
-              "workers (-j 1)\n", stderr);
+    if (is_fault_of_machine(status)) {
         all->failed = true;
         return;
     }
-    bool no_memory = WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB;
-    int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    job_death why = no_memory ? JOB_TOO_MUCH_MEMORY
-                  : ended_by == SIGPROF ? JOB_TOO_SLOW
-                  : ended_by == SIGALRM ? JOB_STUCK
-                  : JOB_CRASHED;
     size_t unsent = *dead->done - dead->answered, killer = unsent < dead->queued ? unsent : 0;
-    all->plan->died(all->plan->context, dead->queue[killer], why);
+    bool is_last = !is_tried_again(all, dead->queue[killer], status);
+    if (is_last)
+        all->plan->died(all->plan->context, dead->queue[killer], death_of(status));
     for (size_t i = dead->queued; i > 0; i--)
-        if (i - 1 != killer)
+        if (i - 1 != killer || !is_last)
             all->again[all->again_count++] = dead->queue[i - 1];
     dead->queued = 0;
     if (!start_worker(all, dead))
@@ -456,6 +502,7 @@ bool workers_run(const worker_plan *plan)
     dismiss(&all);
 
     free(polled);
+    free(all.has_died);
     free(all.again);
     free(all.workers);
     munmap((void *)done, count * sizeof *done);

@@ -3,7 +3,8 @@
 // Each job runs in one of [count] processes forked from this one, which see
 // everything as it was at the fork. A job may write files and sends back one
 // record. A job that takes too much time or memory or crashes kills only its
-// worker: the job is reported as dead, a new worker goes on with the rest.
+// worker: the job is reported as dead, a new worker goes on with the rest. One
+// that crashes, or in which a library finds no memory, is first done again.
 // Records arrive in any order; callers must not depend on it.
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H

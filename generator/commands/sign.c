@@ -4,6 +4,7 @@
 #include "commands/private_keys.h"
 
 #include "base/diagnostics.h"
+#include "base/permissions.h"
 #include "forks/kit_files.h"
 #include "forks/kit_signature.h"
 
@@ -39,6 +40,7 @@ static int make_key(arena *memory, const arguments *from, text path)
 
 static bool put_in_place(arena *memory, text fresh, text path)
 {
+    permissions_take_named(fresh, path);
     if (rename(text_to_string(memory, fresh), text_to_string(memory, path)) == 0)
         return true;
     bool is_told = machine_failure("cannot write", path);

@@ -9,16 +9,14 @@
 #include "site/overrides.h"
 #include "site/pictures.h"
 
-#include <errno.h>
 #include <stdio.h>
-
-enum { CONSENTS_LIMIT = 1024 * 1024 };
 
 typedef struct {
     arena *memory;
     const arguments *from;
     text id;
-    bool is_known, was_told, is_machine_failure, is_marked;
+    bool is_known, was_told, has_failed, is_marked;
+    diagnostics faults;         // of the list that was to be marked
     size_t picture_count, use_count;
 } withdrawal;
 
@@ -137,30 +135,26 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
 
 // ---- Marking
 
-// The list as it is by now: somebody may have marked another consent since the site was read.
-static bool mark_in(const withdrawal *of, text path, replacement *begun)
+// The list as it is by now: somebody may have marked another consent since the site was read. Of a link it would not be known whose list
+// it is; it would become a file, and the list that it leads to would stay without the mark.
+static bool mark_in(withdrawal *of, const site *in, replacement *begun)
 {
-    text contents = { 0 };
     picture_notes now = { 0 };
-    diagnostics faults = { .memory = of->memory };
-    file_result result = file_read(of->memory, path, CONSENTS_LIMIT, &contents);
-    if (result == FILE_READ)
-        consents_read(of->memory, contents, TEXT(CONSENTS_FILE), &now, &faults);
+    text contents = consents_load(of->memory, in, &now, &of->faults);
     const consent *known = consent_find(&now, of->id);
-    bool is_read = (result == FILE_READ || result == FILE_MISSING) && diagnostics_count(&faults, SEVERITY_ERROR) == 0;
+    bool is_read = diagnostics_count(&of->faults, SEVERITY_ERROR) == 0 && !machine_has_failed();
     if (is_read && (known == NULL || !date_is_set(known->withdrawn)))
         return replacement_end(begun, consents_marked(of->memory, contents, known, of->id, date_of_build()));
     replacement_give_up(begun);
-    errno = 0;
-    return is_read || machine_failure("cannot read", path);
+    return is_read;
 }
 
 static void mark(withdrawal *of, const site *in)
 {
     text path = config_file(of->memory, &in->config, TEXT(CONSENTS_FILE));
     replacement begun;
-    of->is_marked = replacement_begin(&begun, of->memory, path) && mark_in(of, path, &begun);
-    of->is_machine_failure = !of->is_marked;
+    of->is_marked = replacement_begin(&begun, of->memory, path) && mark_in(of, in, &begun);
+    of->has_failed = !of->is_marked;
 }
 
 // ---- Together
@@ -176,12 +170,20 @@ static void take_shown(void *context, const site *of_site, const shown_pictures 
     of->is_marked = listed != NULL && date_is_set(listed->withdrawn);
     if (argument_is_set(of->from, "mark"))
         mark(of, of_site);
-    if (of->is_machine_failure)
+    if (of->has_failed)
         return;
     if (argument_is_set(of->from, "json"))
         print_json(of, of_site, shown);
     else
         print_all(of, of_site, shown);
+}
+
+// Whoever cannot be found may stand in a list that cannot be read.
+static void note_faults(withdrawal *of, const diagnostics *found)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (text_equals(found->items[i].place.path, TEXT(CONSENTS_FILE)))
+            *ARENA_PUSH(of->memory, of->faults) = found->items[i];
 }
 
 static int find(withdrawal *of, text folder)
@@ -190,11 +192,17 @@ static int find(withdrawal *of, text folder)
     build_summary summary;
     build_request request = { .site = { .folder = folder }, .is_check = true, .take_shown = take_shown, .context = of };
     build_result result = pipeline_run(of->memory, &request, &found, &summary);
-    if (result == BUILD_MACHINE_FAILED || of->is_machine_failure)
+    if (result == BUILD_MACHINE_FAILED || machine_has_failed())
         return EXIT_MACHINE;
     if (!of->was_told) {
         diagnostics_print(&found, argument_is_set(of->from, "json"), stderr);
         return EXIT_USAGE;
+    }
+    if (!of->is_known)
+        note_faults(of, &found);
+    if (diagnostics_count(&of->faults, SEVERITY_ERROR) > 0) {
+        diagnostics_print(&of->faults, argument_is_set(of->from, "json"), stderr);
+        return EXIT_CONTENT;
     }
     if (of->is_known)
         return EXIT_DONE;
@@ -213,7 +221,7 @@ int command_withdraw(int count_given, char **given)
     if (fault != NULL)
         return usage_error(from.command, "%s", fault);
     arena memory = { 0 };
-    withdrawal of = { .memory = &memory, .from = &from, .id = text_of(from.positions[0]) };
+    withdrawal of = { .memory = &memory, .from = &from, .id = text_of(from.positions[0]), .faults = { .memory = &memory } };
     int status = find(&of, folder != NULL ? text_of(folder) : TEXT("."));
     arena_free(&memory);
     return status;

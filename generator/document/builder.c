@@ -156,6 +156,8 @@ static void report_mistyping(builder *to, mistyping said, int line)
 static void report_mistypings(builder *to, text literal, int line)
 {
     const node *before = to->current->last, *first = to->current->first;
+    if (to->current->type == NODE_LINK && text_ends_with(to->current->link.address, literal))
+        return;             // an address that is shown as it is
     mistyping link = mistyping_of_link(literal, 0);
     while (link.words.length > 0) {
         report_mistyping(to, link, line);
@@ -167,7 +169,7 @@ static void report_mistypings(builder *to, text literal, int line)
     if (before == NULL)
         report_mistyping(to, mistyping_at_start(literal), line);
     else if (before->type == NODE_SOFT_BREAK && first->next == before)
-        report_mistyping(to, mistyping_of_item(first->literal, literal), line);
+        report_mistyping(to, mistyping_of_second_line(first->literal, literal), line);
 }
 
 static void add_address(builder *to, text literal, address_span span, int line)

@@ -1,4 +1,5 @@
-// Text that was probably meant as Markdown and is none, so that readers see its signs. Private to document/.
+// Text that was surely meant as Markdown and is none, so that readers see its signs: formulas, notes and remarks in brackets
+// have such signs too. Private to document/.
 #ifndef DOCUMENT_MISTYPINGS_H
 #define DOCUMENT_MISTYPINGS_H
 
@@ -14,7 +15,7 @@ mistyping mistyping_of_link(text literal, size_t from);
 mistyping mistyping_of_bold(text literal);
 // At the beginning of a paragraph.
 mistyping mistyping_at_start(text literal);
-// At the beginning of a line of a paragraph that begins with [first].
-mistyping mistyping_of_item(text first, text literal);
+// On the second line of a paragraph, of which [first] is the first.
+mistyping mistyping_of_second_line(text first, text literal);
 
 #endif

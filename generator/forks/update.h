@@ -51,6 +51,7 @@ typedef struct {
     text contents;
     const kit_listed_file *from_kit;    // or as it stands in the kit, not read yet
     text written_for;       // the path for which its links were written
+    text moved_from;        // where it stood in the site; empty: in its place, or nowhere
     bool is_removal;
 } update_step;
 

@@ -49,7 +49,8 @@ static bool ready_step(const update_plan *plan, arena *scratch, const update_ste
         errno = EIO;        // it was fine a moment ago
         return machine_failure("cannot read", step->from_kit->path);
     }
-    return file_write(below(scratch, plan->site, READY_FILES, step->path), contents);
+    text before = path_join(scratch, plan->site, step->moved_from.length > 0 ? step->moved_from : step->path);
+    return file_write_like(below(scratch, plan->site, READY_FILES, step->path), contents, before);
 }
 
 static bool ready_upstream(const update_plan *plan, arena *scratch, const kit_listed_file *file)

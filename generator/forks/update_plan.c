@@ -155,6 +155,7 @@ static update_result plan_both(update_plan *plan, const file_versions *v, text *
     text to = place_of(plan, v);
     bool is_moved = !text_equals(to, v->ours->path);
     update_result result = UPDATE_PLANNED;
+    size_t before = plan->steps.count;
     if (is_same(v->ours, v->theirs) || is_same(v->base, v->theirs)) {
         text contents;
         if (!is_moved)
@@ -169,6 +170,8 @@ static update_result plan_both(update_plan *plan, const file_versions *v, text *
     } else {
         result = merge_both(plan, v, to, why);
     }
+    for (size_t i = before; is_moved && i < plan->steps.count; i++)
+        plan->steps.items[i].moved_from = v->ours->path;
     if (is_moved)
         remove_file(plan, v->ours);
     return result;

@@ -213,6 +213,8 @@ static build_result make(build *of, const job_list *jobs, reuse *kept, const bui
     early_pages early = { of, jobs, at_last->published, request };
     stage_wishes wishes = { of->worker_count, request->shows_progress, request->pages_shown != NULL ? show_early : NULL, &early };
     bool fine = stages_run(of, jobs, kept, &wishes);
+    if (kept != NULL && reuse_is_misled(kept) && !machine_has_failed())
+        return BUILD_MISLED;
     if (!fine || machine_has_failed())
         return BUILD_MACHINE_FAILED;
     check_anchors(of);
@@ -279,8 +281,8 @@ static void stand(build *of, const job_list *jobs, text output, build_summary *s
     summary->standing = standing;
 }
 
-static build_result build_site(arena *memory, const site *model, const build_request *request, diagnostics *found,
-                               build_summary *summary)
+static build_result build_site(arena *memory, const site *model, const build_request *request, bool begins_anew,
+                               diagnostics *found, build_summary *summary)
 {
     theme *look = ARENA_NEW(memory, theme, 1);
     build *of = ARENA_NEW(memory, build, 1);
@@ -322,11 +324,11 @@ static build_result build_site(arena *memory, const site *model, const build_req
     }
     of->staging = at_last.held.path;
     reuse kept = { 0 };
-    reuse_wishes wishes = { at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 }, request->is_for_readers };
+    reuse_wishes wishes = { at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 }, request->is_for_readers, begins_anew };
     bool fine = request->is_check || reuse_begin(&kept, of, jobs, &wishes);
     build_result result = fine ? make(of, jobs, request->is_check ? NULL : &kept, request, &at_last) : BUILD_MACHINE_FAILED;
     if (!request->is_check)
-        reuse_end(&kept, result == BUILD_DONE, result == BUILD_MACHINE_FAILED ? (text){ 0 } : site_in(memory, &at_last));
+        reuse_end(&kept, result == BUILD_DONE, result == BUILD_MACHINE_FAILED || result == BUILD_MISLED ? (text){ 0 } : site_in(memory, &at_last));
     if (request->stands && result == BUILD_DONE)
         stand(of, jobs, at_last.published, summary);
     else
@@ -338,10 +340,8 @@ static build_result build_site(arena *memory, const site *model, const build_req
     return result;
 }
 
-build_result pipeline_run(arena *memory, const build_request *request, diagnostics *found, build_summary *summary)
+static build_result run(arena *memory, const build_request *request, bool begins_anew, diagnostics *found, build_summary *summary)
 {
-    struct timespec begin, end;
-    clock_gettime(CLOCK_MONOTONIC, &begin);
     *summary = (build_summary){ 0 };
     site *model = ARENA_NEW(memory, site, 1);
     build_result result;
@@ -350,7 +350,7 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     wanted.may_write_cache = !request->is_check;
     switch (site_load(memory, &wanted, found, model)) {
     case SITE_LOADED:
-        result = build_site(memory, model, request, found, summary);
+        result = build_site(memory, model, request, begins_anew, found, summary);
         overrides_place(memory, model, found);
         break;
     case SITE_UNUSABLE:
@@ -362,6 +362,19 @@ build_result pipeline_run(arena *memory, const build_request *request, diagnosti
     diagnostics_sort(found);
     if (result == BUILD_HAS_ERRORS && configuration_has_errors(found, model->config.path))
         result = BUILD_UNUSABLE;
+    return result;
+}
+
+build_result pipeline_run(arena *memory, const build_request *request, diagnostics *found, build_summary *summary)
+{
+    struct timespec begin, end;
+    size_t told = found->count;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    build_result result = run(memory, request, false, found, summary);
+    if (result == BUILD_MISLED) {
+        found->count = told;
+        result = run(memory, request, true, found, summary);
+    }
     clock_gettime(CLOCK_MONOTONIC, &end);
     summary->seconds = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
     return result;

@@ -29,7 +29,10 @@ typedef struct {
     void *context;
 } build_request;
 
-typedef enum { BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED } build_result;
+typedef enum {
+    BUILD_DONE, BUILD_HAS_ERRORS, BUILD_UNUSABLE, BUILD_MACHINE_FAILED,
+    BUILD_MISLED            // by what an earlier build had left; never told: the build is done once more without it
+} build_result;
 
 typedef struct {
     size_t page_count;          // files of HTML of the website

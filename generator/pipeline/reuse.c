@@ -234,9 +234,13 @@ static void open_words(reuse *with)
         with->cache = (build_cache){ .memory = with->cache.memory };
 }
 
+// Records told that they are there.
 static text find_words(void *context, const fingerprint *wanted)
 {
-    return word_store_find(context, wanted);
+    text found = word_store_find(context, wanted);
+    if (found.length == 0)
+        word_store_lose(context);
+    return found;
 }
 
 static void forget_words(void *context)
@@ -276,7 +280,7 @@ static bool end_words(reuse *with, bool is_wanted)
     if (with->words_writer.is_open) {
         if (is_wanted && with->words.file.number > 0)
             renew_words(with);
-        fine = word_store_end(&with->words_writer, is_wanted, &state);
+        fine = word_store_end(&with->words_writer, is_wanted && !word_store_is_lost(&with->words), &state);
     }
     bool is_same = with->writer.extended.length > 0 && memcmp(&state, &with->words.state, sizeof state) == 0;
     if (fine && !is_same && state.sum != 0)
@@ -302,7 +306,7 @@ bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wis
     with->is_lasting = is_lasting;
     with->keys = ARENA_NEW(memory, job_key, jobs->count);
     with->known = ARENA_NEW(memory, cached_job *, jobs->count);
-    if (path_is_folder(wishes->output))
+    if (path_is_folder(wishes->output) && !wishes->begins_anew)
         build_cache_open(&with->cache, path);
     open_words(with);
     with->head = job_keys_head(of, jobs, wishes->options);
@@ -368,6 +372,11 @@ static void put_away(reuse *with, bool is_published, text left)
         if (!known->is_kept)
             remove_outputs(known->record, left, UINT64_MAX);
     spare_put_away(left, with->spare_path);
+}
+
+bool reuse_is_misled(const reuse *with)
+{
+    return word_store_is_lost(&with->words);
 }
 
 void reuse_end(reuse *with, bool is_published, text left)

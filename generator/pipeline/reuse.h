@@ -27,6 +27,7 @@ typedef struct {
     text output;                // where it is published
     text options;               // what was asked for on the command line and changes the output
     bool is_lasting;            // the output stays when the program ends; else all that belongs to it stands beside it
+    bool begins_anew;           // what is kept is not looked at
 } reuse_wishes;
 
 // Marks the jobs whose output and record are as the output and the cache have them, and puts the files into the
@@ -36,6 +37,8 @@ bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wis
 text reuse_record(const reuse *with, size_t job);
 // What came of a job, for the next build: the words of its page if it made one, and its record.
 void reuse_note(reuse *with, size_t job, text told_words, text record);
+// Whether what was kept has turned out to be damaged while it was used: then the build is to be done again, from the beginning and anew.
+bool reuse_is_misled(const reuse *with);
 // [left] is the folder of the staging where what was published before now stands, or what was not published; it is put
 // away for the next build. Empty: nothing is.
 void reuse_end(reuse *with, bool is_published, text left);

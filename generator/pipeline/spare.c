@@ -12,14 +12,14 @@ typedef struct {
 
 enum { ALL_MAY = 0777, FILES_LIMIT = 1000000 };      // of more files not all might be listed
 
-// There are no links in it, and its folders are as we make them.
+// There are no links in it, and its folders are as we make them. Its own permissions are those of the output.
 static bool is_as_we_make_it(const spare *in, text folder)
 {
     mode_t kept_back = umask(0);
     umask(kept_back);
     uint64_t ours = ALL_MAY & ~kept_back;
     uint64_t above = file_identity_of(folder).mode;
-    bool are = S_ISDIR(above) && (above & ALL_MAY) == ours && in->files.count < FILES_LIMIT;
+    bool are = S_ISDIR(above) && (above & S_IRWXU) == S_IRWXU && in->files.count < FILES_LIMIT;
     for (size_t i = 0; i < in->folders.count && are; i++)
         are = (in->folders.items[i].mode & ALL_MAY) == ours;
     for (size_t i = 0; i < in->files.count && are; i++)

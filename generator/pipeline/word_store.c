@@ -1,9 +1,7 @@
 #include "pipeline/word_store.h"
 
-#include "base/diagnostics.h"
-
-#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static const text FIRST_LINE = TEXT_CONSTANT("digitori page words 1\n");
 
@@ -15,13 +13,34 @@ static const uint64_t STORE_LIMIT = (uint64_t)2000 * 1024 * 1024;
 bool word_store_open(word_store *opened, text path, const word_store_state *state)
 {
     *opened = (word_store){ .path = path, .state = *state };
-    return state->identity.size <= STORE_LIMIT && held_file_open(&opened->file, path, &state->identity);
+    if (state->identity.size > STORE_LIMIT || !held_file_open(&opened->file, path, &state->identity))
+        return false;
+    void *shared = mmap(NULL, sizeof(bool), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared != MAP_FAILED)
+        opened->is_lost = shared;
+    else
+        held_file_close(&opened->file);
+    return opened->is_lost != NULL;
 }
 
 void word_store_close(word_store *opened)
 {
     word_store_forget(opened);
     held_file_close(&opened->file);
+    if (opened->is_lost != NULL)
+        munmap(opened->is_lost, sizeof(bool));
+    opened->is_lost = NULL;
+}
+
+void word_store_lose(word_store *in)
+{
+    *in->is_lost = true;
+    kept_file_remove(in->path);
+}
+
+bool word_store_is_lost(const word_store *of)
+{
+    return of->is_lost != NULL && *of->is_lost;
 }
 
 void word_store_forget(word_store *in)
@@ -66,9 +85,7 @@ static void read_all(word_store *in)
     if (held_file_read(&in->memory, &in->file, &whole) && take_records(in, whole))
         return;
     in->by_fingerprint = (table){ 0 };
-    kept_file_remove(in->path);         // the next build does without
-    errno = EIO;
-    machine_failure("the cache is damaged, so build again; cannot read", in->path);
+    word_store_lose(in);
 }
 
 text word_store_find(word_store *in, const fingerprint *words)
@@ -136,10 +153,11 @@ void word_store_renew(word_store_writer *writer)
 }
 
 // Nobody else may have written to it since it was opened.
-static bool extend_file(word_store_writer *writer)
+static bool write_file(word_store_writer *writer, bool is_wanted)
 {
-    file_identity now = file_identity_of(writer->path);
-    return memcmp(&now, &writer->state.identity, sizeof now) == 0 && kept_file_extend(writer->path, buffer_text(&writer->added));
+    file_identity *told = &writer->state.identity;
+    return writer->extends ? is_wanted && kept_file_extend_told(writer->path, buffer_text(&writer->added), told)
+                           : kept_file_end_told(&writer->file, is_wanted, told);
 }
 
 bool word_store_end(word_store_writer *writer, bool is_wanted, word_store_state *state)
@@ -150,9 +168,7 @@ bool word_store_end(word_store_writer *writer, bool is_wanted, word_store_state 
     if (has_records) {
         add_number(writer, 0);
         add_number(writer, writer->state.sum);
-        fine = writer->extends ? is_wanted && extend_file(writer) : kept_file_end(&writer->file, is_wanted);
-        writer->state.identity = file_identity_of(writer->path);
-        fine = fine && writer->state.identity.size == writer->size;
+        fine = write_file(writer, is_wanted) && writer->state.identity.size == writer->size;
         if (!writer->extends)
             writer->state.whole = writer->size;
     }

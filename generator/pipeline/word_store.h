@@ -28,15 +28,20 @@ typedef struct {
     arena memory;
     table by_fingerprint;   // -> text *
     bool is_read;
+    bool *is_lost;          // shared with the processes that are forked while it is open
 } word_store;
 
 // False when it is not the one that [state] tells of.
 bool word_store_open(word_store *opened, text path, const word_store_state *state);
 void word_store_close(word_store *opened);
-// The record that has this fingerprint, until all are forgotten. Empty when there is none; of a damaged file that has been
-// reported as a machine failure.
+// The record that has this fingerprint, until all are forgotten. Empty when there is none; of a damaged file there is none at all.
 text word_store_find(word_store *in, const fingerprint *words);
 void word_store_forget(word_store *in);
+// What should have been in it is not: nothing is said, but whatever comes of it is to be made without it. It is removed where that
+// can be done.
+void word_store_lose(word_store *in);
+// Whether this process or one that was forked from it has found that out.
+bool word_store_is_lost(const word_store *of);
 // Whether so much of it is of no use that it should be written as a whole.
 bool word_store_is_worn(const word_store *of);
 

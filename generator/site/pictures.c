@@ -116,15 +116,23 @@ static void add_note(site *into, text file, diagnostics *found)
         read_note(into, contents, note, found);
 }
 
+text consents_load(arena *memory, const site *of, picture_notes *into, diagnostics *found)
+{
+    text contents, path = TEXT(CONSENTS_FILE);
+    // A link that leads nowhere is there too: without the list everything would be allowed.
+    bool is_there = file_identity_of(config_file(memory, &of->config, path)).mode != 0;
+    if (!is_there || !site_read_text(of, memory, path, found, &contents))
+        return (text){ 0 };
+    consents_read(memory, contents, path, into, found);
+    return contents;
+}
+
 void picture_notes_read(site *into, diagnostics *found)
 {
-    text contents;
-    text path = TEXT(CONSENTS_FILE);
+    text contents = consents_load(into->memory, into, &into->pictures, found);
     into->pictures.by_path.memory = into->memory;
-    if (path_exists(config_file(into->memory, &into->config, path)) && site_read_text(into, into->memory, path, found, &contents)) {
-        site_note_contents(into, path, contents);
-        consents_read(into->memory, contents, path, &into->pictures, found);
-    }
+    if (contents.bytes != NULL)
+        site_note_contents(into, TEXT(CONSENTS_FILE), contents);
     for (size_t i = 0; i < into->content_files.count; i++) {
         text file = into->content_files.items[i].path;
         if (text_ends_with(file, side_ending) && is_photo_path(text_slice(file, 0, file.length - side_ending.length)))

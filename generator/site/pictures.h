@@ -18,6 +18,10 @@
 // Reads all side files and consents.yaml into the model. Mistakes are reported.
 void picture_notes_read(site *into, diagnostics *found);
 
+// Reads consents.yaml as it stands there now into [into]; what it holds, or nothing (bytes are NULL) when there is none or a
+// mistake was reported instead: a link is not followed.
+text consents_load(arena *memory, const site *of, picture_notes *into, diagnostics *found);
+
 // What the side file of the picture [path] says; NULL when it has none.
 const picture_note *picture_note_of(const site *of, text path);
 

@@ -53,6 +53,46 @@ static void two_come_one_after_the_other(void **state)
     check(!path_exists(in_folder("list.new")));
 }
 
+static void check_mode(const char *name, mode_t expected)
+{
+    struct stat status;
+    assert_int_equal(stat(in_folder(name).bytes, &status), 0);
+    assert_int_equal(status.st_mode & 07777, expected);
+}
+
+// What few may see is not shown to all, and what a group writes together stays so.
+static void permissions_stay(void **state)
+{
+    (void)state;
+    static const mode_t modes[] = { 0600, 0640, 0664, 0444 };
+    mode_t before = umask(022);
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        put("list", "old");
+        assert_int_equal(chmod(in_folder("list").bytes, modes[i]), 0);
+        put("list.new", "left behind by a process that was stopped");
+        check(file_replace(in_folder("list"), TEXT("new")));
+        check_mode("list", modes[i]);
+    }
+    check(file_replace(in_folder("other"), TEXT("new")));
+    check_mode("other", 0644);
+    assert_int_equal(symlink("list", in_folder("link").bytes), 0);
+    check(file_replace(in_folder("link"), TEXT("new")));
+    check_mode("link", 0644);
+    umask(before);
+}
+
+// Nor does anybody see what is about to take its place.
+static void what_few_may_see_is_never_open(void **state)
+{
+    (void)state;
+    replacement begun;
+    put("list", "old");
+    assert_int_equal(chmod(in_folder("list").bytes, 0600), 0);
+    check(replacement_begin(&begun, &memory, in_folder("list")));
+    check_mode("list.new", 0600);
+    replacement_give_up(&begun);
+}
+
 static bool replace_list(void)
 {
     return file_replace(in_folder("list"), TEXT("new"));
@@ -81,6 +121,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_new_takes_the_place_of_the_old, begin, end),
         cmocka_unit_test_setup_teardown(what_is_given_up_changes_nothing, begin, end),
         cmocka_unit_test_setup_teardown(two_come_one_after_the_other, begin, end),
+        cmocka_unit_test_setup_teardown(permissions_stay, begin, end),
+        cmocka_unit_test_setup_teardown(what_few_may_see_is_never_open, begin, end),
         cmocka_unit_test_setup_teardown(other_files_stay, begin, end),
     };
     return cmocka_run_group_tests_name("replacement", tests, NULL, NULL);

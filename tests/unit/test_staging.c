@@ -64,6 +64,32 @@ static void a_new_folder_takes_the_place_of_nothing(void **state)
     check(count_held() == 0);
 }
 
+static void check_mode(const char *name, mode_t expected)
+{
+    struct stat status;
+    assert_int_equal(stat(in_folder(name).bytes, &status), 0);
+    assert_int_equal(status.st_mode & 07777, expected);
+}
+
+// Whoever made the folder decided who may enter it.
+static void permissions_stay(void **state)
+{
+    (void)state;
+    mode_t before = umask(022);
+    assert_int_equal(mkdir(in_folder("public").bytes, 0700), 0);
+    check(staging_make(&memory, in_folder("public"), &failing));
+    check(file_write(path_join(&memory, failing.held.path, TEXT("site/index.html")), TEXT("new")));
+    check(publish_as_new() && staging_end(&failing));
+    check_mode("public", 0700);
+    check_mode("public/index.html", 0644);
+    publish("two");
+    check_mode("public", 0700);
+    assert_int_equal(chmod(in_folder("public").bytes, 0775), 0);
+    publish("three");
+    check_mode("public", 0775);
+    umask(before);
+}
+
 // In a new folder too, and below folders that are not there yet.
 static void what_is_above_is_made(void **state)
 {
@@ -232,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_fresh_folder_takes_the_old_ones_place, begin, end),
         cmocka_unit_test_setup_teardown(a_new_folder_takes_the_place_of_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(permissions_stay, begin, end),
         cmocka_unit_test_setup_teardown(what_is_above_is_made, begin, end),
         cmocka_unit_test_setup_teardown(a_link_to_a_folder_stays_a_link, begin, end),
         cmocka_unit_test_setup_teardown(a_failure_leaves_what_was_published, begin, end),

@@ -20,7 +20,11 @@
 enum { JOBS = 60, LONG_RECORD = 300000, MEMORY = 64 << 20 };
 
 // What a job does, by its number; anything else answers its number.
-typedef enum { ANSWER, CRASH, LOOP, SLEEP, EAT, STARVE, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_TOO_LONG, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH } deed;
+typedef enum {
+    ANSWER, CRASH, LOOP, SLEEP, EAT, STARVE, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_TOO_LONG, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH,
+    // What libraries do for which the machine has no memory, and what is done to workers.
+    GO_ASTRAY, GIVE_UP, EXIT, TRY_FOR_EVER, WAIT_FOR_EVER, BE_TERMINATED, BE_LIMITED, BE_CUT_OFF, CRASH_ONCE, EXIT_ONCE, WANT_ONCE
+} deed;
 
 typedef struct {
     deed deeds[JOBS];
@@ -60,6 +64,52 @@ static void want_memory(void)
         while (mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED) { }
 }
 
+// The machine has less than the job may take.
+static void leave_little(size_t bytes)
+{
+    rlim_t rest = memory_in_use() + bytes;
+    setrlimit(RLIMIT_AS, &(struct rlimit){ rest, rest });
+    fclose(stderr);
+}
+
+static void fail_without_memory(deed done)
+{
+    leave_little(2 << 20);
+    volatile char *got = NULL;
+    if (done == GO_ASTRAY)
+        *got = 1;
+    else if (done == GIVE_UP)
+        abort();
+    else if (done == EXIT)
+        exit(1);
+    while (done == TRY_FOR_EVER || done == WAIT_FOR_EVER)
+        if (done == WAIT_FOR_EVER)
+            pause();
+}
+
+static char *has_failed_before;     // by job, shared
+
+static void fail_once(deed done, size_t job)
+{
+    if (has_failed_before[job]++ > 0)
+        return;
+    if (done == WANT_ONCE)
+        memory_exhausted();
+    else if (done == EXIT_ONCE)
+        exit(1);
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+}
+
+static void end_from_outside(deed done)
+{
+    fclose(stderr);
+    if (done == BE_CUT_OFF)
+        close_range(STDERR_FILENO, ~0U, 0);
+    else
+        raise(done == BE_LIMITED ? SIGXCPU : SIGTERM);
+}
+
 static bool run(void *context, size_t job, buffer *record)
 {
     const ledger *l = context;
@@ -76,14 +126,19 @@ static bool run(void *context, size_t job, buffer *record)
     case EAT:
         eat();
         break;
-    case STARVE: {
-        // The machine has less than the job may take.
-        rlim_t rest = memory_in_use() + (8 << 20);
-        setrlimit(RLIMIT_AS, &(struct rlimit){ rest, rest });
-        fclose(stderr);
+    case STARVE:
+        leave_little(8 << 20);
         eat();
         break;
-    }
+    case GO_ASTRAY: case GIVE_UP: case EXIT: case TRY_FOR_EVER: case WAIT_FOR_EVER:
+        fail_without_memory(l->deeds[job]);
+        break;
+    case CRASH_ONCE: case EXIT_ONCE: case WANT_ONCE:
+        fail_once(l->deeds[job], job);
+        break;
+    case BE_TERMINATED: case BE_LIMITED: case BE_CUT_OFF:
+        end_from_outside(l->deeds[job]);
+        break;
     case WANT:
         want_memory();
         break;
@@ -213,6 +268,26 @@ static void crashes_cost_one_job_each(void **state)
     }
 }
 
+// By then the machine may have what it had not.
+static void what_fails_once_is_done_again(void **state)
+{
+    (void)state;
+    static const deed deeds[] = { CRASH_ONCE, EXIT_ONCE, WANT_ONCE };
+    has_failed_before = mmap(NULL, JOBS, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    for (int workers = 1; workers <= 3; workers++) {
+        worker_plan plan = plan_of(workers);
+        plan.memory_bytes = 256 << 20;
+        memset(has_failed_before, 0, JOBS);
+        for (size_t job = 0; job < JOBS; job += 3)
+            book.deeds[job] = deeds[job / 3 % 3];
+        check(workers_run(&plan));
+        for (size_t job = 0; job < JOBS; job++)
+            check(book.answered[job] == 1 && book.died[job] == 0);
+        check(book.were_right);
+    }
+    munmap(has_failed_before, JOBS);
+}
+
 static void all_jobs_may_crash(void **state)
 {
     (void)state;
@@ -317,6 +392,37 @@ static void a_record_without_room_is_the_fault_of_its_job(void **state)
     check_ends(JOB_TOO_MUCH_MEMORY);
 }
 
+// Whatever a library does where it gets none.
+static void a_library_without_memory_is_not_the_fault_of_a_job(void **state)
+{
+    (void)state;
+#ifdef HAS_ADDRESS_SANITIZER
+    skip();     // no limit is set under it
+#endif
+    signal(SIGSEGV, SIG_DFL);           // that of cmocka goes on with the tests
+    for (deed done = GO_ASTRAY; done <= WAIT_FOR_EVER; done++) {
+        worker_plan plan = plan_of(2);
+        plan.memory_bytes = 256 << 20;
+        plan.cpu_seconds = 0.2;
+        plan.clock_seconds = 1;
+        book.deeds[3] = done;
+        check(!workers_run(&plan));
+        assert_int_equal(book.answered[3] + book.died[3], 0);
+    }
+}
+
+// Nor is what is done to its worker.
+static void what_is_done_to_a_worker_is_not_the_fault_of_a_job(void **state)
+{
+    (void)state;
+    for (deed done = BE_TERMINATED; done <= BE_CUT_OFF; done++) {
+        worker_plan plan = plan_of(2);
+        book.deeds[3] = done;
+        check(!workers_run(&plan));
+        assert_int_equal(book.answered[3] + book.died[3], 0);
+    }
+}
+
 // Nobody else ends a worker so.
 static void a_machine_that_kills_is_not_the_fault_of_a_job(void **state)
 {
@@ -378,6 +484,7 @@ int main(void)
         cmocka_unit_test(few_jobs_and_none),
         cmocka_unit_test(long_records_arrive_whole),
         cmocka_unit_test(crashes_cost_one_job_each),
+        cmocka_unit_test(what_fails_once_is_done_again),
         cmocka_unit_test(all_jobs_may_crash),
         cmocka_unit_test(a_job_that_loops_is_ended),
         cmocka_unit_test(a_job_that_sleeps_is_ended),
@@ -386,6 +493,8 @@ int main(void)
         cmocka_unit_test(a_job_that_tries_again_without_memory_is_ended),
         cmocka_unit_test(a_machine_without_memory_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_record_without_room_is_the_fault_of_its_job),
+        cmocka_unit_test(a_library_without_memory_is_not_the_fault_of_a_job),
+        cmocka_unit_test(what_is_done_to_a_worker_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_machine_that_kills_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),

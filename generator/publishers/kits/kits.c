@@ -12,6 +12,7 @@
 #include "site/overrides.h"
 #include "site/pictures.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { MAKE_KIT, MAKE_SUMS };
@@ -279,6 +280,14 @@ static void add_signature(packer *with)
         add(with, TEXT(KIT_SIGNATURE_NAME), kit_signature_make(&with->memory, with->of->signing, manifest->contents));
 }
 
+// Beside what is published, into which it comes as a whole: a worker that dies leaves nothing there, and the kit can be made again.
+static bool write_kit(packer *with, const job *done, text path)
+{
+    text fresh = path_join(&with->memory, with->of->staging, text_format(&with->memory, "kit-%zu.zip", done->number));
+    return file_remove(fresh) && zip_write(fresh, with->entries.items, with->entries.count) && folder_make(path_folder(path))
+        && (rename(text_to_string(&with->memory, fresh), text_to_string(&with->memory, path)) == 0 || machine_failure("cannot write", path));
+}
+
 static bool pack(packer *with, const job *done, diagnostics *found, text path)
 {
     if (!add_pages(with) || !add_source(with) || !add_papers(with))
@@ -290,7 +299,7 @@ static bool pack(packer *with, const job *done, diagnostics *found, text path)
     add_manifest(with);
     add_signature(with);
     qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
-    return folder_make(path_folder(path)) && zip_write(path, with->entries.items, with->entries.count);
+    return write_kit(with, done, path);
 }
 
 static bool make_kit(const build *of, const job *done, diagnostics *found, buffer *record)

@@ -1,0 +1,51 @@
+#include "permissions.h"
+
+#include "arena.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { ALL_MAY = S_IRWXU | S_IRWXG | S_IRWXO };
+
+static bool look_at(text path, struct stat *status)
+{
+    arena scratch = { 0 };
+    bool is_there = path.length > 0 && lstat(text_to_string(&scratch, path), status) == 0;
+    arena_free(&scratch);
+    return is_there;
+}
+
+void permissions_take(int file, text like)
+{
+    struct stat wanted, made;
+    if (!look_at(like, &wanted) || fstat(file, &made) != 0 || (made.st_mode & S_IFMT) != (wanted.st_mode & S_IFMT))
+        return;
+    bool is_folder = S_ISDIR(made.st_mode);
+    mode_t may = wanted.st_mode & (is_folder ? ALL_MAY | S_ISGID : ALL_MAY);
+    // Only the administrator may give files away: for all others what they write becomes their own.
+    bool has_owner = made.st_uid == wanted.st_uid || fchown(file, wanted.st_uid, (gid_t)-1) == 0;
+    (void)has_owner;
+    bool has_group = made.st_gid == wanted.st_gid || fchown(file, (uid_t)-1, wanted.st_gid) == 0;
+    if (!has_group)
+        may = (may & ~(mode_t)(S_IRWXG | S_ISGID)) | (may & S_IRWXO) << 3;
+    bool has_permissions = fchmod(file, is_folder ? may | S_IRWXU : may) == 0;
+    (void)has_permissions;      // some file systems know none
+}
+
+void permissions_take_named(text path, text like)
+{
+    arena scratch = { 0 };
+    int file = open(text_to_string(&scratch, path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    arena_free(&scratch);
+    if (file < 0)
+        return;
+    permissions_take(file, like);
+    close(file);
+}
+
+mode_t permissions_at_first(text like)
+{
+    struct stat known;
+    return look_at(like, &known) && S_ISREG(known.st_mode) ? S_IRUSR | S_IWUSR : ALL_MAY & ~(mode_t)(S_IXUSR | S_IXGRP | S_IXOTH);
+}
