@@ -4,19 +4,78 @@
 #include "pipeline/stages.h"
 #include "site/load.h"
 #include "source/front_matter.h"
+#include "source/yaml.h"
 
-// Whether the file still says the same above its text.
-static bool has_same_front(const standing_build *from, arena *scratch, const page *own)
+// ---- What the file says above its text
+
+typedef struct {
+    text all, yaml;             // with the fences, and without
+} front_text;
+
+static bool read_front(const standing_build *from, arena *scratch, const page *own, front_text *into)
 {
     diagnostics ignored = { .memory = scratch };
     text contents;
     page_parts parts;
-    if (!site_read_text(from->of->site, scratch, own->path, &ignored, &contents)
-        || !front_matter_split(contents, own->path, &ignored, &parts) || !parts.has_fences)
-        return false;
-    fingerprint front = fingerprint_of(text_slice(contents, 0, contents.length - parts.body.length));
-    return text_equals(fingerprint_text(&front), fingerprint_text(&own->front));
+    bool fine = site_read_text(from->of->site, scratch, own->path, &ignored, &contents)
+             && front_matter_split(contents, own->path, &ignored, &parts) && parts.has_fences;
+    if (fine)
+        *into = (front_text){ text_slice(contents, 0, contents.length - parts.body.length), parts.yaml };
+    return fine;
 }
+
+static bool is_same_front(const page *own, text front)
+{
+    fingerprint now = fingerprint_of(front);
+    return text_equals(fingerprint_text(&now), fingerprint_text(&own->front));
+}
+
+// With the old title in its place, in the same quotes, all is as it was.
+static bool only_title_differs(const page *own, text front)
+{
+    static const text key = TEXT_CONSTANT("\ntitle:");
+    size_t place_of_key = text_find(front, key, 0);
+    if (place_of_key == TEXT_NOT_FOUND)
+        return false;
+    text rest = text_from(front, place_of_key + key.length), line = { 0 };
+    text_take_line(&rest, &line);
+    text said = text_trim(line);
+    bool has_quotes = said.length > 1 && (said.bytes[0] == '"' || said.bytes[0] == '\'');
+    text quote = text_slice(said, 0, has_quotes);
+    buffer before = { 0 };
+    buffer_add(&before, text_between(front.bytes, said.bytes));
+    buffer_add(&before, quote);
+    buffer_add(&before, own->title);
+    buffer_add(&before, quote);
+    buffer_add(&before, text_from(front, (size_t)(said.bytes - front.bytes) + said.length));
+    bool is_same = is_same_front(own, buffer_text(&before));
+    buffer_free(&before);
+    return is_same;
+}
+
+// Empty when there is none, or there are mistakes.
+static text title_in(arena *scratch, const page *own, text yaml)
+{
+    diagnostics found = { .memory = scratch };
+    const value *front = yaml_read(scratch, yaml, own->path, 2, 0, &found);
+    const value *title = front != NULL && front->type == VALUE_MAP ? value_get(front, TEXT("title")) : NULL;
+    bool is_fine = found.count == 0 && title != NULL && title->type == VALUE_SCALAR && !value_is_empty(title);
+    return is_fine ? text_trim(title->text) : (text){ 0 };
+}
+
+// A title changes lists and other pages too, but those can wait for the whole build.
+static bool take_title(const standing_build *from, arena *scratch, const page *own, const front_text *front)
+{
+    text title = only_title_differs(own, front->all) ? title_in(scratch, own, front->yaml) : (text){ 0 };
+    page *known = &from->of->site->pages[own->number];
+    if (title.length == 0)
+        return false;
+    known->title = text_copy(from->of->memory, title);
+    known->front = fingerprint_of(front->all);
+    return true;
+}
+
+// ---- The page
 
 // The job that makes the page itself.
 static size_t job_of_page(const standing_build *from, const page *own)
@@ -74,8 +133,10 @@ bool standing_remake(standing_build *from, text path)
     arena scratch = { 0 };
     const page *own = table_find(&from->of->site->pages_by_path, path);
     size_t number = own != NULL ? job_of_page(from, own) : from->jobs->count;
+    front_text front;
     bool fine = !from->is_spent && number < from->jobs->count && from->jobs->items[number].publisher->take != NULL
-             && has_same_front(from, &scratch, own);
+             && read_front(from, &scratch, own, &front)
+             && (is_same_front(own, front.all) || take_title(from, &scratch, own, &front));
     if (fine) {
         from->of->staging = text_format(&scratch, "%.*s.page", TEXT_PRINT(from->output));
         fine = make_again(from, &scratch, number);

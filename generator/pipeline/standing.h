@@ -1,5 +1,5 @@
 // A build that has ended and stands ready: settings, pages, theme and plan stay in memory, so that a page is made again
-// in milliseconds when nothing but its text has changed.
+// in milliseconds when nothing but its text or its title has changed.
 //
 // It is for looking at, and comes before a whole build, never in place of one: lists, books and the search are not
 // made again, and mistakes are not told. What is shown in between are pages as the whole build makes them.
@@ -16,7 +16,7 @@ typedef struct {
 } standing_build;
 
 // Makes the page of the file [path] ("content/fi/sivu.md") again and puts it into the output, each file in one step. False,
-// and nothing is changed, when more than its text is another or there are mistakes in it: only a whole build can tell.
+// and nothing is changed there, when more than its text or title is another or there are mistakes in it: only a whole build can tell.
 bool standing_remake(standing_build *from, text path);
 
 #endif
