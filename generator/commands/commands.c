@@ -217,7 +217,8 @@ const command commands[] = {
       "Lists the words that the theme shows on every page and form (buttons, headings, notices), each by its name, in the languages of the "
       "site, and the file and line where the site says one otherwise. With TEXT only those that have TEXT in their name or in a language.\n\n"
       "To say a word otherwise, write it below its name into digitori.yaml, such as strings: {en: {search: {submit: Find}}}, or into "
-      "themes/digitori/strings/en.yaml without the language. Words in {braces} stand for what the page puts there: keep them.",
+      "themes/digitori/strings/en.yaml without the language. Words in {braces} stand for what the page puts there: keep them, and put "
+      "quotes around a word that begins with one.",
       words_options, command_words },
     { "version", "", "show the version", "Shows the version of the program.", no_options, command_version },
     { "help", "[COMMAND]", "explain a command", "Explains COMMAND, or lists the commands.", help_options, command_help },

@@ -120,7 +120,8 @@ static void tell_page(const reading *in, size_t number, const scanned_page *page
 {
     static const char *const reasons[PAGE_STATES] = {
         [PAGE_WITHOUT_CODE] = "no code of a form is seen on it; if it is a form, scan it at 200 to 300 dots an inch, or take "
-                              "the picture from straight above in even light",
+                              "the picture from straight above in even light; only a printed PDF of the form has codes: type in what was "
+                              "printed from its web page",
         [PAGE_WITH_SEVERAL] = "more than one page is in the picture; take a picture of each",
         [PAGE_WITHOUT_CORNERS] = "the rings in its corners are not seen; the whole page has to be in the picture, flat and "
                                  "in even light",
