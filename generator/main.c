@@ -45,6 +45,8 @@ static int run_command(int count, char **given)
 static bool occupy_standard_files(void)
 {
     int file;
+    if (fcntl(STDIN_FILENO, F_GETFD) >= 0 && fcntl(STDOUT_FILENO, F_GETFD) >= 0 && fcntl(STDERR_FILENO, F_GETFD) >= 0)
+        return true;
     do
         file = open("/dev/null", O_RDONLY);
     while (file >= 0 && file <= STDERR_FILENO);
@@ -53,8 +55,10 @@ static bool occupy_standard_files(void)
 
 int main(int count, char **given)
 {
-    if (!occupy_standard_files())
+    if (!occupy_standard_files()) {
+        machine_failure("start the program with standard input, output and error open; cannot open", TEXT("/dev/null"));
         return EXIT_MACHINE;
+    }
     // Whole lines: else every letter of a message is written alone, and two processes mix theirs.
     static char said[BUFSIZ];
     setvbuf(stderr, said, _IOLBF, sizeof said);

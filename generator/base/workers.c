@@ -42,7 +42,7 @@ typedef struct {
     size_t next_job;
     size_t *again;                  // jobs a dead worker had not begun, or not answered, or is to be given once more
     size_t again_count;
-    bool *has_died;                 // by job; NULL until one has
+    bool *has_died;                 // by job
     bool failed;
 } crew;
 
@@ -69,8 +69,7 @@ typedef struct {
 // Without memory for a pipe the machine refuses what is written to it or read from it: no job has a part in that.
 static _Noreturn void end_unheard(void)
 {
-    if (errno != EPIPE)         // else nobody is there to hear it
-        machine_failure("cannot speak with", TEXT("the process that gives out the work"));
+    machine_failure("cannot speak with", TEXT("the process that gives out the work"));
     _exit(EXIT_MACHINE_FAILED);
 }
 
@@ -239,18 +238,17 @@ static void stop_worker(worker *stopped)
 // Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
 static bool is_fault_of_machine(int status)
 {
-    static const int of_jobs[] = { SIGPROF, SIGALRM, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
-    if (!WIFSIGNALED(status))
+    switch (WIFSIGNALED(status) ? WTERMSIG(status) : 0) {
+    case 0: case SIGPROF: case SIGALRM: case SIGSEGV: case SIGBUS: case SIGFPE: case SIGILL: case SIGABRT: case SIGTRAP: case SIGSYS:
         return false;
-    for (size_t i = 0; i < sizeof of_jobs / sizeof *of_jobs; i++)
-        if (WTERMSIG(status) == of_jobs[i])
-            return false;
-    if (WTERMSIG(status) == SIGKILL)
+    case SIGKILL:
         fputs("digitori: the machine ended a worker process, as it does when it is out of memory; close other programs, or take fewer "
               "workers (-j 1)\n", stderr);
-    else
+        return true;
+    default:
         fprintf(stderr, "digitori: a worker process was ended from outside (%s); give the command again\n", strsignal(WTERMSIG(status)));
-    return true;
+        return true;
+    }
 }
 
 static job_death death_of(int status)
@@ -265,8 +263,6 @@ static job_death death_of(int status)
 static bool is_tried_again(crew *all, size_t job, int status)
 {
     bool is_doubtful = death_of(status) == JOB_CRASHED || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
-    if (all->has_died == NULL)
-        all->has_died = memory_allocate(all->plan->job_count, sizeof *all->has_died);
     bool is_first = !all->has_died[job];
     all->has_died[job] = true;
     return is_doubtful && is_first;
@@ -379,6 +375,7 @@ bool workers_run(const worker_plan *plan)
     sigaction(SIGPIPE, &ignore, &before);
     all.workers = memory_allocate(count, sizeof *all.workers);
     all.again = memory_allocate(count * QUEUE, sizeof *all.again);
+    all.has_died = memory_allocate(plan->job_count, sizeof *all.has_died);
     struct pollfd *polled = memory_allocate(count, sizeof *polled);
 
     for (size_t i = 0; i < count && i < plan->job_count && !all.failed; i++) {

@@ -320,8 +320,9 @@ bool arguments_read(const command *of, int count, char **given, arguments *read)
     return true;
 }
 
-text shell_word(arena *memory, text word)
+text shell_path(arena *memory, text path)
 {
+    text word = text_starts_with(path, TEXT("-")) ? text_join(memory, TEXT("./"), path) : path;
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+,:@%";
     bool is_plain = word.length > 0;
     buffer quoted = { 0 };

@@ -52,8 +52,8 @@ int usage_error(const command *of, const char *format, ...) __attribute__((forma
 // EXIT_DONE when the folder can be made as a whole: it is named itself, and new or empty. Else what is wrong is said.
 int new_folder_status(const command *of, const char *folder);
 
-// A word as it is typed in a shell: between ' marks where it has spaces and the like.
-text shell_word(arena *memory, text word);
+// A path as it is typed in a shell: between ' marks where it has spaces and the like, and never like an option.
+text shell_path(arena *memory, text path);
 
 int command_build(int count, char **given);
 int command_check(int count, char **given);

@@ -105,7 +105,7 @@ static void print_next(arena *memory, const kit *from, text folder)
     printf("Your own site stands in %.*s, made from %.*s %.*s of %.*s. Next:\n\n    cd %.*s\n    digitori build\n\n"
            "and open public/index.html in a browser. When a newer version of the kit comes: digitori update KIT\n",
            TEXT_PRINT(folder), TEXT_PRINT(kit_told->id), TEXT_PRINT(kit_told->version), TEXT_PRINT(kit_told->origins[0].title),
-           TEXT_PRINT(shell_word(memory, folder)));
+           TEXT_PRINT(shell_path(memory, folder)));
 }
 
 static int make(arena *memory, const arguments *from, const kit *opened)

@@ -52,7 +52,7 @@ int command_init(int count, char **given)
     bool fine = write_site(&memory, folder);
     if (fine)
         printf("A new site stands in %.*s. Next:\n\n    cd %.*s\n    digitori build\n\nand open public/index.html in a browser.\n",
-               TEXT_PRINT(folder), TEXT_PRINT(shell_word(&memory, folder)));
+               TEXT_PRINT(folder), TEXT_PRINT(shell_path(&memory, folder)));
     arena_free(&memory);
     return fine ? EXIT_DONE : EXIT_MACHINE;
 }

@@ -69,10 +69,12 @@ entry *site_find_entry(const site *of, text id, place where, diagnostics *found)
                TEXT_PRINT(id));
         return NULL;
     }
-    text *ids = ARENA_NEW(found->memory, text, of->entry_count);
+    arena scratch = { 0 };
+    text *ids = ARENA_NEW(&scratch, text, of->entry_count);
     for (size_t i = 0; i < of->entry_count; i++)
         ids[i] = of->entries[i]->id;
     text meant = value_suggestion(id, ids, of->entry_count);
+    arena_free(&scratch);
     if (meant.length > 0)
         report(found, PAGE_UNKNOWN, where, "'%.*s': did you mean '%.*s'?", TEXT_PRINT(id), TEXT_PRINT(meant));
     else

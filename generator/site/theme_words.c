@@ -2,7 +2,10 @@
 
 #include "site/embedded.h"
 
-enum { WORD_DEPTH = 8 };
+enum {
+    WORD_DEPTH = 8,
+    UNKNOWN_SHOWN = 20      // of one map; a file of another sort would give thousands
+};
 
 static text file_name(arena *memory, text code)
 {
@@ -51,15 +54,34 @@ words_of theme_site_words(const word_reader *in, const site *of, text code)
 
 // ---- What does not fit is told
 
-// A theme's own templates may show words of their own.
-static bool is_of_own_template(const theme *in, text key)
+static bool is_in_name(char byte)
 {
-    for (size_t i = 0; i < in->file_count; i++) {
-        const theme_file *file = &in->files[i];
-        if (file->is_own && text_ends_with(file->name, TEXT(".mustache")) && text_find(file->contents, key, 0) != TEXT_NOT_FOUND)
-            return true;
+    return (unsigned char)byte >= 0x80 || byte_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')
+        || byte == '_' || byte == '-';
+}
+
+static void note_names(table *named, text contents)
+{
+    for (size_t i = 0, from = 0; i <= contents.length; i++) {
+        if (i < contents.length && is_in_name(contents.bytes[i]))
+            continue;
+        if (i > from)
+            table_put(named, text_slice(contents, from, i), NULL);
+        from = i + 1;
     }
-    return false;
+}
+
+// A theme's own templates may show words of their own. Both may be long: every file is gone through once.
+static bool is_of_own_template(const word_reader *with, text key)
+{
+    bool is_asked_first = with->named->memory == NULL;
+    with->named->memory = with->memory;
+    for (size_t i = 0; is_asked_first && i < with->theme->file_count; i++) {
+        const theme_file *file = &with->theme->files[i];
+        if (file->is_own && text_ends_with(file->name, TEXT(".mustache")))
+            note_names(with->named, file->contents);
+    }
+    return table_get(with->named, key) != NULL;
 }
 
 // The dotted name below which a word called [key] stands somewhere; empty when there is none.
@@ -95,8 +117,15 @@ static void report_unknown(const word_reader *in, const data *known, const value
                TEXT_PRINT(value_list_words(in->memory, names, known->map.count)));
 }
 
+static bool is_without_text(const value *v)
+{
+    return v->type == VALUE_SCALAR && text_trim(v->text).length == 0;
+}
+
 static void check_words(const word_reader *in, const data *known, const value *said, text path, int depth)
 {
+    size_t unknown = 0;
+    const value_entry *first_left_out = NULL;
     for (size_t i = 0; i < said->count; i++) {
         const value_entry *line = &said->entries[i];
         const data *standing = known != NULL ? data_get(known, line->key) : NULL;
@@ -109,11 +138,21 @@ static void check_words(const word_reader *in, const data *known, const value *s
         else if (standing != NULL && !is_map && standing->type == DATA_MAP)
             report(in->found, VALUE_SHAPE, where, "'%.*s' has several words: write each on a line of its own below it, such as '%.*s: …'",
                    TEXT_PRINT(line->key), TEXT_PRINT(standing->map.items[0].key));
-        else if (standing == NULL && known != NULL && !is_of_own_template(in->theme, line->key))
-            report_unknown(in, known, line, path);
-        else if (is_map)
+        else if (is_without_text(line->value))
+            report(in->found, VALUE_SHAPE, where, "'%.*s' is empty: write what readers are to see, or delete the line",
+                   TEXT_PRINT(value_shown(in->memory, line->key)));
+        else if (standing == NULL && known != NULL && !is_of_own_template(in, line->key)) {
+            if (++unknown <= UNKNOWN_SHOWN)
+                report_unknown(in, known, line, path);
+            else if (first_left_out == NULL)
+                first_left_out = line;
+        } else if (is_map) {
             check_words(in, standing, line->value, path, depth + 1);
+        }
     }
+    if (first_left_out != NULL)
+        report(in->found, WORD_UNKNOWN, at(path, first_left_out->line, first_left_out->column), "this and %zu more like it",
+               unknown - UNKNOWN_SHOWN - 1);
 }
 
 // ---- One over the other
@@ -149,7 +188,8 @@ void theme_read_words(arena *memory, const site *of, diagnostics *found, theme *
 {
     size_t count = of->config.languages.count;
     data *known = data_map(memory);
-    word_reader in = { memory, loaded, of->trees, found, known };
+    table named = { 0 };
+    word_reader in = { memory, loaded, of->trees, found, known, &named };
     words_of english = theme_carried_words(&in, TEXT("en")), own_english = theme_own_words(&in, TEXT("en"));
     add_words(memory, known, english.words, 0);
     if (own_english.words != NULL)

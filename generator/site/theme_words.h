@@ -16,6 +16,7 @@ typedef struct {
     tree_cache *trees;
     diagnostics *found;
     const data *known;          // the English words of the program, which has all
+    table *named;               // what the theme's own templates may name, once somebody asks; NULL: nobody does
 } word_reader;
 
 // Where the words of a language may stand: in the program, in the theme's folder of the site, in digitori.yaml.

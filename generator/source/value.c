@@ -87,7 +87,8 @@ text value_suggestion(text word, const text *known, size_t known_count)
     size_t nearest_distance = limit + 1;
     text nearest = { 0 };
     for (size_t i = 0; i < known_count; i++) {
-        if (known[i].length > LONGEST_MEANT)
+        size_t gap = known[i].length > word.length ? known[i].length - word.length : word.length - known[i].length;
+        if (known[i].length > LONGEST_MEANT || gap > limit)
             continue;
         size_t distance = text_distance(wanted, lowered(known[i], known_bytes), limit);
         // A word of which no letter stays is another word.

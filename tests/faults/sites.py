@@ -1,4 +1,5 @@
 """What people do while the machine fails, and circumstances that are odd but sound."""
+import errno
 import os
 import shutil
 import subprocess
@@ -355,3 +356,9 @@ def without_standard_files(program, place, expected, tally):
         found = [os.readlink(f'/proc/{serving.pid}/fd/{number}') for number in (0, 2)]
         serving.terminate()
     tally.check(found == ['/dev/null'] * 2, 'started without standard files: nothing else takes their numbers', found)
+    with tempfile.TemporaryDirectory(prefix='digitori-faults-') as tools:
+        machine = Machine(tools)
+        ended = [machine.run(['sh', '-c', f'exec "$0" version {how}', program], ['OPEN'], 1, errno.ENOENT, True, cwd=place)[:2]
+                 for how in ('', '<&-')]
+    tally.check(ended[0] == (0, ''), 'a machine without /dev/null does when the standard files are there', ended)
+    tally.check(ended[1][0] == 3 and '/dev/null' in ended[1][1], 'without both it is said', ended)

@@ -23,6 +23,9 @@ def all_trials():
         yield f'a layout with {name}', writes(path, contents), 'any', path, 'plain'
         yield f'a partial with {name}', writes('themes/digitori/partials/card.mustache', contents), 'any', ('themes/digitori/partials/card.mustache', path,
                                                                                                    'themes/digitori/layouts/list.mustache'), 'plain'
+    yield 'thousands of words beside long templates', both(
+        writes('themes/digitori/strings/en.yaml', ''.join(f'word{n}: x\n' for n in range(9000))),
+        theme(**{f'partials__long{n}': '<p>lorem ipsum {{page.title}}</p>\n' * 20000 for n in range(20)})), 'any', None, 'plain'
     yield 'a layout that calls itself', theme(layouts__page='{{>layouts/page}}'), 'refused', None, 'plain'
     yield 'two partials that call one another', theme(layouts__page='{{>partials/a}}', partials__a='x{{>partials/b}}', partials__b='y{{>partials/a}}'), 'refused', None, 'plain'
     yield 'a partial that calls itself twice', theme(layouts__page='{{>partials/a}}', partials__a='{{>partials/a}}{{>partials/a}}'), 'refused', None, 'plain'
