@@ -52,6 +52,26 @@ static inline void check_reported_at(const diagnostics *found, const char *expec
         _fail(file, line);
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+// The address sanitizer and valgrind need more memory and time themselves than limits leave, and end a process their own way.
+static inline bool is_watched(void)
+{
+#ifdef HAS_ADDRESS_SANITIZER
+    return true;
+#else
+    const char *under = getenv("UNDER");
+    return under != NULL && under[0] != '\0';
+#endif
+}
+#define skip_when_watched() do { if (is_watched()) skip(); } while (0)
+
 // For teardowns: frees the arena and forgets what was reported into it.
 static inline void release(arena *memory, diagnostics *found)
 {

@@ -186,9 +186,7 @@ static int status_of_hunger(size_t limit)
 static void a_limit_is_told_from_the_machine(void **state)
 {
     (void)state;
-#ifdef __SANITIZE_ADDRESS__
-    skip();     // it reserves terabytes of addresses
-#endif
+    skip_when_watched();
     for (size_t part = 0; part < 16; part++)
         assert_int_equal(status_of_hunger((32 << 20) + part * (256 << 10)), MEMORY_EXHAUSTED_IN_JOB);
 }
@@ -238,11 +236,7 @@ static void an_abort_without_memory_is_told_as_that(void **state)
 static void a_library_that_would_throw_is_told_as_that(void **state)
 {
     (void)state;
-#ifdef __SANITIZE_ADDRESS__
-    skip();     // it ends such a process itself
-#endif
-    if (getenv("UNDER") != NULL && getenv("UNDER")[0] != '\0')
-        skip();     // and so does valgrind
+    skip_when_watched();
     assert_non_null(dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL));
     pid_t child = fork();
     if (child == 0) {

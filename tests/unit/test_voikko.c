@@ -146,11 +146,7 @@ static int status_with(size_t left)
 static void without_memory_the_machine_is_told_of(void **state)
 {
     (void)state;
-#ifdef __SANITIZE_ADDRESS__
-    skip();     // it reserves terabytes of addresses
-#endif
-    if (getenv("UNDER") != NULL && getenv("UNDER")[0] != '\0')
-        skip();     // valgrind takes of them too
+    skip_when_watched();
     voikko_close(open_or_skip());
     for (size_t left = 0; left < 8; left++)
         assert_int_equal(status_with(left << 20), 3);
