@@ -33,7 +33,7 @@ size_t memory_limit = 0;
 // The C library asks the system for more than it was asked for.
 enum { MEMORY_SAMPLE = 1024 * 1024, LONGEST_STATUS = 64 };
 // With less a thread of Pango's gets no stack, at which GLib ends the process.
-enum { HARDLY_ANY = 16 * MEMORY_SAMPLE };
+enum { HARDLY_ANY = 16 * MEMORY_SAMPLE, ENOUGH_FOR_LIBRARIES = 64 * MEMORY_SAMPLE };
 
 bool memory_has(size_t bytes)
 {
@@ -69,7 +69,7 @@ static int status_without(size_t wanted)
     size_t rest = memory_limit - used - MEMORY_SAMPLE;
     if (wanted > 0)
         return wanted > rest ? MEMORY_EXHAUSTED_IN_JOB : EXIT_MACHINE_FAILED;
-    return memory_has(rest) ? MEMORY_MAY_HAVE_BEEN_SHORT : EXIT_MACHINE_FAILED;
+    return !memory_has(rest) ? EXIT_MACHINE_FAILED : rest < ENOUGH_FOR_LIBRARIES ? MEMORY_EXHAUSTED_IN_JOB : MEMORY_MAY_HAVE_BEEN_SHORT;
 }
 
 static _Noreturn void end_without(size_t wanted)

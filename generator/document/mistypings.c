@@ -167,7 +167,8 @@ static bool is_meant_as_bold(text literal, size_t first, size_t count, size_t se
     // "char **a, char **b" begins twice. After a word they end it in its middle, where only what ends a sentence hinders that.
     bool ends_word = after.length == 0 || !is_in_word(character_at(after, 0)) || is_space(character_before(literal, second))
         || !is_in_word(character_before(literal, second));
-    return begins_word && ends_word && is_in_word(character_at(inside, 0)) && has_word(first_word) && !may_be_signs_alone(literal, first, count, second);
+    return begins_word && ends_word && is_in_word(character_at(inside, 0)) && has_word(first_word)
+        && !may_be_signs_alone(literal, first, count, second);
 }
 
 mistyping mistyping_of_bold(text literal)

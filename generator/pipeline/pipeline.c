@@ -18,6 +18,7 @@
 #include "publishers/website/website.h"
 #include "publishers/workbook/workbook.h"
 #include "site/overrides.h"
+#include "source/yaml.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -247,6 +248,33 @@ static bool configuration_has_errors(const diagnostics *found, text path)
     return false;
 }
 
+static place place_of_language(const site *of, text code)
+{
+    diagnostics told = { .memory = of->memory };       // when the settings were read
+    const value *root = yaml_read(of->memory, of->config.contents, of->config.path, 1, 0, &told), *list = value_get(root, TEXT("languages"));
+    for (size_t i = 0; list != NULL && list->type == VALUE_LIST && i < list->count; i++)
+        if (text_equals(value_text(list->items[i]), code))
+            return value_place(list->items[i], of->config.path);
+    return at(of->config.path, 1, 1);
+}
+
+// Readers would find an empty front page. Pages with mistakes are there all the same.
+static void check_languages(const site *of, diagnostics *found)
+{
+    for (size_t l = 0; l < of->config.languages.count && of->page_count > 0 && !of->config.is_part; l++) {
+        text code = of->config.languages.codes[l], folder = text_format(of->memory, "%.*s/", TEXT_PRINT(code));
+        bool has_page = false;
+        for (size_t i = 0; i < of->content_files.count && !has_page; i++)
+            has_page = text_starts_with(of->content_files.items[i].path, folder) && text_ends_with(of->content_files.items[i].path, TEXT(".md"));
+        for (size_t i = 0; i < of->page_count && !has_page; i++)
+            has_page = of->pages[i].language == l;
+        if (!has_page)
+            report(found, TRANSLATION_MISSING, place_of_language(of, code),
+                   "no page is in '%.*s', which has an empty front page: write one in %.*s/%.*s, or take the language out of 'languages'",
+                   TEXT_PRINT(code), TEXT_PRINT(of->config.content), TEXT_PRINT(code));
+    }
+}
+
 // Signed kits are of use when the site tells the key to its readers.
 static void check_signing(const site *model, const build_request *request, diagnostics *found)
 {
@@ -295,6 +323,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
         return BUILD_MACHINE_FAILED;
     if (!request->is_check)
         site_keep_trees(model);
+    check_languages(model, found);
     check_signing(model, request, found);
     markdown_prepare();
     if (!find_changes(of))

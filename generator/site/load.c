@@ -8,7 +8,6 @@
 #include "site/overrides.h"
 #include "site/pictures.h"
 #include "source/front_matter.h"
-#include "source/yaml.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -252,33 +251,6 @@ static void check_folders(const site *of, diagnostics *found)
                TEXT_PRINT(of->config.content));
 }
 
-static place place_of_language(const site *of, text code)
-{
-    diagnostics told = { .memory = of->memory };       // when the settings were read
-    const value *root = yaml_read(of->memory, of->config.contents, of->config.path, 1, 0, &told), *list = value_get(root, TEXT("languages"));
-    for (size_t i = 0; list != NULL && list->type == VALUE_LIST && i < list->count; i++)
-        if (text_equals(value_text(list->items[i]), code))
-            return value_place(list->items[i], of->config.path);
-    return at(of->config.path, 1, 1);
-}
-
-// Readers would find an empty front page. Pages with mistakes are there all the same.
-static void check_languages(const site *of, diagnostics *found)
-{
-    for (size_t l = 0; l < of->config.languages.count && of->page_count > 0 && !of->config.is_part; l++) {
-        text code = of->config.languages.codes[l], folder = text_format(of->memory, "%.*s/", TEXT_PRINT(code));
-        bool has_page = false;
-        for (size_t i = 0; i < of->content_files.count && !has_page; i++)
-            has_page = text_starts_with(of->content_files.items[i].path, folder) && text_ends_with(of->content_files.items[i].path, TEXT(".md"));
-        for (size_t i = 0; i < of->page_count && !has_page; i++)
-            has_page = of->pages[i].language == l;
-        if (!has_page)
-            report(found, TRANSLATION_MISSING, place_of_language(of, code),
-                   "no page is in '%.*s', which has an empty front page: write one in %.*s/%.*s, or take the language out of 'languages'",
-                   TEXT_PRINT(code), TEXT_PRINT(of->config.content), TEXT_PRINT(code));
-    }
-}
-
 static bool read_pages(site *into, const site_request *request, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
@@ -334,7 +306,6 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     }
     if (!read_pages(loaded, request, found))
         return SITE_MACHINE_FAILED;
-    check_languages(loaded, found);
     site_connect(loaded, found);
     end_inputs(loaded);
     return SITE_LOADED;
