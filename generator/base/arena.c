@@ -256,10 +256,12 @@ static unsigned char *take_alone(arena *memory, size_t size)
 }
 
 #ifdef HAS_ADDRESS_SANITIZER
+enum { GUARDED_BLOCK_SIZE = 32 * 1024 };       // larger ones are cleared whole and mostly used for little
+
 // Before and behind each item stand bytes that nobody may touch, the more the larger it is: a block for each takes ten times as long.
 static unsigned char *take_guarded(arena *memory, size_t wanted)
 {
-    if (wanted > BLOCK_SIZE / 4) {
+    if (wanted > GUARDED_BLOCK_SIZE / 8) {
         unsigned char *item = take_alone(memory, wanted);
         memory->newest->guarded = memory->newest->size;
         return item;
@@ -267,7 +269,8 @@ static unsigned char *take_guarded(arena *memory, size_t wanted)
     size_t guard = ARENA_STEP + wanted / 8, whole = (wanted + guard + ARENA_STEP - 1) / ARENA_STEP * ARENA_STEP;
     struct arena_block *block = memory->newest;
     if (block == NULL || block->size - block->guarded < whole) {
-        block = add_block(memory, next_size(memory, whole + ARENA_STEP));
+        size_t size = next_size(memory, whole + ARENA_STEP);
+        block = add_block(memory, size < GUARDED_BLOCK_SIZE ? size : GUARDED_BLOCK_SIZE);
         ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
         block->guarded = ARENA_STEP;
     }

@@ -141,8 +141,6 @@ static void try_input(text input)
     try_fronts(input);
     try_builds(input);
     try_readings(input);
-    if (input.length % 16 == 0) {   // asks which libraries there are
-        try_pages(input);
-        try_trees(input);
-    }
+    try_pages(input);
+    try_trees(input);
 }

@@ -132,7 +132,7 @@ static void try_input(text input)
     page_code code = code_on(&lies);
     bool is_found = page_find(&memory, &seen, &code, &printed, &found_plane);
     // To read a page takes as long as finding many.
-    if (!is_found || input.length % 8 != 0)
+    if (!is_found || input.length % 16 != 0)
         return;
     scanned_page read = { 0 };
     read.state = scanned_page_read_as(&memory, &printed, &seen, &code, &read);

@@ -72,19 +72,25 @@ static inline uint8_t further(uint8_t a, uint8_t b, bool is_largest)
 }
 
 // The largest (smallest) of every [window] neighbours, three steps a pixel whatever the window (van Herk).
-static void filter_line(uint8_t *pixels, size_t step, int count, int window, bool is_largest, filter_room *room)
+static void filter_line(uint8_t *pixels, size_t step, int count, int window, bool is_largest, const filter_room *room)
 {
     int reach = window / 2, padded = count + 2 * reach;
-    uint8_t outside = is_largest ? 0 : 255;
-    for (int i = 0; i < padded; i++)
-        room->line[i] = i < reach || i >= count + reach ? outside : pixels[(size_t)(i - reach) * step];
-    for (int i = 0; i < padded; i++)
-        room->before[i] = i % window == 0 ? room->line[i] : further(room->line[i], room->before[i - 1], is_largest);
-    for (int i = padded - 1; i >= 0; i--)
-        room->after[i] = i == padded - 1 || i % window == window - 1
-                       ? room->line[i] : further(room->line[i], room->after[i + 1], is_largest);
+    uint8_t *line = room->line, *before = room->before, *after = room->after, outside = is_largest ? 0 : 255;
+    memset(line, outside, (size_t)reach);
+    memset(line + reach + count, outside, (size_t)reach);
     for (int i = 0; i < count; i++)
-        pixels[(size_t)i * step] = further(room->after[i], room->before[i + window - 1], is_largest);
+        line[reach + i] = pixels[(size_t)i * step];
+    for (int start = 0; start < padded; start += window) {
+        int end = start + window < padded ? start + window : padded;
+        uint8_t furthest = outside;
+        for (int i = start; i < end; i++)
+            before[i] = furthest = further(line[i], furthest, is_largest);
+        furthest = outside;
+        for (int i = end - 1; i >= start; i--)
+            after[i] = furthest = further(line[i], furthest, is_largest);
+    }
+    for (int i = 0; i < count; i++)
+        pixels[(size_t)i * step] = further(after[i], before[i + window - 1], is_largest);
 }
 
 static void filter(arena *memory, grey *in, int window, bool is_largest)

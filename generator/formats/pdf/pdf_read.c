@@ -60,11 +60,15 @@ static text value_text_of(pdf_reader *in, qpdf_oh value)
     return read;
 }
 
-static qpdf_oh key_of(pdf_reader *in, qpdf_oh dictionary, const char *key)
+// Of what is known to be a dictionary: each question takes some memory.
+static qpdf_oh entry_of(pdf_reader *in, qpdf_oh dictionary, const char *key)
 {
-    if (!qpdf_oh_is_dictionary(in->file, dictionary) || !qpdf_oh_has_key(in->file, dictionary, key))
-        return 0;
-    return qpdf_oh_get_key(in->file, dictionary, key);
+    return qpdf_oh_has_key(in->file, dictionary, key) ? qpdf_oh_get_key(in->file, dictionary, key) : 0;
+}
+
+static qpdf_oh key_of(pdf_reader *in, qpdf_oh object, const char *key)
+{
+    return qpdf_oh_is_dictionary(in->file, object) ? entry_of(in, object, key) : 0;
 }
 
 static bool is_off(text state)
@@ -143,14 +147,14 @@ static void read_field(pdf_reader *in, qpdf_oh field, inherited from, int depth)
     if (depth == PDF_READ_DEPTH || in->budget == 0 || !qpdf_oh_is_dictionary(in->file, field))
         return;
     in->budget--;
-    text part = value_text_of(in, key_of(in, field, "/T"));
+    text part = value_text_of(in, entry_of(in, field, "/T"));
     if (part.length > 0)
         from.name = from.name.length == 0 ? part : text_format(in->memory, "%.*s.%.*s", TEXT_PRINT(from.name), TEXT_PRINT(part));
-    qpdf_oh type = key_of(in, field, "/FT"), value = key_of(in, field, "/V"), options = key_of(in, field, "/Opt");
+    qpdf_oh type = entry_of(in, field, "/FT"), value = entry_of(in, field, "/V"), options = entry_of(in, field, "/Opt");
     from.type = type != 0 ? value_text_of(in, type) : from.type;
     from.value = value != 0 ? value : from.value;
     from.options = options != 0 ? options : from.options;
-    qpdf_oh kids = key_of(in, field, "/Kids");
+    qpdf_oh kids = entry_of(in, field, "/Kids");
     int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
     bool has_fields = false;
     for (int i = 0; i < count && i < KIDS_MOST && in->budget > 0; i++) {
