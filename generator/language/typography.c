@@ -8,25 +8,29 @@ static const text no_break_space = TEXT_CONSTANT("\u00A0");
 // ---- Words that bind
 
 typedef struct {
-    const char *language;       // NULL: all
-    const char *word;
+    text language;              // empty: all
+    text word;
     bool before_number;         // only before a number
 } bound_word;
 
+#define IN(language, word, before_number) { TEXT_CONSTANT(language), TEXT_CONSTANT(word), before_number }
+
 // Abbreviations and signs that stay with what follows.
 static const bound_word binders[] = {
-    { NULL, "§", true }, { NULL, "§§", true }, { NULL, "nr", true }, { NULL, "n:o", true }, { NULL, "Nro", true },
-    { "fi", "s.", true }, { "fi", "n.", true }, { "fi", "v.", true }, { "fi", "vv.", true }, { "fi", "nro", true },
-    { "fi", "klo", true }, { "fi", "puh.", true }, { "fi", "k.", true }, { "fi", "luku", true }, { "fi", "kuva", true },
-    { "fi", "esim.", false }, { "fi", "Esim.", false }, { "fi", "mm.", false }, { "fi", "ks.", false }, { "fi", "Ks.", false },
-    { "fi", "vrt.", false }, { "fi", "ns.", false }, { "fi", "ts.", false }, { "fi", "toim.", false }, { "fi", "os.", false },
-    { "sv", "s.", true }, { "sv", "kl.", true }, { "sv", "ca", true }, { "sv", "tel.", true }, { "sv", "kap.", true },
-    { "sv", "t.ex.", false }, { "sv", "T.ex.", false }, { "sv", "bl.a.", false }, { "sv", "jfr", false }, { "sv", "Jfr", false },
-    { "sv", "dvs.", false }, { "sv", "s.k.", false }, { "sv", "fr.o.m.", false }, { "sv", "t.o.m.", false },
-    { "en", "p.", true }, { "en", "pp.", true }, { "en", "No.", true }, { "en", "no.", true }, { "en", "c.", true },
-    { "en", "fig.", true }, { "en", "Fig.", true }, { "en", "vol.", true }, { "en", "chapter", true }, { "en", "page", true },
-    { "en", "e.g.", false }, { "en", "i.e.", false }, { "en", "Mr", false }, { "en", "Ms", false }, { "en", "Dr", false },
+    IN("", "§", true), IN("", "§§", true), IN("", "nr", true), IN("", "n:o", true), IN("", "Nro", true),
+    IN("fi", "s.", true), IN("fi", "n.", true), IN("fi", "v.", true), IN("fi", "vv.", true), IN("fi", "nro", true),
+    IN("fi", "klo", true), IN("fi", "puh.", true), IN("fi", "k.", true), IN("fi", "luku", true), IN("fi", "kuva", true),
+    IN("fi", "esim.", false), IN("fi", "Esim.", false), IN("fi", "mm.", false), IN("fi", "ks.", false), IN("fi", "Ks.", false),
+    IN("fi", "vrt.", false), IN("fi", "ns.", false), IN("fi", "ts.", false), IN("fi", "toim.", false), IN("fi", "os.", false),
+    IN("sv", "s.", true), IN("sv", "kl.", true), IN("sv", "ca", true), IN("sv", "tel.", true), IN("sv", "kap.", true),
+    IN("sv", "t.ex.", false), IN("sv", "T.ex.", false), IN("sv", "bl.a.", false), IN("sv", "jfr", false), IN("sv", "Jfr", false),
+    IN("sv", "dvs.", false), IN("sv", "s.k.", false), IN("sv", "fr.o.m.", false), IN("sv", "t.o.m.", false),
+    IN("en", "p.", true), IN("en", "pp.", true), IN("en", "No.", true), IN("en", "no.", true), IN("en", "c.", true),
+    IN("en", "fig.", true), IN("en", "Fig.", true), IN("en", "vol.", true), IN("en", "chapter", true), IN("en", "page", true),
+    IN("en", "e.g.", false), IN("en", "i.e.", false), IN("en", "Mr", false), IN("en", "Ms", false), IN("en", "Dr", false),
 };
+
+#undef IN
 
 // What stays with a number before it.
 static const char *const units[] = {
@@ -80,8 +84,8 @@ static bool is_binder(text language, text word, bool is_number_next)
 {
     for (size_t i = 0; i < sizeof binders / sizeof *binders; i++) {
         const bound_word *known = &binders[i];
-        bool is_ours = known->language == NULL || text_equals(language, text_of(known->language));
-        if (is_ours && (is_number_next || !known->before_number) && text_equals(word, text_of(known->word)))
+        if (text_equals(word, known->word) && (is_number_next || !known->before_number)
+            && (known->language.length == 0 || text_equals(language, known->language)))
             return true;
     }
     return false;

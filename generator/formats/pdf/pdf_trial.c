@@ -4,7 +4,6 @@
 #include "base/unicode.h"
 
 #include <assert.h>
-#include <string.h>
 
 pdf *pdf_begin_trial(arena *memory, pdf *of)
 {
