@@ -1,6 +1,7 @@
 #include "arena.h"
 
 #include "library.h"
+#include "sanitizer.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -9,6 +10,10 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#ifdef HAS_ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#endif
 
 // Blocks grow from small to large, so that scratch for one path costs little
 // and a page needs few.
@@ -143,17 +148,6 @@ void *memory_resize(void *block, size_t count, size_t size)
         end_without(product(count, size));
     return resized;
 }
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER 1
-#endif
-#endif
-#ifdef HAS_ADDRESS_SANITIZER
-#include <sanitizer/asan_interface.h>
-#endif
 
 static bool separate_items(void)
 {

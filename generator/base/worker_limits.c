@@ -1,6 +1,7 @@
 #include "worker_limits.h"
 
 #include "arena.h"
+#include "sanitizer.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -96,15 +97,6 @@ static void heed_limits(void)
     sigaction(SIGALRM, &(struct sigaction){ .sa_handler = count_second, .sa_flags = SA_RESTART }, NULL);
     sigprocmask(SIG_UNBLOCK, &both, NULL);
 }
-
-// The address sanitizer reserves terabytes of addresses: no limit under it.
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER 1
-#endif
-#endif
 
 static void limit_memory(size_t bytes)
 {

@@ -1,6 +1,6 @@
 // A small site as a whole: digitori.yaml, a kind of its own, then pages of which one is a book. What refers to what, what the kits and
 // the books hold, and other Digitoris.
-#include "fuzz.h"
+#include "file_pieces.h"
 
 #include "books/book.h"
 #include "site/embedded.h"
@@ -14,29 +14,12 @@ static const char book_kind[] = "label: Book\nsort: title\nfields:\n  subtitle: 
 const embedded_file embedded_files[] = { CARRIED("book.yaml", book_kind), CARRIED("page.yaml", page_kind) };
 const unsigned long embedded_file_count = sizeof embedded_files / sizeof *embedded_files;
 
-static arena kept;
-static text folder;
 static const char *const names[] = { "digitori.yaml", "content/kinds/own.yaml", "content/fi/a.md", "content/sv/a.md", "content/fi/b.md",
                                      "content/fi/book.md" };
-enum { FILES = sizeof names / sizeof *names };
-static text paths[FILES];
 
 static void prepare(void)
 {
     folder = make_scratch();
-    for (size_t i = 0; i < FILES; i++)
-        paths[i] = path_join(&kept, folder, text_of(names[i]));
-}
-
-// A file that the input does not speak of is not there.
-static bool write_files(text input)
-{
-    for (size_t i = 0; i < FILES; i++) {
-        text piece = take_piece(&input);
-        if (!(piece.length > 0 ? file_write(paths[i], piece) : file_remove(paths[i])))
-            return false;
-    }
-    return true;
 }
 
 static void check_pages(const site *model)
@@ -66,7 +49,7 @@ static void bind_books(const site *model)
 static void try_input(text input)
 {
     site model;
-    require(write_files(input));
+    require(write_pieces(names, sizeof names / sizeof *names, input));
     site_result result = site_load(&memory, &(site_request){ .folder = folder }, &found, &model);
     require(result != SITE_MACHINE_FAILED);
     if (result != SITE_LOADED)

@@ -1,5 +1,5 @@
 // What a site changes of the theme: digitori.yaml, then its own theme.yaml, English and Finnish words, print.yaml and a template.
-#include "fuzz.h"
+#include "file_pieces.h"
 
 #include "printing/print_style.h"
 #include "site/embedded.h"
@@ -14,29 +14,12 @@ const embedded_file embedded_files[] = {
 };
 const unsigned long embedded_file_count = sizeof embedded_files / sizeof *embedded_files;
 
-static arena kept;
-static text folder;
 static const char *const names[] = { "digitori.yaml", "themes/digitori/theme.yaml", "themes/digitori/strings/en.yaml",
                                      "themes/digitori/strings/fi.yaml", "themes/digitori/print.yaml", "themes/digitori/layouts/page.mustache" };
-enum { FILES = sizeof names / sizeof *names };
-static text paths[FILES];
 
 static void prepare(void)
 {
     folder = make_scratch();
-    for (size_t i = 0; i < FILES; i++)
-        paths[i] = path_join(&kept, folder, text_of(names[i]));
-}
-
-// A file that the input does not speak of is not there: then the program's stands.
-static bool write_files(text input)
-{
-    for (size_t i = 0; i < FILES; i++) {
-        text piece = take_piece(&input);
-        if (!(piece.length > 0 ? file_write(paths[i], piece) : file_remove(paths[i])))
-            return false;
-    }
-    return true;
 }
 
 static void try_input(text input)
@@ -46,7 +29,7 @@ static void try_input(text input)
     theme loaded;
     print_style looks;
     buffer colours = { 0 };
-    require(write_files(input));
+    require(write_pieces(names, sizeof names / sizeof *names, input));
     if (!config_read(&memory, folder, &found, &model.config))
         return;
     require(theme_load(&memory, &model, &found, &loaded));

@@ -3,6 +3,7 @@
 #define TESTS_UNIT_CHECKS_H
 
 #include "base/diagnostics.h"
+#include "base/sanitizer.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,14 +52,6 @@ static inline void check_reported_at(const diagnostics *found, const char *expec
     if (!is_same)
         _fail(file, line);
 }
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER 1
-#endif
-#endif
 
 // The address sanitizer and valgrind need more memory and time themselves than limits leave, and end a process their own way.
 static inline bool is_watched(void)

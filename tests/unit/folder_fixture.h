@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "checks.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 static arena memory;
@@ -65,6 +66,13 @@ static inline bool fails(bool (*work)(void), const char *expected)
     if (strstr(line, expected) == NULL)
         fprintf(stderr, "expected \"%s\" in \"%s\"\n", expected, line);
     return !result && strstr(line, expected) != NULL;
+}
+
+static inline void check_mode(const char *name, mode_t expected)
+{
+    struct stat status;
+    assert_int_equal(stat(in_folder(name).bytes, &status), 0);
+    assert_int_equal(status.st_mode & 07777, expected);
 }
 
 #endif

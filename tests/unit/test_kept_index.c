@@ -252,16 +252,21 @@ static void an_update_gives_the_bytes_of_a_build(void **state)
     check(updated < SEEDS * ROUNDS);
 }
 
+static void build_pages(uint32_t number, test_page *pages, test_plan *of, test_output *kept)
+{
+    seed = number;
+    make_pages(pages);
+    make_plan(of, pages, PAGES, NULL, kept);
+    build_anew(of);
+}
+
 static void other_pages_need_a_build(void **state)
 {
     (void)state;
     static test_page pages[PAGES];
     test_output kept = { 0 };
     test_plan of;
-    seed = 1;
-    make_pages(pages);
-    make_plan(&of, pages, PAGES, NULL, &kept);
-    build_anew(&of);
+    build_pages(1, pages, &of, &kept);
     make_plan(&of, pages, PAGES, NULL, &kept);
     assert_int_equal(index_update(&of.plan), INDEX_UPDATED);
     make_plan(&of, pages, PAGES - 1, NULL, &kept);
@@ -285,10 +290,7 @@ static void words_that_were_kept_are_not_counted_again(void **state)
     static bool is_changed[PAGES];
     test_output kept = { 0 }, anew = { 0 };
     test_plan of;
-    seed = 7;
-    make_pages(pages);
-    make_plan(&of, pages, PAGES, NULL, &kept);
-    build_anew(&of);
+    build_pages(7, pages, &of, &kept);
     memmove(pages, pages + 1, (PAGES - 1) * sizeof *pages);
     change_page(&pages[2]);
     pages[PAGES - 1] = pages[3];
@@ -437,10 +439,7 @@ static void what_is_damaged_is_not_used(void **state)
     static test_page pages[PAGES];
     test_output kept = { 0 };
     test_plan of;
-    seed = 2;
-    make_pages(pages);
-    make_plan(&of, pages, PAGES, NULL, &kept);
-    build_anew(&of);
+    build_pages(2, pages, &of, &kept);
     for (int round = 0; round < HUNDRED; round++) {
         size_t at = below((uint32_t)kept.kept.length), length = kept.kept.length;
         kept.kept.bytes[at] = (char)(kept.kept.bytes[at] ^ 1);
@@ -483,10 +482,7 @@ static void what_is_wrong_does_no_harm(void **state)
     test_plan of;
     kept_index read;
     size_t used = 0;
-    seed = 3;
-    make_pages(pages);
-    make_plan(&of, pages, PAGES, NULL, &kept);
-    build_anew(&of);
+    build_pages(3, pages, &of, &kept);
     fingerprint version;
     memcpy(version.bytes, kept.kept.bytes + strlen("digitori index 1\n"), sizeof version.bytes);
     change_page(&pages[0]);
@@ -512,10 +508,7 @@ static void a_class_that_there_is_not_is_seen(void **state)
     test_plan of;
     kept_index read;
     fingerprint version;
-    seed = 4;
-    make_pages(pages);
-    make_plan(&of, pages, PAGES, NULL, &kept);
-    build_anew(&of);
+    build_pages(4, pages, &of, &kept);
     memcpy(version.bytes, kept.kept.bytes + strlen("digitori index 1\n"), sizeof version.bytes);
     check(kept_index_read(&memory, buffer_text(&kept.kept), &version, &read));
     read.targets.items[0] |= (1 << CLASS_BITS) - 1;

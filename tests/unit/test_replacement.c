@@ -53,13 +53,6 @@ static void two_come_one_after_the_other(void **state)
     check(!path_exists(in_folder("list.new")));
 }
 
-static void check_mode(const char *name, mode_t expected)
-{
-    struct stat status;
-    assert_int_equal(stat(in_folder(name).bytes, &status), 0);
-    assert_int_equal(status.st_mode & 07777, expected);
-}
-
 // What few may see is not shown to all, and what a group writes together stays so.
 static void permissions_stay(void **state)
 {

@@ -64,13 +64,6 @@ static void a_new_folder_takes_the_place_of_nothing(void **state)
     check(count_held() == 0);
 }
 
-static void check_mode(const char *name, mode_t expected)
-{
-    struct stat status;
-    assert_int_equal(stat(in_folder(name).bytes, &status), 0);
-    assert_int_equal(status.st_mode & 07777, expected);
-}
-
 // Whoever made the folder decided who may enter it.
 static void permissions_stay(void **state)
 {
