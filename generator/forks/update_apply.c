@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define WORK_FOLDER ".digitori/update"
@@ -38,6 +39,19 @@ static bool move(arena *memory, text from, text to)
     return rename(text_to_string(memory, from), text_to_string(memory, to)) == 0 || machine_failure("cannot write", to);
 }
 
+// A link may lead out of the site, and a site may come from somebody else with links in it: files are not read through any
+// (digest_at), and are moved through none.
+static bool is_behind_no_link(arena *memory, text site, text path)
+{
+    for (text folder = path_folder(path); folder.length > 0; folder = path_folder(folder)) {
+        text whole = path_join(memory, site, folder);
+        errno = 0;
+        if (S_ISLNK(file_identity_of(whole).mode))
+            return machine_failure("update follows no links, so put a folder in its place and give the command again; cannot go through", whole);
+    }
+    return true;
+}
+
 // ---- Making ready
 
 static bool ready_step(const update_plan *plan, arena *scratch, const update_step *step)
@@ -45,6 +59,8 @@ static bool ready_step(const update_plan *plan, arena *scratch, const update_ste
     text contents = step->contents, why;
     if (step->is_removal)
         return true;
+    if (!is_behind_no_link(scratch, plan->site, step->path))
+        return false;                   // while nothing is changed yet
     if (step->from_kit != NULL && kit_read(plan->from, scratch, step->from_kit, &contents, &why) != KIT_OPENED) {
         errno = EIO;        // it was fine a moment ago
         return machine_failure("cannot read", step->from_kit->path);
@@ -99,7 +115,8 @@ static bool make_ready(const update_plan *plan)
     }
     text unnamed = in_site(&scratch, plan->site, JOURNAL ".new");
     fine = fine && file_write(below(&scratch, plan->site, READY_UPSTREAM, TEXT("kit.json")), manifest->json)
-        && file_write(unnamed, journal_text(&scratch, plan)) && folder_sync(plan->site) && move(&scratch, unnamed, in_site(&scratch, plan->site, JOURNAL));
+        && file_write(unnamed, journal_text(&scratch, plan)) && folder_sync(plan->site)
+        && move(&scratch, unnamed, in_site(&scratch, plan->site, JOURNAL));
     arena_free(&scratch);
     return fine;
 }
@@ -164,7 +181,9 @@ static bool exchange(arena *memory, text site, const update_journal_step *step)
     text present, path = step->path, target = path_join(memory, site, path), ready = below(memory, site, READY_FILES, path);
     if (!step->is_removal && !path_exists(ready))
         return true;                    // exchanged before
-    if (!digest_at(memory, site, path, &present))
+    bool is_safe = step->is_removal || (is_behind_no_link(memory, site, path)
+                                        && is_behind_no_link(memory, site, path_join(memory, TEXT(READY_FILES), path)));
+    if (!is_safe || !digest_at(memory, site, path, &present))
         return false;
     bool is_as_before = text_equals(present, step->was);
     if (step->is_removal) {
@@ -204,6 +223,8 @@ bool update_is_unfinished(text site)
 bool update_finish(arena *memory, text site)
 {
     text json, journal_path = in_site(memory, site, JOURNAL);
+    if (!is_behind_no_link(memory, site, TEXT(JOURNAL)))
+        return false;
     bool is_under_way = path_exists(journal_path);
     if (machine_has_failed())
         return false;                   // what could not be looked at is not missing

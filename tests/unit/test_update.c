@@ -1,8 +1,8 @@
-#include "checks.h"
+#include "folder_fixture.h"
 
 #include "forks/update.h"
 
-static arena memory;
+#include <sys/wait.h>
 
 static int clear(void **state)
 {
@@ -66,6 +66,40 @@ static void a_journal_of_another_form_is_none(void **state)
     check(!reads("{\"steps\": [{\"path\": \"a\", \"was\": \"\", \"is_removal\": \"\"}]}"));
 }
 
+// In a process of its own: one that has failed succeeds in nothing more.
+static bool finishes(void)
+{
+    int status;
+    pid_t process = fork();
+    if (process == 0) {
+        fclose(stderr);
+        _exit(update_finish(&memory, in_folder("site")) ? 0 : 1);
+    }
+    check(waitpid(process, &status, 0) == process && WIFEXITED(status));
+    return WEXITSTATUS(status) == 0;
+}
+
+// It may lead out of the site, and a site that comes from somebody else may bring the link and the journal.
+static void nothing_is_moved_through_a_link(void **state)
+{
+    (void)state;
+    static const char *const links[] = { NULL, "site/link", "site/.digitori/update/files", "site/.digitori/update", "site/.digitori" };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        put("outside/a.md", "ours");
+        put("site/digitori.yaml", "");
+        if (links[i] != NULL) {
+            check(folder_make(path_folder(in_folder(links[i]))));
+            assert_int_equal(symlink(in_folder("outside").bytes, in_folder(links[i]).bytes), 0);
+        }
+        put("site/.digitori/update/journal", "{\"steps\": [{\"path\": \"link/a.md\", \"was\": \"\", \"is_removal\": false}]}");
+        put("site/.digitori/update/files/link/a.md", "ready");
+        check(finishes() == (links[i] == NULL));
+        check_contents(links[i] == NULL ? "site/link/a.md" : "site/.digitori/update/files/link/a.md", "ready");
+        check_contents("outside/a.md", "ours");
+        check(folder_remove(in_folder("site")) && folder_remove(in_folder("outside")));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -74,6 +108,7 @@ int main(void)
         cmocka_unit_test_teardown(a_journal_tells_its_steps, clear),
         cmocka_unit_test_teardown(a_journal_leads_to_files_of_the_site, clear),
         cmocka_unit_test_teardown(a_journal_of_another_form_is_none, clear),
+        cmocka_unit_test_setup_teardown(nothing_is_moved_through_a_link, begin, end),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
 }
