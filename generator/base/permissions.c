@@ -2,11 +2,14 @@
 
 #include "arena.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-enum { ALL_MAY = S_IRWXU | S_IRWXG | S_IRWXO };
+enum { ALL_MAY = S_IRWXU | S_IRWXG | S_IRWXO, LIST_MOST = 4096 };
+#define ACCESS_LIST "system.posix_acl_access"       // who else may, by name: acl(5)
 
 static bool look_at(text path, struct stat *status)
 {
@@ -14,6 +17,20 @@ static bool look_at(text path, struct stat *status)
     bool is_there = path.length > 0 && lstat(text_to_string(&scratch, path), status) == 0;
     arena_free(&scratch);
     return is_there;
+}
+
+// With such a list the permissions of the group tell the most that anybody in it may: without it they would be the group's own.
+static bool take_list(int file, text like)
+{
+    arena scratch = { 0 };
+    char list[LIST_MOST];
+    ssize_t length = lgetxattr(text_to_string(&scratch, like), ACCESS_LIST, list, sizeof list);
+    bool has_none = length < 0 && (errno == ENODATA || errno == ENOTSUP);
+    arena_free(&scratch);
+    if (!has_none)
+        return length >= 0 && fsetxattr(file, ACCESS_LIST, list, (size_t)length, 0) == 0;
+    fremovexattr(file, ACCESS_LIST);        // the folder's, that new files get
+    return true;
 }
 
 void permissions_take(int file, text like)
@@ -27,7 +44,7 @@ void permissions_take(int file, text like)
     bool has_owner = made.st_uid == wanted.st_uid || fchown(file, wanted.st_uid, (gid_t)-1) == 0;
     (void)has_owner;
     bool has_group = made.st_gid == wanted.st_gid || fchown(file, (uid_t)-1, wanted.st_gid) == 0;
-    if (!has_group)
+    if (!has_group || !take_list(file, like))
         may = (may & ~(mode_t)(S_IRWXG | S_ISGID)) | (may & S_IRWXO) << 3;
     bool has_permissions = fchmod(file, is_folder ? may | S_IRWXU : may) == 0;
     (void)has_permissions;      // some file systems know none

@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-// Gives the open file or folder the owner, group and permissions of [like], as far as that may be; nobody gets to see what they might
+// Gives the open file or folder the owner, group, permissions and access list of [like], as far as that may be; nobody gets to see what they might
 // not see before. Nothing is done when there is no [like], or it is of another kind.
 void permissions_take(int file, text like);
 void permissions_take_named(text path, text like);      // the same for one that is not open

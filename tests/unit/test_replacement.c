@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static void the_new_takes_the_place_of_the_old(void **state)
@@ -74,6 +75,30 @@ static void permissions_stay(void **state)
     umask(before);
 }
 
+// Who may by name still may, and the group may no more than before. By default new files in the folder have another list.
+static void access_lists_stay(void **state)
+{
+    (void)state;
+    enum { OWNER = 1, NAMED = 2, GROUP = 4, MOST = 16, OTHERS = 32, NOBODY = -1 };
+    typedef struct { uint16_t who, may; int32_t number; } list_entry;
+    static const char name[] = "system.posix_acl_access";
+    struct { uint32_t version; list_entry entries[5]; } list = {
+        2, { { OWNER, 6, NOBODY }, { NAMED, 6, 1234 }, { GROUP, 0, NOBODY }, { MOST, 6, NOBODY }, { OTHERS, 0, NOBODY } } }, found = { 0 };
+    put("list", "old");
+    if (setxattr(in_folder("list").bytes, name, &list, sizeof list, 0) != 0)
+        skip();         // the file system knows none
+    check(file_replace(in_folder("list"), TEXT("new")));
+    check_mode("list", 0660);
+    assert_int_equal(getxattr(in_folder("list").bytes, name, &found, sizeof found), sizeof list);
+    check(memcmp(&found, &list, sizeof list) == 0);
+    assert_int_equal(setxattr(folder.bytes, "system.posix_acl_default", &list, sizeof list, 0), 0);
+    assert_int_equal(removexattr(in_folder("list").bytes, name), 0);
+    assert_int_equal(chmod(in_folder("list").bytes, 0640), 0);
+    check(file_replace(in_folder("list"), TEXT("newer")));
+    check_mode("list", 0640);
+    check(getxattr(in_folder("list").bytes, name, &found, sizeof found) < 0);
+}
+
 // Nor does anybody see what is about to take its place.
 static void what_few_may_see_is_never_open(void **state)
 {
@@ -115,6 +140,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_given_up_changes_nothing, begin, end),
         cmocka_unit_test_setup_teardown(two_come_one_after_the_other, begin, end),
         cmocka_unit_test_setup_teardown(permissions_stay, begin, end),
+        cmocka_unit_test_setup_teardown(access_lists_stay, begin, end),
         cmocka_unit_test_setup_teardown(what_few_may_see_is_never_open, begin, end),
         cmocka_unit_test_setup_teardown(other_files_stay, begin, end),
     };
