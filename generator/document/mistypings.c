@@ -178,7 +178,8 @@ mistyping mistyping_of_bold(text literal)
         size_t second = first + count, other = next_signs(literal, &second);
         if (other == count && is_meant_as_bold(literal, first, count, second))
             return (mistyping){ text_slice(literal, first, second + count),
-                                "write ** right before the first word and right after the last one, with a space or a full stop outside: **two words**" };
+                                "write ** right before the first word and right after the last one, with a space or a full stop outside: "
+                                "**two words**" };
         first = second;
         count = other;
     }
