@@ -44,8 +44,10 @@ void permissions_take(int file, text like)
     bool has_owner = made.st_uid == wanted.st_uid || fchown(file, wanted.st_uid, (gid_t)-1) == 0;
     (void)has_owner;
     bool has_group = made.st_gid == wanted.st_gid || fchown(file, (uid_t)-1, wanted.st_gid) == 0;
-    if (!has_group || !take_list(file, like))
-        may = (may & ~(mode_t)(S_IRWXG | S_ISGID)) | (may & S_IRWXO) << 3;
+    if (!has_group || !take_list(file, like)) {
+        mode_t all = may & (may & S_IRWXG) >> 3;        // those of the group are among the others now
+        may = (may & S_IRWXU) | all << 3 | all;
+    }
     bool has_permissions = fchmod(file, is_folder ? may | S_IRWXU : may) == 0;
     (void)has_permissions;      // some file systems know none
 }

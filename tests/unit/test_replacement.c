@@ -2,6 +2,7 @@
 
 #include "folder_fixture.h"
 
+#include <grp.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
@@ -75,6 +76,28 @@ static void permissions_stay(void **state)
     umask(before);
 }
 
+// Whoever replaces a file of a group that is not theirs makes it one of their own group: nobody gains by that.
+static void another_group_gives_nobody_more(void **state)
+{
+    (void)state;
+    enum { OURS = 23456, THEIRS = 23457 };
+    static const struct { mode_t before, after; } modes[] = { { 0604, 0600 }, { 0660, 0600 }, { 0664, 0644 }, { 0646, 0644 } };
+    if (geteuid() != 0)
+        skip();         // nobody else can give a file to a group
+    assert_int_equal(chown(folder.bytes, OURS, OURS), 0);
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        int status;
+        put("list", "old");
+        assert_int_equal(chown(in_folder("list").bytes, OURS, THEIRS), 0);
+        assert_int_equal(chmod(in_folder("list").bytes, modes[i].before), 0);
+        pid_t process = fork();
+        if (process == 0)
+            _exit(setgroups(0, NULL) == 0 && setgid(OURS) == 0 && setuid(OURS) == 0 && file_replace(in_folder("list"), TEXT("new")) ? 0 : 1);
+        check(waitpid(process, &status, 0) == process && status == 0);
+        check_mode("list", modes[i].after);
+    }
+}
+
 // Who may by name still may, and the group may no more than before. By default new files in the folder have another list.
 static void access_lists_stay(void **state)
 {
@@ -140,6 +163,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_given_up_changes_nothing, begin, end),
         cmocka_unit_test_setup_teardown(two_come_one_after_the_other, begin, end),
         cmocka_unit_test_setup_teardown(permissions_stay, begin, end),
+        cmocka_unit_test_setup_teardown(another_group_gives_nobody_more, begin, end),
         cmocka_unit_test_setup_teardown(access_lists_stay, begin, end),
         cmocka_unit_test_setup_teardown(what_few_may_see_is_never_open, begin, end),
         cmocka_unit_test_setup_teardown(other_files_stay, begin, end),
