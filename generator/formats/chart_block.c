@@ -159,6 +159,9 @@ static char separator_of(const block_reader *from, const csv_lines *lines)
     size_t best = first;
     fitness reached = FITS_NOT;
     for (size_t i = 0; i < SEPARATORS; i++) {
+        // A comma that is not in the first line stands before decimals.
+        if (separators[i] == ',' && columns[i] == 1 && reached != FITS_NOT)
+            continue;
         fitness fits = fitness_of(from, lines, separators[i], columns[i] > 1 ? columns[i] : columns[first]);
         sure += fits == FITS_IN_NUMBERS;
         if (fits > reached && (columns[i] > 1 || fits == FITS_IN_NUMBERS)) {
