@@ -234,8 +234,8 @@ static bool has_mark(const grid *cells, char mark)
     return false;
 }
 
-// Nobody knows what "1,234" is, unless semicolons part the cells and all decimals of the table stand behind commas. Between commas
-// a point is always before decimals. The advice, or NULL when there is no doubt.
+// Nobody knows what "1,234" is, unless semicolons part the cells and all decimals of the table stand behind the same sign. Between
+// commas a point is always before decimals. The advice, or NULL when there is no doubt.
 static const char *advice_in_doubt(const block_reader *from, const grid *cells, const written_number *read)
 {
     if (!number_may_be_thousands(read) || (cells->is_parted_by_commas && read->mark == '.'))
