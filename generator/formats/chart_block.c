@@ -159,6 +159,9 @@ static char separator_of(const block_reader *from, const csv_lines *lines)
     size_t best = first;
     fitness reached = FITS_NOT;
     for (size_t i = 0; i < SEPARATORS; i++) {
+        // A comma that is not in the first line stands before decimals.
+        if (separators[i] == ',' && columns[i] == 1 && reached != FITS_NOT)
+            continue;
         fitness fits = fitness_of(from, lines, separators[i], columns[i] > 1 ? columns[i] : columns[first]);
         sure += fits == FITS_IN_NUMBERS;
         if (fits > reached && (columns[i] > 1 || fits == FITS_IN_NUMBERS)) {
@@ -231,8 +234,8 @@ static bool has_mark(const grid *cells, char mark)
     return false;
 }
 
-// Nobody knows what "1,234" is, unless semicolons part the cells and all decimals of the table stand behind commas. Between commas
-// a point is always before decimals. The advice, or NULL when there is no doubt.
+// Nobody knows what "1,234" is, unless semicolons part the cells and all decimals of the table stand behind the same sign. Between
+// commas a point is always before decimals. The advice, or NULL when there is no doubt.
 static const char *advice_in_doubt(const block_reader *from, const grid *cells, const written_number *read)
 {
     if (!number_may_be_thousands(read) || (cells->is_parted_by_commas && read->mark == '.'))

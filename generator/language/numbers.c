@@ -47,7 +47,7 @@ bool number_read(text written, written_number *read)
                                                      : character <= '9' && byte_is_digit((char)character);
         if (!fits || length == NUMBER_LENGTH)
             return false;
-        if (is_after_space && read->digits > 0) {
+        if (is_after_space && length > 0 && read->plain[length - 1] != '-') {
             read->has_loose_spaces |= is_mark || read->mark != '\0';
             end_group(&groups);
         }

@@ -58,10 +58,10 @@ static void what_is_no_number_is_refused(void **state)
 static void spaces_that_part_no_thousands_are_seen(void **state)
 {
     (void)state;
-    static const char *const loose[] = { "12 13", "1 2", "1234 567", "1  2", "1 234 56", "1 ,5", "1, 5", "1,250 5", "1 23,5" };
+    static const char *const loose[] = { "12 13", "1 2", "1234 567", "1  2", "1 234 56", "1 ,5", "1, 5", "1,250 5", "1 23,5", ",5 5", ", 5" };
     for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
         check(read_number(loose[i]).has_loose_spaces);
-    check(!read_number("- 5").has_loose_spaces);
+    check(!read_number("- 5").has_loose_spaces && !read_number(" ,5").has_loose_spaces);
     check(!read_number("1  234").has_loose_spaces);
 }
 

@@ -330,6 +330,31 @@ static void sheets_fold_into_a_booklet(void **state)
     buffer_free(&booklet);
 }
 
+static text asked_of_printers(const buffer *made)
+{
+    qpdf_oh asked = get(get(open_pdf(buffer_text(made)), "/ViewerPreferences"), "/Duplex");
+    return qpdf_oh_is_null(opened, asked) ? (text){ 0 } : text_copy(&memory, text_of(qpdf_oh_get_name(opened, asked)));
+}
+
+static void printers_are_asked_to_turn_what_has_backs(void **state)
+{
+    (void)state;
+    static const char *const expected[] = { "", "/DuplexFlipLongEdge" };
+    for (int i = 0; i < 2; i++) {
+        pdf_settings settings = pdf_default_settings();
+        settings.has_backs = i == 1;
+        pdf *document = pdf_begin(&memory, &settings);
+        assert_non_null(document);
+        add_paragraph(document, TEXT("a page"));
+        buffer out = { 0 }, booklet = { 0 };
+        assert_true(pdf_finish_with_booklet(document, &out, &booklet));
+        check_text(asked_of_printers(&out), expected[i]);
+        check_text(asked_of_printers(&booklet), "/DuplexFlipShortEdge");
+        buffer_free(&out);
+        buffer_free(&booklet);
+    }
+}
+
 static void pages_of_many_sizes_make_no_booklet(void **state)
 {
     (void)state;
@@ -363,6 +388,7 @@ int main(void)
         cmocka_unit_test(a_trial_that_was_given_up_leaves_nothing),
         cmocka_unit_test(pages_are_counted_with_what_might_come),
         cmocka_unit_test(sheets_fold_into_a_booklet),
+        cmocka_unit_test(printers_are_asked_to_turn_what_has_backs),
         cmocka_unit_test(pages_of_many_sizes_make_no_booklet),
     };
     return cmocka_run_group_tests_name("pdf_layout", tests, NULL, clean_up);

@@ -102,9 +102,9 @@ pdf *pdf_begin(arena *memory, const pdf_settings *settings);
 bool pdf_finish(pdf *document, buffer *out) __attribute__((warn_unused_result));
 
 // The same, and in [booklet] the pages again two on a landscape sheet of twice the width, in the order in which
-// sheets printed on both sides (turned on the short edge, which printers are asked for) and folded make a booklet; blank pages fill the last sheet. It is for
-// printers alone: without structure, links and fields. All pages must be of the settings' size, lying or
-// standing, which is checked.
+// sheets printed on both sides (turned on the short edge, which printers are asked for) and folded make a booklet;
+// blank pages fill the last sheet. It is for printers alone: without structure, links and fields. All pages must be of
+// the settings' size, lying or standing, which is checked.
 bool pdf_finish_with_booklet(pdf *document, buffer *out, buffer *booklet) __attribute__((warn_unused_result));
 
 // What blocks look like from now on; lines that are there already stay as they are.

@@ -1,7 +1,7 @@
 // Fitting text to pages.
 //
-// A chapter whose last page would hold a line or two is set a little tighter. What that takes is tried in documents
-// that nobody sees.
+// A chapter whose last page would hold a line or two is set a little tighter. That is tried in documents of its own, of
+// which the best is taken over.
 #include "publishers/workbook/writer.h"
 
 static const double next_to_nothing = 0.3;      // of a page

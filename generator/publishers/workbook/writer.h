@@ -71,7 +71,7 @@ typedef struct {
     size_t pages;
     double left_over;               // of the last page's height
 } book_extent;
-// How much room it takes from the top of a page, tried in a document of its own. No pages: after a machine failure.
+// How much room it takes from the top of a page, tried in a document of its own.
 book_extent book_measure(const book_writer *to, int tightness, book_adding adding, const void *what);
 // Blocks from now on are set tighter: 0 is as the settings have it.
 enum { BOOK_TIGHTEST = 4 };
