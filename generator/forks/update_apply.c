@@ -39,19 +39,6 @@ static bool move(arena *memory, text from, text to)
     return rename(text_to_string(memory, from), text_to_string(memory, to)) == 0 || machine_failure("cannot write", to);
 }
 
-// A link may lead out of the site, and a site may come from somebody else with links in it: files are not read through any
-// (digest_at), and are moved through none.
-static bool is_behind_no_link(arena *memory, text site, text path)
-{
-    for (text folder = path_folder(path); folder.length > 0; folder = path_folder(folder)) {
-        text whole = path_join(memory, site, folder);
-        errno = 0;
-        if (S_ISLNK(file_identity_of(whole).mode))
-            return machine_failure("update follows no links, so put a folder in its place and give the command again; cannot go through", whole);
-    }
-    return true;
-}
-
 // ---- Making ready
 
 static bool ready_step(const update_plan *plan, arena *scratch, const update_step *step)
@@ -59,8 +46,6 @@ static bool ready_step(const update_plan *plan, arena *scratch, const update_ste
     text contents = step->contents, why;
     if (step->is_removal)
         return true;
-    if (!is_behind_no_link(scratch, plan->site, step->path))
-        return false;                   // while nothing is changed yet
     if (step->from_kit != NULL && kit_read(plan->from, scratch, step->from_kit, &contents, &why) != KIT_OPENED) {
         errno = EIO;        // it was fine a moment ago
         return machine_failure("cannot read", step->from_kit->path);
@@ -174,6 +159,19 @@ static void remove_empty_folders(arena *memory, text site, text path)
     for (text folder = path_folder(path); folder.length > 0; folder = path_folder(folder))
         if (rmdir(text_to_string(memory, path_join(memory, site, folder))) != 0)
             return;
+}
+
+// A link may lead out of the site, and a site may come from somebody else with links and a journal in it. A plan refuses files that
+// are reached through one (update_files.c).
+static bool is_behind_no_link(arena *memory, text site, text path)
+{
+    for (text folder = path_folder(path); folder.length > 0; folder = path_folder(folder)) {
+        text whole = path_join(memory, site, folder);
+        errno = 0;
+        if (S_ISLNK(file_identity_of(whole).mode))
+            return machine_failure("update follows no links, so put a folder in its place and give the command again; cannot go through", whole);
+    }
+    return true;
 }
 
 static bool exchange(arena *memory, text site, const update_journal_step *step)
