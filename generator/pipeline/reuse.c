@@ -280,7 +280,8 @@ static bool end_words(reuse *with, bool is_wanted)
     if (with->words_writer.is_open) {
         if (is_wanted && with->words.file.number > 0)
             renew_words(with);
-        fine = word_store_end(&with->words_writer, is_wanted && !word_store_is_lost(&with->words), &state);
+        bool is_lost = word_store_is_lost(&with->words);        // also by renewing them
+        fine = word_store_end(&with->words_writer, is_wanted && !is_lost, &state) && !is_lost;
     }
     bool is_same = with->writer.extended.length > 0 && memcmp(&state, &with->words.state, sizeof state) == 0;
     if (fine && !is_same && state.sum != 0)
