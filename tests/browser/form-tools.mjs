@@ -65,11 +65,12 @@ export function fileOf(content, name = "vastaukset.json") {
   writeFileSync(file, typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content));
   return file;
 }
+// What the page says of this file, not of the one before it.
 export async function openFile(page, file) {
+  await page.evaluate(() => document.querySelector(".form-message")?.classList.add("was-read"));
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("#form-open")]);
   await chooser.setFiles(file);
-  await page.locator(".form-message").waitFor();
-  return page.textContent(".form-message");
+  return page.textContent(".form-message:not(.was-read)");
 }
 export async function saved(page, selector) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
