@@ -2,8 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "base/kept_file.h"
-#include "base/program.h"
+#include "base/kept_records.h"
 #include "site/cache_folder.h"
 
 #include <time.h>
@@ -40,18 +39,13 @@ void front_cache_open(front_cache *opened, arena *memory, const site_config *con
 {
     struct timespec now;
     arena scratch = { 0 };
-    text whole;
+    text records;
     clock_gettime(CLOCK_REALTIME, &now);
     *opened = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
     text path = path_of_cache(&scratch, config);
-    if (kept_file_read(memory, path, CACHE_LIMIT, &whole) && text_starts_with(whole, FIRST_LINE)) {
-        text rest = text_from(whole, FIRST_LINE.length);
-        uint64_t sum = record_take_number(&rest);
-        bool is_whole = rest.bytes != NULL && digest_checksum(0, rest) == sum;
-        if (is_whole && text_equals(record_take_text(&rest), program_stamp(&scratch))) {
-            opened->rest = rest;
-            take_entry(opened);
-        }
+    if (kept_records_read(memory, path, FIRST_LINE, CACHE_LIMIT, &records)) {
+        opened->rest = records;
+        take_entry(opened);
     }
     arena_free(&scratch);
 }
@@ -90,20 +84,12 @@ static void add_entry(buffer *to, const known_front *front)
 void front_cache_write(const site_config *config, const known_front *fronts, size_t count)
 {
     arena scratch = { 0 };
-    buffer entries = { 0 }, head = { 0 };
-    record_add_text(&entries, program_stamp(&scratch));
+    buffer entries = { 0 };
+    kept_records_begin(&entries);
     for (size_t i = 0; i < count; i++)
         add_entry(&entries, &fronts[i]);
-    buffer_add(&head, FIRST_LINE);
-    record_add_number(&head, digest_checksum(0, buffer_text(&entries)));
-    if (cache_folder_make(config)) {
-        kept_file file;
-        kept_file_begin(&file, &scratch, path_of_cache(&scratch, config), CACHE_LIMIT);
-        kept_file_add(&file, buffer_text(&head));
-        kept_file_add(&file, buffer_text(&entries));
-        kept_file_end(&file, true);
-    }
+    if (cache_folder_make(config))
+        kept_records_write(path_of_cache(&scratch, config), FIRST_LINE, CACHE_LIMIT, &entries);
     buffer_free(&entries);
-    buffer_free(&head);
     arena_free(&scratch);
 }

@@ -2,8 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "base/kept_file.h"
-#include "base/program.h"
+#include "base/kept_records.h"
 #include "source/value_record.h"
 #include "source/yaml.h"
 
@@ -42,16 +41,10 @@ static void take_trees(tree_cache *to, text rest)
 
 void tree_cache_open(tree_cache *opened, arena *memory, text path)
 {
-    text whole;
+    text records;
     *opened = (tree_cache){ .memory = memory, .by_contents.memory = memory };
-    if (!kept_file_read(memory, path, CACHE_LIMIT, &whole) || !text_starts_with(whole, FIRST_LINE))
-        return;
-    text rest = text_from(whole, FIRST_LINE.length);
-    uint64_t sum = record_take_number(&rest);
-    if (rest.bytes == NULL || digest_checksum(0, rest) != sum)
-        return;
-    if (text_equals(record_take_text(&rest), program_stamp(memory)))
-        take_trees(opened, rest);
+    if (kept_records_read(memory, path, FIRST_LINE, CACHE_LIMIT, &records))
+        take_trees(opened, records);
 }
 
 static void keep(tree_cache *in, const value *tree, const fingerprint *contents)
@@ -92,9 +85,8 @@ void tree_cache_write(const tree_cache *from, text path)
 {
     if (!from->has_new)
         return;
-    arena scratch = { 0 };
-    buffer trees = { 0 }, head = { 0 };
-    record_add_text(&trees, program_stamp(&scratch));
+    buffer trees = { 0 };
+    kept_records_begin(&trees);
     for (size_t i = 0; i < from->trees.count; i++) {
         const kept_tree *one = from->trees.items[i];
         if (!one->is_used)
@@ -103,14 +95,6 @@ void tree_cache_write(const tree_cache *from, text path)
         record_add_text(&trees, one->nodes);
         record_add_text(&trees, one->texts);
     }
-    buffer_add(&head, FIRST_LINE);
-    record_add_number(&head, digest_checksum(0, buffer_text(&trees)));
-    kept_file file;
-    kept_file_begin(&file, &scratch, path, CACHE_LIMIT);
-    kept_file_add(&file, buffer_text(&head));
-    kept_file_add(&file, buffer_text(&trees));
-    kept_file_end(&file, true);
+    kept_records_write(path, FIRST_LINE, CACHE_LIMIT, &trees);
     buffer_free(&trees);
-    buffer_free(&head);
-    arena_free(&scratch);
 }
