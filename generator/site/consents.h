@@ -31,7 +31,7 @@ typedef struct {
     text path;                  // of the picture, from the site's folder
     text side_path;
     words alt, caption;
-    bool has_alt, is_decorative;
+    bool is_decorative;         // then it has no [alt]; otherwise one in some language, or it has mistakes
     text credit, licence;
     bool shows_people;
     consent own;                // what the side file itself says of the consent; its place is that of `people`

@@ -47,13 +47,15 @@ static text line_of(const note_reader *from, const char *key, text path)
 static void read_alt(const note_reader *from, picture_note *into)
 {
     const value *alt = value_get(from->root, TEXT("alt"));
-    into->is_decorative = alt != NULL && alt->type == VALUE_SCALAR && alt->is_quoted && alt->text.length == 0;
-    into->has_alt = !value_is_empty(alt);
-    if (!into->has_alt)
-        report(from->found, FIELD_MISSING, at(into->side_path, 1, 1),
-               "'alt': say what the picture shows, for those who cannot see it; write alt: '' when it only decorates");
-    if (into->has_alt && !into->is_decorative)
+    into->is_decorative = alt != NULL && alt->type == VALUE_SCALAR && alt->is_quoted && text_trim(alt->text).length == 0;
+    if (into->is_decorative)
+        return;
+    size_t before = from->found->count;
+    if (!value_is_empty(alt))
         into->alt = words_read(from->memory, alt, into->side_path, from->languages, from->found);
+    if (words_in(into->alt, 0, from->languages->count).length == 0 && from->found->count == before)
+        report(from->found, FIELD_MISSING, alt != NULL ? value_place(alt, into->side_path) : at(into->side_path, 1, 1),
+               "'alt': say what the picture shows, for those who cannot see it; write alt: '' when it only decorates");
 }
 
 static void read_consent(const note_reader *from, picture_note *into)

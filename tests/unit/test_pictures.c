@@ -41,6 +41,28 @@ static void side_files_are_read(void **state)
     fixture_close(&with);
 }
 
+static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **state)
+{
+    (void)state;
+    static const char *const decorates[] = { "alt: ''\n", "alt: ' '\n", "alt: '\n'\n" };
+    static const char *const says_nothing[] = { "alt:\n", "alt: {fi: ' '}\n", "alt: {}\n" };
+    static const char *const columns[] = { "5", "6", "6" };
+    for (size_t i = 0; i < 3; i++) {
+        fixture_site with;
+        const fixture_file good[] = { files[0], files[2], { "content/fi/a.jpg.yaml", decorates[i] } };
+        const fixture_file bad[] = { files[0], files[2], { "content/fi/a.jpg.yaml", says_nothing[i] } };
+        fixture_open(&with, good, 3);
+        check_reported(&with.found, "");
+        check_text(picture_side_file(&with.memory, &with.site, picture_note_of(&with.site, TEXT("content/fi/a.jpg"))), "alt: ''\n");
+        fixture_close(&with);
+        fixture_open(&with, bad, 3);
+        text told = text_format(&with.memory, "content/fi/a.jpg.yaml:1:%s: error: a required field is missing: 'alt': say what the picture "
+                                              "shows, for those who cannot see it; write alt: '' when it only decorates\n", columns[i]);
+        check_reported(&with.found, told.bytes);
+        fixture_close(&with);
+    }
+}
+
 static node *describe(fixture_site *with, const char *path, size_t language, const char *alt, const char *title)
 {
     node *paragraph = node_new(&with->memory, NODE_PARAGRAPH, 3, 1), *image = node_new(&with->memory, NODE_IMAGE, 3, 1);
@@ -98,6 +120,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(side_files_are_read),
+        cmocka_unit_test(an_alt_of_blanks_decorates_and_one_of_nothing_is_missing),
         cmocka_unit_test(a_page_says_first_and_the_side_file_says_the_rest),
         cmocka_unit_test(a_kit_gets_what_a_fork_has_to_know),
         cmocka_unit_test(photos_are_known_by_their_names),
