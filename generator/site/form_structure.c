@@ -6,7 +6,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { FIELD_LIMIT = 300, SECTION_LIMIT = 40, OPTION_LIMIT = 100, COLUMN_LIMIT = 12, ROW_LIMIT = 30,
-       LENGTH_LIMIT = 20000, LINE_LIMIT = 40, ID_LENGTH = 40, PATTERN_LENGTH = 200, SCALE_LIMIT = 10 };
+       LENGTH_LIMIT = 20000, LINE_LIMIT = 40, ID_LENGTH = 40, PATTERN_LENGTH = 200, SCALE_LIMIT = 10,
+       MAXIMUM_VERSION = 9999 };
 
 static const struct { const char *name; form_field_type type; } types[] = {
     { "text", FORM_TEXT }, { "long", FORM_LONG }, { "date", FORM_DATE }, { "number", FORM_NUMBER },
@@ -422,9 +423,8 @@ static void add_field_shape(buffer *shape, const form_field *of)
 static void set_version(const form_reader *from)
 {
     form *whole = from->form;
-    double number = 1;
-    bool is_given;
-    read_number(from, from->root, "version", 1, 9999, &number, &is_given);
+    size_t number = 1;
+    read_count(from, from->root, "version", MAXIMUM_VERSION, &number);
     buffer shape = { 0 };
     for (size_t i = 0; i < whole->field_count; i++) {
         add_field_shape(&shape, &whole->fields[i]);
@@ -435,7 +435,7 @@ static void set_version(const form_reader *from)
         buffer_format(&shape, "%.*s;", TEXT_PRINT(whole->sections[i].id));
     text hash = digest_sha256(from->memory, buffer_text(&shape));
     buffer_free(&shape);
-    whole->version = text_format(from->memory, "%d.%.*s", (int)number, 6, hash.bytes);
+    whole->version = text_format(from->memory, "%zu.%.*s", number, 6, hash.bytes);
 }
 
 static void note_what_it_has(form *whole)

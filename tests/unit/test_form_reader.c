@@ -100,6 +100,8 @@ static void forms_have_sections(void **state)
           "header: maybe\n" FIELDS "  - {id: a, type: text}\n",
           "f.yaml:2:9: error: the field has the wrong kind of value: write true or false\n" },
         { "version: 0\n" FIELDS "  - {id: a, type: text}\n", "f.yaml:1:10: " IS_WRONG "'version' is a number from 1 to 9999\n" },
+        { "version: 9999999999\n" FIELDS "  - {id: a, type: text}\n", "f.yaml:1:10: " IS_WRONG "'version' is a number from 1 to 9999\n" },
+        { "version: 1.5\n" FIELDS "  - {id: a, type: text}\n", "f.yaml:1:10: " IS_WRONG "'version' is a whole number\n" },
         { "version: first\n" FIELDS "  - {id: a, type: text}\n",
           "f.yaml:1:10: error: not a number: 'first': write digits only, for example 12 or 12.5\n" },
         { "sections: [" TEN("{id: a}, {id: a}, {id: a}, {id: a}, ") "{id: a}, ]\n",

@@ -7,20 +7,20 @@
 #include <stdlib.h>
 
 static bool add_value(const site *of, const field_value *v, const page *target, size_t language, arena *memory,
-                      text *id, text *label, size_t *order)
+                      text *id, text *label, double *order)
 {
     *order = 0;
     if (target != NULL) {
         *label = target->title;
         *id = slug_of(memory, path_name(target->entry->id));
-        *order = target->number;
+        *order = (double)target->number;
         const field_value *number = page_field(target, target->kind->sort);
         if (number != NULL && number->field->type == FIELD_TYPE_NUMBER && number->number >= 0)
-            *order = (size_t)number->number;
+            *order = number->number;
     } else if (v->choice != NULL) {
         *label = words_in(v->choice->label, language, of->config.languages.count);
         *id = slug_of(memory, v->choice->id);
-        *order = (size_t)(v->choice - v->field->choices);
+        *order = (double)(v->choice - v->field->choices);
     } else if (v->field->type == FIELD_TYPE_TEXT) {
         *label = v->text;
         *id = slug_of(memory, v->text);
@@ -31,7 +31,7 @@ static bool add_value(const site *of, const field_value *v, const page *target, 
 }
 
 size_t facet_values_of_page(arena *memory, const site *of, const page *shown, const field *by, size_t language,
-                            text *ids, text *labels, size_t *orders, size_t limit)
+                            text *ids, text *labels, double *orders, size_t limit)
 {
     const field_value *v = page_field(shown, by->id);
     const reference *to = page_reference(shown, by->id);
@@ -55,7 +55,7 @@ bool page_has_facet_value(arena *memory, const site *of, const page *shown, cons
                           size_t language)
 {
     text ids[FACET_VALUES_PER_PAGE], labels[FACET_VALUES_PER_PAGE];
-    size_t orders[FACET_VALUES_PER_PAGE];
+    double orders[FACET_VALUES_PER_PAGE];
     size_t count = facet_values_of_page(memory, of, shown, by, language, ids, labels, orders, FACET_VALUES_PER_PAGE);
     for (size_t i = 0; i < count; i++)
         if (text_equals(ids[i], value_id))
@@ -81,7 +81,7 @@ static int compare_values(const void *left, const void *right)
 static void count_values(arena *memory, const site *of, size_t language, const page *shown, facet *into, table *by_id)
 {
     text ids[FACET_VALUES_PER_PAGE], labels[FACET_VALUES_PER_PAGE];
-    size_t orders[FACET_VALUES_PER_PAGE];
+    double orders[FACET_VALUES_PER_PAGE];
     size_t count = facet_values_of_page(memory, of, shown, into->field, language, ids, labels, orders, FACET_VALUES_PER_PAGE);
     for (size_t i = 0; i < count; i++) {
         bool is_new;

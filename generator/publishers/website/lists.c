@@ -11,7 +11,7 @@ static data *item_data(const making *of, const page *shown, const facet_list *fa
     buffer words_of_card = { 0 };
     for (size_t f = 0; f < facets->count; f++) {
         text ids[FACET_VALUES_PER_PAGE], labels[FACET_VALUES_PER_PAGE];
-        size_t orders[FACET_VALUES_PER_PAGE];
+        double orders[FACET_VALUES_PER_PAGE];
         size_t count = facet_values_of_page(of->memory, of->build->site, shown, facets->items[f].field, of->language,
                                             ids, labels, orders, FACET_VALUES_PER_PAGE);
         for (size_t i = 0; i < count; i++)

@@ -162,7 +162,8 @@ void body_facts_to_record(const body_facts *told, buffer *record);
 // Facets: a field of a kind whose values list pages can be narrowed to.
 typedef struct {
     text id, label;         // of the value
-    size_t count, order;
+    size_t count;
+    double order;
 } facet_value;
 
 typedef struct {
@@ -210,7 +211,7 @@ bool page_has_facet_value(arena *memory, const site *of, const page *shown, cons
 text facet_url(arena *memory, text list_url, const field *by, text value_id);
 // The ids of [shown]'s values of [by], as facet pages are named.
 size_t facet_values_of_page(arena *memory, const site *of, const page *shown, const field *by, size_t language,
-                            text *ids, text *labels, size_t *orders, size_t limit);
+                            text *ids, text *labels, double *orders, size_t limit);
 
 // Items by the first letter of their pages' titles; they are in the order of these.
 typedef struct {
