@@ -34,6 +34,11 @@ books:
     foreword: alku
     outputs: [pdf]
     parts: [{title: '', show: cases, include: [{kind: case}]}]
+  - id: viitteet
+    title: Viitteet
+    sides: single
+    outputs: [pdf]
+    parts: [{title: '', include: [viitteet/*]}]
   - id: kortit
     title: Kortit
     foreword: kortit
@@ -66,6 +71,10 @@ books:
                                      'topic: brand\naim: Ylittää joki.\nfigures: [{value: "12 m", label: siltaa}]\n'
                                      'lessons: [Mittaa ensin]\nquestions: [Mikä on meidän jokemme?, Kuka rakentaa?]\n---\n\n'
                                      '## Näin tehtiin\n\nRakennettiin.\n',
+    'content/fi/viitteet/keskus.md': '---\ntitle: A keskus\nweight: 1\nrelated: [viitteet/b, viitteet/c, viitteet/d, viitteet/e, viitteet/f]\n'
+                                     '---\nTästä haarautuu.\n',
+    **{f'content/fi/viitteet/{letter}.md': f'---\ntitle: Sivu {letter}\nweight: 2\nrelated: [viitteet/keskus]\nprint: {{start: page}}\n---\nTeksti.\n'
+       for letter in 'bcdef'},
 }
 
 # What stands on the pages, from page 1; None: an empty page.
@@ -105,6 +114,13 @@ PAGES = {
         ['Silta', 'Silta yhdessä.', 'Ylittää joki.', '12 m', 'siltaa', 'Näin tehtiin', 'Rakennettiin.', 'Mittaa ensin',
          'Muistiinpanoja'],
         ['Mietitään yhdessä', '1', 'Mikä on meidän jokemme?', '2', 'Kuka rakentaa?', 'Ensimmäinen askel', 'Mitä tehdään'],
+    ],
+    'viitteet': [       # many as an index, the first column and then the second; one in a line
+        ['Viitteet'],
+        ['Viitteet'],
+        ['Sisällys'],
+        ['A keskus', 'Tästä haarautuu.', 'Katso myös Sivu b 5 Sivu c 6 Sivu d 7 Sivu e 8 Sivu f 9'],
+        *[[f'Sivu {letter}', 'Katso myös: A keskus (s. 4)'] for letter in 'bcdef'],
     ],
     'kortit': [
         ['Kortit'],

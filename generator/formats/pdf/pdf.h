@@ -348,6 +348,12 @@ void pdf_add_figure(pdf *document, pdf_element *parent, const picture *shown, te
 void pdf_add_contents_line(pdf *document, pdf_element *toc, int level, text number, text title, text anchor,
                            pdf_place at);
 
+// An entry of an index: a title, and at the column's right the number of the page with the anchor; all of it a link.
+typedef struct pdf_index_entry pdf_index_entry;
+pdf_index_entry *pdf_index_entry_new(pdf *document, text title, text anchor, const pdf_style *style, double width);
+double pdf_index_entry_height(const pdf_index_entry *of);
+void pdf_put_index_entry(pdf *document, pdf_slice *on, pdf_element *within, const pdf_index_entry *entry, double x, double y);
+
 // A document tree: paragraphs, headings, lists, tables, quotes, callouts, code, rules, pictures. A heading of the
 // tree's level n becomes H (n + level_shift), with the anchor <anchor_prefix><id> when a prefix is given.
 //

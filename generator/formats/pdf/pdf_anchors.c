@@ -104,6 +104,15 @@ static void put_dots(pdf *document, pdf_slice *on, double from, double right, do
         pdf_put_stroke(document, on, right, y, first, y, 0.9, -DOT_STEP, document->settings.look.small.colour);
 }
 
+static void put_area(pdf *document, pdf_slice *on, pdf_element *link, text title, text anchor, pdf_box box)
+{
+    pdf_item *area = pdf_put(document, on, ITEM_LINK, link, box.x, box.y);
+    area->address = text_join(document->memory, TEXT("#"), anchor);
+    area->contents = title;
+    area->page_of = anchor;
+    area->box = (pdf_box){ .width = box.width, .height = box.height };
+}
+
 void pdf_add_contents_line(pdf *document, pdf_element *toc, int level, text number, text title, text anchor,
                            pdf_place at)
 {
@@ -123,9 +132,44 @@ void pdf_add_contents_line(pdf *document, pdf_element *toc, int level, text numb
     double y = (double)(count - 1) * style.leading, end = inner + pdf_line_width(lines, count - 1);
     put_dots(document, slice, end + 6, right - PAGE_ROOM + 14, y + style.leading * 0.5 + style.size * 0.33);
     put_number(document, slice, link, anchor, &style, right, y);
-    pdf_item *area = pdf_put(document, slice, ITEM_LINK, link, x, 0);
-    area->address = text_join(document->memory, TEXT("#"), anchor);
-    area->contents = title;
-    area->page_of = anchor;
-    area->box = (pdf_box){ .width = right - x, .height = pdf_lines_height(lines) };
+    put_area(document, slice, link, title, anchor, (pdf_box){ .x = x, .width = right - x, .height = pdf_lines_height(lines) });
+}
+
+// ---- Indexes
+
+// Between a title and the number of its page; of a title's further lines.
+enum { INDEX_GAP = 14, INDEX_INDENT = 8 };
+
+struct pdf_index_entry {
+    text title, anchor;
+    pdf_lines *lines;
+    pdf_style style;
+    double width, number_room;
+};
+
+pdf_index_entry *pdf_index_entry_new(pdf *document, text title, text anchor, const pdf_style *style, double width)
+{
+    pdf_index_entry *made = ARENA_NEW(document->memory, pdf_index_entry, 1);
+    double room = pdf_lines_width(pdf_break_text(document, TEXT("000"), style, width)) + INDEX_GAP;
+    *made = (pdf_index_entry){ title, anchor, pdf_break_text(document, title, style, width - room - INDEX_INDENT), *style, width, room };
+    return made;
+}
+
+double pdf_index_entry_height(const pdf_index_entry *of)
+{
+    return pdf_lines_height(of->lines);
+}
+
+void pdf_put_index_entry(pdf *document, pdf_slice *on, pdf_element *within, const pdf_index_entry *entry, double x, double y)
+{
+    pdf_element *link = pdf_element_new(document, pdf_element_new(document, within, "Reference"), "Link");
+    const pdf_style *style = &entry->style;
+    size_t last = pdf_lines_count(entry->lines) - 1;
+    for (size_t i = 0; i <= last; i++)
+        pdf_put_line(document, on, link, entry->lines, i, x + (i > 0 ? INDEX_INDENT : 0), y + (double)i * style->leading);
+    double of_last = y + (double)last * style->leading, end = x + (last > 0 ? INDEX_INDENT : 0) + pdf_line_width(entry->lines, last);
+    put_dots(document, on, end + 4, x + entry->width - entry->number_room + 4, of_last + style->leading * 0.5 + style->size * 0.33);
+    put_number(document, on, link, entry->anchor, style, x + entry->width, of_last);
+    put_area(document, on, link, entry->title, entry->anchor,
+             (pdf_box){ .x = x, .y = y, .width = entry->width, .height = pdf_lines_height(entry->lines) });
 }

@@ -128,15 +128,19 @@ void book_add_opening(book_writer *to, const chapter *opened, bool is_running)
     pdf_add_room(document, is_running ? 8 : 14);
 }
 
-void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style, double before)
+void book_add_fact_line(book_writer *to, pdf_element *body, const node *item, const pdf_style *style, double before)
 {
-    pdf *document = to->document;
-    pdf_element *element = pdf_element_new(document, to->section, "L");
+    pdf_runs runs = item->first != NULL ? book_words(to, item->first) : (pdf_runs){ 0 };
+    pdf_place column = book_column(to, before);
+    pdf_add_lines(to->document, body, pdf_break(to->document, runs.items, runs.count, style, column.width), column);
+}
+
+void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style)
+{
+    pdf_element *element = pdf_element_new(to->document, to->section, "L");
     for (const node *item = list->first; item != NULL; item = item->next) {
-        pdf_runs runs = item->first != NULL ? book_words(to, item->first) : (pdf_runs){ 0 };
-        pdf_place column = book_column(to, item == list->first ? before : 2.5);
-        pdf_element *body = pdf_element_new(document, pdf_element_new(document, element, "LI"), "LBody");
-        pdf_add_lines(document, body, pdf_break(document, runs.items, runs.count, style, column.width), column);
+        pdf_element *body = pdf_element_new(to->document, pdf_element_new(to->document, element, "LI"), "LBody");
+        book_add_fact_line(to, body, item, style, item == list->first ? 0 : 2.5);
     }
 }
 

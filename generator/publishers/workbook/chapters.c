@@ -83,29 +83,19 @@ static bool is_running(const book_item *item, size_t length)
     return item->start == START_FLOW || (item->start == START_AS_PART && length < SHORT_TEXT);
 }
 
-static void add_references(book_writer *to, const node *list)
-{
-    pdf_slice *rule = pdf_slice_new(to->document, 14, 0.6);
-    pdf_put_rule(to->document, rule, 0, 0.6, pdf_text_width(to->document), 0.6, to->look->hairline);
-    rule->keep = true;
-    pdf_style style = to->look->small;
-    style.colour = to->look->body.colour;
-    book_add_fact_lines(to, list, &style, 5);
-}
-
 static void add_text(book_writer *to, const void *what)
 {
     const text_chapter *of = what;
     pdf_style facts = book_sans(to, to->style->sizes.facts, 400, to->look->body.colour);
     book_add_opening(to, of->read, of->is_running);
     if (of->facts != NULL) {
-        book_add_fact_lines(to, of->facts, &facts, 0);
+        book_add_fact_lines(to, of->facts, &facts);
         pdf_keep_last(to->document);
         pdf_add_room(to->document, 12);
     }
     book_add_tree(to, of->read->whole, to->title_level, book_column(to, of->is_running ? 8 : 14));
     if (of->references != NULL)
-        add_references(to, of->references);
+        book_add_references(to, of->references);
     if (of->item->lines > 0)
         book_add_lines(to, to->words.notes, of->item->lines,
                        text_format(to->memory, "%.*s_notes", TEXT_PRINT(of->item->anchor)), book_column(to, 24));

@@ -87,8 +87,11 @@ void book_add_kicker(book_writer *to, text said, pdf_place at);
 // The beginning of a chapter: what it is, title with anchor and bookmark, summary, the way to its page on the web;
 // smaller for a chapter that goes on where the last one ended.
 void book_add_opening(book_writer *to, const chapter *opened, bool is_running);
-// A list of lines (facts, references) without bullets.
-void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style, double before);
+// A list of facts, each a line without a bullet; and one of them, as the body of an item.
+void book_add_fact_lines(book_writer *to, const node *list, const pdf_style *style);
+void book_add_fact_line(book_writer *to, pdf_element *body, const node *item, const pdf_style *style, double before);
+// References to and from other pages, below a rule.
+void book_add_references(book_writer *to, const node *list);
 // A title of the book's own (contents, glossary, notes) with its anchor.
 void book_add_title(book_writer *to, text title, text anchor, int level);
 // A document tree in the book's looks; its headings of level 2 stand one below [level].
