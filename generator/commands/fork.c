@@ -98,8 +98,8 @@ static void print_next(arena *memory, const kit *from, text folder)
     const kit_manifest *kit_told = &from->manifest;
     size_t count = 0;
     for (size_t i = 0; i < kit_told->file_count; i++)
-        if (text_starts_with(kit_told->files[i].path, TEXT("source/")))
-            kit_tell_what_acts(text_from(kit_told->files[i].path, strlen("source/")), &count);
+        if (text_starts_with(kit_told->files[i].path, TEXT(KIT_SOURCE)))
+            kit_tell_what_acts(kit_told, text_from(kit_told->files[i].path, strlen(KIT_SOURCE)), &count);
     if (count > 0)
         putchar('\n');
     printf("Your own site stands in %.*s, made from %.*s %.*s of %.*s. Next:\n\n    cd %.*s\n    digitori build\n\n"

@@ -1,6 +1,8 @@
 #include "commands/kit_messages.h"
 
+#include "base/digest.h"
 #include "commands/commands.h"
+#include "site/embedded.h"
 
 #include <stdio.h>
 
@@ -16,9 +18,20 @@ static bool may_act(text path)
     return true;
 }
 
-void kit_tell_what_acts(text path, size_t *count)
+// A copy of what the program carries and every site without a theme of its own has.
+static bool is_our_own(const kit_manifest *of, text path)
 {
-    if (!may_act(path))
+    arena scratch = { 0 };
+    const kit_listed_file *listed = kit_manifest_find(of, text_join(&scratch, TEXT(KIT_SOURCE), path));
+    text own = embedded_find(path);
+    bool is_same = listed != NULL && own.bytes != NULL && text_equals(listed->digest, digest_sha256(&scratch, own));
+    arena_free(&scratch);
+    return is_same;
+}
+
+void kit_tell_what_acts(const kit_manifest *of, text path, size_t *count)
+{
+    if (!may_act(path) || is_our_own(of, path))
         return;
     if ((*count)++ == 0)
         puts("The kit brings scripts, templates or other files that the browsers of your readers may run: look at them before you publish:");

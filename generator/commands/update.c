@@ -65,7 +65,7 @@ static void print_what_acts(const update_plan *plan)
     for (size_t i = 0; i < plan->changes.count; i++) {
         const update_change *change = &plan->changes.items[i];
         if (change->kind == CHANGE_NEW || change->kind == CHANGE_TAKEN || change->kind == CHANGE_MERGED || change->kind == CHANGE_MOVED)
-            kit_tell_what_acts(change->path, &count);
+            kit_tell_what_acts(&plan->from->manifest, change->path, &count);
     }
     if (count > 0)
         putchar('\n');

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const text source_folder = TEXT_CONSTANT("source/");
+static const text source_folder = TEXT_CONSTANT(KIT_SOURCE);
 
 typedef struct {
     arena *memory;
@@ -24,7 +24,7 @@ kit_result fork_settings_of(const kit *from, fork_settings *settings, text *why)
 {
     text yaml;
     diagnostics found = { .memory = from->memory };
-    const kit_listed_file *file = kit_manifest_find(&from->manifest, TEXT("source/" SETTINGS_FILE));
+    const kit_listed_file *file = kit_manifest_find(&from->manifest, TEXT(KIT_SOURCE SETTINGS_FILE));
     if (file == NULL) {
         *why = TEXT("there is no source in it to make a site from");
         return KIT_REFUSED;

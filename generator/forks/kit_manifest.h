@@ -19,6 +19,9 @@ typedef struct {
     text licence, licence_url;
 } kit_origin;
 
+// In front of the paths of what forks begin with: the settings, pages, forms and theme of the site.
+#define KIT_SOURCE "source/"
+
 typedef struct {
     text path;              // as in the kit, "/" between parts
     text digest;            // SHA-256 in small hexadecimal

@@ -57,7 +57,7 @@ static bool ready_step(const update_plan *plan, arena *scratch, const update_ste
 static bool ready_upstream(const update_plan *plan, arena *scratch, const kit_listed_file *file)
 {
     text contents, why;
-    if (!text_starts_with(file->path, TEXT("source/")))
+    if (!text_starts_with(file->path, TEXT(KIT_SOURCE)))
         return true;
     if (kit_read(plan->from, scratch, file, &contents, &why) != KIT_OPENED) {
         errno = EIO;

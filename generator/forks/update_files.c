@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-static const text source_folder = TEXT_CONSTANT("source/");
+static const text source_folder = TEXT_CONSTANT(KIT_SOURCE);
 
 // ---- Reading
 

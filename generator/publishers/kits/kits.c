@@ -103,7 +103,7 @@ static bool add_photo(packer *with, text name, text path)
 // Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
-    text contents, name = text_join(&with->memory, TEXT("source/"), path);
+    text contents, name = text_join(&with->memory, TEXT(KIT_SOURCE), path);
     bool is_new;
     table_put(&with->sources, name, &is_new);
     if (!is_new)
@@ -175,7 +175,7 @@ static bool add_source(packer *with)
     for (size_t e = 1; e < of->editions.count; e++)
         if (of->editions.items[e].kit == with->in->kit && !add_edition(with, &of->editions.items[e]))
             return false;
-    add(with, text_join(&with->memory, TEXT("source/"), config->path), kit_settings(&with->memory, of, with->in->kit));
+    add(with, text_join(&with->memory, TEXT(KIT_SOURCE), config->path), kit_settings(&with->memory, of, with->in->kit));
     return add_books(with)
         && add_folder(with, path_join(&with->memory, config->content, TEXT("kinds")))
         && add_folder(with, path_join(&with->memory, config->themes, config->theme));
@@ -254,7 +254,7 @@ static bool is_first_language(const packer *with)
 static void check_names(packer *with, const job *done, diagnostics *found)
 {
     kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
-    text source = TEXT("source/"), made = { 0 }, why_made = { 0 };
+    text source = TEXT(KIT_SOURCE), made = { 0 }, why_made = { 0 };
     bool has_source_fault = false;
     for (size_t i = 0; i < with->entries.count; i++) {
         text name = with->entries.items[i].name, why = name_fault(with, &names, name);
