@@ -2,17 +2,24 @@
 // which one runs with a finger.
 #include "publishers/workbook/writer.h"
 
-enum { MANY = 5, COLUMNS = 2, MOST_TOGETHER = 48 };
-static const double COLUMN_GAP = 26, ENTRY_GAP = 1.5;
+enum { MANY = 5 };
+static const double COLUMN_GAP = 26, ENTRY_GAP = 1.5, NARROW = PDF_MM(80), TOGETHER = 0.4;     // of a page's height
 
 typedef struct {
     text label;                     // without its colon
     struct { pdf_index_entry **items; size_t count, capacity; } entries;
 } reference_group;
 
+// Two columns where the text is as wide as on A5 with margins for a booklet; else one.
+static bool has_two_columns(const book_writer *to)
+{
+    return pdf_text_width(to->document) >= NARROW;
+}
+
 static double column_width(const book_writer *to)
 {
-    return (pdf_text_width(to->document) - (COLUMNS - 1) * COLUMN_GAP) / COLUMNS;
+    double width = pdf_text_width(to->document);
+    return has_two_columns(to) ? (width - COLUMN_GAP) / 2 : width;
 }
 
 // Whether all of them stand in the book; else there are addresses to be told.
@@ -40,6 +47,16 @@ static double height_of(const reference_group *of, size_t from, size_t end)
     for (size_t i = from; i < end; i++)
         height += pdf_index_entry_height(of->entries.items[i]) + ENTRY_GAP;
     return height;
+}
+
+// Columns go on below where they would be too high to stand on one page with others.
+static size_t end_together(const book_writer *to, const reference_group *of, size_t from)
+{
+    double most = pdf_text_height(to->document) * TOGETHER * (has_two_columns(to) ? 2 : 1), height = 0;
+    size_t end = from;
+    while (end < of->entries.count && (end == from || height < most))
+        height += pdf_index_entry_height(of->entries.items[end++]) + ENTRY_GAP;
+    return end;
 }
 
 // Where the second column begins, so that the first is no shorter.
@@ -71,8 +88,8 @@ static void add_index(book_writer *to, pdf_element *body, const reference_group 
     pdf_add_text(to->document, body, "P", of->label, &strong, at);
     pdf_element *list = pdf_element_new(to->document, body, "L");
     for (size_t from = 0, end; from < of->entries.count; from = end) {
-        end = from + MOST_TOGETHER < of->entries.count ? from + MOST_TOGETHER : of->entries.count;
-        size_t middle = middle_of(of, from, end);
+        end = end_together(to, of, from);
+        size_t middle = has_two_columns(to) ? middle_of(of, from, end) : end;
         pdf_slice *slice = pdf_slice_new(to->document, ENTRY_GAP, height_of(of, from, middle));
         put_column(to, slice, list, of, from, middle, 0);
         put_column(to, slice, list, of, middle, end, column_width(to) + COLUMN_GAP);
