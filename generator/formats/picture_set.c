@@ -178,6 +178,34 @@ void picture_set_store(const picture_set *of, buffer *out)
     record_add_text(out, of->source);
 }
 
+static bool is_stamp(text said)
+{
+    bool fine = said.length == PICTURE_STAMP;
+    for (size_t i = 0; fine && i < said.length; i++)
+        fine = (said.bytes[i] >= '0' && said.bytes[i] <= '9') || (said.bytes[i] >= 'a' && said.bytes[i] <= 'f');
+    return fine;
+}
+
+static bool is_picture(text bytes, raster_format wanted)
+{
+    raster_format format;
+    return raster_is_known(bytes, &format) && format == wanted;
+}
+
+// What is kept may have come with a site from somebody else.
+static bool could_be_ours(const picture_set *read)
+{
+    bool fine = is_stamp(read->stamp);
+    for (size_t i = 0; fine && i < read->count; i++) {
+        const picture_variant *variant = &read->variants[i];
+        size_t narrower = i > 0 ? read->variants[i - 1].width : 0;
+        fine = variant->width > narrower && variant->width <= RASTER_MOST_SIDE && variant->height > 0
+            && variant->height <= RASTER_MOST_SIDE && is_picture(variant->plain, read->is_png ? RASTER_PNG : RASTER_JPEG)
+            && (variant->webp.length == 0 || is_picture(variant->webp, RASTER_WEBP));
+    }
+    return fine;
+}
+
 bool picture_set_restore(text stored, picture_set *read)
 {
     *read = (picture_set){ .is_png = record_take_number(&stored) != 0 };
@@ -192,5 +220,5 @@ bool picture_set_restore(text stored, picture_set *read)
     }
     read->stamp = record_take_text(&stored);
     read->source = record_take_text(&stored);
-    return stored.bytes != NULL;
+    return stored.bytes != NULL && could_be_ours(read);
 }

@@ -34,7 +34,7 @@ const char *picture_fault_words(raster_fault fault);
 // The name of the format, for what is none of ours: "HEIC"; NULL when it is unknown.
 const char *picture_format_name(text bytes);
 
-// As one text and back; false when [stored] is none. The texts are views of [stored].
+// As one text and back, of a set that was published; false when [stored] is none. The texts are views of [stored].
 void picture_set_store(const picture_set *of, buffer *out);
 bool picture_set_restore(text stored, picture_set *read);
 

@@ -11,6 +11,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
+enum { RASTER_MOST_SIDE = 30000 };
+
 typedef enum { RASTER_JPEG, RASTER_PNG, RASTER_WEBP, RASTER_FORMATS } raster_format;
 
 typedef enum {

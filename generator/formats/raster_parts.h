@@ -4,7 +4,7 @@
 
 #include "formats/raster.h"
 
-enum { RASTER_MOST_SIDE = 30000, RASTER_MOST_SCANS = 32, RASTER_MOST_PROFILE = 2 << 20 };
+enum { RASTER_MOST_SCANS = 32, RASTER_MOST_PROFILE = 2 << 20 };
 #define RASTER_MOST_PIXELS ((size_t)50000000)
 
 bool raster_size_is_fine(size_t width, size_t height);

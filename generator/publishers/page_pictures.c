@@ -72,9 +72,10 @@ static bool read_stored(arena *memory, text path, raster_fault *fault, picture_s
     uint64_t sum = record_take_number(&stored);
     if (stored.bytes == NULL || digest_checksum(0, stored) != sum)
         return false;
-    *fault = (raster_fault)record_take_number(&stored);
+    uint64_t told = record_take_number(&stored);
+    *fault = (raster_fault)told;
     *read = (picture_set){ 0 };
-    return *fault != RASTER_FINE || picture_set_restore(stored, read);
+    return told == RASTER_FINE ? picture_set_restore(stored, read) : told <= RASTER_MOVES;
 }
 
 static bool find_stored(const build *of, arena *memory, text key, raster_fault *fault, picture_set *read)

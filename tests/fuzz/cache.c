@@ -1,10 +1,11 @@
-// Files of the cache: what a build made, the front matter and other YAML it read, and how words were read. A checksum is no secret: it is
+// Files of the cache: what a build made, the front matter and other YAML it read, its pictures, and how words were read. A checksum is no secret: it is
 // right here, so that what stands behind it is looked at.
 #include "fuzz.h"
 
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/program.h"
+#include "formats/picture_set.h"
 #include "language/reading_cache.h"
 #include "pipeline/build_cache.h"
 #include "site/front_cache.h"
@@ -136,8 +137,22 @@ static void try_fronts(text input)
         ;
 }
 
+// What is taken for a set of pictures is one, and is kept as it came.
+static void try_pictures(text input)
+{
+    picture_set read;
+    buffer again = { 0 };
+    if (!picture_set_restore(input, &read))
+        return;
+    require(read.count <= PICTURE_WIDTHS && read.stamp.length == PICTURE_STAMP && read.variants[read.count - 1].width > 0);
+    picture_set_store(&read, &again);
+    require(text_equals(text_from(buffer_text(&again), sizeof(uint64_t)), text_slice(input, sizeof(uint64_t), again.length)));
+    buffer_free(&again);
+}
+
 static void try_input(text input)
 {
+    try_pictures(input);
     try_fronts(input);
     try_builds(input);
     try_readings(input);

@@ -74,6 +74,48 @@ static void a_set_is_stored_and_restored(void **state)
     arena_free(&memory);
 }
 
+static bool is_restored(const picture_set *kept)
+{
+    buffer out = { 0 };
+    picture_set read;
+    picture_set_store(kept, &out);
+    bool fine = picture_set_restore(buffer_text(&out), &read);
+    buffer_free(&out);
+    return fine;
+}
+
+// The name of a published file has the stamp in it.
+static void what_others_put_there_is_no_set(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    picture_set made, changed;
+    assert_int_equal(picture_set_make(&memory, photo(&memory, 640, 480), SET_PUBLISHED, &made), RASTER_FINE);
+    check(made.count == 2 && is_restored(&made));
+    static const text stamps[] = { TEXT_CONSTANT(""), TEXT_CONSTANT("0123456789a"), TEXT_CONSTANT("0123456789abc"),
+                                   TEXT_CONSTANT("../../../../"), TEXT_CONSTANT("0123456789AB") };
+    for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++) {
+        changed = made;
+        changed.stamp = stamps[i];
+        check(!is_restored(&changed));
+    }
+    const text html = TEXT("<html>");
+    for (size_t i = 0; i < 7; i++) {
+        changed = made;
+        picture_variant *last = &changed.variants[1];
+        if (i < 2)
+            *(i == 0 ? &last->width : &last->height) = 30001;
+        else if (i < 4)
+            *(i == 2 ? &last->width : &last->height) = 0;
+        else if (i < 6)
+            *(i == 4 ? &last->plain : &last->webp) = html;
+        else
+            changed.is_png = true;
+        check(!is_restored(&changed));
+    }
+    arena_free(&memory);
+}
+
 static void other_formats_have_names(void **state)
 {
     (void)state;
@@ -92,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_photo_has_three_widths),
         cmocka_unit_test(a_small_photo_is_never_enlarged),
         cmocka_unit_test(a_set_is_stored_and_restored),
+        cmocka_unit_test(what_others_put_there_is_no_set),
         cmocka_unit_test(other_formats_have_names),
     };
     return cmocka_run_group_tests_name("picture_set", tests, NULL, NULL);
