@@ -1,6 +1,7 @@
 #include "search/builder_parts.h"
 
 #include "base/digest.h"
+#include "base/lanes.h"
 #include "search/code.h"
 
 enum { PAGES_IN_A_FOLDER = 500, STAMP_LENGTH = 12 };
@@ -84,6 +85,36 @@ static text stamp_of_index(index_builder *with)
     return stamp;
 }
 
+static bool needs_escaping(text payload)
+{
+    size_t whole = payload.length / LANES * LANES;
+    byte_lanes marks = { 0 };
+    for (size_t i = 0; i < whole; i += LANES) {
+        byte_lanes here = lanes_at(payload, i);
+        marks |= (byte_lanes)((here < ' ') | (here == '"') | (here == '\\'));
+    }
+    bool is_needed = lanes_count(marks) > 0;
+    for (size_t i = whole; i < payload.length && !is_needed; i++) {
+        unsigned char byte = (unsigned char)payload.bytes[i];
+        is_needed = byte < ' ' || byte == '"' || byte == '\\';
+    }
+    return is_needed;
+}
+
+// Words and coded numbers need no escaping. What a cache from elsewhere holds may, and must not end the text it stands in.
+static void add_payload(arena *memory, const index_file *file, buffer *out)
+{
+    if (file->kind == 'f') {
+        buffer_add(out, file->payload);
+    } else if (needs_escaping(file->payload)) {
+        data_write_json(data_text(memory, file->payload), false, out);
+    } else {
+        buffer_add_byte(out, '"');
+        buffer_add(out, file->payload);
+        buffer_add_byte(out, '"');
+    }
+}
+
 static bool write_files(index_builder *with, text stamp)
 {
     text language = with->plan->language;
@@ -91,11 +122,8 @@ static bool write_files(index_builder *with, text stamp)
     bool fine = true;
     for (size_t i = 0; i < with->files.count && fine; i++) {
         const index_file *file = &with->files.items[i];
-        const char *quote = file->kind == 'f' ? "" : "\"";      // the lists hold nothing that needs escaping
         script_head(&out, language, file->kind, file->number, stamp);
-        buffer_add_string(&out, quote);
-        buffer_add(&out, file->payload);
-        buffer_add_string(&out, quote);
+        add_payload(&with->memory, file, &out);
         buffer_add_string(&out, ");\n");
         fine = with->plan->write(with->plan->context, text_format(&with->memory, "%.*s/%c/%zu.js", TEXT_PRINT(language),
                                                                   file->kind, file->number), buffer_text(&out));

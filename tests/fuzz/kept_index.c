@@ -15,9 +15,19 @@ static fingerprint version;
 static kept_index first;
 static text wrong;
 
-static bool write_nothing(void *context, text name, text contents)
+// What stands as one text in a script has no quotation mark but those around it: eight with those of the call.
+static bool check_script(void *context, text name, text contents)
 {
-    (void)context, (void)name, (void)contents;
+    enum { QUOTES = 8 };
+    (void)context;
+    size_t quotes = 0;
+    for (size_t i = 0; i < contents.length; i++)
+        if (contents.bytes[i] == '\\')
+            i++;
+        else
+            quotes += contents.bytes[i] == '"';
+    bool is_text = text_starts_with(name, TEXT("sv/")) && text_find(name, TEXT("/f/"), 0) == TEXT_NOT_FOUND;
+    require(!is_text || quotes == QUOTES);
     return true;
 }
 
@@ -57,7 +67,7 @@ static void keep_nothing(void *context, const char *name, text saved)
 static index_plan plan_of(search_corpus *corpus, const index_keeper *keeper)
 {
     return (index_plan){ .corpus = corpus, .pages = numbers, .page_count = PAGES, .language = TEXT("sv"),
-                         .page_stamp = TEXT("pages"), .kinds = data_list(&memory), .write = write_nothing, .keeper = keeper };
+                         .page_stamp = TEXT("pages"), .kinds = data_list(&memory), .write = check_script, .keeper = keeper };
 }
 
 // Words that all pages say, words of some, and doubles of others but for a mark.

@@ -519,6 +519,34 @@ static void a_class_that_there_is_not_is_seen(void **state)
     forget(&wrong);
 }
 
+// Dictionary and spellings are written into scripts as they were kept: no quotation mark may end the text it stands in.
+static void what_needs_escaping_is_escaped(void **state)
+{
+    (void)state;
+    static const text planted = TEXT_CONSTANT("\");alert(1);(\"");
+    static test_page pages[PAGES];
+    test_output kept = { 0 }, wrong = { 0 };
+    test_plan of;
+    kept_index read;
+    fingerprint version;
+    build_pages(5, pages, &of, &kept);
+    memcpy(version.bytes, kept.kept.bytes + strlen("digitori index 1\n"), sizeof version.bytes);
+    check(kept_index_read(&memory, buffer_text(&kept.kept), &version, &read));
+    check(read.dictionary.all.length > planted.length && read.spelling.all.length > planted.length);
+    text *const lists[] = { &read.dictionary.all, &read.spelling.all };
+    for (size_t i = 0; i < 2; i++)
+        *lists[i] = text_join(&memory, planted, text_from(*lists[i], planted.length));
+    kept_index_write(&read, &(kept_index_sink){ add, &wrong });
+    end(&wrong);
+    make_plan(&of, pages, PAGES, NULL, &wrong);
+    assert_int_equal(index_update(&of.plan), INDEX_UPDATED);
+    text written = buffer_text(&wrong.written);
+    check(text_find(written, planted, 0) == TEXT_NOT_FOUND);
+    check(text_find(written, TEXT("\"\\\");alert(1);(\\\""), 0) != TEXT_NOT_FOUND);
+    forget(&kept);
+    forget(&wrong);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -532,6 +560,7 @@ int main(void)
         cmocka_unit_test(what_is_damaged_is_not_used),
         cmocka_unit_test(what_is_wrong_does_no_harm),
         cmocka_unit_test(a_class_that_there_is_not_is_seen),
+        cmocka_unit_test(what_needs_escaping_is_escaped),
     };
     return cmocka_run_group_tests_name("kept_index", tests, NULL, NULL);
 }
