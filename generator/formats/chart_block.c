@@ -164,31 +164,34 @@ static bool take_lines(const block_reader *from, const value *csv, csv_lines *li
     return true;
 }
 
-typedef enum { FITS_NOT, FITS_IN_COUNT, FITS_IN_NUMBERS } fitness;
+typedef enum { FITS_NOT, FITS_IN_COUNT, FITS_IN_SOME_NUMBERS, FITS_IN_NUMBERS } fitness;
 
 // Whether [separator] makes rows of [columns] cells of the lines behind the first, and with numbers behind their labels.
 static fitness fitness_of(const block_reader *from, const csv_lines *lines, char separator, size_t columns)
 {
-    fitness reached = FITS_IN_NUMBERS;
+    bool has_numbers = false, has_others = false;
     written_number number;
     for (size_t i = 1; i < lines->count; i++) {
         cell cells[CELLS_READ];
         size_t count = split_line(from->memory, &lines->items[i], separator, cells, CELLS_READ);
         if (count != columns)
             return FITS_NOT;
-        for (size_t c = 1; c < count; c++)
-            if (!is_missing(cells[c].text) && !number_read(cells[c].text, &number))
-                reached = FITS_IN_COUNT;
+        for (size_t c = 1; c < count; c++) {
+            bool is_number = number_read(cells[c].text, &number) && !number.has_loose_spaces;
+            has_numbers |= is_number;
+            has_others |= !is_number && !is_missing(cells[c].text);
+        }
     }
-    return reached;
+    return !has_others ? FITS_IN_NUMBERS : has_numbers ? FITS_IN_SOME_NUMBERS : FITS_IN_COUNT;
 }
 
-// What parts the cells: of the signs in the first line the one that fits the others best. '\0' after saying that nobody can know.
+// What parts the cells: of the signs in the first line the one that fits the others best. Where semicolons or tabs make numbers of all
+// cells, commas stand before decimals and in names ("Osuus, %"), as spreadsheets save them. '\0' after saying that nobody can know.
 static char separator_of(const block_reader *from, const csv_lines *lines)
 {
     enum { SEPARATORS = 3 };
     static const char separators[SEPARATORS] = { ';', '\t', ',' };
-    size_t columns[SEPARATORS], first = SEPARATORS, sure = 0;
+    size_t columns[SEPARATORS], first = SEPARATORS;
     cell cells[CELLS_READ];
     for (size_t i = SEPARATORS; i-- > 0;) {
         columns[i] = split_line(from->memory, &lines->items[0], separators[i], cells, CELLS_READ);
@@ -203,16 +206,17 @@ static char separator_of(const block_reader *from, const csv_lines *lines)
         if (separators[i] == ',' && columns[i] == 1 && reached != FITS_NOT)
             continue;
         fitness fits = fitness_of(from, lines, separators[i], columns[i] > 1 ? columns[i] : columns[first]);
-        sure += fits == FITS_IN_NUMBERS;
-        if (fits > reached && (columns[i] > 1 || fits == FITS_IN_NUMBERS)) {
-            best = i;
-            reached = fits;
+        if (fits <= reached || (columns[i] == 1 && fits != FITS_IN_NUMBERS))
+            continue;
+        if (reached == FITS_IN_SOME_NUMBERS) {
+            refuse(from, lines->items[0].start,
+                   "commas, semicolons or tabs may part the cells: put names that hold one of them in double quotes");
+            return '\0';
         }
+        best = i;
+        reached = fits;
     }
-    if (sure <= 1)
-        return separators[best];
-    refuse(from, lines->items[0].start, "commas, semicolons or tabs may part the cells: put names that hold one of them in double quotes");
-    return '\0';
+    return separators[best];
 }
 
 static bool read_csv(const block_reader *from, const value *csv, grid *into)
