@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     cell **rows;
     size_t row_count, column_count;
+    size_t head_count;          // with those cells of the first line that are empty at its end
     bool is_parted_by_commas;   // a comma within a cell stands before decimals, or parts thousands
 } grid;
 
@@ -51,10 +52,17 @@ static size_t parted_number(const cell *cells, size_t count)
     return count;
 }
 
+static bool refuse_nameless(const block_reader *from, const cell *written)
+{
+    return refuse(from, written->place, "this column has no name: write one in the first line, or leave the column out");
+}
+
 static bool refuse_count(const block_reader *from, const grid *into, const cell *cells, size_t count, place start)
 {
     if (count < into->column_count)
         return refuse(from, start, "every line needs as many cells as the first");
+    if (count <= into->head_count)
+        return refuse_nameless(from, &cells[into->column_count]);
     size_t parted = into->is_parted_by_commas ? parted_number(cells, count) : count;
     if (parted == count)
         return refuse(from, cells[into->column_count].place, "every line needs as many cells as the first");
@@ -65,20 +73,47 @@ static bool refuse_count(const block_reader *from, const grid *into, const cell 
     return false;
 }
 
+// How many of [count] cells stand before those that are empty at the end: spreadsheets save some behind the last column.
+static size_t filled_count(const cell *cells, size_t count)
+{
+    while (count > 0 && cells[count - 1].text.length == 0)
+        count--;
+    return count;
+}
+
 static bool add_row(const block_reader *from, grid *into, cell *cells, size_t count, place start)
 {
     enum { COLUMN_LIMIT = CHART_SERIES_LIMIT + 1 };
+    size_t filled = filled_count(cells, count);
     if (into->row_count == 0) {
-        if (count < 2 || count > COLUMN_LIMIT)
-            return refuse(from, count < 2 ? start : cells[COLUMN_LIMIT].place,
+        if (filled < 2 || filled > COLUMN_LIMIT)
+            return refuse(from, filled < 2 ? start : cells[COLUMN_LIMIT].place,
                           "the first line names the labels and 1 to 6 series, parted by commas or semicolons");
-        into->column_count = count;
+        into->column_count = filled;
+        into->head_count = count;
     }
-    if (count != into->column_count)
-        return refuse_count(from, into, cells, count, start);
+    if (count < into->column_count || filled > into->column_count)
+        return refuse_count(from, into, cells, filled, start);
     if (into->row_count > CHART_ROW_LIMIT)
         return refuse(from, start, "a chart shows at most 60 rows; write a table instead");
     into->rows[into->row_count++] = cells;
+    return true;
+}
+
+// A column with neither name nor numbers is none.
+static bool drop_nameless(const block_reader *from, grid *into)
+{
+    size_t kept = 1;
+    for (size_t c = 1; c < into->column_count; c++) {
+        bool has_name = into->rows[0][c].text.length > 0;
+        for (size_t r = 1; r < into->row_count && !has_name; r++)
+            if (into->rows[r][c].text.length > 0)
+                return refuse_nameless(from, &into->rows[r][c]);
+        for (size_t r = 0; r < into->row_count && has_name; r++)
+            into->rows[r][kept] = into->rows[r][c];
+        kept += has_name;
+    }
+    into->column_count = kept;
     return true;
 }
 
@@ -107,10 +142,13 @@ static place place_in(const csv_line *line, size_t offset)
     return where;
 }
 
-// Double quotes keep separators.
+// Double quotes keep separators. At most [limit] cells are taken.
 static size_t split_line(arena *memory, const csv_line *line, char separator, cell *cells, size_t limit)
 {
     text written = line->written;
+    while (written.length > 0 && written.bytes[written.length - 1] == separator)
+        written.length--;
+    size_t empty_behind = line->written.length - written.length;
     char *bytes = ARENA_NEW(memory, char, written.length + 1);
     size_t count = 0, i = 0;
     while (count < limit) {
@@ -132,7 +170,18 @@ static size_t split_line(arena *memory, const csv_line *line, char separator, ce
             break;
         i++;
     }
+    for (; empty_behind > 0 && count < limit; empty_behind--)
+        cells[count++] = (cell){ .place = line->start };
     return count;
+}
+
+// Spreadsheets save rows without anything as separators alone.
+static bool is_blank(text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] != ' ' && line.bytes[i] != '\t' && line.bytes[i] != ';' && line.bytes[i] != ',')
+            return false;
+    return true;
 }
 
 // [raw] is what stands on line [number] of the file, behind what indents the block.
@@ -154,7 +203,7 @@ static bool take_lines(const block_reader *from, const value *csv, csv_lines *li
     for (; lines->count < ROWS_READ && text_take_line(&rest, &line); number++) {
         raw = (text){ 0 };
         text_take_line(&raw_rest, &raw);
-        if (text_trim(line).length == 0)
+        if (is_blank(line))
             continue;
         csv_line taken = line_at(from, csv, line, raw, number);
         if (line.length > CELL_LENGTH * CHART_SERIES_LIMIT)
@@ -174,9 +223,9 @@ static fitness fitness_of(const block_reader *from, const csv_lines *lines, char
     for (size_t i = 1; i < lines->count; i++) {
         cell cells[CELLS_READ];
         size_t count = split_line(from->memory, &lines->items[i], separator, cells, CELLS_READ);
-        if (count != columns)
+        if (count < columns || filled_count(cells, count) > columns)
             return FITS_NOT;
-        for (size_t c = 1; c < count; c++) {
+        for (size_t c = 1; c < columns; c++) {
             bool is_number = number_read(cells[c].text, &number) && !number.has_loose_spaces;
             has_numbers |= is_number;
             has_others |= !is_number && !is_missing(cells[c].text);
@@ -194,7 +243,7 @@ static char separator_of(const block_reader *from, const csv_lines *lines)
     size_t columns[SEPARATORS], first = SEPARATORS;
     cell cells[CELLS_READ];
     for (size_t i = SEPARATORS; i-- > 0;) {
-        columns[i] = split_line(from->memory, &lines->items[0], separators[i], cells, CELLS_READ);
+        columns[i] = filled_count(cells, split_line(from->memory, &lines->items[0], separators[i], cells, CELLS_READ));
         first = columns[i] > 1 ? i : first;
     }
     if (first == SEPARATORS || lines->count < 2)
@@ -262,7 +311,7 @@ static bool read_grid(const block_reader *from, grid *into)
                  : refuse(from, from->fence, "write 'csv: |' with lines below it, or 'data:' with lists");
     if (is_fine && into->row_count < 2)
         return refuse(from, from->fence, "there are no numbers to draw");
-    return is_fine;
+    return is_fine && drop_nameless(from, into);
 }
 
 // ---- Numbers
