@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-enum { CHART_COLUMN = 5, PIXELS_OF_ROW = 20, BAR_PIXELS = 28, CHART_PIXELS = 90, WIDTH = 4, MOST_SUBJECTS = 250, TITLE_HEIGHT = 54 };
+enum { CHART_COLUMN = 5, PIXELS_OF_ROW = 20, BAR_PIXELS = 28, CHART_PIXELS = 90, WIDTH = 4, MOST_SUBJECTS = 250 };
+enum { TITLE_HEIGHT = 54, HEADING_HEIGHT = 20 };        // points
 
 typedef struct {
     answers_sheets *in;
@@ -23,9 +24,15 @@ static void add_line(summary_sheet *on, text said, xlsx_style style)
     if (style != XLSX_HEADING && style != XLSX_TITLE)
         xlsx_merge(on->in->to, (xlsx_range){ on->sheet, on->row, 0, on->row, WIDTH - 1 }, style);
     xlsx_set_text(on->in->to, cell_at(on, 0), said, style);
-    if (style == XLSX_TITLE)
-        xlsx_set_height(on->in->to, on->sheet, on->row, TITLE_HEIGHT);
+    if (style == XLSX_TITLE || style == XLSX_HEADING)
+        xlsx_set_height(on->in->to, on->sheet, on->row, style == XLSX_TITLE ? TITLE_HEIGHT : HEADING_HEIGHT);
     on->row++;
+}
+
+// From [first] to the row before this one.
+static void keep_together(summary_sheet *on, uint32_t first)
+{
+    xlsx_keep_rows(on->in->to, on->sheet, first, on->row - 1);
 }
 
 static void add_heads(summary_sheet *on, text first, text second, text third)
@@ -76,6 +83,7 @@ static void add_chart(summary_sheet *on, const summary_field *of, uint32_t first
     // The next one begins below this one.
     uint32_t end = first - 1 + height / PIXELS_OF_ROW + 2;
     on->row = on->row < end ? end : on->row;
+    keep_together(on, first - 1);
 }
 
 static void add_cells(summary_sheet *on, const summary_field *of, size_t all)
@@ -106,7 +114,8 @@ static void add_cells(summary_sheet *on, const summary_field *of, size_t all)
 }
 
 // What people wrote themselves, each text once; how many wrote it only where no group is hidden.
-static void add_texts(summary_sheet *on, const summary_field *of)
+// The first stands with the heading in row [heading].
+static void add_texts(summary_sheet *on, const summary_field *of, uint32_t heading)
 {
     const report_words *said = on->in->with->words;
     summary_texts texts = summary_texts_of(on->in->memory, of);
@@ -119,24 +128,31 @@ static void add_texts(summary_sheet *on, const summary_field *of)
         xlsx_set_text(on->in->to, cell_at(on, 0), texts.items[i].words, XLSX_CELL);
         if (is_counted)
             xlsx_set_number(on->in->to, cell_at(on, 1), (double)texts.items[i].times, XLSX_NUMBER);
+        if (i == 0)
+            xlsx_keep_rows(on->in->to, on->sheet, heading, on->row);
     }
 }
 
-static void add_columns(summary_sheet *on, const summary_field *of_table)
+// Below the heading in row [heading], with which the first of them stands.
+static void add_columns(summary_sheet *on, const summary_field *of_table, uint32_t heading)
 {
     const report_words *said = on->in->with->words;
     text rows = count_words(on->in->with, of_table->rows), forms = count_words(on->in->with, of_table->answered);
+    bool is_first = true;
     add_line(on, REPORT_FILL(on->in->memory, said->rows, { "number", rows }, { "forms", forms }), XLSX_TEXT);
     for (size_t c = 0; c < of_table->column_count; c++) {
         const summary_field *column = &of_table->columns[c];
         bool is_counted = column->item.field->type == FORM_CHOICE || column->item.field->type == FORM_CHECK;
         if (column->is_hidden || (!column->has_figures && !is_counted) || column->answered == 0)
             continue;
+        uint32_t first = on->row;
         add_line(on, column->item.words->label, XLSX_STRONG);
         if (column->has_figures)
             add_figures(on, &column->numbers, column->has_extremes);
         else
             add_cells(on, column, column->answered);
+        keep_together(on, is_first ? heading : first);
+        is_first = false;
     }
 }
 
@@ -144,14 +160,15 @@ static void add_field(summary_sheet *on, const summary_field *of)
 {
     const report_words *said = on->in->with->words;
     form_field_type type = of->item.field->type;
-    on->row++;
+    uint32_t heading = ++on->row;
     add_line(on, of->item.words->label, XLSX_HEADING);
     if (of->is_hidden || (of->answered == 0 && type != FORM_CHECK)) {
         add_line(on, of->is_hidden ? said->hidden : said->nobody, XLSX_NOTE);
+        keep_together(on, heading);
         return;
     }
     if (type == FORM_TABLE) {
-        add_columns(on, of);
+        add_columns(on, of, heading);
         return;
     }
     if (type != FORM_CHECK)
@@ -161,7 +178,8 @@ static void add_field(summary_sheet *on, const summary_field *of)
         add_figures(on, &of->numbers, of->has_extremes);
     if (type == FORM_CHOICE || type == FORM_MULTI || type == FORM_CHECK || type == FORM_SCORE || type == FORM_NUMBER)
         add_cells(on, of, type == FORM_CHECK ? on->in->all->count : of->answered);
-    add_texts(on, of);
+    keep_together(on, heading);
+    add_texts(on, of, heading);
 }
 
 static void add_notes(summary_sheet *on)
@@ -205,9 +223,10 @@ void sheets_add_summary(answers_sheets *in)
     for (size_t i = 0; i < in->all->field_count; i++)
         add_field(&on, &in->all->fields[i]);
     if (in->all->has_total) {
-        on.row++;
+        uint32_t heading = ++on.row;
         add_line(&on, said->total, XLSX_HEADING);
         add_figures(&on, &in->all->points, !in->with->hides_groups);
+        keep_together(&on, heading);
     }
 }
 

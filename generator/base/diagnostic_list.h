@@ -126,6 +126,7 @@ DIAGNOSTIC(KIT_NAME,                   ERROR,    "a kit cannot hold the file und
 DIAGNOSTIC(KITS_UNSIGNED,              WARNING,  "the kits are not signed")
 DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with this key")
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
+DIAGNOSTIC(BOOK_SIDES,                 WARNING,  "the cards of the book need both sides of the paper")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")

@@ -301,6 +301,21 @@ static void read_parts(const book_reader *from)
     }
 }
 
+// Backs of cards stand on the other side of the sheet, but a printer is asked for both sides of a whole file or of nothing.
+static void check_sides(const book_reader *from)
+{
+    book *read = from->book;
+    bool has_others = false;
+    for (size_t i = 0; i < from->rules->count; i++) {
+        bool is_cards = from->rules->parts[i].show == BOOK_CARDS;
+        read->has_cards |= is_cards;
+        has_others |= !is_cards;
+    }
+    if (read->is_single_sided && read->has_pdf && read->has_cards && has_others)
+        report(from->found, BOOK_SIDES, place_of(from, setting(from, "sides")),
+               "printers are asked for both sides of every page: make a book of the cards alone, or delete 'sides: single'");
+}
+
 // ---- The foreword
 
 static void note_foreword(const book_reader *from)
@@ -390,6 +405,7 @@ bool book_read(arena *memory, const site *of, const value *definition, diagnosti
     note_foreword(&from);
     read_parts(&from);
     from.rules->has_mistakes = found->count > before;
+    check_sides(&from);
     return true;
 }
 
@@ -464,5 +480,6 @@ bool book_read_page(arena *memory, const site *of, const entry *defined, diagnos
     note_foreword(&from);
     read_parts(&from);
     from.rules->has_mistakes = found->count > before;
+    check_sides(&from);
     return true;
 }

@@ -174,6 +174,19 @@ static void add_record_lines(const chapter_maker *with, node *parent, const page
             add_labelled(with, parent, of_page, &record->items[i]);
 }
 
+alignment column_alignment(const field *of)
+{
+    return of != NULL && of->type == FIELD_TYPE_NUMBER ? ALIGN_RIGHT : ALIGN_NONE;
+}
+
+void add_field_in_column(const chapter_maker *with, node *cell, const page *of_page, const field_value *v, int decimals)
+{
+    if (v->is_set && v->field->type == FIELD_TYPE_NUMBER)
+        add_text(with, cell, field_text_in_column(with->memory, with->of, with->language, v, decimals));
+    else
+        add_field_inline(with, cell, of_page, v);
+}
+
 // Records whose parts are short are a table, others a list of named items.
 static bool is_short(const field *record)
 {
@@ -186,13 +199,20 @@ static bool is_short(const field *record)
 static void add_record_table(const chapter_maker *with, node *parent, const page *of_page, const field_value *v)
 {
     const field_list *columns = &v->field->of->fields;
-    node *made = add_table(with, parent, columns->count, false), *head = add_row(with, made, true);
+    int *decimals = ARENA_NEW(with->memory, int, columns->count);
+    alignment *alignments = ARENA_NEW(with->memory, alignment, columns->count);
     for (size_t c = 0; c < columns->count; c++)
+        alignments[c] = column_alignment(&columns->items[c]);
+    node *made = add_table(with, parent, columns->count, alignments), *head = add_row(with, made, true);
+    for (size_t c = 0; c < columns->count; c++) {
         add_text(with, add_cell(with, head), label_of(with, &columns->items[c]));
+        for (size_t i = 0; i < v->count; i++)
+            field_count_decimals(with->memory, &v->items[i].items[c], &decimals[c]);
+    }
     for (size_t i = 0; i < v->count; i++) {
         node *row = add_row(with, made, false);
         for (size_t c = 0; c < columns->count; c++)
-            add_field_inline(with, add_cell(with, row), of_page, &v->items[i].items[c]);
+            add_field_in_column(with, add_cell(with, row), of_page, &v->items[i].items[c], decimals[c]);
     }
 }
 

@@ -75,12 +75,11 @@ node *add_item(const chapter_maker *with, node *list)
     return item;
 }
 
-node *add_table(const chapter_maker *with, node *parent, size_t columns, bool is_centred)
+node *add_table(const chapter_maker *with, node *parent, size_t columns, const alignment *alignments)
 {
     node *made = add_node(with, parent, NODE_TABLE);
-    alignment *alignments = ARENA_NEW(with->memory, alignment, columns);
-    for (size_t i = 1; i < columns && is_centred; i++)
-        alignments[i] = ALIGN_CENTRE;
+    if (alignments == NULL)
+        alignments = ARENA_NEW(with->memory, alignment, columns);
     made->table.column_count = columns;
     made->table.alignments = alignments;
     return made;

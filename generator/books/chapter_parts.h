@@ -29,8 +29,8 @@ node *add_link(const chapter_maker *with, node *parent, link_type type, text add
 node *add_page_link(const chapter_maker *with, node *parent, const page *target);
 node *add_list(const chapter_maker *with, node *parent, list_marks marks);
 node *add_item(const chapter_maker *with, node *list);
-// The first of [columns] is that of the rows' heads; the others are centred when [is_centred].
-node *add_table(const chapter_maker *with, node *parent, size_t columns, bool is_centred);
+// [alignments] has one for each of [columns], or is NULL.
+node *add_table(const chapter_maker *with, node *parent, size_t columns, const alignment *alignments);
 node *add_row(const chapter_maker *with, node *to_table, bool is_header);
 node *add_cell(const chapter_maker *with, node *row);
 void move_children(node *from, node *to);
@@ -51,10 +51,14 @@ void caption_with_credit(const chapter_maker *with, node *image);
 
 // Facts stand in one list before or after the text; other fields have headings of their own.
 bool is_fact(const field *of);
+// Numbers stand at the right of their column.
+alignment column_alignment(const field *of);
 // The value as blocks; NULL when nothing of it is shown.
 node *field_blocks(const chapter_maker *with, const page *of_page, const field_value *v);
 // The value as part of a line. False when nothing of it is shown.
 bool add_field_inline(const chapter_maker *with, node *parent, const page *of_page, const field_value *v);
+// The value in a table. [decimals] are those of the column: see field_count_decimals.
+void add_field_in_column(const chapter_maker *with, node *cell, const page *of_page, const field_value *v, int decimals);
 
 // ---- Views (chapter_views.c)
 

@@ -26,7 +26,7 @@ static void add_page_list(const chapter_maker *with, node *parent, const page_gr
 
 // ---- Tables
 
-static void fill_cell(const chapter_maker *with, node *cell, const page *shown, text id)
+static void fill_cell(const chapter_maker *with, node *cell, const page *shown, text id, int decimals)
 {
     text code = with->of->config.languages.codes[with->language];
     const field_value *v = page_field(shown, id);
@@ -37,12 +37,16 @@ static void fill_cell(const chapter_maker *with, node *cell, const page *shown, 
     else if (text_equals(id, TEXT("updated")) && date_is_set(shown->updated))
         add_text(with, cell, format_date(with->memory, code, shown->updated));
     else if (v != NULL)
-        add_field_inline(with, cell, shown, v);
+        add_field_in_column(with, cell, shown, v, decimals);
 }
 
-static void add_page_table(const chapter_maker *with, node *parent, const view *shown, const page_group *group)
+// [decimals] are those of each column.
+static void add_page_table(const chapter_maker *with, node *parent, const view *shown, const page_group *group, const int *decimals)
 {
-    node *made = add_table(with, parent, shown->field_count + 1, false), *head = add_row(with, made, true);
+    alignment *alignments = ARENA_NEW(with->memory, alignment, shown->field_count + 1);
+    for (size_t f = 0; f < shown->field_count; f++)
+        alignments[f + 1] = column_alignment(view_field(shown, shown->fields[f]));
+    node *made = add_table(with, parent, shown->field_count + 1, alignments), *head = add_row(with, made, true);
     add_text(with, add_cell(with, head), theme_string(with->theme, with->language, "view.name"));
     for (size_t f = 0; f < shown->field_count; f++)
         add_text(with, add_cell(with, head),
@@ -51,7 +55,7 @@ static void add_page_table(const chapter_maker *with, node *parent, const view *
         node *row = add_row(with, made, false);
         add_page_link(with, add_cell(with, row), group->pages[i]);
         for (size_t f = 0; f < shown->field_count; f++)
-            fill_cell(with, add_cell(with, row), group->pages[i], shown->fields[f]);
+            fill_cell(with, add_cell(with, row), group->pages[i], shown->fields[f], decimals[f]);
     }
 }
 
@@ -59,7 +63,10 @@ void add_matrix(const chapter_maker *with, node *parent, const view *shown, cons
 {
     view_column *columns;
     size_t column_count = view_columns(with->memory, with->of, &website, shown, with->language, &columns);
-    node *made = add_table(with, parent, column_count + 1, true), *head = add_row(with, made, true);
+    alignment *alignments = ARENA_NEW(with->memory, alignment, column_count + 1);
+    for (size_t c = 1; c <= column_count; c++)
+        alignments[c] = ALIGN_CENTRE;
+    node *made = add_table(with, parent, column_count + 1, alignments), *head = add_row(with, made, true);
     add_text(with, add_cell(with, head),
              words_in(pages[0]->kind->label, with->language, with->of->config.languages.count));
     for (size_t c = 0; c < column_count; c++) {
@@ -85,11 +92,14 @@ void add_matrix(const chapter_maker *with, node *parent, const view *shown, cons
 static void add_groups(const chapter_maker *with, node *parent, const view *shown, const page **pages, size_t count)
 {
     page_group *groups;
+    int *decimals = ARENA_NEW(with->memory, int, shown->field_count);
+    for (size_t f = 0; f < shown->field_count; f++)
+        decimals[f] = view_column_decimals(with->memory, shown, pages, count, shown->fields[f]);
     size_t group_count = view_groups(with->memory, with->of, shown, with->language, pages, count, &groups);
     for (size_t i = 0; i < group_count; i++) {
         add_title(with, parent, groups[i].label);
         if (shown->form == VIEW_TABLE)
-            add_page_table(with, parent, shown, &groups[i]);
+            add_page_table(with, parent, shown, &groups[i], decimals);
         else
             add_page_list(with, parent, &groups[i]);
     }

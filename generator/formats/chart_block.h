@@ -19,9 +19,8 @@
 #include "formats/chart.h"
 #include "source/value.h"
 
-// Reads the text of a block that begins after line [line] of [path]. False
-// after reporting what is wrong. [label_column] gets the head of the first column.
-bool chart_block_read(arena *memory, text yaml, text path, int line, diagnostics *found,
-                      chart *read, text *label_column);
+// Reads the text of a block whose opening fence stands at [fence]; its lines begin at the same column. False after reporting what is
+// wrong, at the cell. [label_column] gets the head of the first column.
+bool chart_block_read(arena *memory, text yaml, place fence, diagnostics *found, chart *read, text *label_column);
 
 #endif

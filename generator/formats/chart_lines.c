@@ -7,13 +7,14 @@ enum { HEIGHT = 260, TOP = 12, TOP_OF_VALUES = 30, RIGHT = 26, NAME_LIMIT = 150,
 
 typedef struct {
     double from, to, top, bottom;   // the field
+    double first;                   // where the first point stands
     double least, most, step;       // of the numbers along its left edge
 } field;
 
 static double x_at(const drawing *d, const field *f, size_t row)
 {
     size_t count = d->shown->row_count;
-    return count > 1 ? f->from + (f->to - f->from) * (double)row / (double)(count - 1) : (f->from + f->to) / 2;
+    return count > 1 ? f->first + (f->to - f->first) * (double)row / (double)(count - 1) : (f->first + f->to) / 2;
 }
 
 static double y_at(const field *f, double number)
@@ -115,7 +116,7 @@ static double draw_labels(const drawing *d, const field *f)
 {
     enum { WIDEST = 130, LINES = 2 };
     size_t count = d->shown->row_count, lines = 1;
-    double spacing = count > 1 ? (f->to - f->from) / (double)(count - 1) : PICTURE_WIDTH, widest = 0;
+    double spacing = count > 1 ? (f->to - f->first) / (double)(count - 1) : PICTURE_WIDTH, widest = 0;
     drawn_lines *labels = ARENA_NEW(d->memory, drawn_lines, count);
     for (size_t row = 0; row < count; row++) {
         labels[row] = drawn_wrap(d->memory, d->shown->labels[row], WIDEST, TEXT_SIZE, LINES);
@@ -201,7 +202,7 @@ static void draw_values(const drawing *d, const field *f)
     double widest = 0, ends[4] = { -1, -1, -1, -1 };
     for (size_t row = 0; row < count; row++)
         widest = fmax(widest, chart_value_width(chart_value_at(d, row, 0)));
-    bool is_close = count > 1 && widest + 6 > (f->to - f->from) / (double)(count - 1);
+    bool is_close = count > 1 && widest + 6 > (f->to - f->first) / (double)(count - 1);
     size_t chosen[4] = { last_row(d->shown, 0) - 1, extreme_row(d->shown, 1), extreme_row(d->shown, -1), 0 };
     for (size_t n = 0; n < (is_close ? 4 : count); n++) {
         size_t row = is_close ? chosen[n] : n;
@@ -273,7 +274,10 @@ double chart_draw_lines(const drawing *d)
     if (series_count == 1 && last_row(d->shown, 0) > 0)
         names = fmax(names, chart_value_width(chart_value_at(d, last_row(d->shown, 0) - 1, 0)) / 2 - RIGHT);
     f.to -= names;
-    f.from = widest_tick(d, &f) + 22;
+    f.from = f.first = widest_tick(d, &f) + 22;
+    // The value of the first point stays clear of the numbers along the edge.
+    if (series_count == 1 && chart_has(d->shown, 0, 0))
+        f.first = fmax(f.from, f.from - 4 + chart_value_width(chart_value_at(d, 0, 0)) / 2);
     draw_grid(d, &f);
     double height = draw_labels(d, &f);
     for (size_t i = 0; i < series_count; i++)

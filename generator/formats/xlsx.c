@@ -166,7 +166,7 @@ static size_t add_named_sheet(xlsx *in, text name, bool is_open)
         worksheet_protect(made, NULL, &allowed);
     worksheet_gridlines(made, LXW_HIDE_ALL_GRIDLINES);
     xlsx_must(worksheet_ignore_errors(made, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
-    *ARENA_PUSH(in->memory, in->sheets) = (sheet){ made, name };
+    *ARENA_PUSH(in->memory, in->sheets) = (sheet){ .made = made, .name = name };
     return in->sheets.count - 1;
 }
 
@@ -216,6 +216,8 @@ static bool read_file(int file, buffer *out)
 bool xlsx_finish(xlsx *of, buffer *out)
 {
     write_lists(of);
+    for (size_t i = 0; i < of->sheets.count; i++)
+        xlsx_end_pages(of, i);
     errno = 0;
     bool is_written = workbook_close(of->made) == LXW_NO_ERROR && read_file(of->file, out);
     if (!is_written && errno == 0)
@@ -406,6 +408,8 @@ void xlsx_name_text(xlsx *in, text name, text meant)
 
 void xlsx_set_width(xlsx *in, size_t number, uint16_t column, double characters)
 {
+    if (column < XLSX_COLUMNS_NOTED)
+        in->sheets.items[number].characters[column] = characters;
     xlsx_must(worksheet_set_column(xlsx_sheet_of(in, number), column, column, characters, NULL));
 }
 
@@ -417,6 +421,7 @@ void xlsx_hide_column(xlsx *in, size_t number, uint16_t column)
 
 void xlsx_set_height(xlsx *in, size_t number, uint32_t row, double points)
 {
+    *ARENA_PUSH(in->memory, in->sheets.items[number].heights) = (xlsx_row_height){ row, points };
     xlsx_must(worksheet_set_row(xlsx_sheet_of(in, number), row, points, NULL));
 }
 
@@ -429,11 +434,13 @@ void xlsx_set_print(xlsx *in, size_t number, const xlsx_print *print)
 {
     lxw_worksheet *to = xlsx_sheet_of(in, number);
     arena *memory = in->memory;
+    in->sheets.items[number].is_large = print->is_large;
+    in->sheets.items[number].is_landscape = print->is_landscape;
     worksheet_set_paper(to, print->is_large ? A3 : A4);
     if (print->is_landscape)
         worksheet_set_landscape(to);
     worksheet_fit_to_pages(to, 1, 0);
-    worksheet_set_margins(to, 0.6, 0.6, 0.8, 0.8);
+    worksheet_set_margins(to, XLSX_MARGIN_SIDE, XLSX_MARGIN_SIDE, XLSX_MARGIN_TOP, XLSX_MARGIN_TOP);
     if (print->repeats_rows)
         xlsx_must(worksheet_repeat_rows(to, print->first_repeated, print->last_repeated));
     // 255 characters at most, also when every one is an "&", which is doubled.

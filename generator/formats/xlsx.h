@@ -131,5 +131,7 @@ typedef struct {
 
 // A4 or A3, as many pages high as needed, one wide.
 void xlsx_set_print(xlsx *in, size_t sheet, const xlsx_print *print);
+// The rows stand on one page when they fit on one. Rows may be kept within others that may be too many for that.
+void xlsx_keep_rows(xlsx *in, size_t sheet, uint32_t first, uint32_t last);
 
 #endif

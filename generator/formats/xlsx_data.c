@@ -74,5 +74,8 @@ void xlsx_add_chart(xlsx *in, const xlsx_chart *from)
     lxw_chart_options options = { .x_scale = CHART_WIDTH / width, .y_scale = height / own,
                                   .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                   .description = xlsx_clean(in->memory, from->alternative, XLSX_MESSAGE_LIMIT) };
+    sheet *on = &in->sheets.items[from->at.sheet];
+    double edge = xlsx_pixels_before(in, from->at.sheet, from->at.column) + CHART_WIDTH;
+    on->chart_edge = edge > on->chart_edge ? edge : on->chart_edge;
     xlsx_must(worksheet_insert_chart_opt(xlsx_sheet_of(in, from->at.sheet), from->at.row, from->at.column, made, &options));
 }

@@ -7,9 +7,28 @@
 
 #include <xlsxwriter.h>
 
+enum { XLSX_COLUMNS_NOTED = 64 };
+
+static const double XLSX_MARGIN_SIDE = 0.6, XLSX_MARGIN_TOP = 0.8;     // inches
+
+typedef struct {
+    uint32_t first, last;
+} xlsx_rows;
+
+typedef struct {
+    uint32_t row;
+    double points;
+} xlsx_row_height;
+
 typedef struct {
     lxw_worksheet *made;
     text name;
+    // What tells where its pages end.
+    bool is_landscape, is_large;
+    double characters[XLSX_COLUMNS_NOTED];      // widths of columns; 0: as they are
+    double chart_edge;                          // pixels to the right edge of charts
+    struct { xlsx_row_height *items; size_t count, capacity; } heights;
+    struct { xlsx_rows *items; size_t count, capacity; } kept;
 } sheet;
 
 typedef struct {
@@ -32,6 +51,10 @@ struct xlsx {
 
 // What is given has been cleaned before: errors other than a lack of memory are our mistake.
 void xlsx_must(lxw_error error);
+
+// Sets where pages end, when rows are to be kept together.
+void xlsx_end_pages(xlsx *in, size_t number);
+double xlsx_pixels_before(const xlsx *in, size_t number, uint16_t column);
 
 lxw_format *xlsx_style_of(xlsx *in, xlsx_style wanted);
 

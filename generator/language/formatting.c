@@ -48,14 +48,14 @@ static const char *separator_for(text language, size_t digits)
     return digits > 4 ? NO_BREAK_SPACE : NULL;
 }
 
-static text without_trailing_zeros(text fraction)
+static text without_trailing_zeros(text fraction, size_t kept)
 {
-    while (fraction.length > 0 && fraction.bytes[fraction.length - 1] == '0')
+    while (fraction.length > kept && fraction.bytes[fraction.length - 1] == '0')
         fraction.length--;
     return fraction;
 }
 
-static text write_number(arena *memory, text language, double number, int decimals, bool keeps_zeros)
+text format_number_from(arena *memory, text language, double number, int least, int decimals)
 {
     if (!isfinite(number))
         return TEXT("\xE2\x80\x93");
@@ -69,10 +69,9 @@ static text write_number(arena *memory, text language, double number, int decima
     size_t fraction_from = digits;
     while (fraction_from < length && !byte_is_digit(written[fraction_from]))
         fraction_from++;
-    text fraction = text_of(written + fraction_from), significant = without_trailing_zeros(fraction);
-    bool is_zero = digits == 1 && written[0] == '0' && significant.length == 0;
-    if (!keeps_zeros)
-        fraction = significant;
+    text fraction = text_of(written + fraction_from);
+    bool is_zero = digits == 1 && written[0] == '0' && without_trailing_zeros(fraction, 0).length == 0;
+    fraction = without_trailing_zeros(fraction, least > 0 ? (size_t)least : 0);
 
     buffer out = { 0 };
     const char *separator = separator_for(language, digits);
@@ -94,20 +93,25 @@ static text write_number(arena *memory, text language, double number, int decima
 
 text format_number(arena *memory, text language, double number, int decimals)
 {
-    return write_number(memory, language, number, decimals, false);
+    return format_number_from(memory, language, number, 0, decimals);
+}
+
+int format_decimals(arena *memory, double number, int decimals)
+{
+    // A point is followed by as many digits as are written, whatever the language.
+    text written = format_number(memory, TEXT("en"), number, decimals), whole, fraction = { 0 };
+    return text_split(written, '.', &whole, &fraction) ? (int)fraction.length : 0;
 }
 
 void format_column(arena *memory, text language, const double *numbers, size_t count, int decimals, text *into)
 {
-    // A point is followed by as many digits as are written, whatever the language.
     int needed = 0;
     for (size_t i = 0; i < count; i++) {
-        text written = format_number(memory, TEXT("en"), numbers[i], decimals), whole, fraction = { 0 };
-        if (text_split(written, '.', &whole, &fraction) && (int)fraction.length > needed)
-            needed = (int)fraction.length;
+        int own = format_decimals(memory, numbers[i], decimals);
+        needed = own > needed ? own : needed;
     }
     for (size_t i = 0; i < count; i++)
-        into[i] = write_number(memory, language, numbers[i], needed, true);
+        into[i] = format_number_from(memory, language, numbers[i], needed, decimals);
 }
 
 text format_size(arena *memory, text language, uint64_t bytes)

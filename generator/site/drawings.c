@@ -31,7 +31,7 @@ static bool read_chart(const drawing_maker *with, const node *block, text path, 
         .show_table = said(with, "generator.chart_show_table"), .source_label = said(with, "generator.chart_source"),
         .largest = said(with, "generator.chart_largest"), .smallest = said(with, "generator.chart_smallest"),
     };
-    if (!chart_block_read(with->memory, block->literal, path, block->line, found, drawn, &shown->label_column))
+    if (!chart_block_read(with->memory, block->literal, at(path, block->line, block->column), found, drawn, &shown->label_column))
         return false;
     drawn->language = with->code;
     drawn->id = id;

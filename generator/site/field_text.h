@@ -7,4 +7,9 @@
 
 text field_text(arena *memory, const site *of, size_t language, const field_value *v);
 
+// In a column of a table numbers are compared: all get the decimals of the one that needs most. [decimals] begins with 0 and takes those
+// of one value after another; what is no number has none.
+void field_count_decimals(arena *memory, const field_value *v, int *decimals);
+text field_text_in_column(arena *memory, const site *of, size_t language, const field_value *v, int decimals);
+
 #endif

@@ -1,5 +1,6 @@
 #include "site/views.h"
 
+#include "site/field_text.h"
 #include "site/selection.h"
 #include "source/yaml.h"
 
@@ -237,6 +238,20 @@ text view_column_label(arena *memory, const site *of, const theme *look, const v
     if (described != NULL)
         return words_in(described->label, language, of->config.languages.count);
     return theme_string(look, language, text_to_string(memory, text_join(memory, TEXT("view.column_"), id)));
+}
+
+int view_column_decimals(arena *memory, const view *shown, const page *const *pages, size_t count, text id)
+{
+    int decimals = 0;
+    for (size_t i = 0; i < shown->kind_count; i++)
+        if (text_equals(shown->kinds[i]->sort, id))
+            return 0;
+    for (size_t i = 0; i < count; i++) {
+        const field_value *v = page_field(pages[i], id);
+        if (v != NULL)
+            field_count_decimals(memory, v, &decimals);
+    }
+    return decimals;
 }
 
 size_t view_columns(arena *memory, const site *of, const edition *in, const view *shown, size_t language,

@@ -52,6 +52,10 @@ const field *view_field(const view *shown, text id);
 // What the column of a table is called: by the field, else by the theme's word for [id].
 text view_column_label(arena *memory, const site *of, const theme *look, const view *shown, text id, size_t language);
 
+// How many decimals the numbers of [pages] have in the column [id] of a table. 0 for a field by which a kind sorts its pages: its numbers
+// only name them.
+int view_column_decimals(arena *memory, const view *shown, const page *const *pages, size_t count, text id);
+
 // A column of a matrix: a choice, or a page that the edition holds.
 typedef struct {
     text id, label;

@@ -42,3 +42,18 @@ def check_booklet(tally, name, book, path):
     wrong = [f'page {i + 1}: {ours[:60]!r} is {theirs[:60]!r}' for i, (ours, theirs) in enumerate(zip(pages, read))
              if ours != theirs]
     tally.check(len(read) == len(pages) and not wrong, f'{name}: folded, its pages follow each other', '\n'.join(wrong[:10]))
+
+
+def check_backs(tally, name, path, titles):
+    """Cards with these one-word titles, two beside each other on a page: what is cut out has the same card on both sides."""
+    places = {title: [] for title in titles}
+    for side, (width, _, words) in enumerate(words_of(path)):
+        for word in words:
+            if word.said in places:
+                # As seen through the paper from the front of the sheet.
+                left = word.left if side % 2 == 0 else width - word.left
+                places[word.said].append((side // 2, side % 2, int(left / (width / 4))))
+    wrong = [f'{title}: (sheet, side, column) {found}' for title, found in places.items()
+             if len(found) != 2 or found[0][0] != found[1][0] or found[0][1] == found[1][1] or found[0][2] != found[1][2]]
+    columns = {found[0][2] for found in places.values() if found}
+    tally.check(not wrong and len(columns) == len(titles), f'{name}: folded, the backs of the cards meet their fronts', '\n'.join(wrong))

@@ -4,6 +4,8 @@ import subprocess
 
 import pikepdf
 
+from booklet import check_backs
+
 SITE = {
     'digitori.yaml': '''\
 title: Pikkutori
@@ -43,6 +45,7 @@ books:
     title: Kortit
     foreword: kortit
     sides: single
+    booklet: true
     contents: false
     outputs: [pdf]
     parts: [{title: '', show: cards, include: [{kind: role}]}]
@@ -65,6 +68,7 @@ books:
                                    'tasks: [Tehkää]\nprint: {start: page}\n---\nSitten tehdään.\n',
     'content/fi/roolit/auttaja.md': '---\ntitle: Auttaja\nkind: role\nsummary: Auttaa muita.\nphases: [vaiheet/kaksi]\n'
                                     'tasks: [Kantaa, Nostaa]\nwithout: Kukaan ei kanna.\n---\nTeksti.\n',
+    'content/fi/roolit/opastaja.md': '---\ntitle: Opastaja\nkind: role\nsummary: Näyttää tien.\ntasks: [Kävelee]\n---\n',
     'content/fi/listat/lista.md': '---\ntitle: Muistilista\nkind: checklist\nsummary: Ennen lähtöä.\n---\n\nKäy läpi.\n\n'
                                   '## Mukaan\n\n- [ ] Kartta\n- [ ] Eväät\n',
     'content/fi/tapaukset/silta.md': '---\ntitle: Silta\nkind: case\nsummary: Silta yhdessä.\nmunicipality: Pikkukunta\n'
@@ -125,8 +129,8 @@ PAGES = {
     'kortit': [
         ['Kortit'],
         ['Lukijalle', 'Leikkaa irti.', 'Julkaisija: Pikkukunta'],
-        ['Auttaja', 'Auttaa muita.', 'Kukaan ei kanna.', 'Oma kortti'],
-        ['Auttaja', 'Kantaa', 'Nostaa'],
+        ['Auttaja', 'Auttaa muita.', 'Kukaan ei kanna.', 'Opastaja', 'Näyttää tien.', 'Oma kortti'],
+        ['Opastaja', 'Kävelee', 'Auttaja', 'Kantaa', 'Nostaa'],
     ],
 }
 
@@ -177,6 +181,7 @@ def check_small(tally, program, work):
         for number, (page, phrases) in enumerate(zip(pages, wanted), 1):
             absent = page if phrases is None else missing(page, phrases)
             tally.check(not absent, f'{book}: page {number}', f'{absent!r} is not where it should be in: {page}')
+    check_backs(tally, 'kortit', os.path.join(out, 'downloads', 'kortit-booklet.fi.pdf'), ['Auttaja', 'Opastaja'])
     whole = ' '.join(pages_of(os.path.join(out, 'downloads', 'luvut.fi.pdf')))
     told = alternatives(os.path.join(out, 'downloads', 'luvut.fi.pdf'))
     tally.check(DIAGRAM in told, 'luvut: a diagram is told in words', '\n'.join(told))

@@ -24,7 +24,7 @@ static void draw_chart(text input)
     chart read;
     chart_words words = { .show_table = TEXT("t"), .source_label = TEXT("s"), .largest = TEXT("l"), .smallest = TEXT("m") };
     buffer out = { 0 };
-    if (!chart_block_read(&memory, input, TEXT("a.md"), 1, &found, &read, &words.label_column))
+    if (!chart_block_read(&memory, input, at(TEXT("a.md"), 1, 1), &found, &read, &words.label_column))
         return;
     read.id = TEXT("c");
     read.language = TEXT("fi");

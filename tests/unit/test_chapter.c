@@ -26,7 +26,7 @@ static const fixture_file files[] = {
       "  steps: {type: list, of: text, label: Vaiheet, print: {marks: numbers, place: after}}\n"
       "  bring: {type: list, of: text, label: Mukaan, print: {marks: boxes}}\n"
       "  figures: {type: list, of: record, label: Luvut, fields: {value: {type: text, required: true, label: Luku}, "
-      "what: {type: text, label: Mikä}}}\n"
+      "what: {type: text, label: Mikä}, share: {type: number, label: Osuus}}}\n"
       "  criteria: {type: list, of: record, label: Kriteerit, print: {place: after}, fields: {name: {type: text, label: Nimi}, "
       "meaning: {type: long, label: Merkitys}, watch: {type: text, label: Varo}}}\n"
       "  picture: {type: image, label: Kuva}\n" },
@@ -41,13 +41,15 @@ static const fixture_file files[] = {
     { "content/fi/sivut/b.md",
       "---\ntitle: Luku B\n---\n\n## Käyttö\n\n```view\nkind: role\ntitle: Roolit\ngroup: acts\n```\n\n"
       "```view\nkind: role\nshow: table\nfields: [acts, summary]\nsort: title\n```\n\n```view\nkind: role\nshow: matrix\ncolumns: acts\n```\n\n"
+      "```view\nkind: event\nshow: table\nfields: [size]\n```\n\n"
       "```view\nkind: news\ntitle: Ei mitään\n```\n\nLopuksi.\n" },
     { "content/fi/tapahtumat/juhla.md",
       "---\ntitle: Juhla\nkind: event\nstarts: 2026-11-22\nsize: 1234.5\nopen: false\nstate: ok\nweb: https://j.example/\nmail: a@j.example\n"
       "hidden: x\nhost: roolit/yksi\nroles: [roolit/kaksi, roolit/yksi]\nrelated: [sivut/a, ulkona, sivut/ulkona]\n"
       "aim: |\n  Katso [a](../sivut/a.md).\n\n  ## Väli\n\n  Loppu.\nsteps: [Kutsu, Juhli]\nbring: [Hattu]\n"
-      "figures: [{value: '3', what: kakkua}, {value: '4'}]\ncriteria:\n  - name: Ilo\n    meaning: |\n      Näkyykö *ilo*?\n\n      - Kuuluuko?\n"
+      "figures: [{value: '3', what: kakkua, share: 2.5}, {value: '4', share: 12}, {value: '5'}]\ncriteria:\n  - name: Ilo\n    meaning: |\n      Näkyykö *ilo*?\n\n      - Kuuluuko?\n"
       "    watch: Kiire\npicture: kuva.png\n---\n\nTeksti.\n" },
+    { "content/fi/tapahtumat/retki.md", "---\ntitle: Retki\nkind: event\nsize: 4\nprint: {leave_out: true}\n---\n" },
     { "content/fi/ulkona.md", "---\ntitle: Ei kirjassa\n---\n" },
     { "content/fi/sivut/ulkona.md", "---\ntitle: Pois jätetty\nprint: {leave_out: true}\n---\n\n## X\n" },
     { "content/fi/roolit/yksi.md", "---\ntitle: Yksi\nkind: role\nsummary: Eka.\nweight: 1\nacts: [launch, use]\ntasks: [Tekee]\n---\n\nTeksti.\n" },
@@ -204,7 +206,9 @@ static void views_are_lists_and_tables(void **state)
                "| [Yksi](<#p4>) | Valmistelu, Hyödyntäminen ja arviointi | Eka. |\n\n"
                "| Rooli | Valmistelu | Toteutuksen alku | Toteutus | Hyödyntäminen ja arviointi |\n"
                "| --- | :-: | :-: | :-: | :-: |\n| [Yksi](<#p4>) | ✓ |  |  | ✓ |\n"
-               "| [Kaksi](<https://x.example/fi/roolit/kaksi.html>) |  | ✓ |  |  |\n\nLopuksi.\n");
+               "| [Kaksi](<https://x.example/fi/roolit/kaksi.html>) |  | ✓ |  |  |\n\n"
+               "| Nimi | Koko |\n| --- | --: |\n| [Juhla](<#p3>) | 1234,5 |\n"
+               "| [Retki](<https://x.example/fi/tapahtumat/retki.html>) | 4,0 |\n\nLopuksi.\n");
 }
 
 static void fields_stand_before_and_after_the_text(void **state)
@@ -216,7 +220,8 @@ static void fields_stand_before_and_after_the_text(void **state)
                "- **Verkossa:** [https://j.example/](<https://j.example/>)\n- **Posti:** [a@j.example](<mailto:a@j.example>)\n"
                "- **Kuka?** [Yksi](<#p4>)\n- **Roolit:** [Kaksi](<https://x.example/fi/roolit/kaksi.html>), [Yksi](<#p4>)\n\n"
                "## Tavoite\n\nKatso [a](<#p1>).\n\n### Väli\n\nLoppu.\n\n## Mukaan\n\n- [ ] Hattu\n\n"
-               "## Luvut\n\n| Luku | Mikä |\n| --- | --- |\n| 3 | kakkua |\n| 4 |  |\n\n## Kuva\n\n\\[Kuva\\]\n\nTeksti.\n\n"
+               "## Luvut\n\n| Luku | Mikä | Osuus |\n| --- | --- | --: |\n| 3 | kakkua | 2,5 |\n| 4 |  | 12,0 |\n| 5 |  |  |\n\n"
+               "## Kuva\n\n\\[Kuva\\]\n\nTeksti.\n\n"
                "## Vaiheet\n\n1. Kutsu\n2. Juhli\n\n## Kriteerit\n\n1. **Ilo**\n\n   **Merkitys:** Näkyykö *ilo*?\n\n   - Kuuluuko?\n\n"
                "   **Varo:** Kiire\n\n- **Katso myös:** [Luku A](<#p1>)\n");
     check_text(find(read.whole, NODE_HEADING, 0)->heading.id, "f.aim");

@@ -1,6 +1,7 @@
 #include "checks.h"
 
 #include "formats/chart.h"
+#include "formats/drawn_text.h"
 
 #include <math.h>
 
@@ -201,6 +202,19 @@ static void series_differ_by_more_than_colour(void **state)
     assert_int_equal(count(html, "chart-marker"), 6 * 2 + 6);
 }
 
+static void the_first_value_stays_clear_of_the_axis(void **state)
+{
+    (void)state;
+    chart drawn = make(CHART_LINE, 1, 2);
+    numbers[0] = 62.5;
+    numbers[1] = 63.25;
+    text html = write_chart(&drawn);
+    text tick = between(html, "class=\"chart-label chart-tick\"", ">"), value = between(html, "class=\"chart-value chart-halo\"", ">");
+    double end = strtod(text_to_string(&memory, between(tick, " x=\"", "\"")), NULL);
+    double middle = strtod(text_to_string(&memory, between(value, " x=\"", "\"")), NULL);
+    check(middle - drawn_text_width(TEXT("62,5"), 16) / 2 > end);
+}
+
 static void missing_numbers_part_a_line(void **state)
 {
     (void)state;
@@ -317,6 +331,7 @@ int main(void)
         cmocka_unit_test_teardown(many_numbers_are_told_in_their_gist, free_memory),
         cmocka_unit_test_teardown(bars_are_as_long_as_their_numbers, free_memory),
         cmocka_unit_test_teardown(series_differ_by_more_than_colour, free_memory),
+        cmocka_unit_test_teardown(the_first_value_stays_clear_of_the_axis, free_memory),
         cmocka_unit_test_teardown(missing_numbers_part_a_line, free_memory),
         cmocka_unit_test_teardown(pies_show_shares, free_memory),
         cmocka_unit_test_teardown(a_pie_of_nothing_becomes_bars, free_memory),

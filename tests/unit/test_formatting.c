@@ -64,6 +64,12 @@ static void numbers_of_a_column_have_equal_decimals(void **state)
     check_text(shown[2], "2");
     format_column(&memory, TEXT("en"), (const double[]){ 0.125, 0.5 }, 2, 3, shown);
     check_text(shown[1], "0.500");
+    check_text(format_number_from(&memory, TEXT("fi"), 4, 2, 6), "4,00");
+    check_text(format_number_from(&memory, TEXT("fi"), 4.125, 2, 6), "4,125");
+    assert_int_equal(format_decimals(&memory, 4.125, 6), 3);
+    assert_int_equal(format_decimals(&memory, 4.125, 2), 2);
+    assert_int_equal(format_decimals(&memory, 4, 6), 0);
+    assert_int_equal(format_decimals(&memory, NAN, 6), 0);
 }
 
 static void decimals_are_rounded_and_trimmed(void **state)

@@ -157,6 +157,40 @@ static void headers_take_any_words(void **state)
     check(holds(part(NULL, "xl/workbook.xml"), "_xlnm.Print_Titles"));
 }
 
+static void rows_are_kept_on_one_page(void **state)
+{
+    (void)state;
+    xlsx *of = begin();
+    size_t sheet = xlsx_add_open_sheet(of, TEXT("A"));
+    xlsx_set_print(of, sheet, &(xlsx_print){ .is_landscape = true });
+    // 30 rows of 15 points fit on a page of 451.
+    xlsx_keep_rows(of, sheet, 20, 29);
+    xlsx_keep_rows(of, sheet, 29, 31);          // not whole on the first
+    xlsx_keep_rows(of, sheet, 40, 99);          // on no page
+    xlsx_keep_rows(of, sheet, 45, 60);          // within it: not whole on the second
+    xlsx_set_height(of, sheet, 46, 200);        // so that its page ends early
+    text cells = part(of, "xl/worksheets/sheet1.xml");
+    check(holds(cells, "<rowBreaks count=\"4\""));
+    check(holds(cells, "<brk id=\"29\"") && holds(cells, "<brk id=\"45\"") && holds(cells, "<brk id=\"62\"") && holds(cells, "<brk id=\"92\""));
+}
+
+static void wide_sheets_have_more_rows_on_a_page(void **state)
+{
+    (void)state;
+    for (int is_wide = 0; is_wide < 2; is_wide++) {
+        xlsx *of = begin();
+        size_t sheet = xlsx_add_open_sheet(of, TEXT("A"));
+        xlsx_set_width(of, sheet, 0, 52);
+        xlsx_set_print(of, sheet, &(xlsx_print){ .is_landscape = true });
+        xlsx_chart chart = { .title = TEXT("T"), .labels = { sheet, 0, 0, 1, 0 }, .numbers = { sheet, 0, 1, 1, 1 }, .at = { sheet, 0, 12 },
+                             .height = 100 };
+        if (is_wide)
+            xlsx_add_chart(of, &chart);
+        xlsx_keep_rows(of, sheet, 25, 35);
+        check(holds(part(of, "xl/worksheets/sheet1.xml"), "<brk id=\"25\"") == !is_wide);
+    }
+}
+
 static void same_calls_same_bytes(void **state)
 {
     (void)state;
@@ -179,7 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(texts_stay_texts), TEST(long_texts_are_cut), TEST(sheets_have_names_of_their_own), TEST(cells_have_addresses),
         TEST(lists_stand_in_the_rule_or_on_a_hidden_sheet), TEST(rules_have_limits), TEST(sheets_are_locked_and_inputs_open),
-        TEST(headers_take_any_words), TEST(same_calls_same_bytes),
+        TEST(headers_take_any_words), TEST(rows_are_kept_on_one_page), TEST(wide_sheets_have_more_rows_on_a_page), TEST(same_calls_same_bytes),
     };
     return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
 }

@@ -1,13 +1,21 @@
 // Blocks of ours as HTML. Views go through the theme's partials.
 #include "publishers/website/worker.h"
 
+#include "site/field_text.h"
 #include "site/views.h"
 
-static data *groups_data(const making *of, const view *shown, const page **pages, size_t count,
-                         data *(*one_group)(const making *of, const view *shown, const page_group *group))
+// What the view shows, and of each column of a table whether it has numbers, and with how many decimals.
+typedef struct {
+    const view *of;
+    bool *is_number;
+    int *decimals;
+} shown_view;
+
+static data *groups_data(const making *of, const shown_view *shown, const page **pages, size_t count,
+                         data *(*one_group)(const making *of, const shown_view *shown, const page_group *group))
 {
     page_group *groups;
-    size_t group_count = view_groups(of->memory, of->build->site, shown, of->language, pages, count, &groups);
+    size_t group_count = view_groups(of->memory, of->build->site, shown->of, of->language, pages, count, &groups);
     data *list = data_list(of->memory);
     for (size_t i = 0; i < group_count; i++) {
         data *made = one_group(of, shown, &groups[i]);
@@ -17,7 +25,7 @@ static data *groups_data(const making *of, const view *shown, const page **pages
     return list;
 }
 
-static data *card_group(const making *of, const view *shown, const page_group *group)
+static data *card_group(const making *of, const shown_view *shown, const page_group *group)
 {
     (void)shown;
     data *made = data_map(of->memory);
@@ -55,7 +63,7 @@ static void add_texts(const data *items, const char *key, buffer *out)
     }
 }
 
-static void add_field(const making *of, const page *shown, text id, buffer *out)
+static void add_field(const making *of, const page *shown, text id, int decimals, buffer *out)
 {
     const reference *to = page_reference(shown, id);
     const field_value *v = page_field(shown, id);
@@ -65,6 +73,10 @@ static void add_field(const making *of, const page *shown, text id, buffer *out)
     }
     if (v == NULL)
         return;
+    if (v->field->type == FIELD_TYPE_NUMBER) {
+        html_escape(out, field_text_in_column(of->memory, of->build->site, of->language, v, decimals));
+        return;
+    }
     const data *made = field_data(of, shown, v);
     const data *html = data_get(made, TEXT("html")), *plain = data_get(made, TEXT("value"));
     const data *choice = data_get(made, TEXT("choice")), *date_map = data_get(made, TEXT("date"));
@@ -80,7 +92,7 @@ static void add_field(const making *of, const page *shown, text id, buffer *out)
     add_texts(data_get(made, TEXT("choices")), "label", out);
 }
 
-static data *cell_data(const making *of, const page *shown, text id)
+static data *cell_data(const making *of, const page *shown, text id, bool is_number, int decimals)
 {
     buffer out = { 0 };
     if (text_equals(id, TEXT("summary"))) {
@@ -90,21 +102,22 @@ static data *cell_data(const making *of, const page *shown, text id)
         if (made->type == DATA_MAP)
             html_escape(&out, data_get(made, TEXT("text"))->text);
     } else {
-        add_field(of, shown, id, &out);
+        add_field(of, shown, id, decimals, &out);
     }
     data *made = data_map(of->memory);
     data_set(of->memory, made, "html", data_markup(of->memory, text_copy(of->memory, buffer_text(&out))));
+    data_set_bool(of->memory, made, "is_number", is_number);
     buffer_free(&out);
     return made;
 }
 
-static data *row_group(const making *of, const view *shown, const page_group *group)
+static data *row_group(const making *of, const shown_view *shown, const page_group *group)
 {
     data *made = data_map(of->memory), *rows = data_list(of->memory);
     for (size_t i = 0; i < group->count; i++) {
         data *row = data_map(of->memory), *cells = data_list(of->memory);
-        for (size_t f = 0; f < shown->field_count; f++)
-            data_add(of->memory, cells, cell_data(of, group->pages[i], shown->fields[f]));
+        for (size_t f = 0; f < shown->of->field_count; f++)
+            data_add(of->memory, cells, cell_data(of, group->pages[i], shown->of->fields[f], shown->is_number[f], shown->decimals[f]));
         data_set(of->memory, row, "card", card_data(of, group->pages[i]));
         data_set(of->memory, row, "cells", cells);
         data_add(of->memory, rows, row);
@@ -113,13 +126,25 @@ static data *row_group(const making *of, const view *shown, const page_group *gr
     return made;
 }
 
-static data *table_columns(const making *of, const view *shown)
+static shown_view settle_columns(const making *of, const view *shown, const page **pages, size_t count)
+{
+    shown_view made = { shown, ARENA_NEW(of->memory, bool, shown->field_count), ARENA_NEW(of->memory, int, shown->field_count) };
+    for (size_t i = 0; i < shown->field_count; i++) {
+        const field *described = view_field(shown, shown->fields[i]);
+        made.is_number[i] = described != NULL && described->type == FIELD_TYPE_NUMBER;
+        made.decimals[i] = view_column_decimals(of->memory, shown, pages, count, shown->fields[i]);
+    }
+    return made;
+}
+
+static data *table_columns(const making *of, const shown_view *shown)
 {
     data *columns = data_list(of->memory);
-    for (size_t i = 0; i < shown->field_count; i++) {
+    for (size_t i = 0; i < shown->of->field_count; i++) {
         data *column = data_map(of->memory);
-        text label = view_column_label(of->memory, of->build->site, of->build->theme, shown, shown->fields[i], of->language);
+        text label = view_column_label(of->memory, of->build->site, of->build->theme, shown->of, shown->of->fields[i], of->language);
         data_set_text(of->memory, column, "label", label);
+        data_set_bool(of->memory, column, "is_number", shown->is_number[i]);
         data_add(of->memory, columns, column);
     }
     return columns;
@@ -175,8 +200,9 @@ static void write_view(const making *of, const node *block, buffer *out)
         set_matrix(of, &shown, pages, count, view_map);
     } else {
         bool is_table = shown.form == VIEW_TABLE;
-        data_set(of->memory, view_map, "columns", table_columns(of, &shown));
-        data_set(of->memory, view_map, "groups", groups_data(of, &shown, pages, count, is_table ? row_group : card_group));
+        shown_view settled = settle_columns(of, &shown, pages, count);
+        data_set(of->memory, view_map, "columns", table_columns(of, &settled));
+        data_set(of->memory, view_map, "groups", groups_data(of, &settled, pages, count, is_table ? row_group : card_group));
     }
     data_set(of->memory, context, "view", view_map);
     mustache_render(of->with->templates, text_of(partials[shown.form]), context, of->memory, of->found, out);

@@ -86,14 +86,6 @@ static pdf_look look_for(const book_writer *to)
     return look;
 }
 
-static bool has_cards(const bound_book *of)
-{
-    for (size_t i = 0; i < of->part_count; i++)
-        if (of->parts[i].show == BOOK_CARDS)
-            return true;
-    return false;
-}
-
 static pdf_settings settings_for(const book_writer *to)
 {
     const site_config *config = &to->build->site->config;
@@ -114,7 +106,7 @@ static pdf_settings settings_for(const book_writer *to)
     settings.right = margins->outer;
     if (to->book->is_single_sided)
         settings.left = settings.right = (margins->inner + margins->outer) / 2;
-    settings.has_backs = !to->book->is_single_sided || has_cards(to->bound);
+    settings.has_backs = !to->book->is_single_sided || to->book->has_cards;
     settings.look = look_for(to);
     return settings;
 }
