@@ -161,7 +161,8 @@ def check_circumstances(program, work, tally):
     sound(program, 'init', 'tori', cwd=place)
     expected = published(program, place, 'tori', 'public')
     for check in (two_at_once, slow_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, home_of_another,
-                  clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files):
+                  clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files,
+                  fonts_of_the_machine):
         check(program, place, expected, tally)
 
 
@@ -362,3 +363,17 @@ def without_standard_files(program, place, expected, tally):
                  for how in ('', '<&-')]
     tally.check(ended[0] == (0, ''), 'a machine without /dev/null does when the standard files are there', ended)
     tally.check(ended[1][0] == 3 and '/dev/null' in ended[1][1], 'without both it is said', ended)
+
+
+# Its settings are not read: where one of fontconfig's allocations failed meanwhile, it waited for its own lock for ever.
+def fonts_of_the_machine(program, place, expected, tally):
+    folder = os.path.join(place, 'fontit')
+    os.mkdir(folder)
+    command = First().prepare(program, folder)
+    os.mkfifo(os.path.join(folder, 'fonts.conf'))       # whoever reads it waits
+    try:
+        done = subprocess.run(command, cwd=folder, env=ENVIRONMENT | {'FONTCONFIG_FILE': os.path.join(folder, 'fonts.conf')},
+                              capture_output=True, text=True, timeout=30)
+        tally.check(done.returncode == 0 and done.stderr == '', 'printing does without the settings of fontconfig', done.stderr)
+    except subprocess.TimeoutExpired:
+        tally.check(False, 'printing does without the settings of fontconfig', 'hangs')

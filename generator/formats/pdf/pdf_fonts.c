@@ -142,6 +142,10 @@ static bool open_fonts(arena *memory, text folder)
         memory_exhausted();
     bool is_complete = add_files(memory, known, folder);
     if (is_complete) {
+        // Pango asks for the settings of the machine too. To read them takes time, and where fontconfig finds no memory for them, it waits
+        // for a lock of its own for ever.
+        if (!FcConfigSetCurrent(known))
+            memory_exhausted();
         pdf_forget_shapes();
         if (fonts.map != NULL)
             g_object_unref(fonts.map);
