@@ -251,18 +251,25 @@ static bool is_fault_of_machine(int status)
     }
 }
 
+static bool has_stood_still(int status)
+{
+    return WIFEXITED(status) && WEXITSTATUS(status) == WORKER_STOOD_STILL;
+}
+
 static job_death death_of(int status)
 {
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     bool no_memory = WIFEXITED(status)
         && (WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB || WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
-    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : ended_by == SIGALRM ? JOB_STUCK : JOB_CRASHED;
+    bool is_stuck = ended_by == SIGALRM || has_stood_still(status);
+    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : is_stuck ? JOB_STUCK : JOB_CRASHED;
 }
 
-// Memory that was short for a moment makes libraries end in many ways. What is wrong with a job itself ends it again.
+// Memory that was short for a moment makes libraries end in many ways, or not end at all. What is wrong with a job itself ends it again.
 static bool is_tried_again(crew *all, size_t job, int status)
 {
-    bool is_doubtful = death_of(status) == JOB_CRASHED || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
+    bool is_doubtful = death_of(status) == JOB_CRASHED || has_stood_still(status)
+        || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
     bool is_first = !all->has_died[job];
     all->has_died[job] = true;
     return is_doubtful && is_first;
@@ -377,6 +384,7 @@ bool workers_run(const worker_plan *plan)
     all.again = memory_allocate(count * QUEUE, sizeof *all.again);
     all.has_died = memory_allocate(plan->job_count, sizeof *all.has_died);
     struct pollfd *polled = memory_allocate(count, sizeof *polled);
+    bool waited_before = worker_limits_wait_for_workers(true);
 
     for (size_t i = 0; i < count && i < plan->job_count && !all.failed; i++) {
         all.workers[i].done = &done[i];
@@ -388,6 +396,7 @@ bool workers_run(const worker_plan *plan)
     while (!all.failed && is_busy(&all))
         listen_to_workers(&all, polled);
     dismiss(&all);
+    worker_limits_wait_for_workers(waited_before);
 
     free(polled);
     free(all.has_died);
