@@ -55,9 +55,6 @@ def sound(program, *arguments, cwd, status=0):
 
 class Done:
     is_build, status = True, 0      # all or nothing; the status when all is well
-    # Printing begins a thread of Pango's, which tries again for ever where there is no memory at all any more: the
-    # limit of processor time ends it, after five minutes.
-    is_printed = False
 
 
 class Pages(Done):
@@ -94,7 +91,6 @@ class Again(Pages):
 class First(Done):
     """A site with a form and a book is published for the first time."""
     name, watched = 'first', 'a/b/public'
-    is_printed = True
 
     def prepare(self, program, folder):
         os.makedirs(os.path.join(folder, 'a'))
@@ -103,6 +99,21 @@ class First(Done):
         write(folder, 'tori/templates-forms/palaute/form.yaml', FORM)
         write(folder, 'tori/templates-forms/palaute/fi.md', WORDS)
         return [program, 'build', 'tori', '-o', 'a/b/public', '-j', '1', '--quiet']
+
+
+class Report(Done):
+    """What people filled in becomes a printed report."""
+    name, watched, is_build = 'report', 'ulos', False
+
+    def prepare(self, program, folder):
+        write(folder, 'tori/digitori.yaml', BOOK)
+        write(folder, 'tori/content/fi/index.md', '---\ntitle: Pieni tori\nsummary: Yksi sivu.\n---\nHei.\n')
+        write(folder, 'tori/templates-forms/palaute/form.yaml', FORM)
+        write(folder, 'tori/templates-forms/palaute/fi.md', WORDS)
+        write(folder, 'palaute.json', '{"form": "palaute", "version": 1, "language": "fi", "filled": "2026-11-01", '
+                                      '"answers": {"nimi": "Hyvin meni", "kanta": "kylla"}}')
+        os.mkdir(os.path.join(folder, 'ulos'))
+        return [program, 'collect', 'palaute.json', '-C', 'tori', '-o', 'ulos/raportti.pdf']
 
 
 def published_kit(program, folder):
@@ -149,7 +160,7 @@ class Init(Done):
         return [program, 'init', 'sites/tori']
 
 
-SCENARIOS = [Pages(), Again(), First(), Fork(), Update(), Init()]
+SCENARIOS = [Pages(), Again(), First(), Report(), Fork(), Update(), Init()]
 
 
 # ---- Circumstances
