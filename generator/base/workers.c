@@ -235,9 +235,24 @@ static void stop_worker(worker *stopped)
     stopped->process = 0;
 }
 
-// Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
-static bool is_fault_of_machine(int status)
+// "ulimit -t N" sets both limits: at the second one the machine kills at once.
+static bool has_used_its_time(int status, const struct rusage *used)
 {
+    struct rlimit allowed;
+    bool is_limited = getrlimit(RLIMIT_CPU, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY;
+    double seconds = (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) + (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
+    int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return ended_by == SIGXCPU || (ended_by == SIGKILL && is_limited && seconds > 0.9 * (double)allowed.rlim_cur);
+}
+
+// Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
+static bool is_fault_of_machine(int status, const struct rusage *used)
+{
+    if (has_used_its_time(status, used)) {
+        fputs("digitori: a worker process has used up the processor time that the machine allows it; raise the limit (ulimit -t) and give "
+              "the command again\n", stderr);
+        return true;
+    }
     switch (WIFSIGNALED(status) ? WTERMSIG(status) : 0) {
     case 0: case SIGPROF: case SIGALRM: case SIGSEGV: case SIGBUS: case SIGFPE: case SIGILL: case SIGABRT: case SIGTRAP: case SIGSYS:
         return false;
@@ -279,7 +294,8 @@ static bool is_tried_again(crew *all, size_t job, int status)
 static void bury(crew *all, worker *dead)
 {
     int status = 0;
-    while (waitpid(dead->process, &status, 0) < 0 && errno == EINTR) { }
+    struct rusage used = { 0 };
+    while (wait4(dead->process, &status, 0, &used) < 0 && errno == EINTR) { }
     stop_worker(dead);
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MACHINE_FAILED) {
         all->failed = true;
@@ -287,7 +303,7 @@ static void bury(crew *all, worker *dead)
     }
     if (dead->queued == 0)
         return;
-    if (is_fault_of_machine(status)) {
+    if (is_fault_of_machine(status, &used)) {
         all->failed = true;
         return;
     }

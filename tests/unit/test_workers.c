@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -460,6 +461,41 @@ static void what_is_done_to_a_worker_is_not_the_fault_of_a_job(void **state)
     }
 }
 
+// Whether a run in a process that may use a second says so.
+static bool tells_of_time(deed done, const char *path)
+{
+    pid_t limited = fork();
+    if (limited == 0) {
+        setrlimit(RLIMIT_CPU, &(struct rlimit){ 1, 1 });
+        if (freopen(path, "w", stderr) == NULL)
+            _exit(2);
+        worker_plan plan = plan_of(2);
+        book.deeds[3] = done;
+        bool is_fine = workers_run(&plan);
+        fflush(stderr);
+        _exit(is_fine);
+    }
+    int status = -1;
+    waitpid(limited, &status, 0);
+    char said[256] = "";
+    FILE *from = fopen(path, "r");
+    said[fread(said, 1, sizeof said - 1, from)] = '\0';
+    fclose(from);
+    return status == 0 && strstr(said, "(ulimit -t)") != NULL;
+}
+
+// Either of the two limits.
+static void time_that_the_machine_does_not_allow_is_told(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/digitori-unit-workers-XXXXXX";
+    int file = mkstemp(path);
+    close(file);
+    bool by_signal = tells_of_time(BE_LIMITED, path), by_end = tells_of_time(LOOP, path);
+    unlink(path);
+    check(by_signal && by_end);
+}
+
 // Nobody else ends a worker so.
 static void a_machine_that_kills_is_not_the_fault_of_a_job(void **state)
 {
@@ -534,6 +570,7 @@ int main(void)
         cmocka_unit_test(a_record_without_room_is_the_fault_of_its_job),
         cmocka_unit_test(a_library_without_memory_is_not_the_fault_of_a_job),
         cmocka_unit_test(what_is_done_to_a_worker_is_not_the_fault_of_a_job),
+        cmocka_unit_test(time_that_the_machine_does_not_allow_is_told),
         cmocka_unit_test(a_machine_that_kills_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),
