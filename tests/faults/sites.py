@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 
-from machine import Machine
+from machine import CLASSES, KILL, Machine
 
 ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1795305600'}
 FORM = '''version: 1
@@ -173,7 +173,7 @@ def check_circumstances(program, work, tally):
     expected = published(program, place, 'tori', 'public')
     for check in (two_at_once, slow_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, home_of_another,
                   clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files,
-                  fonts_of_the_machine):
+                  fonts_of_the_machine, signed_in_private):
         check(program, place, expected, tally)
 
 
@@ -388,3 +388,23 @@ def fonts_of_the_machine(program, place, expected, tally):
         tally.check(done.returncode == 0 and done.stderr == '', 'printing does without the settings of fontconfig', done.stderr)
     except subprocess.TimeoutExpired:
         tally.check(False, 'printing does without the settings of fontconfig', 'hangs')
+
+
+# Stopped anywhere on its way: nobody else could have read the kit meanwhile.
+def signed_in_private(program, place, expected, tally):
+    folder = os.path.join(place, 'allekirjoitus')
+    os.mkdir(folder)
+    sound(program, 'sign', '--new-key', 'avain', cwd=folder)
+    kit = published_kit(program, folder)
+    everything = [name for name in CLASSES if name != 'MEMORY']
+    with tempfile.TemporaryDirectory(prefix='digitori-faults-') as tools:
+        machine, seen, at, hits = Machine(tools), set(), 0, 1
+        while hits > 0:
+            at += 1
+            alone = os.path.join(folder, str(at))
+            os.mkdir(alone)
+            shutil.copy(kit, os.path.join(alone, 'kit.zip'))
+            os.chmod(os.path.join(alone, 'kit.zip'), 0o600)
+            hits = machine.run([program, 'sign', os.path.join(alone, 'kit.zip'), '--key', 'avain'], everything, at, KILL, cwd=folder)[3]
+            seen |= {name for name in os.listdir(alone) if os.stat(os.path.join(alone, name)).st_mode & 0o077}
+    tally.check(at > 20 and not seen, 'a kit that few may read is signed where nobody else can read it', seen)
