@@ -97,6 +97,17 @@ static void records_are_added(void **unused)
     word_store_close(&before);
 }
 
+// A cache may hold records of pages and none of where their words are.
+static void of_what_is_not_told_words_are_lost(void **unused)
+{
+    (void)unused;
+    word_store none;
+    check(word_store_open(&none, path, NULL) && !word_store_is_lost(&none));
+    check(!finds(&none, 0));
+    check(word_store_is_lost(&none));
+    word_store_close(&none);
+}
+
 static void nothing_added_leaves_it_alone(void **unused)
 {
     (void)unused;
@@ -253,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_written_is_found, begin, end),
         cmocka_unit_test_setup_teardown(records_are_added, begin, end),
+        cmocka_unit_test_setup_teardown(of_what_is_not_told_words_are_lost, begin, end),
         cmocka_unit_test_setup_teardown(nothing_added_leaves_it_alone, begin, end),
         cmocka_unit_test_setup_teardown(without_records_there_is_no_file, begin, end),
         cmocka_unit_test_setup_teardown(what_no_page_has_is_left_out, begin, end),
