@@ -21,9 +21,7 @@ static int begin(void **unused)
     (void)unused;
     static const char *const said[RECORDS] = { "yksi", "kaksi ja toinen", "kolme", "lisää" };
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-word-store-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     path = path_join(&memory, folder, TEXT("words"));
     for (size_t i = 0; i < RECORDS; i++) {
         fingerprint own = fingerprint_of(text_of(said[i]));

@@ -1,5 +1,6 @@
 #include "checks.h"
 
+#include "base/files.h"
 #include "base/workers.h"
 
 #include <fcntl.h>
@@ -488,12 +489,12 @@ static bool tells_of_time(deed done, const char *path)
 static void time_that_the_machine_does_not_allow_is_told(void **state)
 {
     (void)state;
-    char path[] = "/tmp/digitori-unit-workers-XXXXXX";
-    int file = mkstemp(path);
-    close(file);
+    arena memory = { 0 };
+    text folder = fresh_folder(&memory);
+    const char *path = text_to_string(&memory, path_join(&memory, folder, TEXT("said")));
     bool by_signal = tells_of_time(BE_LIMITED, path), by_end = tells_of_time(LOOP, path);
-    unlink(path);
-    check(by_signal && by_end);
+    check(folder_remove(folder) && by_signal && by_end);
+    arena_free(&memory);
 }
 
 // Nobody else ends a worker so.
