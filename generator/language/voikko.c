@@ -63,7 +63,10 @@ static text description(arena *memory)
 
 voikko *voikko_open(void)
 {
+    errno = 0;
     struct VoikkoHandle *handle = open_handle();
+    if (handle == NULL && errno == ENOMEM)
+        memory_exhausted();
     if (handle == NULL) {
         // One that is there but cannot be read is no missing one: with other words the site would be another.
         arena scratch = { 0 };

@@ -8,7 +8,9 @@
 #include "base/unicode.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const folders[] = {
     "/usr/share/fonts/truetype/lato", "/usr/share/fonts/truetype/vollkorn", "/usr/share/fonts/truetype/dejavu",
@@ -43,16 +45,36 @@ text pdf_fonts_stamp(arena *memory)
     return stamp;
 }
 
+void pdf_heed_memory(void)
+{
+    if (errno == ENOMEM)
+        memory_exhausted();
+}
+
+// Fontconfig does not tell why it takes none of a file that is there. What it takes when it is asked again had no memory before.
+static bool tell_unread(FcConfig *to, text path)
+{
+    pdf_heed_memory();
+    if (FcConfigAppFontAddFile(to, (const FcChar8 *)path.bytes))
+        memory_exhausted();
+    int file = open(path.bytes, O_RDONLY | O_CLOEXEC);
+    errno = file < 0 ? errno : 0;
+    if (file >= 0)
+        close(file);
+    return machine_failure(file < 0 ? "cannot read the font" : "see that this font is whole; it cannot be read:", path);
+}
+
 static bool add_files(arena *memory, FcConfig *to, text folder)
 {
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         text path = pdf_font_file(memory, folder, files[i]);
-        const char *name = text_to_string(memory, path);
-        if (!text_is_empty(path) && FcConfigAppFontAddFile(to, (const FcChar8 *)name))
-            continue;
-        errno = ENOENT;
-        return machine_failure("find the font (Debian packages fonts-lato, fonts-vollkorn, fonts-dejavu-core)",
-                               text_of(files[i]));
+        if (text_is_empty(path)) {
+            errno = ENOENT;
+            return machine_failure("find the font (Debian packages fonts-lato, fonts-vollkorn, fonts-dejavu-core)", text_of(files[i]));
+        }
+        errno = 0;
+        if (!FcConfigAppFontAddFile(to, (const FcChar8 *)path.bytes))
+            return tell_unread(to, path);
     }
     return true;
 }
@@ -91,12 +113,6 @@ static void note_letters(FcConfig *known)
             FcCharSetDestroy(fonts.letters[family]);
         fonts.letters[family] = common;
     }
-}
-
-void pdf_heed_memory(void)
-{
-    if (errno == ENOMEM)
-        memory_exhausted();
 }
 
 // Signs, digits and what is further up may belong to pictures of their own, which Pango takes from any font.
