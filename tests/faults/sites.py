@@ -101,6 +101,16 @@ class First(Done):
         return [program, 'build', 'tori', '-o', 'a/b/public', '-j', '1', '--quiet']
 
 
+class English(Done):
+    """A book in a language whose words libhyphen divides."""
+    name, watched = 'english', 'public'
+
+    def prepare(self, program, folder):
+        write(folder, 'tori/digitori.yaml', BOOK.replace('[fi]', '[en]'))
+        write(folder, 'tori/content/en/index.md', '---\ntitle: Small square\nsummary: One page.\n---\nHello.\n')
+        return [program, 'build', 'tori', '-o', 'public', '-j', '1', '--quiet']
+
+
 class Report(Done):
     """What people filled in becomes a printed report."""
     name, watched, is_build = 'report', 'ulos', False
@@ -160,7 +170,7 @@ class Init(Done):
         return [program, 'init', 'sites/tori']
 
 
-SCENARIOS = [Pages(), Again(), First(), Report(), Fork(), Update(), Init()]
+SCENARIOS = [Pages(), Again(), First(), English(), Report(), Fork(), Update(), Init()]
 
 
 # ---- Circumstances
