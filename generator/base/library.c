@@ -24,7 +24,9 @@ bool library_open(const char *file, const char *const *names, size_t count, void
     arena scratch = { 0 };
     program_stamp(&scratch);        // while it does not depend on what is open
     arena_free(&scratch);
+    errno = 0;
     void *library = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+    bool had_memory = errno != ENOMEM;
     if (library != NULL)
         memory_heed_throws(dlsym(library, LIBRARY_SET_NEW_HANDLER));     // it may be the first that is written in C++
     // The first comes last: it tells whether all are there.
@@ -36,7 +38,7 @@ bool library_open(const char *file, const char *const *names, size_t count, void
     }
     if (found != NULL)
         return true;
-    if (!memory_has(LIBRARY_MEMORY))
+    if (!had_memory || !memory_has(LIBRARY_MEMORY))
         memory_exhausted();
     errno = ELIBACC;
     return machine_failure("see that all packages are installed; cannot open the library", text_of(file));

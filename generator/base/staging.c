@@ -139,6 +139,7 @@ bool staging_make(arena *memory, text published, staging *made)
     held_folders_clean(parent, start, made->published);
     if (!held_folder_make(memory, parent, start, &made->held))
         return machine_failure("cannot write beside", published);
+    permissions_take_for_new(made->held.path, made->published);
     return true;
 }
 

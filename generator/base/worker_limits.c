@@ -37,6 +37,41 @@ static void look_for_memory(void)
         memory_exhausted();
 }
 
+// A library may wait for what never comes: fontconfig for a lock that it holds itself, where it found no memory before. Then nothing
+// but these signals wakes the process. Whoever waits for a disk does so without hearing them, or wakes more often.
+enum { SECONDS_STILL = 30, WAKES_BY_US = 2, MOVED_MICROSECONDS = 1000 };
+
+static volatile sig_atomic_t seconds_still, most_still, waits_for_workers;
+
+static bool has_moved(void)
+{
+    static long wakes_before, used_before;
+    struct rusage now;
+    getrusage(RUSAGE_SELF, &now);
+    long used = (now.ru_utime.tv_sec + now.ru_stime.tv_sec) * 1000000 + now.ru_utime.tv_usec + now.ru_stime.tv_usec;
+    bool moved = now.ru_nvcsw - wakes_before > WAKES_BY_US || used - used_before > MOVED_MICROSECONDS;
+    wakes_before = now.ru_nvcsw;
+    used_before = used;
+    return moved;
+}
+
+static void look_for_movement(void)
+{
+    if (has_moved() || waits_for_workers)
+        seconds_still = 0;
+    else if (++seconds_still >= most_still) {
+        memory_exhausted_first();
+        _Exit(WORKER_STOOD_STILL);
+    }
+}
+
+bool worker_limits_wait_for_workers(bool waits)
+{
+    bool before = waits_for_workers;
+    waits_for_workers = waits;
+    return before;
+}
+
 // Seconds are counted one by one: one that passes while the whole program is stopped (Ctrl-Z) counts once. They go on from job to
 // job, so that the first may be a short one.
 static volatile sig_atomic_t is_at_work, seconds_left;      // 0: no limit
@@ -54,6 +89,8 @@ static void count_second(int number)
     int reason = errno;
     if (is_at_work && memory_limit > 0)
         look_for_memory();
+    if (is_at_work)
+        look_for_movement();
     if (is_at_work && seconds_left > 0 && --seconds_left == 0)
         end_late(number);
     errno = reason;
@@ -71,7 +108,7 @@ void worker_limits_begin_job(const worker_plan *plan)
     if (plan->cpu_seconds > 0)
         limit_time(plan->cpu_seconds * LIMITS_TIMES);
     seconds_left = plan->clock_seconds > 0 ? plan->clock_seconds * LIMITS_TIMES + 1 : 0;
-    seconds_without = 0;
+    seconds_without = seconds_still = 0;
     is_at_work = true;
 }
 
@@ -82,7 +119,9 @@ void worker_limits_end_job(void)
 
 static void start_clock(const worker_plan *plan)
 {
-    struct timeval second = { .tv_sec = plan->clock_seconds > 0 || memory_limit > 0 };
+    most_still = (plan->still_seconds > 0 ? plan->still_seconds : SECONDS_STILL) * LIMITS_TIMES;
+    waits_for_workers = false;          // that was who started this one
+    struct timeval second = { .tv_sec = 1 };
     setitimer(ITIMER_REAL, &(struct itimerval){ second, second }, NULL);
 }
 

@@ -235,9 +235,24 @@ static void stop_worker(worker *stopped)
     stopped->process = 0;
 }
 
-// Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
-static bool is_fault_of_machine(int status)
+// "ulimit -t N" sets both limits: at the second one the machine kills at once.
+static bool has_used_its_time(int status, const struct rusage *used)
 {
+    struct rlimit allowed;
+    bool is_limited = getrlimit(RLIMIT_CPU, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY;
+    double seconds = (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) + (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
+    int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return ended_by == SIGXCPU || (ended_by == SIGKILL && is_limited && seconds > 0.9 * (double)allowed.rlim_cur);
+}
+
+// Whether nobody's job is to blame for the end of a worker that had some; it has been told then.
+static bool is_fault_of_machine(int status, const struct rusage *used)
+{
+    if (has_used_its_time(status, used)) {
+        fputs("digitori: a worker process has used up the processor time that the machine allows it; raise the limit (ulimit -t) and give "
+              "the command again\n", stderr);
+        return true;
+    }
     switch (WIFSIGNALED(status) ? WTERMSIG(status) : 0) {
     case 0: case SIGPROF: case SIGALRM: case SIGSEGV: case SIGBUS: case SIGFPE: case SIGILL: case SIGABRT: case SIGTRAP: case SIGSYS:
         return false;
@@ -251,18 +266,25 @@ static bool is_fault_of_machine(int status)
     }
 }
 
+static bool has_stood_still(int status)
+{
+    return WIFEXITED(status) && WEXITSTATUS(status) == WORKER_STOOD_STILL;
+}
+
 static job_death death_of(int status)
 {
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     bool no_memory = WIFEXITED(status)
         && (WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB || WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
-    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : ended_by == SIGALRM ? JOB_STUCK : JOB_CRASHED;
+    bool is_stuck = ended_by == SIGALRM || has_stood_still(status);
+    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : is_stuck ? JOB_STUCK : JOB_CRASHED;
 }
 
-// Memory that was short for a moment makes libraries end in many ways. What is wrong with a job itself ends it again.
+// Memory that was short for a moment makes libraries end in many ways, or not end at all. What is wrong with a job itself ends it again.
 static bool is_tried_again(crew *all, size_t job, int status)
 {
-    bool is_doubtful = death_of(status) == JOB_CRASHED || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
+    bool is_doubtful = death_of(status) == JOB_CRASHED || has_stood_still(status)
+        || (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
     bool is_first = !all->has_died[job];
     all->has_died[job] = true;
     return is_doubtful && is_first;
@@ -272,7 +294,8 @@ static bool is_tried_again(crew *all, size_t job, int status)
 static void bury(crew *all, worker *dead)
 {
     int status = 0;
-    while (waitpid(dead->process, &status, 0) < 0 && errno == EINTR) { }
+    struct rusage used = { 0 };
+    while (wait4(dead->process, &status, 0, &used) < 0 && errno == EINTR) { }
     stop_worker(dead);
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MACHINE_FAILED) {
         all->failed = true;
@@ -280,7 +303,7 @@ static void bury(crew *all, worker *dead)
     }
     if (dead->queued == 0)
         return;
-    if (is_fault_of_machine(status)) {
+    if (is_fault_of_machine(status, &used)) {
         all->failed = true;
         return;
     }
@@ -377,6 +400,7 @@ bool workers_run(const worker_plan *plan)
     all.again = memory_allocate(count * QUEUE, sizeof *all.again);
     all.has_died = memory_allocate(plan->job_count, sizeof *all.has_died);
     struct pollfd *polled = memory_allocate(count, sizeof *polled);
+    bool waited_before = worker_limits_wait_for_workers(true);
 
     for (size_t i = 0; i < count && i < plan->job_count && !all.failed; i++) {
         all.workers[i].done = &done[i];
@@ -388,6 +412,7 @@ bool workers_run(const worker_plan *plan)
     while (!all.failed && is_busy(&all))
         listen_to_workers(&all, polled);
     dismiss(&all);
+    worker_limits_wait_for_workers(waited_before);
 
     free(polled);
     free(all.has_died);

@@ -4,7 +4,8 @@
 // everything as it was at the fork. A job may write files and sends back one
 // record. A job that takes too much time or memory or crashes kills only its
 // worker: the job is reported as dead, a new worker goes on with the rest. One
-// that crashes, or in which a library finds no memory, is first done again.
+// that crashes, stands still, or in which a library finds no memory, is first
+// done again.
 // Records arrive in any order; callers must not depend on it.
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H
@@ -24,6 +25,7 @@ typedef struct {
     int worker_count;               // at least 1; even then the jobs run in a child
     double cpu_seconds;             // processor time for one job; 0 for no limit
     int clock_seconds;              // by the clock while the machine lets it run, for a job that waits; 0 for no limit
+    int still_seconds;              // by the clock, one after another, in which nothing of it moves; 0 for half a minute
     size_t memory_bytes;            // above what this process has; 0 for no limit
     void *context;
     void (*started)(void *context);                             // in each worker, may be NULL

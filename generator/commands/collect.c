@@ -48,7 +48,7 @@ static int load(collecting *in)
 {
     site_request request = { .folder = text_of(argument_is_set(in->from, "site") ? argument_value(in->from, "site") : ".") };
     site_result result = site_load(in->memory, &request, &in->found, &in->site);
-    if (result == SITE_MACHINE_FAILED || (result == SITE_LOADED && !theme_load(in->memory, &in->site, &in->found, &in->look)))
+    if (result == SITE_MACHINE_FAILED || machine_has_failed() || (result == SITE_LOADED && !theme_load(in->memory, &in->site, &in->found, &in->look)))
         return EXIT_MACHINE;
     bool is_broken = result != SITE_LOADED || diagnostics_count(&in->found, SEVERITY_ERROR) > 0;
     if (!is_broken) {
@@ -100,7 +100,7 @@ static int read_answers(collecting *in, size_t workers)
                                 .worker_count = workers > 0 ? (int)workers : workers_available(), .step = show_step, .context = &shown };
     collect_result result = collect_answers(in->memory, &request, &in->found, &in->answers, &missing);
     progress_end(&shown);
-    if (result == COLLECT_NOTHING_THERE)
+    if (result == COLLECT_NOTHING_THERE && !machine_has_failed())
         return usage_error(in->from->command, "there is no file or folder '%.*s'", TEXT_PRINT(missing));
     return result == COLLECT_DONE ? EXIT_DONE : EXIT_MACHINE;
 }

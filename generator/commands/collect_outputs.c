@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/replacement.h"
 #include "base/unicode.h"
+#include "base/workers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,12 +196,56 @@ static int check_paths(arena *memory, const collect_output *to, const output_req
     return EXIT_DONE;
 }
 
-static bool write_file(arena *memory, const collect_format *as, const output_request *request, text path)
+// It is made in a worker: a library that gets no memory may wait or try again for ever, and a worker is ended then.
+typedef struct {
+    const collect_format *as;
+    const output_request *request;
+    text path;
+    bool is_written;
+} file_making;
+
+// So much that only a library which goes astray wants more.
+static const size_t OUTPUT_MEMORY = (size_t)4 * 1024 * 1024 * 1024;
+
+static bool make_file(void *context, size_t job, buffer *record)
 {
-    buffer out = { 0 };
-    bool is_done = as->make(memory, request, &out) && file_replace(path, buffer_text(&out));
-    buffer_free(&out);
-    return is_done;
+    (void)job;
+    const file_making *of = context;
+    arena memory = { 0 };
+    diagnostics found = { .memory = &memory };
+    output_request request = *of->request;
+    request.found = &found;
+    buffer made = { 0 };
+    bool is_made = of->as->make(&memory, &request, &made);
+    diagnostics_add_to_record(&found, record);
+    buffer_add(record, buffer_text(&made));
+    buffer_free(&made);
+    arena_free(&memory);
+    return is_made;
+}
+
+static void take_file(void *context, size_t job, text record)
+{
+    (void)job;
+    file_making *of = context;
+    diagnostics_take_from_record(of->request->found, &record);
+    of->is_written = file_replace(of->path, record);
+}
+
+static void tell_unmade(void *context, size_t job, job_death why)
+{
+    (void)job;
+    const file_making *of = context;
+    fprintf(stderr, "digitori: '%.*s' could not be made: %s; close other programs and give the command again\n", TEXT_PRINT(of->path),
+            why == JOB_STUCK ? "making it stood still" : why == JOB_TOO_MUCH_MEMORY ? "it needs too much memory" : "making it ended early");
+}
+
+static bool write_file(const collect_format *as, const output_request *request, text path)
+{
+    file_making of = { .as = as, .request = request, .path = path };
+    worker_plan plan = { .job_count = 1, .worker_count = 1, .memory_bytes = OUTPUT_MEMORY, .context = &of,
+                         .run = make_file, .finished = take_file, .died = tell_unmade };
+    return workers_run(&plan) && of.is_written;
 }
 
 int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count)
@@ -212,7 +257,7 @@ int collect_output_write(arena *memory, const collect_output *to, const output_r
         for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
             const collect_format *as = to->formats[f];
             bool is_done = as->make == NULL ? output_pages(memory, &forms[i], pages)
-                                            : write_file(memory, as, &forms[i], path_of(memory, to, as, forms[i].form));
+                                            : write_file(as, &forms[i], path_of(memory, to, as, forms[i].form));
             status = is_done ? EXIT_DONE : EXIT_MACHINE;
         }
     return status;

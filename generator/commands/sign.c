@@ -4,13 +4,12 @@
 #include "commands/private_keys.h"
 
 #include "base/diagnostics.h"
-#include "base/permissions.h"
+#include "base/replacement.h"
 #include "forks/kit_files.h"
 #include "forks/kit_signature.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 // ---- Keys
 
@@ -38,16 +37,6 @@ static int make_key(arena *memory, const arguments *from, text path)
 
 // ---- Signing
 
-static bool put_in_place(arena *memory, text fresh, text path)
-{
-    permissions_take_named(fresh, path);
-    if (rename(text_to_string(memory, fresh), text_to_string(memory, path)) == 0)
-        return true;
-    bool is_told = machine_failure("cannot write", path);
-    unlink(text_to_string(memory, fresh));
-    return is_told;
-}
-
 static int compare_entries(const void *left, const void *right)
 {
     return text_compare(((const zip_entry *)left)->name, ((const zip_entry *)right)->name);
@@ -72,8 +61,9 @@ static bool sign_zip(arena *memory, text path, text signature)
     }
     entries[count++] = (zip_entry){ TEXT(KIT_SIGNATURE_NAME), signature, false };
     qsort(entries, count, sizeof *entries, compare_entries);
-    text fresh = text_format(memory, "%.*s.%ld.new", TEXT_PRINT(path), (long)getpid());
-    fine = fine && zip_write(fresh, entries, count) && put_in_place(memory, fresh, path);
+    buffer archive = { 0 };
+    fine = fine && zip_write_memory(entries, count, &archive) && file_replace(path, buffer_text(&archive));
+    buffer_free(&archive);
     kit_files_close(&files);
     return fine;
 }

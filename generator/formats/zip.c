@@ -170,11 +170,16 @@ static zip_result open_plain(arena *memory, text path, uint64_t limit, int *file
     return ZIP_NOT_ONE;
 }
 
+// Without memory libzip may find no zip where there is one, and does not always say why: whoever calls it sets errno to 0 before.
+static void heed_memory(int code)
+{
+    if (code == ZIP_ER_MEMORY || errno == ENOMEM || !memory_is_left())
+        memory_exhausted();
+}
+
 static zip_result result_of_code(int code)
 {
-    // Without memory libzip may find no zip where there is one.
-    if (code == ZIP_ER_MEMORY || !memory_is_left())
-        memory_exhausted();
+    heed_memory(code);
     return code == ZIP_ER_NOZIP ? ZIP_NOT_ONE : ZIP_DAMAGED;
 }
 
@@ -245,6 +250,7 @@ zip_result zip_reader_open(arena *memory, text path, uint64_t limit, zip_reader 
         close(from.file);
         return ZIP_TOO_MANY;
     }
+    errno = 0;
     zip_t *archive = zip_fdopen(from.file, ZIP_CHECKCONS, &code);
     if (archive == NULL) {
         close(from.file);
@@ -261,6 +267,7 @@ zip_result zip_reader_open_memory(arena *memory, text bytes, zip_reader **opened
     if (claimed_count(&(zip_origin){ .bytes = bytes, .size = bytes.length }) > ZIP_ENTRIES_MOST)
         return ZIP_TOO_MANY;
     zip_error_init(&error);
+    errno = 0;
     zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
     zip_t *archive = source != NULL ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     int code = zip_error_code_zip(&error);
@@ -325,6 +332,7 @@ static bool unpack(zip_file_t *entry, char *bytes, uint64_t size)
 
 zip_result zip_reader_unpack(const zip_reader *from, arena *memory, size_t number, uint64_t size, text *contents)
 {
+    errno = 0;
     zip_file_t *entry = zip_fopen_index(from->archive, number, 0);
     if (entry == NULL)
         return result_of_code(zip_error_code_zip(zip_get_error(from->archive)));
@@ -332,6 +340,8 @@ zip_result zip_reader_unpack(const zip_reader *from, arena *memory, size_t numbe
     bool fine = unpack(entry, bytes, size);
     zip_fclose(entry);
     *contents = (text){ bytes, (size_t)size };
+    if (!fine)
+        heed_memory(ZIP_ER_OK);
     return fine ? ZIP_READ : ZIP_DAMAGED;
 }
 

@@ -1,11 +1,13 @@
 #include "language/hyphenation.h"
 
 #include "base/buffer.h"
+#include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/table.h"
 #include "base/unicode.h"
 #include "language/voikko.h"
 
+#include <errno.h>
 #include <hyphen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,12 +62,37 @@ static bool is_known_charset(const HyphenDict *patterns)
     return patterns->utf8 || strcmp(patterns->cset, "ISO8859-1") == 0 || strcmp(patterns->cset, "ISO-8859-1") == 0;
 }
 
+// libhyphen ends the program where it gets no memory, as if there were mistakes in the pages.
+static bool is_loading;
+
+static void heed_end(void)
+{
+    if (is_loading)
+        memory_exhausted();
+}
+
+// One that is there but cannot be read is no missing one: words would be divided otherwise, or not at all.
+static HyphenDict *load_file(const char *file)
+{
+    if (!path_exists(text_of(file)))
+        return NULL;
+    static bool is_heeded;
+    if (!is_heeded)
+        is_heeded = atexit(heed_end) == 0;
+    errno = 0;
+    is_loading = true;
+    HyphenDict *loaded = hnj_hyphen_load(file);
+    is_loading = false;
+    if (loaded == NULL)
+        machine_failure("cannot read", text_of(file));
+    return loaded;
+}
+
 static HyphenDict *load_patterns(size_t of)
 {
     HyphenDict *loaded = NULL;
     for (size_t i = 0; i < 2 && loaded == NULL; i++)
-        if (path_exists(text_of(dictionaries[of].files[i])))
-            loaded = hnj_hyphen_load(dictionaries[of].files[i]);
+        loaded = load_file(dictionaries[of].files[i]);
     if (loaded == NULL || is_known_charset(loaded))
         return loaded;
     hnj_hyphen_free(loaded);

@@ -61,9 +61,31 @@ static text description(arena *memory)
     return found;
 }
 
-voikko *voikko_open(void)
+static bool knows_words(struct VoikkoHandle *handle)
+{
+    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(handle, "ja");
+    bool is_known = analyses != NULL && analyses[0] != NULL;
+    if (analyses != NULL)
+        voikko_free_mor_analysis(analyses);
+    return is_known;
+}
+
+// libvoikko does not see either when it cannot learn how large the dictionary is: then it has one without words.
+static struct VoikkoHandle *open_whole(void)
 {
     struct VoikkoHandle *handle = open_handle();
+    if (handle == NULL || knows_words(handle))
+        return handle;
+    voikkoTerminate(handle);
+    return NULL;
+}
+
+voikko *voikko_open(void)
+{
+    errno = 0;
+    struct VoikkoHandle *handle = open_whole();
+    if (handle == NULL && errno == ENOMEM)
+        memory_exhausted();
     if (handle == NULL) {
         // One that is there but cannot be read is no missing one: with other words the site would be another.
         arena scratch = { 0 };
@@ -85,15 +107,6 @@ void voikko_close(voikko *opened)
         return;
     voikkoTerminate(opened->handle);
     free(opened);
-}
-
-static bool knows_words(struct VoikkoHandle *handle)
-{
-    struct voikko_mor_analysis **analyses = voikkoAnalyzeWordCstr(handle, "ja");
-    bool is_known = analyses != NULL && analyses[0] != NULL;
-    if (analyses != NULL)
-        voikko_free_mor_analysis(analyses);
-    return is_known;
 }
 
 // libvoikko 4.3.1 gives up on a word that takes it too long, as some of fifty letters do, and knows no other

@@ -219,18 +219,19 @@ static text path_of_words(arena *memory, text cache)
     return text_join(memory, cache, TEXT(".words"));
 }
 
-// Records without the words that belong to them are as good as none.
+// Records without the words that belong to them are as good as none. Where no page tells any, such as without a search, none are told of.
 static void open_words(reuse *with)
 {
     word_store_state state;
-    cached_job *told = with->cache.is_open ? build_cache_find(&with->cache, number_of_words(&with->cache.head)) : NULL;
-    if (told == NULL)
+    if (!with->cache.is_open)
         return;
-    told->is_kept = true;
-    bool fine = told->record.length == sizeof state;
-    if (fine)
+    cached_job *told = build_cache_find(&with->cache, number_of_words(&with->cache.head));
+    bool fine = told == NULL || told->record.length == sizeof state;
+    if (fine && told != NULL) {
+        told->is_kept = true;
         memcpy(&state, told->record.bytes, sizeof state);
-    if (!fine || !word_store_open(&with->words, path_of_words(with->cache.memory, with->path), &state))
+    }
+    if (!fine || !word_store_open(&with->words, path_of_words(with->cache.memory, with->path), told != NULL ? &state : NULL))
         with->cache = (build_cache){ .memory = with->cache.memory };
 }
 

@@ -1,5 +1,7 @@
 #include "pipeline/spare.h"
 
+#include "base/permissions.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,18 +14,24 @@ typedef struct {
 
 enum { ALL_MAY = 0777, FILES_LIMIT = 1000000 };      // of more files not all might be listed
 
-// There are no links in it, and its folders are as we make them. Its own permissions are those of the output.
+// There are no links in it, and its folders are as we make them. Its own permissions are those of the output. Somebody may have
+// changed meanwhile who may read what is made in it.
 static bool is_as_we_make_it(const spare *in, text folder)
 {
+    arena scratch = { 0 };
+    text staging_of = path_folder(folder);
     mode_t kept_back = umask(0);
     umask(kept_back);
     uint64_t ours = ALL_MAY & ~kept_back;
     uint64_t above = file_identity_of(folder).mode;
-    bool are = S_ISDIR(above) && (above & S_IRWXU) == S_IRWXU && in->files.count < FILES_LIMIT;
+    bool are = S_ISDIR(above) && (above & S_IRWXU) == S_IRWXU && in->files.count < FILES_LIMIT
+        && permissions_for_new_are_same(folder, staging_of);
     for (size_t i = 0; i < in->folders.count && are; i++)
-        are = (in->folders.items[i].mode & ALL_MAY) == ours;
+        are = (in->folders.items[i].mode & ALL_MAY) == ours
+            && permissions_for_new_are_same(path_join(&scratch, folder, in->folders.items[i].path), staging_of);
     for (size_t i = 0; i < in->files.count && are; i++)
         are = !in->files.items[i].is_link;
+    arena_free(&scratch);
     return are;
 }
 

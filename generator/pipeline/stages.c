@@ -113,8 +113,8 @@ static void bury_job(void *context, size_t number, job_death why)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
                TEXT_PRINT(done->url), seconds_for(done->stage));
     else if (why == JOB_STUCK)
-        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds of waiting; see that the disk answers, "
-               "then build again", TEXT_PRINT(done->url), clock_seconds_for(done->stage));
+        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up, since it did nothing but wait; see that the disk answers "
+               "and that there is memory, then build again", TEXT_PRINT(done->url));
     else if (why == JOB_TOO_MUCH_MEMORY)
         report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler, or build again if the machine was short of memory",
                TEXT_PRINT(done->url));

@@ -12,9 +12,12 @@ static const uint64_t STORE_LIMIT = (uint64_t)2000 * 1024 * 1024;
 
 bool word_store_open(word_store *opened, text path, const word_store_state *state)
 {
-    *opened = (word_store){ .path = path, .state = *state };
-    if (state->identity.size > STORE_LIMIT || !held_file_open(&opened->file, path, &state->identity))
-        return false;
+    *opened = (word_store){ .path = path };
+    if (state != NULL) {
+        opened->state = *state;
+        if (state->identity.size > STORE_LIMIT || !held_file_open(&opened->file, path, &state->identity))
+            return false;
+    }
     void *shared = mmap(NULL, sizeof(bool), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared != MAP_FAILED)
         opened->is_lost = shared;

@@ -31,7 +31,8 @@ typedef struct {
     bool *is_lost;          // shared with the processes that are forked while it is open
 } word_store;
 
-// False when it is not the one that [state] tells of.
+// False when it is not the one that [state] tells of. Where nothing is told (NULL) there is none: whoever looks for words in it finds
+// that they are lost.
 bool word_store_open(word_store *opened, text path, const word_store_state *state);
 void word_store_close(word_store *opened);
 // The record that has this fingerprint, until all are forgotten. Empty when there is none; of a damaged file there is none at all.

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 
-from machine import Machine
+from machine import CLASSES, KILL, Machine
 
 ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1795305600'}
 FORM = '''version: 1
@@ -55,9 +55,6 @@ def sound(program, *arguments, cwd, status=0):
 
 class Done:
     is_build, status = True, 0      # all or nothing; the status when all is well
-    # Printing begins a thread of Pango's, which tries again for ever where there is no memory at all any more: the
-    # limit of processor time ends it, after five minutes.
-    is_printed = False
 
 
 class Pages(Done):
@@ -94,7 +91,6 @@ class Again(Pages):
 class First(Done):
     """A site with a form and a book is published for the first time."""
     name, watched = 'first', 'a/b/public'
-    is_printed = True
 
     def prepare(self, program, folder):
         os.makedirs(os.path.join(folder, 'a'))
@@ -103,6 +99,31 @@ class First(Done):
         write(folder, 'tori/templates-forms/palaute/form.yaml', FORM)
         write(folder, 'tori/templates-forms/palaute/fi.md', WORDS)
         return [program, 'build', 'tori', '-o', 'a/b/public', '-j', '1', '--quiet']
+
+
+class English(Done):
+    """A book in a language whose words libhyphen divides."""
+    name, watched = 'english', 'public'
+
+    def prepare(self, program, folder):
+        write(folder, 'tori/digitori.yaml', BOOK.replace('[fi]', '[en]'))
+        write(folder, 'tori/content/en/index.md', '---\ntitle: Small square\nsummary: One page.\n---\nHello.\n')
+        return [program, 'build', 'tori', '-o', 'public', '-j', '1', '--quiet']
+
+
+class Report(Done):
+    """What people filled in becomes a printed report."""
+    name, watched, is_build = 'report', 'ulos', False
+
+    def prepare(self, program, folder):
+        write(folder, 'tori/digitori.yaml', BOOK)
+        write(folder, 'tori/content/fi/index.md', '---\ntitle: Pieni tori\nsummary: Yksi sivu.\n---\nHei.\n')
+        write(folder, 'tori/templates-forms/palaute/form.yaml', FORM)
+        write(folder, 'tori/templates-forms/palaute/fi.md', WORDS)
+        write(folder, 'palaute.json', '{"form": "palaute", "version": 1, "language": "fi", "filled": "2026-11-01", '
+                                      '"answers": {"nimi": "Hyvin meni", "kanta": "kylla"}}')
+        os.mkdir(os.path.join(folder, 'ulos'))
+        return [program, 'collect', 'palaute.json', '-C', 'tori', '-o', 'ulos/raportti.pdf']
 
 
 def published_kit(program, folder):
@@ -149,7 +170,7 @@ class Init(Done):
         return [program, 'init', 'sites/tori']
 
 
-SCENARIOS = [Pages(), Again(), First(), Fork(), Update(), Init()]
+SCENARIOS = [Pages(), Again(), First(), English(), Report(), Fork(), Update(), Init()]
 
 
 # ---- Circumstances
@@ -161,7 +182,8 @@ def check_circumstances(program, work, tally):
     sound(program, 'init', 'tori', cwd=place)
     expected = published(program, place, 'tori', 'public')
     for check in (two_at_once, slow_at_once, deep_folder, other_file_system, output_is_a_link, read_only_site, home_of_another,
-                  clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files):
+                  clock_that_jumps, two_updates, withdrawals_at_once, two_that_begin, without_standard_files,
+                  fonts_of_the_machine, signed_in_private):
         check(program, place, expected, tally)
 
 
@@ -362,3 +384,37 @@ def without_standard_files(program, place, expected, tally):
                  for how in ('', '<&-')]
     tally.check(ended[0] == (0, ''), 'a machine without /dev/null does when the standard files are there', ended)
     tally.check(ended[1][0] == 3 and '/dev/null' in ended[1][1], 'without both it is said', ended)
+
+
+# Its settings are not read: where one of fontconfig's allocations failed meanwhile, it waited for its own lock for ever.
+def fonts_of_the_machine(program, place, expected, tally):
+    folder = os.path.join(place, 'fontit')
+    os.mkdir(folder)
+    command = First().prepare(program, folder)
+    os.mkfifo(os.path.join(folder, 'fonts.conf'))       # whoever reads it waits
+    try:
+        done = subprocess.run(command, cwd=folder, env=ENVIRONMENT | {'FONTCONFIG_FILE': os.path.join(folder, 'fonts.conf')},
+                              capture_output=True, text=True, timeout=30)
+        tally.check(done.returncode == 0 and done.stderr == '', 'printing does without the settings of fontconfig', done.stderr)
+    except subprocess.TimeoutExpired:
+        tally.check(False, 'printing does without the settings of fontconfig', 'hangs')
+
+
+# Stopped anywhere on its way: nobody else could have read the kit meanwhile.
+def signed_in_private(program, place, expected, tally):
+    folder = os.path.join(place, 'allekirjoitus')
+    os.mkdir(folder)
+    sound(program, 'sign', '--new-key', 'avain', cwd=folder)
+    kit = published_kit(program, folder)
+    everything = [name for name in CLASSES if name != 'MEMORY']
+    with tempfile.TemporaryDirectory(prefix='digitori-faults-') as tools:
+        machine, seen, at, hits = Machine(tools), set(), 0, 1
+        while hits > 0:
+            at += 1
+            alone = os.path.join(folder, str(at))
+            os.mkdir(alone)
+            shutil.copy(kit, os.path.join(alone, 'kit.zip'))
+            os.chmod(os.path.join(alone, 'kit.zip'), 0o600)
+            hits = machine.run([program, 'sign', os.path.join(alone, 'kit.zip'), '--key', 'avain'], everything, at, KILL, cwd=folder)[3]
+            seen |= {name for name in os.listdir(alone) if os.stat(os.path.join(alone, name)).st_mode & 0o077}
+    tally.check(at > 20 and not seen, 'a kit that few may read is signed where nobody else can read it', seen)

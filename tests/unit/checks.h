@@ -53,6 +53,15 @@ static inline void check_reported_at(const diagnostics *found, const char *expec
         _fail(file, line);
 }
 
+// Of a test's own. tests/run-unit gives each program a place for them, which goes with all that a test that failed has left there.
+static inline text fresh_folder(arena *memory)
+{
+    const char *parent = getenv("TMPDIR");
+    char *name = text_to_string(memory, text_format(memory, "%s/digitori-unit-XXXXXX", parent != NULL ? parent : "/tmp"));
+    check(mkdtemp(name) != NULL);
+    return text_of(name);
+}
+
 // The address sanitizer and valgrind need more memory and time themselves than limits leave, and end a process their own way.
 static inline bool is_watched(void)
 {

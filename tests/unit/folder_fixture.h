@@ -15,9 +15,7 @@ static inline int begin(void **state)
 {
     (void)state;
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-unit-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     return 0;
 }
 

@@ -70,10 +70,8 @@ static inline void fixture_keep_nothing(void *context, const char *name, text sa
 // Pages of even numbers have the value "even" of the field "parity".
 static inline void fixture_make(search_fixture *to, const fixture_page *pages, size_t count)
 {
-    char name[] = "/tmp/digitori-search-XXXXXX";
     arena *memory = &to->memory;
-    check(mkdtemp(name) != NULL);
-    to->folder = text_copy(memory, text_of(name));
+    to->folder = fresh_folder(memory);
     search_corpus corpus = { .memory = memory, .pages = ARENA_NEW(memory, corpus_page, count), .page_count = count };
     size_t *numbers = ARENA_NEW(memory, size_t, count), *even = ARENA_NEW(memory, size_t, count);
     for (size_t i = 0; i < count; i++) {

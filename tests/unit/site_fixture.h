@@ -24,9 +24,7 @@ static inline void fixture_open(fixture_site *into, const fixture_file *files, s
 {
     *into = (fixture_site){ 0 };
     into->found.memory = &into->memory;
-    char name[] = "/tmp/digitori-unit-site-XXXXXX";
-    check(mkdtemp(name) != NULL);
-    into->folder = text_copy(&into->memory, text_of(name));
+    into->folder = fresh_folder(&into->memory);
     for (size_t i = 0; i < count; i++)
         check(file_write(path_join(&into->memory, into->folder, text_of(files[i].path)), text_of(files[i].contents)));
     site_request request = { .folder = into->folder };

@@ -12,9 +12,7 @@ static int begin(void **state)
 {
     (void)state;
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-build-cache-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     path = path_join(&memory, folder, TEXT("cache"));
     return 0;
 }

@@ -18,7 +18,7 @@ static void a_file_is_hashed_as_its_contents_are(void **state)
     (void)state;
     arena memory = { 0 };
     buffer contents = { 0 };
-    text hash, path = TEXT("/tmp/digitori-test-digest");
+    text hash, folder = fresh_folder(&memory), path = path_join(&memory, folder, TEXT("file"));
     for (int i = 0; i < 200000; i++)
         buffer_format(&contents, "%d\n", i);
     check(file_write(path, buffer_text(&contents)));
@@ -27,7 +27,7 @@ static void a_file_is_hashed_as_its_contents_are(void **state)
     check(file_write(path, (text){ 0 }));
     check(digest_sha256_file(&memory, path, &hash));
     check(text_equals(hash, digest_sha256(&memory, (text){ 0 })));
-    remove(path.bytes);
+    check(folder_remove(folder));
     check(!digest_sha256_file(&memory, path, &hash));
     buffer_free(&contents);
     arena_free(&memory);

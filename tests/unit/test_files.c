@@ -184,7 +184,7 @@ static void folders_are_made_with_their_parents(void **state)
     check(path_is_folder(in_folder("a/b/c")) && path_is_folder(in_folder("a/b/d")));
     check(folder_make((text){ 0 }));
     put("file", "x");
-    check(fails(make_over_file, "digitori: cannot make the folder '/tmp/digitori-unit-"));
+    check(fails(make_over_file, "digitori: cannot make the folder '"));
     check(fails(make_below_file, "/file/b': File exists"));
 }
 

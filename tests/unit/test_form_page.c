@@ -19,9 +19,7 @@ static int begin(void **state)
     (void)state;
     memory = (arena){ 0 };
     found = (diagnostics){ .memory = &memory };
-    char name[] = "/tmp/digitori-form-page-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     return 0;
 }
 

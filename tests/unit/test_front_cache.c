@@ -12,9 +12,7 @@ static int begin(void **state)
 {
     (void)state;
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-front-cache-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    config = (site_config){ .folder = text_copy(&memory, text_of(name)) };
+    config = (site_config){ .folder = fresh_folder(&memory) };
     path = path_join(&memory, config.folder, TEXT(".digitori/cache/pages"));
     return 0;
 }

@@ -15,10 +15,8 @@ typedef struct {
 static int set_up(void **state)
 {
     static fixture made;
-    char name[] = "/tmp/digitori-unit-kept-XXXXXX";
     made = (fixture){ 0 };
-    check(mkdtemp(name) != NULL);
-    made.folder = text_copy(&made.memory, text_of(name));
+    made.folder = fresh_folder(&made.memory);
     *state = &made;
     return 0;
 }

@@ -16,9 +16,7 @@ static int begin(void **state)
 {
     (void)state;
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-unit-kit-XXXXXX";
-    check(mkdtemp(name) != NULL);
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     return 0;
 }
 

@@ -16,10 +16,7 @@ static private_key key;
 static int prepare(void **state)
 {
     (void)state;
-    char name[] = "/tmp/digitori-kit-check-XXXXXX";
-    if (mkdtemp(name) == NULL)
-        return -1;
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     private_key_make(&key);
     return 0;
 }

@@ -16,10 +16,7 @@ static text folder;
 static int prepare(void **state)
 {
     (void)state;
-    char name[] = "/tmp/digitori-kit-XXXXXX";
-    if (mkdtemp(name) == NULL)
-        return -1;
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     return 0;
 }
 

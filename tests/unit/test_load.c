@@ -25,9 +25,7 @@ static text contents_of(int number)
 static int begin(void **state)
 {
     (void)state;
-    char name[] = "/tmp/digitori-unit-load-XXXXXX";
-    check(mkdtemp(name) != NULL);
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     check(file_write(path_join(&memory, folder, TEXT("digitori.yaml")), TEXT("title: A\nlanguages: [fi]\n")));
     for (int i = 0; i < PAGES; i++)
         check(file_write(text_format(&memory, "%.*s/content/fi/s%d.md", TEXT_PRINT(folder), i), contents_of(i)));

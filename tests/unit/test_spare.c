@@ -3,6 +3,7 @@
 #include "folder_fixture.h"
 
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 static spare taken;
 
@@ -42,6 +43,18 @@ static void another_file_makes_way(void **state)
     put("site/a.html", "put here since");
     check(spare_clear(&taken));
     check_contents("site/a.html", "put here since");
+}
+
+// What is made in it would not be for those for whom what is made beside it is.
+static void a_tree_of_another_access_list_is_not_used(void **state)
+{
+    (void)state;
+    struct { uint32_t version; struct { uint16_t who, may; int32_t number; } entries[3]; } list = { 2, { { 1, 7, -1 }, { 4, 5, -1 }, { 0x20, 0, -1 } } };
+    put("kept/fi/a.html", "a");
+    if (setxattr(in_folder("kept/fi").bytes, "system.posix_acl_default", &list, sizeof list, 0) != 0)
+        skip();         // the file system knows none
+    take();
+    check(taken.folder.length == 0 && !path_exists(in_folder("site")));
 }
 
 // Nothing may be written or removed through a link that somebody put there.
@@ -96,6 +109,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_wanted_stays, begin, end),
         cmocka_unit_test_setup_teardown(another_file_makes_way, begin, end),
+        cmocka_unit_test_setup_teardown(a_tree_of_another_access_list_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_links_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_other_permissions_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(without_one_there_is_nothing, begin, end),

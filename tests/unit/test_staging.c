@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 
 static size_t count_held(void)
 {
@@ -81,6 +82,32 @@ static void permissions_stay(void **state)
     publish("three");
     check_mode("public", 0775);
     umask(before);
+}
+
+// The list that new files of the folder get, so that a web server may read them, say: those of the next build get it too.
+static void the_list_for_new_files_stays(void **state)
+{
+    (void)state;
+    enum { OWNER = 1, NAMED = 2, GROUP = 4, MOST = 0x10, OTHERS = 0x20, NOBODY = -1 };
+    typedef struct { uint16_t who, may; int32_t number; } list_entry;
+    struct { uint32_t version; list_entry entries[5]; } list = {
+        2, { { OWNER, 7, NOBODY }, { NAMED, 5, 1234 }, { GROUP, 5, NOBODY }, { MOST, 5, NOBODY }, { OTHERS, 0, NOBODY } } }, found = { 0 };
+    static const char name[] = "system.posix_acl_default";
+    assert_int_equal(mkdir(in_folder("public").bytes, 0777), 0);
+    if (setxattr(in_folder("public").bytes, name, &list, sizeof list, 0) != 0)
+        skip();         // the file system knows none
+    for (int i = 0; i < 2; i++) {
+        publish(i == 0 ? "one" : "two");
+        assert_int_equal(getxattr(in_folder("public").bytes, name, &found, sizeof found), sizeof list);
+        check(memcmp(&found, &list, sizeof list) == 0);
+        check_mode("public/index.html", 0640);
+        assert_int_equal(getxattr(in_folder("public/index.html").bytes, "system.posix_acl_access", &found, sizeof found), sizeof list);
+    }
+    assert_int_equal(removexattr(in_folder("public").bytes, name), 0);
+    assert_int_equal(setxattr(folder.bytes, name, &list, sizeof list, 0), 0);
+    publish("three");
+    check(getxattr(in_folder("public").bytes, name, &found, sizeof found) < 0);
+    check(getxattr(in_folder("public/index.html").bytes, "system.posix_acl_access", &found, sizeof found) < 0);
 }
 
 // In a new folder too, and below folders that are not there yet.
@@ -252,6 +279,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_fresh_folder_takes_the_old_ones_place, begin, end),
         cmocka_unit_test_setup_teardown(a_new_folder_takes_the_place_of_nothing, begin, end),
         cmocka_unit_test_setup_teardown(permissions_stay, begin, end),
+        cmocka_unit_test_setup_teardown(the_list_for_new_files_stays, begin, end),
         cmocka_unit_test_setup_teardown(what_is_above_is_made, begin, end),
         cmocka_unit_test_setup_teardown(a_link_to_a_folder_stays_a_link, begin, end),
         cmocka_unit_test_setup_teardown(a_failure_leaves_what_was_published, begin, end),

@@ -9,9 +9,7 @@ static text folder;
 static int make_folder(void **state)
 {
     (void)state;
-    char name[] = "/tmp/digitori-unit-stored-XXXXXX";
-    check(mkdtemp(name) != NULL);
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     return 0;
 }
 

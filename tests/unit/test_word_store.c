@@ -21,9 +21,7 @@ static int begin(void **unused)
     (void)unused;
     static const char *const said[RECORDS] = { "yksi", "kaksi ja toinen", "kolme", "lisää" };
     memory = (arena){ 0 };
-    char name[] = "/tmp/digitori-word-store-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    folder = text_copy(&memory, text_of(name));
+    folder = fresh_folder(&memory);
     path = path_join(&memory, folder, TEXT("words"));
     for (size_t i = 0; i < RECORDS; i++) {
         fingerprint own = fingerprint_of(text_of(said[i]));
@@ -95,6 +93,17 @@ static void records_are_added(void **unused)
         check(finds(&after, i) && finds(&before, i) == (i < 3));        // who opened it before reads what there was then
     word_store_close(&after);
     word_store_close(&before);
+}
+
+// A cache may hold records of pages and none of where their words are.
+static void of_what_is_not_told_words_are_lost(void **unused)
+{
+    (void)unused;
+    word_store none;
+    check(word_store_open(&none, path, NULL) && !word_store_is_lost(&none));
+    check(!finds(&none, 0));
+    check(word_store_is_lost(&none));
+    word_store_close(&none);
 }
 
 static void nothing_added_leaves_it_alone(void **unused)
@@ -253,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_written_is_found, begin, end),
         cmocka_unit_test_setup_teardown(records_are_added, begin, end),
+        cmocka_unit_test_setup_teardown(of_what_is_not_told_words_are_lost, begin, end),
         cmocka_unit_test_setup_teardown(nothing_added_leaves_it_alone, begin, end),
         cmocka_unit_test_setup_teardown(without_records_there_is_no_file, begin, end),
         cmocka_unit_test_setup_teardown(what_no_page_has_is_left_out, begin, end),

@@ -1,11 +1,13 @@
 #include "checks.h"
 
+#include "base/files.h"
 #include "base/workers.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,7 +17,8 @@ enum { JOBS = 60, LONG_RECORD = 300000, MEMORY = 64 << 20 };
 typedef enum {
     ANSWER, CRASH, LOOP, SLEEP, EAT, STARVE, WANT, ABORT, LEAVE, BE_KILLED, FAIL, ANSWER_TOO_LONG, ANSWER_LONG, ANSWER_LATE, WRITE_THEN_CRASH,
     // What libraries do for which the machine has no memory, and what is done to workers.
-    GO_ASTRAY, GIVE_UP, EXIT, TRY_FOR_EVER, WAIT_FOR_EVER, BE_TERMINATED, BE_LIMITED, BE_CUT_OFF, CRASH_ONCE, EXIT_ONCE, WANT_ONCE
+    GO_ASTRAY, GIVE_UP, EXIT, TRY_FOR_EVER, WAIT_FOR_EVER, BE_TERMINATED, BE_LIMITED, BE_CUT_OFF, CRASH_ONCE, EXIT_ONCE, WANT_ONCE,
+    STAND_ONCE, HAVE_WORKERS
 } deed;
 
 typedef struct {
@@ -89,6 +92,8 @@ static void fail_once(deed done, size_t job)
         memory_exhausted();
     else if (done == EXIT_ONCE)
         exit(1);
+    while (done == STAND_ONCE)
+        pause();
     signal(SIGSEGV, SIG_DFL);
     raise(SIGSEGV);
 }
@@ -115,6 +120,25 @@ static bool answer_at_length(deed done, size_t job, buffer *record)
     return true;
 }
 
+// Works for longer than its master may stand still.
+static bool work_long(void *context, size_t job, buffer *record)
+{
+    (void)context, (void)job, (void)record;
+    for (clock_t begun = clock(); clock() - begun < 3 * CLOCKS_PER_SEC;) { }
+    return true;
+}
+
+static void take_nothing(void *context, size_t job, text record)
+{
+    (void)context, (void)job, (void)record;
+}
+
+static bool have_workers(void)
+{
+    worker_plan plan = { .job_count = 1, .worker_count = 1, .run = work_long, .finished = take_nothing };
+    return workers_run(&plan);
+}
+
 static bool run(void *context, size_t job, buffer *record)
 {
     const ledger *l = context;
@@ -138,7 +162,11 @@ static bool run(void *context, size_t job, buffer *record)
     case GO_ASTRAY: case GIVE_UP: case EXIT: case TRY_FOR_EVER: case WAIT_FOR_EVER:
         fail_without_memory(l->deeds[job]);
         break;
-    case CRASH_ONCE: case EXIT_ONCE: case WANT_ONCE:
+    case HAVE_WORKERS:
+        if (!have_workers())
+            return false;
+        break;
+    case CRASH_ONCE: case EXIT_ONCE: case WANT_ONCE: case STAND_ONCE:
         fail_once(l->deeds[job], job);
         break;
     case BE_TERMINATED: case BE_LIMITED: case BE_CUT_OFF:
@@ -276,9 +304,10 @@ static void what_fails_once_is_done_again(void **state)
     for (int workers = 1; workers <= 3; workers++) {
         worker_plan plan = plan_of(workers);
         plan.memory_bytes = 256 << 20;
+        plan.still_seconds = 1;
         memset(has_failed_before, 0, JOBS);
         for (size_t job = 0; job < JOBS; job += 3)
-            book.deeds[job] = deeds[job / 3 % kinds];
+            book.deeds[job] = job == 0 ? STAND_ONCE : deeds[job / 3 % kinds];
         check(workers_run(&plan));
         for (size_t job = 0; job < JOBS; job++)
             check(book.answered[job] == 1 && book.died[job] == 0);
@@ -323,6 +352,27 @@ static void a_job_that_sleeps_is_ended(void **state)
     check(workers_run(&plan));
     sigprocmask(SIG_SETMASK, &before, NULL);
     check_ends(JOB_STUCK);
+}
+
+// As a library does that has lost a lock: nothing else would end it.
+static void a_job_that_stands_still_is_ended(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    plan.still_seconds = 1;
+    book.deeds[0] = SLEEP;
+    check(workers_run(&plan));
+    check_ends(JOB_STUCK);
+}
+
+static void a_job_that_waits_for_its_workers_does_not_stand_still(void **state)
+{
+    (void)state;
+    worker_plan plan = plan_of(2);
+    plan.still_seconds = 1;
+    book.deeds[0] = HAVE_WORKERS;
+    check(workers_run(&plan));
+    check(book.answered[0] == 1 && book.were_right);
 }
 
 static void time_is_counted_for_each_job_alone(void **state)
@@ -412,6 +462,41 @@ static void what_is_done_to_a_worker_is_not_the_fault_of_a_job(void **state)
     }
 }
 
+// Whether a run in a process that may use a second says so.
+static bool tells_of_time(deed done, const char *path)
+{
+    pid_t limited = fork();
+    if (limited == 0) {
+        setrlimit(RLIMIT_CPU, &(struct rlimit){ 1, 1 });
+        if (freopen(path, "w", stderr) == NULL)
+            _exit(2);
+        worker_plan plan = plan_of(2);
+        book.deeds[3] = done;
+        bool is_fine = workers_run(&plan);
+        fflush(stderr);
+        _exit(is_fine);
+    }
+    int status = -1;
+    waitpid(limited, &status, 0);
+    char said[256] = "";
+    FILE *from = fopen(path, "r");
+    said[fread(said, 1, sizeof said - 1, from)] = '\0';
+    fclose(from);
+    return status == 0 && strstr(said, "(ulimit -t)") != NULL;
+}
+
+// Either of the two limits.
+static void time_that_the_machine_does_not_allow_is_told(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    text folder = fresh_folder(&memory);
+    const char *path = text_to_string(&memory, path_join(&memory, folder, TEXT("said")));
+    bool by_signal = tells_of_time(BE_LIMITED, path), by_end = tells_of_time(LOOP, path);
+    check(folder_remove(folder) && by_signal && by_end);
+    arena_free(&memory);
+}
+
 // Nobody else ends a worker so.
 static void a_machine_that_kills_is_not_the_fault_of_a_job(void **state)
 {
@@ -477,6 +562,8 @@ int main(void)
         cmocka_unit_test(all_jobs_may_crash),
         cmocka_unit_test(a_job_that_loops_is_ended),
         cmocka_unit_test(a_job_that_sleeps_is_ended),
+        cmocka_unit_test(a_job_that_stands_still_is_ended),
+        cmocka_unit_test(a_job_that_waits_for_its_workers_does_not_stand_still),
         cmocka_unit_test(time_is_counted_for_each_job_alone),
         cmocka_unit_test(a_job_that_eats_memory_is_ended),
         cmocka_unit_test(a_job_that_tries_again_without_memory_is_ended),
@@ -484,6 +571,7 @@ int main(void)
         cmocka_unit_test(a_record_without_room_is_the_fault_of_its_job),
         cmocka_unit_test(a_library_without_memory_is_not_the_fault_of_a_job),
         cmocka_unit_test(what_is_done_to_a_worker_is_not_the_fault_of_a_job),
+        cmocka_unit_test(time_that_the_machine_does_not_allow_is_told),
         cmocka_unit_test(a_machine_that_kills_is_not_the_fault_of_a_job),
         cmocka_unit_test(a_machine_failure_ends_it_all),
         cmocka_unit_test(started_may_be_left_out),

@@ -58,6 +58,8 @@ bool pdf_canvas_stop(pdf *document)
     pdf_pictures_free(document);
     canvas->drawing = NULL;
     canvas->surface = NULL;
+    if (status == CAIRO_STATUS_NO_MEMORY)
+        memory_exhausted();
     errno = 0;
     return status == CAIRO_STATUS_SUCCESS || machine_failure("draw the PDF", text_of(cairo_status_to_string(status)));
 }

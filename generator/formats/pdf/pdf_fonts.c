@@ -8,7 +8,9 @@
 #include "base/unicode.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const folders[] = {
     "/usr/share/fonts/truetype/lato", "/usr/share/fonts/truetype/vollkorn", "/usr/share/fonts/truetype/dejavu",
@@ -43,16 +45,36 @@ text pdf_fonts_stamp(arena *memory)
     return stamp;
 }
 
+void pdf_heed_memory(void)
+{
+    if (errno == ENOMEM)
+        memory_exhausted();
+}
+
+// Fontconfig does not tell why it takes none of a file that is there. What it takes when it is asked again had no memory before.
+static bool tell_unread(FcConfig *to, text path)
+{
+    pdf_heed_memory();
+    if (FcConfigAppFontAddFile(to, (const FcChar8 *)path.bytes))
+        memory_exhausted();
+    int file = open(path.bytes, O_RDONLY | O_CLOEXEC);
+    errno = file < 0 ? errno : 0;
+    if (file >= 0)
+        close(file);
+    return machine_failure(file < 0 ? "cannot read the font" : "see that this font is whole; it cannot be read:", path);
+}
+
 static bool add_files(arena *memory, FcConfig *to, text folder)
 {
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         text path = pdf_font_file(memory, folder, files[i]);
-        const char *name = text_to_string(memory, path);
-        if (!text_is_empty(path) && FcConfigAppFontAddFile(to, (const FcChar8 *)name))
-            continue;
-        errno = ENOENT;
-        return machine_failure("find the font (Debian packages fonts-lato, fonts-vollkorn, fonts-dejavu-core)",
-                               text_of(files[i]));
+        if (text_is_empty(path)) {
+            errno = ENOENT;
+            return machine_failure("find the font (Debian packages fonts-lato, fonts-vollkorn, fonts-dejavu-core)", text_of(files[i]));
+        }
+        errno = 0;
+        if (!FcConfigAppFontAddFile(to, (const FcChar8 *)path.bytes))
+            return tell_unread(to, path);
     }
     return true;
 }
@@ -93,12 +115,6 @@ static void note_letters(FcConfig *known)
     }
 }
 
-void pdf_heed_memory(void)
-{
-    if (errno == ENOMEM)
-        memory_exhausted();
-}
-
 // Signs, digits and what is further up may belong to pictures of their own, which Pango takes from any font.
 enum { END_OF_PLAIN_LETTERS = 0x2000 };
 
@@ -132,6 +148,19 @@ cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wa
     return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
 }
 
+// Without a font's file Pango goes on, and leaves out its words where librsvg draws. It only warns.
+static GLogWriterOutput heed_lost_file(GLogLevelFlags level, const GLogField *told, gsize count, gpointer context)
+{
+    for (gsize i = 0; i < count; i++)
+        if (strcmp(told[i].key, "MESSAGE") == 0 && strstr(told[i].value, cairo_status_to_string(CAIRO_STATUS_FILE_NOT_FOUND)) != NULL) {
+            errno = 0;
+            if (!machine_has_failed())      // it warns several times
+                machine_failure("cannot open a file of the fonts in", text_of(fonts.folder[0] != '\0' ? fonts.folder : folders[0]));
+            return G_LOG_WRITER_HANDLED;
+        }
+    return g_log_writer_default(level, told, count, context);
+}
+
 static bool open_fonts(arena *memory, text folder)
 {
     const char *name = text_to_string(memory, text_slice(folder, 0, sizeof fonts.folder - 1));
@@ -142,9 +171,15 @@ static bool open_fonts(arena *memory, text folder)
         memory_exhausted();
     bool is_complete = add_files(memory, known, folder);
     if (is_complete) {
+        // Pango asks for the settings of the machine too. To read them takes time, and where fontconfig finds no memory for them, it waits
+        // for a lock of its own for ever.
+        if (!FcConfigSetCurrent(known))
+            memory_exhausted();
         pdf_forget_shapes();
         if (fonts.map != NULL)
             g_object_unref(fonts.map);
+        else
+            g_log_set_writer_func(heed_lost_file, NULL, NULL);      // may be done once
         strcpy(fonts.folder, name);
         note_letters(known);
         fonts.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);

@@ -2,6 +2,7 @@
 // of its own from which anything could be found.
 #include "formats/pdf/pdf_pango.h"
 
+#include <errno.h>
 #include <librsvg/rsvg.h>
 #include <string.h>
 
@@ -33,13 +34,17 @@ static const text base_style = TEXT_CONSTANT("text, tspan { font-family: Lato }\
 void pdf_draw_svg(pdf *document, const picture *shown, double width, double height)
 {
     text cleaned = without_links(document->memory, shown->bytes);
+    errno = 0;          // without memory librsvg leaves out words, or all
     RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)cleaned.bytes, cleaned.length, NULL);
-    if (handle == NULL)
+    if (handle == NULL) {
+        pdf_heed_memory();
         return;
+    }
     rsvg_handle_set_dpi(handle, 72);
     text style = text_join(document->memory, base_style, shown->stylesheet);
     rsvg_handle_set_stylesheet(handle, (const guint8 *)style.bytes, style.length, NULL);
     const RsvgRectangle box = { 0, 0, width, height };
     rsvg_handle_render_document(handle, document->canvas->drawing, &box, NULL);
+    pdf_heed_memory();
     g_object_unref(handle);
 }
