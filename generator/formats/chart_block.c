@@ -170,6 +170,8 @@ static size_t split_line(arena *memory, const csv_line *line, char separator, ce
             break;
         i++;
     }
+    if (count == limit && i < written.length)       // more than are taken, and not all of them empty
+        cells[count - 1].text = text_from(written, i);
     for (; empty_behind > 0 && count < limit; empty_behind--)
         cells[count++] = (cell){ .place = line->start };
     return count;
@@ -251,8 +253,8 @@ static char separator_of(const block_reader *from, const csv_lines *lines)
     size_t best = first;
     fitness reached = FITS_NOT;
     for (size_t i = 0; i < SEPARATORS; i++) {
-        // A comma that is not in the first line stands before decimals.
-        if (separators[i] == ',' && columns[i] == 1 && reached != FITS_NOT)
+        // A comma that is not in the first line, or where another sign parts all lines alike, stands before decimals.
+        if (separators[i] == ',' && reached != FITS_NOT && (columns[i] == 1 || reached == FITS_IN_COUNT))
             continue;
         fitness fits = fitness_of(from, lines, separators[i], columns[i] > 1 ? columns[i] : columns[first]);
         if (fits <= reached || (columns[i] == 1 && fits != FITS_IN_NUMBERS))
