@@ -45,13 +45,15 @@ static volatile sig_atomic_t seconds_still, most_still, waits_for_workers;
 
 static bool has_moved(void)
 {
-    static long wakes_before, used_before;
+    static long wakes_before, used_before, read_before;
     struct rusage now;
     getrusage(RUSAGE_SELF, &now);
     long used = (now.ru_utime.tv_sec + now.ru_stime.tv_sec) * 1000000 + now.ru_utime.tv_usec + now.ru_stime.tv_usec;
-    bool moved = now.ru_nvcsw - wakes_before > WAKES_BY_US || used - used_before > MOVED_MICROSECONDS;
+    long read = now.ru_majflt + now.ru_inblock;         // also what was swapped out
+    bool moved = now.ru_nvcsw - wakes_before > WAKES_BY_US || used - used_before > MOVED_MICROSECONDS || read > read_before;
     wakes_before = now.ru_nvcsw;
     used_before = used;
+    read_before = read;
     return moved;
 }
 

@@ -276,8 +276,7 @@ static job_death death_of(int status)
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     bool no_memory = WIFEXITED(status)
         && (WEXITSTATUS(status) == MEMORY_EXHAUSTED_IN_JOB || WEXITSTATUS(status) == MEMORY_MAY_HAVE_BEEN_SHORT);
-    bool is_stuck = ended_by == SIGALRM || has_stood_still(status);
-    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : is_stuck ? JOB_STUCK : JOB_CRASHED;
+    return no_memory ? JOB_TOO_MUCH_MEMORY : ended_by == SIGPROF ? JOB_TOO_SLOW : ended_by == SIGALRM ? JOB_STUCK : JOB_CRASHED;
 }
 
 // Memory that was short for a moment makes libraries end in many ways, or not end at all. What is wrong with a job itself ends it again.
@@ -288,6 +287,16 @@ static bool is_tried_again(crew *all, size_t job, int status)
     bool is_first = !all->has_died[job];
     all->has_died[job] = true;
     return is_doubtful && is_first;
+}
+
+// Nothing that a job is given makes it wait: what stands still twice waits for the machine.
+static bool waits_for_machine(const crew *all, size_t job, int status)
+{
+    if (!has_stood_still(status) || !all->has_died[job])
+        return false;
+    fputs("digitori: a worker process did nothing but wait, twice; see that the disk or the network folder answers, and give the command "
+          "again\n", stderr);
+    return true;
 }
 
 // The worker's pipe closed: it ended, well or badly.
@@ -303,11 +312,11 @@ static void bury(crew *all, worker *dead)
     }
     if (dead->queued == 0)
         return;
-    if (is_fault_of_machine(status, &used)) {
+    size_t unsent = *dead->done - dead->answered, killer = unsent < dead->queued ? unsent : 0;
+    if (is_fault_of_machine(status, &used) || waits_for_machine(all, dead->queue[killer], status)) {
         all->failed = true;
         return;
     }
-    size_t unsent = *dead->done - dead->answered, killer = unsent < dead->queued ? unsent : 0;
     bool is_last = !is_tried_again(all, dead->queue[killer], status);
     if (is_last)
         all->plan->died(all->plan->context, dead->queue[killer], death_of(status));

@@ -5,7 +5,7 @@
 // record. A job that takes too much time or memory or crashes kills only its
 // worker: the job is reported as dead, a new worker goes on with the rest. One
 // that crashes, stands still, or in which a library finds no memory, is first
-// done again.
+// done again; when it stands still again, that is a machine failure.
 // Records arrive in any order; callers must not depend on it.
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H

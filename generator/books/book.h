@@ -73,7 +73,6 @@ typedef struct {
     const page *page;           // the page of kind `book` it comes from (of its first language); else NULL
     text cover_picture;         // path of a content file; empty: none
     bool is_a5, is_single_sided, has_booklet, has_pdf, has_epub, has_contents, has_glossary, has_forms_index;
-    bool has_cards;             // some part shows cards, which have backs
     size_t note_pages;
     place where;
     const struct book_rules *rules;     // this module's own

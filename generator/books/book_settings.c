@@ -304,16 +304,16 @@ static void read_parts(const book_reader *from)
 // Backs of cards stand on the other side of the sheet, but a printer is asked for both sides of a whole file or of nothing.
 static void check_sides(const book_reader *from)
 {
-    book *read = from->book;
-    bool has_others = false;
+    const book *read = from->book;
+    bool has_cards = false, has_others = false;
     for (size_t i = 0; i < from->rules->count; i++) {
         bool is_cards = from->rules->parts[i].show == BOOK_CARDS;
-        read->has_cards |= is_cards;
+        has_cards |= is_cards;
         has_others |= !is_cards;
     }
-    if (read->is_single_sided && read->has_pdf && read->has_cards && has_others)
+    if (read->is_single_sided && read->has_pdf && has_cards && has_others)
         report(from->found, BOOK_SIDES, place_of(from, setting(from, "sides")),
-               "printers are asked for both sides of every page: make a book of the cards alone, or delete 'sides: single'");
+               "the file asks the printer to print every page on both sides: make a book of the cards alone, or delete 'sides: single'");
 }
 
 // ---- The foreword

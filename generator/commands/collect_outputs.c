@@ -237,7 +237,7 @@ static void tell_unmade(void *context, size_t job, job_death why)
     (void)job;
     const file_making *of = context;
     fprintf(stderr, "digitori: '%.*s' could not be made: %s; close other programs and give the command again\n", TEXT_PRINT(of->path),
-            why == JOB_STUCK ? "making it stood still" : why == JOB_TOO_MUCH_MEMORY ? "it needs too much memory" : "making it ended early");
+            why == JOB_TOO_MUCH_MEMORY ? "it needs too much memory" : "making it ended early");
 }
 
 static bool write_file(const collect_format *as, const output_request *request, text path)

@@ -70,6 +70,7 @@ typedef struct {
     text url;
     uint64_t size;
     size_t page_count;      // of a PDF
+    bool has_cards;         // a PDF in which some part shows cards, which have backs
 } book_document;
 
 // A link to a heading of another page, to be checked when that page is made.

@@ -66,7 +66,7 @@ static bool read_count(const form_reader *from, const value *map, const char *ke
     if (!read_number(from, map, key, 1, (double)most, &number, &is_given))
         return false;
     *count = (size_t)number;
-    return (double)*count == number || form_mistake(from, value_get(map, text_of(key)), "'%s' is a whole number", key);
+    return (double)*count == number || form_mistake(from, value_get(map, text_of(key)), "'%s' is a whole number from 1 to %zu", key, most);
 }
 
 static bool read_date(const form_reader *from, const value *map, const char *key, date *read)

@@ -65,7 +65,7 @@ static data *book_data(const making *of, size_t first)
     set_language(of, made, shown->language);
     data_set(of->memory, made, "pages", shown->page_count > 0 ? data_number(of->memory, (double)shown->page_count)
                                                                : data_bool(of->memory, false));
-    data_set_bool(of->memory, made, "has_cards", shown->book->has_pdf && shown->book->has_cards);
+    data_set_bool(of->memory, made, "has_cards", shown->has_cards);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         data_set_bool(of->memory, made, formats[i], false);
     for (size_t i = first; i < of->build->book_documents.count && documents[i].book == shown->book

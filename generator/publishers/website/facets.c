@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "language/slug.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static bool add_value(const site *of, const field_value *v, const page *target, size_t language, arena *memory,
@@ -15,8 +16,8 @@ static bool add_value(const site *of, const field_value *v, const page *target, 
         *id = slug_of(memory, path_name(target->entry->id));
         *order = (double)target->number;
         const field_value *number = page_field(target, target->kind->sort);
-        if (number != NULL && number->field->type == FIELD_TYPE_NUMBER && number->number >= 0)
-            *order = number->number;
+        if (number != NULL && number->field->type == FIELD_TYPE_NUMBER)
+            *order = number->is_set ? number->number : INFINITY;
     } else if (v->choice != NULL) {
         *label = words_in(v->choice->label, language, of->config.languages.count);
         *id = slug_of(memory, v->choice->id);

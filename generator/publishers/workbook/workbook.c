@@ -86,6 +86,14 @@ static pdf_look look_for(const book_writer *to)
     return look;
 }
 
+static bool has_cards(const bound_book *of)
+{
+    for (size_t i = 0; i < of->part_count; i++)
+        if (of->parts[i].show == BOOK_CARDS)
+            return true;
+    return false;
+}
+
 static pdf_settings settings_for(const book_writer *to)
 {
     const site_config *config = &to->build->site->config;
@@ -106,7 +114,7 @@ static pdf_settings settings_for(const book_writer *to)
     settings.right = margins->outer;
     if (to->book->is_single_sided)
         settings.left = settings.right = (margins->inner + margins->outer) / 2;
-    settings.has_backs = !to->book->is_single_sided || to->book->has_cards;
+    settings.has_backs = !to->book->is_single_sided || has_cards(to->bound);
     settings.look = look_for(to);
     return settings;
 }
@@ -216,6 +224,7 @@ static bool make_book(const build *of, const job *done, diagnostics *found, buff
     record_add_number(record, page_count);
     record_add_number(record, out.length);
     record_add_number(record, booklet.length);
+    record_add_number(record, has_cards(&bound));
     buffer_free(&out);
     buffer_free(&booklet);
     for (size_t i = 0; i < trials.count; i++)
@@ -237,10 +246,12 @@ static void take(build *of, const job *done, text record)
     size_t page_count = record_take_number(&record);
     book_document told = { .book = made, .language = done->language, .format = BOOK_PDF, .url = done->url,
                            .page_count = page_count, .size = record_take_number(&record) };
+    uint64_t booklet_size = record_take_number(&record);
+    told.has_cards = record_take_number(&record) != 0;
     *ARENA_PUSH(of->memory, of->book_documents) = told;
     told.format = BOOK_BOOKLET;
     told.url = book_url(of->memory, of, made, done->language, true);
-    told.size = record_take_number(&record);
+    told.size = booklet_size;
     if (made->has_booklet)
         *ARENA_PUSH(of->memory, of->book_documents) = told;
 }
