@@ -174,9 +174,9 @@ static void add_record_lines(const chapter_maker *with, node *parent, const page
             add_labelled(with, parent, of_page, &record->items[i]);
 }
 
-alignment column_alignment(const field *of)
+alignment column_alignment(bool is_number)
 {
-    return of != NULL && of->type == FIELD_TYPE_NUMBER ? ALIGN_RIGHT : ALIGN_NONE;
+    return is_number ? ALIGN_RIGHT : ALIGN_NONE;
 }
 
 void add_field_in_column(const chapter_maker *with, node *cell, const page *of_page, const field_value *v, int decimals)
@@ -202,7 +202,7 @@ static void add_record_table(const chapter_maker *with, node *parent, const page
     int *decimals = ARENA_NEW(with->memory, int, columns->count);
     alignment *alignments = ARENA_NEW(with->memory, alignment, columns->count);
     for (size_t c = 0; c < columns->count; c++)
-        alignments[c] = column_alignment(&columns->items[c]);
+        alignments[c] = column_alignment(columns->items[c].type == FIELD_TYPE_NUMBER);
     node *made = add_table(with, parent, columns->count, alignments), *head = add_row(with, made, true);
     for (size_t c = 0; c < columns->count; c++) {
         add_text(with, add_cell(with, head), label_of(with, &columns->items[c]));

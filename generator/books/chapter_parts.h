@@ -52,7 +52,7 @@ void caption_with_credit(const chapter_maker *with, node *image);
 // Facts stand in one list before or after the text; other fields have headings of their own.
 bool is_fact(const field *of);
 // Numbers stand at the right of their column.
-alignment column_alignment(const field *of);
+alignment column_alignment(bool is_number);
 // The value as blocks; NULL when nothing of it is shown.
 node *field_blocks(const chapter_maker *with, const page *of_page, const field_value *v);
 // The value as part of a line. False when nothing of it is shown.

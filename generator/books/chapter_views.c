@@ -45,7 +45,7 @@ static void add_page_table(const chapter_maker *with, node *parent, const view *
 {
     alignment *alignments = ARENA_NEW(with->memory, alignment, shown->field_count + 1);
     for (size_t f = 0; f < shown->field_count; f++)
-        alignments[f + 1] = column_alignment(view_field(shown, shown->fields[f]));
+        alignments[f + 1] = column_alignment(view_is_number(shown, shown->fields[f]));
     node *made = add_table(with, parent, shown->field_count + 1, alignments), *head = add_row(with, made, true);
     add_text(with, add_cell(with, head), theme_string(with->theme, with->language, "view.name"));
     for (size_t f = 0; f < shown->field_count; f++)

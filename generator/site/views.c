@@ -83,6 +83,16 @@ const field *view_field(const view *shown, text id)
     return NULL;
 }
 
+bool view_is_number(const view *shown, text id)
+{
+    bool is_number = view_field(shown, id) != NULL;
+    for (size_t i = 0; i < shown->kind_count; i++) {
+        const field *known = kind_field(shown->kinds[i], id);
+        is_number = is_number && (known == NULL || known->type == FIELD_TYPE_NUMBER);
+    }
+    return is_number;
+}
+
 static bool check_field(const view_reader *from, const value *v, text id, bool allow_common)
 {
     static const text common[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("date"), TEXT_CONSTANT("weight"),

@@ -49,6 +49,9 @@ size_t view_pages(arena *memory, const site *of, const edition *in, const view *
 // The field [id] in the kinds of the view; NULL when none has it.
 const field *view_field(const view *shown, text id);
 
+// Whether all kinds of the view that have the field [id] have a number there.
+bool view_is_number(const view *shown, text id);
+
 // What the column of a table is called: by the field, else by the theme's word for [id].
 text view_column_label(arena *memory, const site *of, const theme *look, const view *shown, text id, size_t language);
 

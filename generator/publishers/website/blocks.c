@@ -130,8 +130,7 @@ static shown_view settle_columns(const making *of, const view *shown, const page
 {
     shown_view made = { shown, ARENA_NEW(of->memory, bool, shown->field_count), ARENA_NEW(of->memory, int, shown->field_count) };
     for (size_t i = 0; i < shown->field_count; i++) {
-        const field *described = view_field(shown, shown->fields[i]);
-        made.is_number[i] = described != NULL && described->type == FIELD_TYPE_NUMBER;
+        made.is_number[i] = view_is_number(shown, shown->fields[i]);
         made.decimals[i] = view_column_decimals(of->memory, shown, pages, count, shown->fields[i]);
     }
     return made;
