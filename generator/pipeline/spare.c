@@ -14,15 +14,25 @@ typedef struct {
 
 enum { ALL_MAY = 0777, FILES_LIMIT = 1000000 };      // of more files not all might be listed
 
+// Of a folder that is made in [parent] now: a list of who may, or else the umask, decides. 0 when none can be made.
+static uint64_t mode_of_new_folder(text parent)
+{
+    arena scratch = { 0 };
+    text made = path_join(&scratch, parent, TEXT("mode"));
+    const char *path = text_to_string(&scratch, made);
+    uint64_t mode = mkdir(path, ALL_MAY) == 0 ? file_identity_of(made).mode & ALL_MAY : 0;
+    rmdir(path);
+    arena_free(&scratch);
+    return mode;
+}
+
 // There are no links in it, and its folders are as we make them. Its own permissions are those of the output. Somebody may have
 // changed meanwhile who may read what is made in it.
 static bool is_as_we_make_it(const spare *in, text folder)
 {
     arena scratch = { 0 };
     text staging_of = path_folder(folder);
-    mode_t kept_back = umask(0);
-    umask(kept_back);
-    uint64_t ours = ALL_MAY & ~kept_back;
+    uint64_t ours = mode_of_new_folder(staging_of);
     uint64_t above = file_identity_of(folder).mode;
     bool are = S_ISDIR(above) && (above & S_IRWXU) == S_IRWXU && in->files.count < FILES_LIMIT
         && permissions_for_new_are_same(folder, staging_of);

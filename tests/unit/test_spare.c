@@ -57,6 +57,20 @@ static void a_tree_of_another_access_list_is_not_used(void **state)
     check(taken.folder.length == 0 && !path_exists(in_folder("site")));
 }
 
+// Folders then have the permissions that the list gives, whatever the umask is.
+static void a_tree_of_the_same_access_list_is_used(void **state)
+{
+    (void)state;
+    struct { uint32_t version; struct { uint16_t who, may; int32_t number; } entries[3]; } list = { 2, { { 1, 7, -1 }, { 4, 5, -1 }, { 0x20, 0, -1 } } };
+    if (setxattr(folder.bytes, "system.posix_acl_default", &list, sizeof list, 0) != 0)
+        skip();         // the file system knows none
+    put("kept/fi/a.html", "a");
+    file_identity a = file_identity_of(in_folder("kept/fi/a.html"));
+    take();
+    check(taken.folder.length > 0 && spare_has(&taken, TEXT("fi/a.html"), &a));
+    check(spare_clear(&taken) && !path_exists(in_folder("mode")));
+}
+
 // Nothing may be written or removed through a link that somebody put there.
 static void a_tree_with_links_is_not_used(void **state)
 {
@@ -110,6 +124,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_wanted_stays, begin, end),
         cmocka_unit_test_setup_teardown(another_file_makes_way, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_of_another_access_list_is_not_used, begin, end),
+        cmocka_unit_test_setup_teardown(a_tree_of_the_same_access_list_is_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_links_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_other_permissions_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(without_one_there_is_nothing, begin, end),
