@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <libvoikko/voikko.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -70,14 +72,34 @@ static bool knows_words(struct VoikkoHandle *handle)
     return is_known;
 }
 
-// libvoikko does not see either when it cannot learn how large the dictionary is: then it has one without words.
+static sigjmp_buf behind_the_end;
+
+static void leave(int number)
+{
+    (void)number;
+    siglongjmp(behind_the_end, 1);
+}
+
+// libvoikko does not see either when it cannot learn how large the dictionary is: then it has one without words, or reads
+// behind the end of the file.
+static bool is_whole(struct VoikkoHandle *handle)
+{
+    static const int numbers[] = { SIGBUS, SIGSEGV };
+    enum { COUNT = sizeof numbers / sizeof *numbers };
+    struct sigaction before[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        sigaction(numbers[i], &(struct sigaction){ .sa_handler = leave }, &before[i]);
+    bool fine = sigsetjmp(behind_the_end, 1) == 0 && knows_words(handle);
+    for (size_t i = 0; i < COUNT; i++)
+        sigaction(numbers[i], &before[i], NULL);
+    return fine;
+}
+
 static struct VoikkoHandle *open_whole(void)
 {
     struct VoikkoHandle *handle = open_handle();
-    if (handle == NULL || knows_words(handle))
-        return handle;
-    voikkoTerminate(handle);
-    return NULL;
+    // One that is not whole is left as it is: nobody knows what of it is there to be freed.
+    return handle == NULL || is_whole(handle) ? handle : NULL;
 }
 
 voikko *voikko_open(void)
