@@ -120,6 +120,14 @@ typedef struct {
     PangoGlyphInfo before, after;   // the spaces
 } pdf_shape;
 const pdf_shape *pdf_shape_of(const PangoAnalysis *in, const pdf_word *of);
+
+// ---- What fonts lack (pdf_missing.c)
+
+// Notes the characters that no font of ours has.
+void pdf_note_missing(pdf *document, PangoLayout *layout);
+// Whether there are glyphs and none has a width: so letters come out of a font for which HarfBuzz had no memory, of which nothing else tells.
+bool pdf_has_no_width(const PangoGlyphString *of);
+bool pdf_has_run_without_width(PangoLayout *layout);
 void pdf_limit_shapes(void);        // shapes that were given may be gone
 
 // pdf_wrap.c: breaks a text into lines as a PangoLayout does, but for what is rare; then it returns false.

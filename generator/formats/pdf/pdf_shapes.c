@@ -63,6 +63,35 @@ static bool is_missing(const PangoGlyphInfo *glyph)
     return glyph->glyph != PANGO_GLYPH_EMPTY && (glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
 }
 
+static bool has_missing(const PangoGlyphString *of)
+{
+    for (int i = 0; i < of->num_glyphs; i++)
+        if (is_missing(&of->glyphs[i]))
+            return true;
+    return false;
+}
+
+bool pdf_has_no_width(const PangoGlyphString *of)
+{
+    int width = 0;
+    for (int i = 0; i < of->num_glyphs; i++)
+        width += of->glyphs[i].geometry.width;
+    return of->num_glyphs > 0 && width == 0;
+}
+
+// HarfBuzz without memory takes a font without anything in its place, and does not tell: then letters have a width when they are asked again.
+static void set_glyphs(PangoGlyphString *made, PangoItem *item, const char *bytes)
+{
+    errno = 0;
+    pango_shape_item(item, bytes, item->length, NULL, made, PANGO_SHAPE_NONE);
+    pdf_heed_memory();
+    if (!pdf_has_no_width(made))
+        return;
+    pango_shape_item(item, bytes, item->length, NULL, made, PANGO_SHAPE_NONE);
+    if (!pdf_has_no_width(made))
+        memory_exhausted();
+}
+
 // The glyphs of the word, between those of the spaces around it. False when a space has not a glyph of its own, or
 // the font lacks a character.
 static bool take_shape(const PangoGlyphString *from, const pdf_word *of, int length, const int *widths, int characters,
@@ -71,9 +100,8 @@ static bool take_shape(const PangoGlyphString *from, const pdf_word *of, int len
     int first = of->has_before, end = from->num_glyphs - of->has_after;
     if (end < first || (first < end && (from->log_clusters[first] < first || from->log_clusters[end - 1] >= length - of->has_after)))
         return false;
-    for (int i = 0; i < from->num_glyphs; i++)
-        if (is_missing(&from->glyphs[i]))
-            return false;
+    if (has_missing(from))
+        return false;
     into->count = end - first;
     PangoGlyphInfo *glyphs = ARENA_NEW(&kept.memory, PangoGlyphInfo, (size_t)into->count + 1);
     int *clusters = ARENA_NEW(&kept.memory, int, (size_t)into->count + 1);
@@ -106,9 +134,7 @@ static pdf_shape *shape(const PangoAnalysis *in, const pdf_word *of)
     if (of->has_hyphen)
         item.analysis.flags |= PANGO_ANALYSIS_FLAG_NEED_HYPHEN;
     PangoGlyphString *glyphs = pango_glyph_string_new();
-    errno = 0;
-    pango_shape_item(&item, bytes, (int)length, NULL, glyphs, PANGO_SHAPE_NONE);
-    pdf_heed_memory();
+    set_glyphs(glyphs, &item, bytes);
     pango_glyph_item_get_logical_widths(&(PangoGlyphItem){ .item = &item, .glyphs = glyphs }, bytes, widths);
     pdf_shape *made = ARENA_NEW(&kept.memory, pdf_shape, 1);
     bool is_alone = take_shape(glyphs, of, (int)length, widths, item.num_chars, made);
