@@ -32,7 +32,7 @@ async function startPreview(options = [], prepare = () => {}) {
 
 async function stopPreview(preview, name) {
   preview.running.kill("SIGINT");
-  check(await until(() => preview.ended, 3000) && preview.ended.status === 0, `${name}: Ctrl-C ends it at once`, JSON.stringify(preview.ended));
+  check(await until(() => preview.ended) && preview.ended.status === 0, `${name}: Ctrl-C ends it`, JSON.stringify(preview.ended));
   const left = join(preview.folder, ".digitori");
   check(!existsSync(left) || !readdirSync(left).some((name) => name.startsWith("preview-")), `${name}: and leaves nothing behind`);
 }
