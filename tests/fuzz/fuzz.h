@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "base/sanitizer.h"
 #include "base/unicode.h"
 
 #include <sanitizer/asan_interface.h>
@@ -105,16 +106,24 @@ static inline text make_scratch(void)
     return scratch_folder;
 }
 
-int LLVMFuzzerInitialize(int *count, char ***arguments)
+// Overruns of what is in an arena are seen.
+static inline void require_guards(void)
 {
-    (void)count, (void)arguments;
-    setenv("ARENA_DEBUG", "1", 1);
-    for (size_t length = 0; length < 4000; length++) {      // overruns of what is in an arena are seen
+#ifdef HAS_ADDRESS_SANITIZER
+    for (size_t length = 0; length < 4000; length++) {
         char *item = ARENA_NEW(&memory, char, length);
         require(__asan_address_is_poisoned(item - 1) && __asan_address_is_poisoned(item + length));
         require(__asan_region_is_poisoned(item, length) == NULL);
     }
     arena_free(&memory);
+#endif
+}
+
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+    (void)count, (void)arguments;
+    setenv("ARENA_DEBUG", "1", 1);
+    require_guards();
     prepare();
     return 0;
 }
