@@ -1,7 +1,6 @@
 #include "pipeline/shown_pictures.h"
 
 #include "publishers/page_pictures.h"
-#include "site/pictures.h"
 
 #include <stdlib.h>
 
@@ -10,14 +9,46 @@ enum { SOON_DAYS = 90 };
 typedef struct {
     arena *memory;
     const build *of;
+    const table *people;        // key of a photo -> the picture_note that says that somebody is in it
     shown_pictures *into;
 } collector;
 
+static bool is_over(const build *of, const picture_note *note)
+{
+    diagnostic_kind mistake;
+    text why;
+    return !consent_allows(of->memory, &of->site->pictures, note, USE_WEB, date_of_build(), &mistake, &why)
+        && (mistake == CONSENT_WITHDRAWN || mistake == CONSENT_ENDED);
+}
+
+// Of several photos with the same contents the one that may be shown no longer.
+static table people_of_photos(arena *memory, const build *of)
+{
+    table people = { .memory = memory };
+    for (size_t i = 0; i < of->site->pictures.count; i++) {
+        picture_note *note = &of->site->pictures.items[i];
+        const picture_facts *photo = build_picture(of, note->path);
+        if (!note->shows_people || photo == NULL || photo->key.length == 0)
+            continue;
+        if (table_find(&people, photo->key) == NULL || is_over(of, note))
+            table_set(&people, photo->key, note);
+    }
+    return people;
+}
+
+// A copy under another name of which nothing is said shows the same people.
+static const picture_note *people_in(const collector *to, const picture_facts *photo)
+{
+    const picture_note *own = picture_note_of(to->of->site, photo->path);
+    return own == NULL ? table_find(to->people, photo->key) : own->shows_people ? own : NULL;
+}
+
 static void add(const collector *to, text path, place where, picture_use use, size_t language, text url)
 {
-    if (build_picture(to->of, path) != NULL)
+    const picture_facts *photo = build_picture(to->of, path);
+    if (photo != NULL)
         *ARENA_PUSH(to->memory, *to->into) =
-            (shown_picture){ path, where, use, build_language(to->of, language), url };
+            (shown_picture){ path, where, use, build_language(to->of, language), url, people_in(to, photo) };
 }
 
 // ---- Books
@@ -69,7 +100,7 @@ static void add_kit(const collector *to, const edition *in)
         if (!book_is_in_kit(held, in->kit) || !held->has_language[in->language])
             continue;
         shown_pictures printed = { 0 };
-        add_book(&(collector){ to->memory, to->of, &printed }, held, in->language);
+        add_book(&(collector){ to->memory, to->of, to->people, &printed }, held, in->language);
         for (size_t i = 0; i < printed.count; i++)
             add(to, printed.items[i].picture, printed.items[i].where, USE_KIT, in->language, url);
     }
@@ -91,7 +122,8 @@ static int compare_shown(const void *left, const void *right)
 shown_pictures shown_pictures_of(arena *memory, const build *of)
 {
     shown_pictures all = { 0 };
-    collector to = { memory, of, &all };
+    table people = people_of_photos(memory, of);
+    collector to = { memory, of, &people, &all };
     for (size_t i = 0; i < of->file_uses.count; i++) {
         const page_file_use *shown = &of->file_uses.items[i];
         add(&to, shown->use.path, at(shown->from->path, shown->use.line, shown->use.column), USE_WEB, shown->from->language,
@@ -115,26 +147,38 @@ static text advice(const build *of, const shown_picture *used)
                        where[used->use], TEXT_PRINT(used->url));
 }
 
+static bool is_copy(const shown_picture *used)
+{
+    return !text_equals(used->picture, used->people->path);
+}
+
+static text name_of(const build *of, const shown_picture *used)
+{
+    text name = path_name(used->picture), original = used->people->path;
+    return !is_copy(used)
+         ? text_format(of->memory, "'%.*s'", TEXT_PRINT(name))
+         : text_format(of->memory, "'%.*s', a copy of '%.*s'", TEXT_PRINT(name), TEXT_PRINT(original));
+}
+
 static void check_use(const build *of, const shown_picture *used, date today)
 {
-    const picture_note *note = picture_note_of(of->site, used->picture);
     diagnostic_kind mistake;
     text why;
-    if (note == NULL || consent_allows(of->memory, &of->site->pictures, note, used->use, today, &mistake, &why))
+    if (used->people == NULL || consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why))
+        return;
+    // Of a copy one knows when nobody may see it any longer, not what it was meant for.
+    if (is_copy(used) && !is_over(of, used->people))
         return;
     // What is wrong with the consent as a whole is told once for a place, what it does not cover for each use.
-    if (mistake == CONSENT_PURPOSE)
-        report(of->found, mistake, used->where, "'%.*s': %.*s%.*s", TEXT_PRINT(path_name(used->picture)), TEXT_PRINT(why),
-               TEXT_PRINT(advice(of, used)));
-    else
-        report(of->found, mistake, used->where, "'%.*s': %.*s", TEXT_PRINT(path_name(used->picture)), TEXT_PRINT(why));
+    text what = mistake == CONSENT_PURPOSE ? advice(of, used) : (text){ 0 };
+    report(of->found, mistake, used->where, "%.*s: %.*s%.*s", TEXT_PRINT(name_of(of, used)), TEXT_PRINT(why), TEXT_PRINT(what));
 }
 
 // At the line that says when: of the list or of the side file.
 static void warn_of_end(const build *of, const shown_picture *used, date today)
 {
-    const picture_note *note = picture_note_of(of->site, used->picture);
-    if (note == NULL || !note->shows_people || note->has_mistakes)
+    const picture_note *note = used->people;
+    if (note == NULL || note->has_mistakes)
         return;
     consent agreed = consent_of(&of->site->pictures, note);
     const consent *listed = consent_find(&of->site->pictures, agreed.id);

@@ -6,6 +6,7 @@
 #define PIPELINE_SHOWN_PICTURES_H
 
 #include "publishers/publisher.h"
+#include "site/pictures.h"
 
 typedef struct {
     text picture;               // path of the content file
@@ -13,6 +14,7 @@ typedef struct {
     picture_use use;
     text language;              // its code
     text url;                   // of what is published: the page, the book's files, the kit; several have ", " between them
+    const picture_note *people; // its side file, or, where it has none, that of a photo with the same contents; NULL: nobody is known to be in it
 } shown_picture;
 
 typedef struct shown_pictures {

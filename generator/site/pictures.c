@@ -69,6 +69,8 @@ static void read_consent(const note_reader *from, picture_note *into)
     if (fault != NULL)
         report(from->found, CONSENT_PERSONAL, value_place(id, into->side_path), "'consent': %s", fault);
     consent_read_terms(from->root, "consent_until", into->side_path, from->found, &into->own);
+    // Who names a consent knows of somebody in the picture, and has it withdrawn by that name.
+    into->shows_people |= into->own.id.length > 0 || (value_is_empty(people) && (date_is_set(into->own.until) || into->own.purposes != 0));
 }
 
 static void read_note(site *into, text contents, picture_note *note, diagnostics *found)

@@ -12,7 +12,7 @@ static const fixture_file files[] = {
     { "content/fi/a.jpg", "x" },
     { "content/fi/a.jpg.yaml", "alt: A\npeople: true\nconsent: A-1\n" },
     { "content/fi/b.jpg", "x" },
-    { "content/fi/b.jpg.yaml", "alt: B\npeople: true\nconsent: A-2\n" },
+    { "content/fi/b.jpg.yaml", "alt: B\nconsent: A-2\n" },
 };
 static const text first = TEXT_CONSTANT("content/fi/a.jpg"), second = TEXT_CONSTANT("content/fi/b.jpg");
 
@@ -106,6 +106,29 @@ static void what_nobody_agreed_to_is_told_where_it_is_shown(void **state)
     fixture_close(&in.site);
 }
 
+// What is withdrawn stays so under another name, and whatever the side file says of people.
+static void a_copy_of_which_nothing_is_said_shows_the_same_people(void **state)
+{
+    (void)state;
+    trial in;
+    open_trial(&in);
+    text copy = TEXT("content/fi/c.jpg");
+    add_photo(&in, copy);
+    in.build.pictures.items[0].key = TEXT("one");
+    in.build.pictures.items[1].key = in.build.pictures.items[2].key = TEXT("two");
+    add_use(&in, "content/fi/index.md", copy, 5);
+    shown_pictures shown = shown_pictures_of(&in.site.memory, &in.build);
+    assert_int_equal(shown.count, 1);
+    check(shown.items[0].people == picture_note_of(&in.site.site, second));
+    shown_pictures_check(&in.build, &shown);
+    assert_int_equal(count_of(&in.site.found, CONSENT_WITHDRAWN, "content/fi/index.md", 5), 1);
+    in.build.pictures.items[2].key = TEXT("one");       // A-1 goes on, so that the copy may be what it was not meant for
+    shown = shown_pictures_of(&in.site.memory, &in.build);
+    shown_pictures_check(&in.build, &shown);
+    assert_int_equal(in.site.found.count, 1);
+    fixture_close(&in.site);
+}
+
 static void a_check_tells_what_ends_soon(void **state)
 {
     (void)state;
@@ -125,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_bring_pictures_into_books_and_kits),
         cmocka_unit_test(what_nobody_agreed_to_is_told_where_it_is_shown),
+        cmocka_unit_test(a_copy_of_which_nothing_is_said_shows_the_same_people),
         cmocka_unit_test(a_check_tells_what_ends_soon),
     };
     return cmocka_run_group_tests_name("shown_pictures", tests, NULL, NULL);
