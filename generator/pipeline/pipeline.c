@@ -49,8 +49,9 @@ static void check_anchors(build *of)
         const page *target = &of->site->pages[used->use.page];
         const page_facts *facts = &of->facts[used->use.page];
         bool is_there = !facts->is_known;       // a page that could not be made has said so itself
+        text headings = facts->headings;
         for (size_t h = 0; h < facts->heading_count && !is_there; h++)
-            is_there = text_equals(facts->headings[h], used->use.anchor);
+            is_there = text_equals(record_take_text(&headings), used->use.anchor);
         if (!is_there)
             report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
                    "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));

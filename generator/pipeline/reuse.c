@@ -336,8 +336,7 @@ void reuse_note(reuse *with, size_t i, text told_words, text record)
     bool is_there = with->known[i] != NULL && with->writer.extended.length > 0;
     shown_pages shown;
     text rest = record;
-    bool is_by_key = skip_outputs(&rest, &shown) && !shown.has_changed;
-    if (job_has_entry(&with->jobs->items[i]) && !is_there && is_by_key)
+    if (!is_there && job_has_entry(&with->jobs->items[i]) && skip_outputs(&rest, &shown) && !shown.has_changed)
         cache_writer_add(&with->writer, i, &with->keys[i], record);
 }
 
