@@ -102,9 +102,10 @@ static bool put_output(chooser *in, arena *scratch, text *record)
 {
     text url;
     file_identity identity;
-    return take_output(record, &url, &identity) && build_stays_inside(url)
+    // What stands in the tree stands inside it.
+    return take_output(record, &url, &identity)
         && (spare_has(&in->with->spare, url, &identity)
-            || file_link(path_join(scratch, in->output, url), text_join(scratch, in->staging, url), &identity));
+            || (build_stays_inside(url) && file_link(path_join(scratch, in->output, url), text_join(scratch, in->staging, url), &identity)));
 }
 
 // All or none of a job's files.

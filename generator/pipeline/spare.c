@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct {
+typedef struct spare_file {
     file_identity identity;
     bool is_wanted;
 } spare_file;
@@ -49,11 +49,11 @@ static void note_files(spare *in)
 {
     in->by_path.memory = &in->memory;
     table_reserve(&in->by_path, in->files.count);
-    spare_file *made = ARENA_NEW(&in->memory, spare_file, in->files.count);
+    in->looked_at = ARENA_NEW(&in->memory, spare_file, in->files.count);
     for (size_t i = 0; i < in->files.count; i++) {
         const file_entry *file = &in->files.items[i];
-        made[i].identity = (file_identity){ file->inode, file->size, file->mode, file->modified };
-        table_set(&in->by_path, file->path, &made[i]);
+        in->looked_at[i].identity = (file_identity){ file->inode, file->size, file->mode, file->modified };
+        table_set(&in->by_path, file->path, &in->looked_at[i]);
     }
 }
 
@@ -125,7 +125,7 @@ bool spare_clear(spare *in)
     arena scratch = { 0 };
     bool fine = true;
     for (size_t i = 0; i < in->files.count && fine; i++) {
-        const spare_file *known = table_find(&in->by_path, in->files.items[i].path);
+        const spare_file *known = &in->looked_at[i];
         if (!known->is_wanted && known->identity.inode != 0)
             fine = file_remove(text_join(&scratch, in->folder, in->files.items[i].path));
     }

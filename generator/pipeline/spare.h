@@ -15,6 +15,7 @@ typedef struct {
     arena memory;               // of what follows
     text folder;                // where it stands now, with a "/" at its end; empty: there is none
     file_list files, folders;
+    struct spare_file *looked_at;   // by number of the file
     table by_path;              // path -> spare_file *
     thread looking;
     bool is_listed;
