@@ -63,7 +63,7 @@ LATE_FILES = libzip libpangocairo-1.0 libpangoft2-1.0 libpango-1.0 libfontconfig
 # Asked once per run, and only when something is compiled: they are not there before the set-up.
 # Vendors' headers are not held to our warnings.
 INCLUDES  = $(eval INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES) $(LATE) $(OPENED))))$(INCLUDES)
-NEEDED    = $(eval NEEDED := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lhyphen -lglib-2.0 -lm)$(NEEDED)
+NEEDED    = $(eval NEEDED := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lstemmer -lhyphen -lglib-2.0 -lm -pthread)$(NEEDED)
 LIBRARIES = $(eval LIBRARIES := $(shell pkg-config --libs $(LATE)) $(NEEDED))$(LIBRARIES)
 
 SOURCES := $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c)

@@ -172,6 +172,7 @@ typedef struct {
     arena *memory;
     file_list *files, *folders;     // folders: NULL unless they are wanted, with names that begin with "."
     bool (*is_entered)(text path);  // NULL: all folders are
+    bool is_silent;
 } walker;
 
 static bool walk(const walker *with, int parent, const char *name, text shown, int depth);
@@ -181,11 +182,16 @@ static int64_t nanoseconds(struct timespec time)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static bool fail_at(const walker *with, text shown)
+{
+    return !with->is_silent && machine_failure("cannot read", shown);
+}
+
 static bool add_entry(const walker *with, int folder, const char *name, text shown, int depth)
 {
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT || machine_failure("cannot read", shown);
+        return errno == ENOENT || fail_at(with, shown);
     bool is_folder = S_ISDIR(status.st_mode);
     bool is_too_deep = is_folder && depth >= MAXIMUM_DEPTH;
     file_list *list = !is_folder || is_too_deep ? with->files : with->folders;
@@ -209,11 +215,11 @@ static bool walk(const walker *with, int parent, const char *name, text shown, i
     text told = depth > 0 ? shown : text_of(name);
     int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (depth > 0 ? O_NOFOLLOW : 0));
     if (descriptor < 0)
-        return errno == ENOENT || (depth == 0 && (errno == ENOTDIR || errno == ENAMETOOLONG)) || machine_failure("cannot read", told);
+        return errno == ENOENT || (depth == 0 && (errno == ENOTDIR || errno == ENAMETOOLONG)) || fail_at(with, told);
     DIR *folder = fdopendir(descriptor);
     if (folder == NULL) {
         close(descriptor);
-        return machine_failure("cannot read", told);
+        return fail_at(with, told);
     }
     bool fine = true;
     errno = 0;
@@ -225,7 +231,7 @@ static bool walk(const walker *with, int parent, const char *name, text shown, i
         fine = add_entry(with, descriptor, entry->d_name, child, depth);
     }
     if (fine && errno != 0)
-        fine = machine_failure("cannot read", told);
+        fine = fail_at(with, told);
     closedir(folder);
     return fine;
 }
@@ -251,10 +257,10 @@ bool folder_walk(arena *memory, text folder, file_list *found)
     return folder_walk_where(memory, folder, NULL, found);
 }
 
-bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders)
+bool folder_walk_all(arena *memory, text folder, bool is_silent, file_list *files, file_list *folders)
 {
     *files = *folders = (file_list){ 0 };
-    walker with = { .memory = memory, .files = files, .folders = folders };
+    walker with = { .memory = memory, .files = files, .folders = folders, .is_silent = is_silent };
     return walk(&with, AT_FDCWD, string_of(memory, folder), (text){ 0 }, 0);
 }
 

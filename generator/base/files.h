@@ -45,8 +45,8 @@ typedef struct {
 bool folder_walk(arena *memory, text folder, file_list *found) __attribute__((warn_unused_result));
 // The same, but what is in folders below for which [is_entered] is false is not listed.
 bool folder_walk_where(arena *memory, text folder, bool (*is_entered)(text path), file_list *found) __attribute__((warn_unused_result));
-// All files whatever their names, and all folders, each before what is in it; neither is sorted.
-bool folder_walk_all(arena *memory, text folder, file_list *files, file_list *folders) __attribute__((warn_unused_result));
+// All files whatever their names, and all folders, each before what is in it; neither is sorted. A failure may be left unsaid.
+bool folder_walk_all(arena *memory, text folder, bool is_silent, file_list *files, file_list *folders) __attribute__((warn_unused_result));
 
 bool path_exists(text path);
 uint64_t file_size(text path);          // 0 when there is none

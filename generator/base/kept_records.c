@@ -4,16 +4,76 @@
 #include "kept_file.h"
 #include "program.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// What the sum in the file is of; nothing where the file is too short.
+static text summed(text whole, text first_line, uint64_t *sum)
+{
+    text rest = text_from(whole, first_line.length < whole.length ? first_line.length : whole.length);
+    *sum = record_take_number(&rest);
+    return rest;
+}
+
+static bool take_records(arena *memory, text whole, text first_line, const uint64_t *known_sum, text *records)
+{
+    uint64_t expected;
+    if (!text_starts_with(whole, first_line))
+        return false;
+    *records = summed(whole, first_line, &expected);
+    if (records->bytes == NULL || (known_sum != NULL ? *known_sum : digest_checksum(0, *records)) != expected)
+        return false;
+    return text_equals(record_take_text(records), program_stamp(memory));
+}
+
 bool kept_records_read(arena *memory, text path, text first_line, size_t limit, text *records)
 {
     text whole;
-    if (!kept_file_read(memory, path, limit, &whole) || !text_starts_with(whole, first_line))
-        return false;
-    *records = text_from(whole, first_line.length);
-    uint64_t sum = record_take_number(records);
-    if (records->bytes == NULL || digest_checksum(0, *records) != sum)
-        return false;
-    return text_equals(record_take_text(records), program_stamp(memory));
+    return kept_file_read(memory, path, limit, &whole) && take_records(memory, whole, first_line, NULL, records);
+}
+
+// In the thread.
+static void read_and_sum(void *context)
+{
+    kept_reading *of = context;
+    size_t length = 0;
+    uint64_t expected;
+    while (length < of->size) {
+        ssize_t got = read(of->file, of->bytes + length, of->size - length);
+        if (got <= 0 && !(got < 0 && errno == EINTR))
+            return;
+        length += got > 0 ? (size_t)got : 0;
+    }
+    of->sum = digest_checksum(0, summed((text){ of->bytes, of->size }, of->first_line, &expected));
+    of->is_whole = true;
+}
+
+void kept_records_begin_reading(kept_reading *begun, arena *memory, text path, text first_line, size_t limit)
+{
+    arena scratch = { 0 };
+    struct stat status;
+    *begun = (kept_reading){ .memory = memory, .path = path, .first_line = first_line, .limit = limit };
+    begun->file = open(text_to_string(&scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    arena_free(&scratch);
+    bool fine = begun->file >= 0 && fstat(begun->file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= 0
+             && (uint64_t)status.st_size <= limit;
+    if (!fine)
+        return;
+    begun->size = (size_t)status.st_size;
+    begun->bytes = ARENA_NEW(memory, char, begun->size + 1);
+    thread_begin(&begun->reading, read_and_sum, begun);
+}
+
+bool kept_records_end_reading(kept_reading *begun, text *records)
+{
+    thread_wait(&begun->reading);
+    if (begun->file >= 0)
+        close(begun->file);
+    if (!begun->is_whole)       // again, to tell of a machine that fails
+        return kept_records_read(begun->memory, begun->path, begun->first_line, begun->limit, records);
+    return take_records(begun->memory, (text){ begun->bytes, begun->size }, begun->first_line, &begun->sum, records);
 }
 
 void kept_records_begin(buffer *records)

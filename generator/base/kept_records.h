@@ -5,9 +5,25 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "thread.h"
 
 // The records as they were written. False when there are none of at most [limit] bytes, or others, or damaged ones.
 bool kept_records_read(arena *memory, text path, text first_line, size_t limit, text *records);
+
+// The same in two steps: the file is read in a thread while something else is done. [begun] stays where it is between them.
+typedef struct {
+    arena *memory;
+    text path, first_line;
+    size_t limit;
+    int file;
+    char *bytes;
+    size_t size;
+    uint64_t sum;
+    bool is_whole;
+    thread reading;
+} kept_reading;
+void kept_records_begin_reading(kept_reading *begun, arena *memory, text path, text first_line, size_t limit);
+bool kept_records_end_reading(kept_reading *begun, text *records);
 
 // What is added to the buffer from here on are the records.
 void kept_records_begin(buffer *records);

@@ -68,10 +68,8 @@ size_t text_find_byte(text whole, char byte, size_t from)
 
 size_t text_find_last_byte(text whole, char byte)
 {
-    for (size_t i = whole.length; i > 0; i--)
-        if (whole.bytes[i - 1] == byte)
-            return i - 1;
-    return TEXT_NOT_FOUND;
+    const char *found = whole.length > 0 ? memrchr(whole.bytes, byte, whole.length) : NULL;
+    return found != NULL ? (size_t)(found - whole.bytes) : TEXT_NOT_FOUND;
 }
 
 static bool is_space(char byte)

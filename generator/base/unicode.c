@@ -122,9 +122,11 @@ size_t unicode_count(text t)
 // Most of what is asked about is small ASCII letters, which no mapping changes.
 static bool is_plain(text t)
 {
-    for (size_t i = 0; i < t.length; i++)
-        if ((unsigned char)t.bytes[i] >= 0x80 || (t.bytes[i] >= 'A' && t.bytes[i] <= 'Z'))
+    for (size_t i = 0; i < t.length; i += LANES) {
+        byte_lanes here = lanes_at(t, i);
+        if (lanes_bits(lanes_between(here, 0x80, 0xFF) | lanes_between(here, 'A', 'Z')) != 0)
             return false;
+    }
     return true;
 }
 
@@ -206,7 +208,7 @@ static text each_lower(arena *memory, text t)
 
 text unicode_lower(arena *memory, text t)
 {
-    if (is_small_latin(t))
+    if (is_plain(t) || is_small_latin(t))
         return t;
     return is_latin(t) ? lower_latin(memory, t) : each_lower(memory, unicode_normalize(memory, t));
 }
@@ -291,4 +293,17 @@ int unicode_collate(text a, text b)
         if (x == 0)
             return text_compare(a, b);
     }
+}
+
+uint64_t unicode_collation_start(text t)
+{
+    enum { CHARACTERS = 8, HIGHEST = 0x7F };        // weights beyond the letters of ASCII and å, ä, ö are all the highest
+    uint64_t start = 0;
+    bool is_known = true;                           // what follows one of those may weigh anything
+    for (int i = 0; i < CHARACTERS; i++) {
+        uint32_t weight = is_known ? next_weight(&t) : 0;
+        is_known = is_known && weight > 0 && weight < HIGHEST;
+        start = start << 8 | (weight < HIGHEST ? weight : HIGHEST);
+    }
+    return start;
 }

@@ -1,5 +1,6 @@
 #include "pipeline/job_keys.h"
 
+#include "base/packed.h"
 #include "base/program.h"
 #include "formats/pdf/pdf.h"
 #include "language/hyphenation.h"
@@ -46,16 +47,16 @@ typedef struct {
     fingerprint terms;          // the front matter of the pages that are terms
 } shared_keys;
 
-// What there is, but not what it says.
+// What there is, but not what it says. Packed, since hashing it takes as long as it is.
 static void add_pages(buffer *told, const build *of)
 {
     for (size_t i = 0; i < of->site->page_count; i++) {
         const page *one = &of->site->pages[i];
-        record_add_text(told, one->path);
-        record_add_text(told, one->url);
-        record_add_text(told, one->kind->id);
-        record_add_text(told, one->entry->id);
-        record_add_number(told, one->language * 2 + one->is_draft);
+        packed_add_text(told, one->path);
+        packed_add_text(told, one->url);
+        packed_add_text(told, one->kind->id);
+        packed_add_text(told, one->entry->id);
+        packed_add(told, one->language * 2 + one->is_draft);
         end_part(told);
     }
 }
@@ -66,13 +67,14 @@ static void add_jobs(buffer *told, const job_list *jobs)
     for (size_t i = 0; i < jobs->count; i++) {
         const job *made = &jobs->items[i];
         const uint64_t numbers[] = { made->stage, (uint64_t)made->what, made->edition, made->language, made->number, made->reads, made->is_step };
-        record_add_text(told, text_of(made->publisher->name));
-        buffer_add(told, (text){ (const char *)numbers, sizeof numbers });
+        packed_add_text(told, text_of(made->publisher->name));
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
+            packed_add(told, numbers[n]);
         bool is_page = made->body != NULL && text_equals(made->url, made->body->url) && text_equals(made->path, made->body->path);
-        record_add_number(told, is_page ? made->body->number + 1 : 0);      // what it is called has been told
+        packed_add(told, is_page ? made->body->number + 1 : 0);      // what it is called has been told
         if (!is_page) {
-            record_add_text(told, made->url);
-            record_add_text(told, made->path);
+            packed_add_text(told, made->url);
+            packed_add_text(told, made->path);
         }
         end_part(told);
     }

@@ -49,8 +49,9 @@ static void check_anchors(build *of)
         const page *target = &of->site->pages[used->use.page];
         const page_facts *facts = &of->facts[used->use.page];
         bool is_there = !facts->is_known;       // a page that could not be made has said so itself
+        text headings = facts->headings;
         for (size_t h = 0; h < facts->heading_count && !is_there; h++)
-            is_there = text_equals(facts->headings[h], used->use.anchor);
+            is_there = text_equals(record_take_text(&headings), used->use.anchor);
         if (!is_there)
             report(of->found, LINK_ANCHOR, at(used->from->path, used->use.line, used->use.column),
                    "'#%.*s' is not in %.*s", TEXT_PRINT(used->use.anchor), TEXT_PRINT(target->path));
@@ -114,7 +115,7 @@ static void open_hyphenations(build *of)
 
 static void close_hyphenations(build *of)
 {
-    for (size_t i = 0; i < of->site->config.languages.count; i++)
+    for (size_t i = 0; of->hyphenations != NULL && i < of->site->config.languages.count; i++)
         hyphenation_close(of->hyphenations[i]);
 }
 
@@ -309,6 +310,40 @@ static void stand(build *of, const job_list *jobs, text output, build_summary *s
     summary->standing = standing;
 }
 
+// What is to be made. False after a reported machine failure.
+static bool plan(build *of, theme *look, job_list *jobs, const build_request *request)
+{
+    const site *model = of->site;
+    if (!theme_load(of->memory, model, of->found, look))
+        return false;
+    if (!request->is_check)
+        site_keep_trees(model);
+    check_languages(model, of->found);
+    check_signing(model, request, of->found);
+    markdown_prepare();
+    if (!find_changes(of))
+        return false;
+    of->editions = editions_of(of->memory, model, of->found);
+    of->books = books_of(of->memory, model, of->found);
+    of->network = network_read(of->memory, &model->config, of->found);
+    if (!network_load(of->memory, &model->config, &of->network, of->found))
+        return false;
+    // Mostly a little more jobs than pages; an array that grows leaves as much behind.
+    jobs->capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
+    jobs->items = ARENA_NEW(of->memory, job, jobs->capacity);
+    for (size_t i = 0; request->folds_books && i < of->books.count; i++)
+        of->books.items[i].has_booklet = of->books.items[i].has_pdf;
+    of->facts = ARENA_NEW(of->memory, page_facts, model->page_count);
+    of->files = ARENA_NEW(of->memory, content_files, of->editions.count);
+    page_search_prepare(of);
+    if (!plan_jobs(of, jobs))
+        return false;
+    check_dictionary(of);
+    open_hyphenations(of);
+    qsort(jobs->items, jobs->count, sizeof *jobs->items, compare_jobs);
+    return true;
+}
+
 static build_result build_site(arena *memory, const site *model, const build_request *request, bool begins_anew,
                                diagnostics *found, build_summary *summary)
 {
@@ -319,42 +354,16 @@ static build_result build_site(arena *memory, const site *model, const build_req
                    .worker_count = workers_for(request), .found = found };
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
-    if (!theme_load(memory, model, found, look))
-        return BUILD_MACHINE_FAILED;
-    if (!request->is_check)
-        site_keep_trees(model);
-    check_languages(model, found);
-    check_signing(model, request, found);
-    markdown_prepare();
-    if (!find_changes(of))
-        return BUILD_MACHINE_FAILED;
-    of->editions = editions_of(memory, model, found);
-    of->books = books_of(memory, model, found);
-    of->network = network_read(memory, &model->config, found);
-    if (!network_load(memory, &model->config, &of->network, found))
-        return BUILD_MACHINE_FAILED;
-    // Mostly a little more jobs than pages; an array that grows leaves as much behind.
-    jobs->capacity = model->page_count + model->page_count / 4 + SITE_JOBS;
-    jobs->items = ARENA_NEW(memory, job, jobs->capacity);
-    for (size_t i = 0; request->folds_books && i < of->books.count; i++)
-        of->books.items[i].has_booklet = of->books.items[i].has_pdf;
-    of->facts = ARENA_NEW(memory, page_facts, model->page_count);
-    of->files = ARENA_NEW(memory, content_files, of->editions.count);
-    page_search_prepare(of);
-    if (!plan_jobs(of, jobs))
-        return BUILD_MACHINE_FAILED;
-    check_dictionary(of);
-    open_hyphenations(of);
-    qsort(jobs->items, jobs->count, sizeof *jobs->items, compare_jobs);
     staging at_last = { 0 };
-    if (!request->is_check && !staging_make(memory, output, &at_last)) {
-        close_hyphenations(of);
+    if (!request->is_check && !staging_make(memory, output, &at_last))
         return BUILD_MACHINE_FAILED;
-    }
     of->staging = at_last.held.path;
     reuse kept = { 0 };
     reuse_wishes wishes = { at_last.published, request->folds_books ? TEXT("booklets") : (text){ 0 }, request->is_for_readers, begins_anew };
-    bool fine = request->is_check || reuse_begin(&kept, of, jobs, &wishes);
+    if (!request->is_check)
+        reuse_prepare(&kept, of, &wishes);
+    bool is_planned = plan(of, look, jobs, request);
+    bool fine = is_planned && (request->is_check || reuse_begin(&kept, of, jobs, &wishes));
     build_result result = fine ? make(of, jobs, request->is_check ? NULL : &kept, request, &at_last) : BUILD_MACHINE_FAILED;
     if (!request->is_check)
         reuse_end(&kept, result == BUILD_DONE, result == BUILD_MACHINE_FAILED || result == BUILD_MISLED ? (text){ 0 } : site_in(memory, &at_last));
@@ -364,7 +373,8 @@ static build_result build_site(arena *memory, const site *model, const build_req
         close_hyphenations(of);
     if (!request->is_check && !staging_end(&at_last))
         result = BUILD_MACHINE_FAILED;
-    summarise(of, jobs, summary);
+    if (is_planned)
+        summarise(of, jobs, summary);
     summary->output = output;
     return result;
 }

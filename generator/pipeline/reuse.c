@@ -102,9 +102,10 @@ static bool put_output(chooser *in, arena *scratch, text *record)
 {
     text url;
     file_identity identity;
-    return take_output(record, &url, &identity) && build_stays_inside(url)
+    // What stands in the tree stands inside it.
+    return take_output(record, &url, &identity)
         && (spare_has(&in->with->spare, url, &identity)
-            || file_link(path_join(scratch, in->output, url), text_join(scratch, in->staging, url), &identity));
+            || (build_stays_inside(url) && file_link(path_join(scratch, in->output, url), text_join(scratch, in->staging, url), &identity)));
 }
 
 // All or none of a job's files.
@@ -188,7 +189,7 @@ static bool keep_what_can_be(reuse *with, build *of, job_list *jobs, text output
 {
     chooser in = { .with = with, .of = of, .output = output, .staging = build_folder(of->memory, of, 0),
                    .only_bodies_changed = only_bodies_changed(&with->cache, &with->head) };
-    if (!spare_take(&with->spare, of->memory, with->spare_path, in.staging))
+    if (!spare_take(&with->spare))
         return false;
     keep_alone(&in, jobs);
     of->keeps_index = keep_together(&in, jobs);
@@ -249,10 +250,10 @@ static void forget_words(void *context)
     word_store_forget(context);
 }
 
-static void begin_words(reuse *with, build *of, bool may_write)
+static void begin_words(reuse *with, build *of)
 {
     page_search_keep_words(of, &(counted_words_source){ find_words, forget_words, &with->words });
-    if (!may_write || !of->site->config.has_search)
+    if (!with->may_write || !of->site->config.has_search)
         return;
     if (with->words.file.number > 0)
         word_store_extend(&with->words_writer, &with->words);
@@ -295,33 +296,39 @@ static bool end_words(reuse *with, bool is_wanted)
 
 // ---- A build
 
-bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes)
+void reuse_prepare(reuse *with, build *of, const reuse_wishes *wishes)
 {
     arena *memory = of->memory;
     bool is_lasting = wishes->is_lasting, may_write = !is_lasting || cache_folder_make(&of->site->config);
     text path = is_lasting ? cache_file(memory, &of->site->config, text_join(memory, BUILDS, name_of_output(memory, wishes->output)))
                            : text_join(memory, wishes->output, TEXT(".cache"));
-    *with = (reuse){ .jobs = jobs, .path = path, .of = of, .cache.memory = memory, .writer.memory = memory,
-                     .words_writer.memory = memory };
+    *with = (reuse){ .path = path, .of = of, .cache.memory = memory, .writer.memory = memory, .words_writer.memory = memory,
+                     .is_lasting = is_lasting, .may_write = may_write };
     if (may_write)
         with->spare_path = is_lasting ? path_of_spare(memory, path) : text_join(memory, wishes->output, TEXT(".before"));
-    with->is_lasting = is_lasting;
+    spare_begin(&with->spare, with->spare_path, text_join(memory, of->staging, TEXT("/site/")));
+}
+
+bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes)
+{
+    arena *memory = of->memory;
+    with->jobs = jobs;
     with->keys = ARENA_NEW(memory, job_key, jobs->count);
     with->known = ARENA_NEW(memory, cached_job *, jobs->count);
     if (path_is_folder(wishes->output) && !wishes->begins_anew)
-        build_cache_open(&with->cache, path);
+        build_cache_open(&with->cache, with->path);
     open_words(with);
     with->head = job_keys_head(of, jobs, wishes->options);
     job_keys_find(of, jobs, &with->head, &with->cache, with->keys);
-    if (!with->cache.is_open && may_write)
-        folder_take_away(with->spare_path, GONE);
-    bool fine = !with->cache.is_open || keep_what_can_be(with, of, jobs, wishes->output);
-    if (fine && may_write && can_be_extended(with))
-        cache_writer_extend(&with->writer, path, &with->cache);
-    else if (fine && may_write)
-        cache_writer_begin(&with->writer, path, &with->head);
+    if (!with->cache.is_open && with->may_write)
+        folder_take_away(with->spare_path, GONE);       // where it could not be taken
+    bool fine = with->cache.is_open ? keep_what_can_be(with, of, jobs, wishes->output) : spare_drop(&with->spare);
+    if (fine && with->may_write && can_be_extended(with))
+        cache_writer_extend(&with->writer, with->path, &with->cache);
+    else if (fine && with->may_write)
+        cache_writer_begin(&with->writer, with->path, &with->head);
     if (fine)
-        begin_words(with, of, may_write);
+        begin_words(with, of);
     return fine;
 }
 
@@ -336,8 +343,7 @@ void reuse_note(reuse *with, size_t i, text told_words, text record)
     bool is_there = with->known[i] != NULL && with->writer.extended.length > 0;
     shown_pages shown;
     text rest = record;
-    bool is_by_key = skip_outputs(&rest, &shown) && !shown.has_changed;
-    if (job_has_entry(&with->jobs->items[i]) && !is_there && is_by_key)
+    if (!is_there && job_has_entry(&with->jobs->items[i]) && skip_outputs(&rest, &shown) && !shown.has_changed)
         cache_writer_add(&with->writer, i, &with->keys[i], record);
 }
 
@@ -383,9 +389,10 @@ bool reuse_is_misled(const reuse *with)
 
 void reuse_end(reuse *with, bool is_published, text left)
 {
-    bool may_write = cache_writer_is_open(&with->writer), is_whole = end_words(with, is_published);
+    bool is_written = cache_writer_is_open(&with->writer), is_whole = end_words(with, is_published);
     bool is_replaced = cache_writer_end(&with->writer, is_published && is_whole);
-    if (may_write && with->cache.is_open && left.length > 0)
+    spare_end(&with->spare);
+    if (is_written && with->cache.is_open && left.length > 0)
         put_away(with, is_published, left);
     if (is_replaced && with->is_lasting)
         forget_old_caches(with->writer.memory, path_folder(with->path));

@@ -18,6 +18,7 @@ typedef struct {
     spare spare;
     text spare_path;            // where it lies between builds; empty: nowhere
     bool is_lasting;            // as it was wished
+    bool may_write;             // what is kept
     text path;                  // of the cache
     cached_job **known;   // by job; of those that are kept, where they have a record
     const job_list *jobs;
@@ -30,6 +31,9 @@ typedef struct {
     bool begins_anew;           // what is kept is not looked at
 } reuse_wishes;
 
+// Takes the tree for the next output, if one is kept, into the staging folder, and begins to look at it while the jobs are planned. [with] stays
+// where it is from now on, and is ended. No process may be started before reuse_begin.
+void reuse_prepare(reuse *with, build *of, const reuse_wishes *wishes);
 // Marks the jobs whose output and record are as the output and the cache have them, and puts the files into the
 // staging folder. False after a reported machine failure.
 bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wishes) __attribute__((warn_unused_result));
@@ -40,7 +44,7 @@ void reuse_note(reuse *with, size_t job, text told_words, text record);
 // Whether what was kept has turned out to be damaged while it was used: then the build is to be done again, from the beginning and anew.
 bool reuse_is_misled(const reuse *with);
 // [left] is the folder of the staging where what was published before now stands, or what was not published; it is put
-// away for the next build. Empty: nothing is.
+// away for the next build. Empty: nothing is. It may have been prepared only.
 void reuse_end(reuse *with, bool is_published, text left);
 
 // Takes what build_outputs_to_record and build_shown_to_record added off the record.

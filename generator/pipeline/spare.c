@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct {
+typedef struct spare_file {
     file_identity identity;
     bool is_wanted;
 } spare_file;
@@ -45,34 +45,64 @@ static bool is_as_we_make_it(const spare *in, text folder)
     return are;
 }
 
-static void list_files(spare *in)
+static void note_files(spare *in)
 {
-    in->by_path.memory = in->memory;
+    in->by_path.memory = &in->memory;
     table_reserve(&in->by_path, in->files.count);
-    spare_file *made = ARENA_NEW(in->memory, spare_file, in->files.count);
+    in->looked_at = ARENA_NEW(&in->memory, spare_file, in->files.count);
     for (size_t i = 0; i < in->files.count; i++) {
         const file_entry *file = &in->files.items[i];
-        made[i].identity = (file_identity){ file->inode, file->size, file->mode, file->modified };
-        table_set(&in->by_path, file->path, &made[i]);
+        in->looked_at[i].identity = (file_identity){ file->inode, file->size, file->mode, file->modified };
+        table_set(&in->by_path, file->path, &in->looked_at[i]);
     }
 }
 
-bool spare_take(spare *taken, arena *memory, text kept, text folder)
+static text place_of(const spare *of)
 {
-    *taken = (spare){ .memory = memory };
-    text place = text_slice(folder, 0, folder.length - 1);
-    if (rename(text_to_string(memory, kept), text_to_string(memory, place)) != 0)
+    return text_slice(of->folder, 0, of->folder.length - 1);
+}
+
+static bool list_files(spare *in, bool is_silent)
+{
+    in->is_listed = folder_walk_all(&in->memory, place_of(in), is_silent, &in->files, &in->folders);
+    if (in->is_listed)
+        note_files(in);
+    return in->is_listed;
+}
+
+static void look(void *context)
+{
+    list_files(context, true);
+}
+
+void spare_end(spare *ended)
+{
+    thread_wait(&ended->looking);
+    arena_free(&ended->memory);
+    *ended = (spare){ 0 };
+}
+
+void spare_begin(spare *taken, text kept, text folder)
+{
+    *taken = (spare){ 0 };
+    taken->folder = text_copy(&taken->memory, folder);
+    text place = place_of(taken);
+    const char *from = text_to_string(&taken->memory, kept), *to = text_to_string(&taken->memory, place);
+    if (kept.length == 0 || rename(from, to) != 0)
+        spare_end(taken);
+    else if (S_ISDIR(file_identity_of(place).mode))
+        thread_begin(&taken->looking, look, taken);
+}
+
+bool spare_take(spare *taken)
+{
+    thread_wait(&taken->looking);
+    if (taken->folder.length == 0)
         return true;
-    bool is_folder = S_ISDIR(file_identity_of(place).mode);
-    if (is_folder && !folder_walk_all(memory, place, &taken->files, &taken->folders))
+    bool is_folder = S_ISDIR(file_identity_of(place_of(taken)).mode);
+    if (is_folder && !taken->is_listed && !list_files(taken, false))       // again, to tell why
         return false;
-    if (!is_folder || !is_as_we_make_it(taken, place)) {
-        *taken = (spare){ .memory = memory };
-        return folder_remove(place);
-    }
-    taken->folder = folder;
-    list_files(taken);
-    return true;
+    return (is_folder && is_as_we_make_it(taken, place_of(taken))) || spare_drop(taken);
 }
 
 bool spare_has(spare *in, text url, const file_identity *expected)
@@ -95,7 +125,7 @@ bool spare_clear(spare *in)
     arena scratch = { 0 };
     bool fine = true;
     for (size_t i = 0; i < in->files.count && fine; i++) {
-        const spare_file *known = table_find(&in->by_path, in->files.items[i].path);
+        const spare_file *known = &in->looked_at[i];
         if (!known->is_wanted && known->identity.inode != 0)
             fine = file_remove(text_join(&scratch, in->folder, in->files.items[i].path));
     }
@@ -103,6 +133,15 @@ bool spare_clear(spare *in)
     for (size_t i = in->folders.count; i > 0 && fine; i--)
         rmdir(text_to_string(&scratch, text_join(&scratch, in->folder, in->folders.items[i - 1].path)));
     arena_free(&scratch);
+    spare_end(in);
+    return fine;
+}
+
+bool spare_drop(spare *taken)
+{
+    thread_wait(&taken->looking);
+    bool fine = taken->folder.length == 0 || folder_remove(place_of(taken));
+    spare_end(taken);
     return fine;
 }
 

@@ -1,5 +1,6 @@
 #include "pipeline/standing.h"
 
+#include "base/unicode.h"
 #include "pipeline/look.h"
 #include "pipeline/stages.h"
 #include "site/load.h"
@@ -71,6 +72,7 @@ static bool take_title(const standing_build *from, arena *scratch, const page *o
     if (title.length == 0)
         return false;
     known->title = text_copy(from->of->memory, title);
+    known->title_start = unicode_collation_start(known->title);
     known->front = fingerprint_of(front->all);
     return true;
 }
@@ -98,7 +100,9 @@ static bool take_facts(standing_build *from, arena *scratch, const job *done, te
         return false;
     of->found = &found;
     of->keeps_index = true;
-    done->publisher->take(of, done, record);
+    job again = *done;
+    again.is_kept = false;
+    done->publisher->take(of, &again, record);
     of->found = others;
     of->anchors.count = anchors;
     from->is_spent = of->files[0].count != files;

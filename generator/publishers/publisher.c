@@ -1,6 +1,7 @@
 #include "publishers/publisher.h"
 
 #include "base/files.h"
+#include "base/packed.h"
 
 #include <assert.h>
 
@@ -149,11 +150,9 @@ void build_note_all_shown(void)
 fingerprint build_fronts_of(const build *of, text numbers)
 {
     buffer told = { 0 };
-    for (uint32_t number; numbers.length >= sizeof number; numbers = text_from(numbers, sizeof number)) {
-        memcpy(&number, numbers.bytes, sizeof number);
+    for (uint64_t number; packed_take(&numbers, &number);)
         if (number < of->site->page_count)
             buffer_add(&told, fingerprint_text(&of->site->pages[number].front));
-    }
     fingerprint made = fingerprint_of(buffer_text(&told));
     buffer_free(&told);
     return made;
@@ -172,12 +171,15 @@ fingerprint build_fronts_of_all(const build *of)
 
 void build_shown_to_record(const build *of, buffer *record)
 {
-    text numbers = { (const char *)shown_by_job.items, shown_by_job.is_all ? 0 : shown_by_job.count * sizeof(uint32_t) };
-    fingerprint made_of = shown_by_job.is_all ? build_fronts_of_all(of) : build_fronts_of(of, numbers);
+    buffer numbers = { 0 };
+    for (size_t i = 0; i < shown_by_job.count && !shown_by_job.is_all; i++)
+        packed_add(&numbers, shown_by_job.items[i]);
+    fingerprint made_of = shown_by_job.is_all ? build_fronts_of_all(of) : build_fronts_of(of, buffer_text(&numbers));
     record_add_number(record, site_body_has_changed());
     record_add_number(record, shown_by_job.is_all);
-    record_add_text(record, numbers);
+    record_add_text(record, buffer_text(&numbers));
     record_add_text(record, fingerprint_text(&made_of));
+    buffer_free(&numbers);
 }
 
 bool build_write(const build *of, size_t edition_number, text url, text contents)

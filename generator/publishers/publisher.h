@@ -39,8 +39,8 @@ typedef enum {
 // What is known of a page once it has been made.
 typedef struct {
     bool is_known;
-    text *headings;         // their ids
     size_t heading_count;
+    text headings;          // their ids, as texts of a record: few are ever asked for
 } page_facts;
 
 typedef struct {
@@ -128,7 +128,7 @@ typedef struct {
     const page *body;
     size_t weight;          // what it has to do, beside others of its stage: the heaviest begin first
     bool is_step;           // makes no files: its record is read by later jobs of the build alone
-    bool is_kept;           // its output and record are those of an earlier build
+    bool is_kept;           // its output and record are those of an earlier build; the record stays as long as the build
 } job;
 
 typedef struct {

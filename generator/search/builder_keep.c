@@ -1,10 +1,10 @@
 // What is kept of a built index for the next build.
 #include "search/builder_parts.h"
 
+#include "base/packed.h"
 #include "base/program.h"
 #include "language/search_words.h"
 #include "search/code.h"
-#include "search/packed.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "search/corpus.h"
 
-#include "search/packed.h"
+#include "base/packed.h"
 #include "search/page_words.h"
 
 enum { BATCH = 64 };

@@ -1,6 +1,6 @@
 #include "search/lexicon.h"
 
-#include "search/packed.h"
+#include "base/packed.h"
 
 // The record is made in lexicon_write.c: whether the dictionary is missing or there; all keys, and of each whether it
 // says little; how many words readers may type instead; all words by their bytes, those of the corpus with one more than

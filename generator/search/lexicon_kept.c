@@ -1,6 +1,6 @@
 #include "search/lexicon_parts.h"
 
-#include "search/packed.h"
+#include "base/packed.h"
 
 
 // The file: this line, a checksum of all that follows, the version, the contents. Their number grows when words come to

@@ -2,10 +2,10 @@
 // words of the site touches them.
 #include "search/lexicon_parts.h"
 
+#include "base/packed.h"
 #include "base/program.h"
 #include "base/workers.h"
 #include "language/function_words.h"
-#include "search/packed.h"
 #include "search/text_order.h"
 
 #include <string.h>

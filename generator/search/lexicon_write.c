@@ -1,7 +1,7 @@
 // The lexicon as it is passed on and kept. Keys get new numbers each time, so that those nobody has any more are gone.
 #include "search/lexicon_parts.h"
 
-#include "search/packed.h"
+#include "base/packed.h"
 #include "search/text_order.h"
 
 typedef struct {

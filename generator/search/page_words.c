@@ -1,8 +1,8 @@
 #include "search/page_words.h"
 
+#include "base/packed.h"
 #include "language/search_words.h"
 #include "language/words.h"
-#include "search/packed.h"
 
 #include <string.h>
 

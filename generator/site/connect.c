@@ -152,7 +152,12 @@ static void collect_entries(site *into)
         if (first == &into->pages[i])
             into->entries[into->entry_count++] = of;
     }
-    qsort(into->entries, into->entry_count, sizeof *into->entries, compare_entries);
+    // Pages are sorted by path already, and ids mostly follow it.
+    bool is_in_order = true;
+    for (size_t i = 1; i < into->entry_count && is_in_order; i++)
+        is_in_order = compare_entries(&into->entries[i - 1], &into->entries[i]) < 0;
+    if (!is_in_order)
+        qsort(into->entries, into->entry_count, sizeof *into->entries, compare_entries);
 }
 
 static int compare_tags(const void *left, const void *right)

@@ -35,7 +35,7 @@ static bool is_too_long(text url, place where, diagnostics *found)
 {
     text rest = url, part;
     bool is = url.length > ADDRESS_LIMIT;
-    while (!is && text_take_part(&rest, '/', &part))
+    while (!is && url.length > NAME_LIMIT && text_take_part(&rest, '/', &part))
         is = part.length > NAME_LIMIT;
     if (is)
         report(found, FILE_NAME_TOO_LONG, where, "shorten it, or give it a 'slug': a name in an address may have 255 bytes (ä has two), "

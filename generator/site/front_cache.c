@@ -2,7 +2,6 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "base/kept_records.h"
 #include "site/cache_folder.h"
 
 #include <time.h>
@@ -10,7 +9,7 @@
 enum { CACHE_LIMIT = 1024 * 1024 * 1024 };
 
 // The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori front matter 1\n");
+static const text FIRST_LINE = TEXT_CONSTANT("digitori front matter 2\n");
 
 // Some file systems know only every other second.
 static const int64_t JUST_NOW = (int64_t)2500 * 1000 * 1000;
@@ -35,19 +34,20 @@ static void take_entry(front_cache *in)
         *in = (front_cache){ .now = in->now };
 }
 
-void front_cache_open(front_cache *opened, arena *memory, const site_config *config)
+void front_cache_begin(front_cache *begun, arena *memory, const site_config *config)
 {
     struct timespec now;
-    arena scratch = { 0 };
-    text records;
     clock_gettime(CLOCK_REALTIME, &now);
-    *opened = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
-    text path = path_of_cache(&scratch, config);
-    if (kept_records_read(memory, path, FIRST_LINE, CACHE_LIMIT, &records)) {
-        opened->rest = records;
-        take_entry(opened);
-    }
-    arena_free(&scratch);
+    *begun = (front_cache){ .now = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec };
+    kept_records_begin_reading(&begun->reading, memory, path_of_cache(memory, config), FIRST_LINE, CACHE_LIMIT);
+}
+
+void front_cache_open(front_cache *begun)
+{
+    if (kept_records_end_reading(&begun->reading, &begun->rest))
+        take_entry(begun);
+    else
+        begun->rest = (text){ 0 };
 }
 
 bool front_cache_find(front_cache *in, const file_entry *file, text *nodes, text *texts)

@@ -6,6 +6,7 @@
 #define SITE_FRONT_CACHE_H
 
 #include "base/files.h"
+#include "base/kept_records.h"
 #include "site/config.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
 } known_front;
 
 typedef struct {
+    kept_reading reading;
     text rest;
     text path;                  // of the entry that was read last; empty before the first and after the last
     file_entry file;
@@ -21,10 +23,11 @@ typedef struct {
     int64_t now;                // when it was opened, before any file is read
 } front_cache;
 
-// What cannot be used is as good as none.
-void front_cache_open(front_cache *opened, arena *memory, const site_config *config);
+// Begins to read it in a thread, until it is opened; it stays where it is until then. What cannot be used is as good as none.
+void front_cache_begin(front_cache *begun, arena *memory, const site_config *config);
+void front_cache_open(front_cache *begun);
 
-// Files are asked for in the order of their paths. What is found lives as long as the memory the cache was opened with.
+// Files are asked for in the order of their paths. What is found lives as long as the memory the cache was begun with.
 bool front_cache_find(front_cache *in, const file_entry *file, text *nodes, text *texts);
 
 // Whether [file] may be kept for the next build.

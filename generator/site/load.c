@@ -254,12 +254,16 @@ static void check_folders(const site *of, diagnostics *found)
 static bool read_pages(site *into, const site_request *request, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
-    if (!folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
-        || !folder_walk(into->memory, config_file(into->memory, &into->config, into->config.forms), &forms))
+    front_cache cache;
+    front_cache_begin(&cache, into->memory, &into->config);
+    bool fine = folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
+             && folder_walk(into->memory, config_file(into->memory, &into->config, into->config.forms), &forms);
+    front_cache_open(&cache);
+    if (!fine)
         return false;
     note_files(into);
     into->pages = ARENA_NEW(into->memory, page, files->count + forms.count + 1);
-    if (!site_read_pages(into, request->worker_count, request->may_write_cache, found))
+    if (!site_read_pages(into, &cache, request->worker_count, request->may_write_cache, found))
         return false;
     site_read_forms(into, &forms, found);
     picture_notes_read(into, found);

@@ -2,6 +2,7 @@
 #ifndef SITE_LOAD_H
 #define SITE_LOAD_H
 
+#include "site/front_cache.h"
 #include "site/site.h"
 
 // A text file of the site, checked to be UTF-8 without characters that break
@@ -50,7 +51,8 @@ void site_note_contents(site *into, text path, text contents);
 // The same of a form's file; returns what tells its contents from any others.
 fingerprint site_note_form_input(site *into, text path, text contents);
 
-// The pages of the content folder, read by workers when both are many. False after a reported machine failure.
-bool site_read_pages(site *into, int worker_count, bool may_write_cache, diagnostics *found);
+// The pages of the content folder, read by workers when both are many, but for what is in the cache, which is open. False after a reported
+// machine failure.
+bool site_read_pages(site *into, front_cache *cache, int worker_count, bool may_write_cache, diagnostics *found);
 
 #endif

@@ -1,6 +1,7 @@
 // One page's front matter into the model. See load.h.
 #include "site/load.h"
 
+#include "base/unicode.h"
 #include "language/slug.h"
 
 enum { TAG_LIMIT = 50, ALIAS_LIMIT = 100, PRINT_LINES_LIMIT = 100 };
@@ -203,6 +204,7 @@ static void read_common(const page_reader *from)
             report(from->found, FIELD_MISSING, in_page(from, title), "'title': give the page a title");
         p->title = path_name(path_without_extension(p->path));
     }
+    p->title_start = unicode_collation_start(p->title);
     p->summary = common_text(from, "summary");
     p->change_note = common_text(from, "change_note");
     p->date = common_date(from, "date");

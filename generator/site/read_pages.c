@@ -7,7 +7,6 @@
 #include "base/unicode.h"
 #include "base/workers.h"
 #include "forks/merge.h"
-#include "site/front_cache.h"
 #include "source/front_matter.h"
 #include "source/value_record.h"
 #include "source/yaml.h"
@@ -39,7 +38,7 @@ typedef struct {
     struct { page_file *items; size_t count, capacity; } files;
     text *waiting;              // by job: records that came before those of earlier jobs, in memory of their own
     size_t next_job;            // whose pages are to be added next
-    front_cache cache;
+    front_cache *cache;
     bool keeps_fronts;          // so many files are not in the cache that the next one may be written
     size_t unknown_count;       // of files that could be in the cache
     struct { known_front *items; size_t count, capacity; } fronts;      // for the next cache
@@ -165,7 +164,7 @@ static bool is_of_book(const value *front)
 static void keep_front(pages_reader *reader, const page_file *file, text nodes, text texts)
 {
     bool is_overridden = table_get(&reader->into->overrides, file->path) != NULL;
-    if (!reader->keeps_fronts || is_overridden || (!file->is_known && !front_cache_may_keep(&reader->cache, file->entry)))
+    if (!reader->keeps_fronts || is_overridden || (!file->is_known && !front_cache_may_keep(reader->cache, file->entry)))
         return;
     reader->unknown_count += !file->is_known;
     text kept = file->is_known ? nodes : text_copy(&reader->memory, nodes);
@@ -303,7 +302,7 @@ static void add_page_file(pages_reader *reader, arena *memory, const page_file *
     page_file *file = ARENA_PUSH(memory, reader->files);
     *file = *found;
     bool is_overridden = table_get(&reader->into->overrides, file->path) != NULL;
-    file->is_known = !is_overridden && front_cache_find(&reader->cache, file->entry, &file->nodes, &file->texts);
+    file->is_known = !is_overridden && front_cache_find(reader->cache, file->entry, &file->nodes, &file->texts);
 }
 
 // Deeper, or longer, than can be read and published on every system.
@@ -347,11 +346,10 @@ static void add_content_file(pages_reader *reader, arena *memory, const file_ent
         add_page_file(reader, memory, &(page_file){ .path = path, .within = within, .language = language, .entry = file });
 }
 
-bool site_read_pages(site *into, int worker_count, bool may_write_cache, diagnostics *found)
+bool site_read_pages(site *into, front_cache *cache, int worker_count, bool may_write_cache, diagnostics *found)
 {
     arena scratch = { 0 };
-    pages_reader reader = { .into = into, .found = found };
-    front_cache_open(&reader.cache, into->memory, &into->config);
+    pages_reader reader = { .into = into, .found = found, .cache = cache };
     reader.files.capacity = into->content_files.count;
     reader.files.items = ARENA_NEW(&scratch, page_file, reader.files.capacity);
     table_reserve(&into->pages_by_path, reader.files.capacity);

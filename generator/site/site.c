@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const kind *site_kind(const site *of, text id)
 {
@@ -178,30 +179,90 @@ int page_compare(const page *a, const page *b)
     return page_compare_by(a, b, a->kind->sort, a->kind->descending);
 }
 
+// ---- Sorting many
+
+// A page with what is known of its place without looking at it: where numbers differ, they decide.
+typedef struct {
+    uint64_t by_field, by_title;
+    const page *page;
+} placed_page;
+
 typedef struct {
     text field_id;
     bool descending, by_kind;
 } page_order;
 
+// In the order of numbers; what has none comes last.
+static uint64_t place_of_number(bool has_number, double number)
+{
+    const uint64_t sign = (uint64_t)1 << 63;
+    uint64_t bits;
+    number += 0;                    // of zero there are two
+    memcpy(&bits, &number, sizeof bits);
+    return !has_number ? UINT64_MAX : bits & sign ? ~bits : bits | sign;
+}
+
+static uint64_t place_of_date(date of)
+{
+    return ((uint64_t)of.year * 100 + (uint64_t)of.month) * 100 + (uint64_t)of.day;
+}
+
+static placed_page placed(const page *p, const page_order *order)
+{
+    placed_page made = { .page = p };
+    if (text_equals(order->field_id, TEXT("title"))) {
+        made.by_field = p->title_start;
+    } else if (text_equals(order->field_id, TEXT("weight"))) {
+        made = (placed_page){ place_of_number(p->has_weight, p->weight), p->title_start, p };
+    } else if (text_equals(order->field_id, TEXT("date"))) {
+        made = (placed_page){ place_of_date(p->date), p->title_start, p };
+    } else if (text_equals(order->field_id, TEXT("updated"))) {
+        made = (placed_page){ place_of_date(p->updated), p->title_start, p };
+    }
+    if (order->descending)
+        made.by_field = ~made.by_field;
+    return made;
+}
+
 static int compare_in_order(const void *left, const void *right, void *context)
 {
     const page_order *order = context;
-    const page *a = *(const page *const *)left, *b = *(const page *const *)right;
-    return order->by_kind ? page_compare(a, b) : page_compare_by(a, b, order->field_id, order->descending);
+    const placed_page *a = left, *b = right;
+    if (a->by_field != b->by_field)
+        return a->by_field < b->by_field ? -1 : 1;
+    if (a->by_title != b->by_title)
+        return a->by_title < b->by_title ? -1 : 1;
+    return order->by_kind ? page_compare(a->page, b->page)
+                          : page_compare_by(a->page, b->page, order->field_id, order->descending);
+}
+
+static void sort_pages(const page **pages, size_t count, page_order order)
+{
+    if (count < 2)
+        return;
+    placed_page *all = memory_allocate(count, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = order.by_kind ? (placed_page){ .page = pages[i] } : placed(pages[i], &order);
+    qsort_r(all, count, sizeof *all, compare_in_order, &order);
+    for (size_t i = 0; i < count; i++)
+        pages[i] = all[i].page;
+    free(all);
 }
 
 void pages_sort(const page **pages, size_t count, text field_id, bool descending)
 {
-    page_order order = { field_id, descending, false };
-    if (count > 1)
-        qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
+    sort_pages(pages, count, (page_order){ field_id, descending, false });
 }
 
 void pages_sort_by_kind(const page **pages, size_t count)
 {
-    page_order order = { .by_kind = true };
-    if (count > 1)
-        qsort_r(pages, count, sizeof *pages, compare_in_order, &order);
+    bool is_one_kind = true;
+    for (size_t i = 1; i < count && is_one_kind; i++)
+        is_one_kind = pages[i]->kind == pages[0]->kind;
+    if (count > 0 && is_one_kind)
+        pages_sort(pages, count, pages[0]->kind->sort, pages[0]->kind->descending);
+    else
+        sort_pages(pages, count, (page_order){ .by_kind = true });
 }
 
 size_t site_kind_number(const site *of, const kind *of_kind)

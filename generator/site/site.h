@@ -49,6 +49,7 @@ struct page {
     const kind *kind;
     entry *entry;
     text title, summary;
+    uint64_t title_start;       // unicode_collation_start of the title
     text change_note;           // why it differs from its original
     date date, updated, review_by;
     double weight;

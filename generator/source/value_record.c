@@ -8,15 +8,31 @@ typedef enum { NODE_NONE, NODE_SCALAR, NODE_QUOTED, NODE_LIST, NODE_MAP } node_f
 
 // Before a scalar's text or the nodes of what a list or map holds, or a map's key.
 typedef struct {
-    uint32_t line, column;
-    uint32_t length;            // of the text or key in bytes; of a list or map in items
-    uint32_t form;
+    uint64_t length;            // of the text or key in bytes; of a list or map in items
+    uint64_t line, column;
+    node_form form;
 } node_head;
+
+// As it is written. What does not fit, in a file as long as no page is, stands behind: the length, the line, the column.
+typedef struct {
+    uint32_t length_and_form;
+    uint16_t line, column;
+} short_head;
+
+enum { FORM_BITS = 4, FAR = 8, FORMS = FAR - 1, LONGEST = (1 << (31 - FORM_BITS)) - 1 };
 
 static void add_head(buffer *nodes, node_form form, int line, int column, size_t length)
 {
-    node_head head = { (uint32_t)line, (uint32_t)column, (uint32_t)length, form };
+    bool is_far = line > UINT16_MAX || column > UINT16_MAX || length > LONGEST;
+    short_head head = { FAR | form, 0, 0 };
+    if (!is_far)
+        head = (short_head){ (uint32_t)length << FORM_BITS | form, (uint16_t)line, (uint16_t)column };
     buffer_add(nodes, (text){ (const char *)&head, sizeof head });
+    if (is_far) {
+        record_add_number(nodes, length);
+        record_add_number(nodes, (uint64_t)line);
+        record_add_number(nodes, (uint64_t)column);
+    }
 }
 
 // YAML_DEPTH_LIMIT ends the recursion.
@@ -44,11 +60,18 @@ void value_add_to_record(const value *tree, buffer *nodes, buffer *texts)
 
 static bool take_head(text *nodes, node_head *head)
 {
-    if (nodes->length < sizeof *head)
+    short_head taken;
+    if (nodes->length < sizeof taken)
         return false;
-    memcpy(head, nodes->bytes, sizeof *head);
-    *nodes = text_from(*nodes, sizeof *head);
-    return true;
+    memcpy(&taken, nodes->bytes, sizeof taken);
+    *nodes = text_from(*nodes, sizeof taken);
+    *head = (node_head){ taken.length_and_form >> FORM_BITS, taken.line, taken.column, (node_form)(taken.length_and_form & FORMS) };
+    if ((taken.length_and_form & FAR) != 0) {
+        head->length = record_take_number(nodes);
+        head->line = record_take_number(nodes);
+        head->column = record_take_number(nodes);
+    }
+    return nodes->bytes != NULL;
 }
 
 static bool take_text(text *texts, size_t length, text *taken)
@@ -64,7 +87,7 @@ static const value *take(arena *memory, text *nodes, text *texts, int depth);
 
 static bool take_items(arena *memory, text *nodes, text *texts, int depth, value *into, size_t count)
 {
-    if (count > nodes->length / sizeof(node_head))
+    if (count > nodes->length / sizeof(short_head))
         return false;
     if (into->type == VALUE_LIST)
         into->items = ARENA_NEW(memory, const value *, count);

@@ -106,7 +106,8 @@ static void try_pages(text input)
     buffer_add(&stamped, input);
     require(file_write(pages, with_checksum("digitori front matter 1\n", buffer_text(&stamped))));
     buffer_free(&stamped);
-    front_cache_open(&opened, &memory, &config);
+    front_cache_begin(&opened, &memory, &config);
+    front_cache_open(&opened);
     file_entry last = { .path = TEXT("\xff") };
     front_cache_find(&opened, &last, &nodes, &texts);
 }

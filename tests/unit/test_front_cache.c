@@ -53,7 +53,8 @@ static bool is_found(front_cache *in, size_t i)
 static size_t count_found(void)
 {
     front_cache opened;
-    front_cache_open(&opened, &memory, &config);
+    front_cache_begin(&opened, &memory, &config);
+    front_cache_open(&opened);
     size_t count = 0;
     for (size_t i = 0; i < 3; i++)
         count += is_found(&opened, i);
@@ -67,7 +68,8 @@ static void what_was_written_is_found_in_order(void **state)
     assert_int_equal(count_found(), 0);
     write_three();
     assert_int_equal(count_found(), 3);
-    front_cache_open(&opened, &memory, &config);
+    front_cache_begin(&opened, &memory, &config);
+    front_cache_open(&opened);
     assert_true(is_found(&opened, 2));      // files between may have gone
     assert_false(is_found(&opened, 0));
 }
@@ -85,7 +87,8 @@ static void a_file_that_was_touched_is_another(void **state)
         touched.changed += changed == 3;
         touched.is_link = changed == 4;
         front_cache opened;
-        front_cache_open(&opened, &memory, &config);
+        front_cache_begin(&opened, &memory, &config);
+        front_cache_open(&opened);
         assert_false(front_cache_find(&opened, &touched, &found_nodes, &texts));
     }
 }
@@ -113,7 +116,8 @@ static void a_file_written_just_now_is_not_kept(void **state)
 {
     (void)state;
     front_cache opened;
-    front_cache_open(&opened, &memory, &config);
+    front_cache_begin(&opened, &memory, &config);
+    front_cache_open(&opened);
     file_entry fresh = files[0];
     check(front_cache_may_keep(&opened, &fresh));
     fresh.changed = opened.now - 1000000;

@@ -3,7 +3,7 @@
 
 #include "base/digest.h"
 #include "search/lexicon.h"
-#include "search/packed.h"
+#include "base/packed.h"
 #include "search/page_words.h"
 
 static arena memory;

@@ -112,11 +112,46 @@ static void a_body_that_is_written_meanwhile_is_noticed(void **state)
     fixture_close(&fixture);
 }
 
+static void check_sorted(const site *of, text by, bool descending)
+{
+    const page **pages = ARENA_NEW(of->memory, const page *, of->page_count);
+    for (size_t i = 0; i < of->page_count; i++)
+        pages[i] = &of->pages[(i * 7) % of->page_count];
+    pages_sort(pages, of->page_count, by, descending);
+    for (size_t i = 1; i < of->page_count; i++)
+        check(page_compare_by(pages[i - 1], pages[i], by, descending) < 0);
+}
+
+// By numbers that decide without a look at the pages, where they differ.
+static void pages_are_sorted_as_they_compare(void **state)
+{
+    (void)state;
+    static const char *const weights[] = { "", "weight: 0\n", "weight: -0\n", "weight: -2.5\n", "weight: 3\n", "weight: -3\n" };
+    static const char *const dates[] = { "", "date: 2026-01-31\n", "updated: 2025-12-01\n", "date: 2026-02-01\nupdated: 2026-02-02\n" };
+    static const char *const titles[] = { "Sama", "Äiti", "samanlainen kuin muut", "Samanlainen kuin 1", "\"\\\"\"" };
+    enum { COUNT = 211 };
+    fixture_file files[COUNT + 1] = { { "digitori.yaml", "title: A\nlanguages: [fi]\n" } };
+    for (int i = 0; i < COUNT; i++) {
+        files[i + 1].path = text_format(&memory, "content/fi/s%d.md", i).bytes;
+        files[i + 1].contents = text_format(&memory, "---\ntitle: %s\n%s%s---\nA.\n", titles[i % 5], weights[i / 5 % 6], dates[i / 30 % 4]).bytes;
+    }
+    fixture_site fixture;
+    fixture_open(&fixture, files, COUNT + 1);
+    assert_int_equal(fixture.site.page_count, COUNT);
+    static const text fields[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("weight"), TEXT_CONSTANT("date"), TEXT_CONSTANT("updated"), TEXT_CONSTANT("none") };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        check_sorted(&fixture.site, fields[i], false);
+        check_sorted(&fixture.site, fields[i], true);
+    }
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(workers_read_what_one_process_reads),
         cmocka_unit_test(a_body_that_is_written_meanwhile_is_noticed),
+        cmocka_unit_test(pages_are_sorted_as_they_compare),
     };
     return cmocka_run_group_tests_name("load", tests, begin, end);
 }

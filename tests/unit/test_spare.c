@@ -9,7 +9,8 @@ static spare taken;
 
 static void take(void)
 {
-    check(spare_take(&taken, &memory, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/"))));
+    spare_begin(&taken, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/")));
+    check(spare_take(&taken));
 }
 
 static void what_is_wanted_stays(void **state)
@@ -104,6 +105,18 @@ static void without_one_there_is_nothing(void **state)
     check(taken.folder.length == 0 && !spare_has(&taken, TEXT("a.html"), &a) && spare_clear(&taken));
 }
 
+static void what_is_not_wanted_after_all_goes(void **state)
+{
+    (void)state;
+    put("kept/fi/a.html", "a");
+    spare_begin(&taken, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/")));
+    check(spare_drop(&taken) && !path_exists(in_folder("site")) && !path_exists(in_folder("kept")));
+    check(spare_drop(&taken));
+    put("kept/fi/a.html", "a");
+    take();
+    check(spare_drop(&taken) && !path_exists(in_folder("site")));
+}
+
 // One that is there already stays: another build put it there.
 static void putting_away_replaces_nothing(void **state)
 {
@@ -128,6 +141,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_tree_with_links_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_other_permissions_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(without_one_there_is_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_not_wanted_after_all_goes, begin, end),
         cmocka_unit_test_setup_teardown(putting_away_replaces_nothing, begin, end),
     };
     return cmocka_run_group_tests_name("spare", tests, NULL, NULL);

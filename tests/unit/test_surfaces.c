@@ -1,6 +1,6 @@
 #include "checks.h"
 
-#include "search/packed.h"
+#include "base/packed.h"
 #include "search/surfaces.h"
 
 static void surfaces_are_numbered_as_they_come(void **state)

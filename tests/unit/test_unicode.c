@@ -1,6 +1,9 @@
 #include "checks.h"
 
+#include "base/buffer.h"
 #include "base/unicode.h"
+
+#include <stdlib.h>
 
 static arena memory;
 
@@ -177,6 +180,31 @@ static void words_are_in_alphabetical_order(void **state)
         check(unicode_collate(text_of(sorted[i]), text_of(sorted[i + 1])) < 0);
 }
 
+// Texts of some letters each, put together at random: where what they begin with differs, it is right.
+static void beginnings_are_in_the_same_order(void **state)
+{
+    (void)state;
+    static const char *const parts[] = { "a", "A", "b", "z", "å", "ä", "Ö", "é", "б", "한", "1", "9", " ", "-", "\u00A0", "aaaaaaa", "😀" };
+    enum { PARTS = sizeof parts / sizeof *parts, TEXTS = 400 };
+    buffer made[TEXTS] = { 0 };
+    srand(1);
+    for (int i = 0; i < TEXTS; i++)
+        for (int left = rand() % 12; left > 0; left--)
+            buffer_add_string(&made[i], parts[rand() % PARTS]);
+    for (int i = 0; i < TEXTS; i++) {
+        for (int j = 0; j < TEXTS; j++) {
+            text a = buffer_text(&made[i]), b = buffer_text(&made[j]);
+            uint64_t start = unicode_collation_start(a), other = unicode_collation_start(b);
+            if (start != other)
+                check((start < other) == (unicode_collate(a, b) < 0));
+        }
+    }
+    for (int i = 0; i < TEXTS; i++)
+        buffer_free(&made[i]);
+    check(unicode_collation_start(TEXT("Kehittäjä")) < unicode_collation_start(TEXT("kehitys")));
+    check(unicode_collation_start(TEXT("")) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +219,7 @@ int main(void)
         cmocka_unit_test_teardown(latin_letters_are_changed_as_others, end),
         cmocka_unit_test_teardown(plain_text_has_no_marks_and_no_compatibility_forms, end),
         cmocka_unit_test(words_are_in_alphabetical_order),
+        cmocka_unit_test(beginnings_are_in_the_same_order),
     };
     return cmocka_run_group_tests_name("unicode", tests, NULL, NULL);
 }

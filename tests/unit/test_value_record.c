@@ -73,11 +73,44 @@ static void trees_come_back_as_they_were(void **state)
     buffer_free(&texts);
 }
 
-static void what_is_cut_short_is_no_tree(void **state)
+// Further down, or to the right, than the short form can tell.
+static const value *read_far(void)
+{
+    enum { FAR = 70000 };
+    buffer far = { 0 };
+    buffer_add_string(&far, "near: a\n");
+    for (int i = 0; i < FAR; i++)
+        buffer_add_byte(&far, '\n');
+    buffer_add_string(&far, "down: [b,");
+    for (int i = 0; i < FAR; i++)
+        buffer_add_byte(&far, ' ');
+    buffer_add_string(&far, "c]\n");
+    found.memory = &memory;
+    const value *tree = yaml_read(&memory, text_copy(&memory, buffer_text(&far)), TEXT("a.md"), 2, 0, &found);
+    check(tree != NULL && value_get(tree, TEXT("down"))->items[1]->column > FAR);
+    buffer_free(&far);
+    return tree;
+}
+
+static void far_places_come_back(void **state)
 {
     (void)state;
     buffer nodes = { 0 }, texts = { 0 };
-    value_add_to_record(read_source(), &nodes, &texts);
+    const value *tree = read_far();
+    value_add_to_record(tree, &nodes, &texts);
+    text form = buffer_text(&nodes), words = buffer_text(&texts);
+    const value *back = value_take_from_record(&memory, &form, &words);
+    check(value_equals(tree, back));
+    check_same_places(tree, back);
+    assert_int_equal(form.length, 0);
+    buffer_free(&nodes);
+    buffer_free(&texts);
+}
+
+static void check_cut_short(const value *tree)
+{
+    buffer nodes = { 0 }, texts = { 0 };
+    value_add_to_record(tree, &nodes, &texts);
     for (size_t length = 0; length < nodes.length; length++) {
         text form = { nodes.bytes, length }, words = buffer_text(&texts);
         check(value_take_from_record(&memory, &form, &words) == NULL);
@@ -90,10 +123,18 @@ static void what_is_cut_short_is_no_tree(void **state)
     buffer_free(&texts);
 }
 
+static void what_is_cut_short_is_no_tree(void **state)
+{
+    (void)state;
+    check_cut_short(read_source());
+    check_cut_short(read_far());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(trees_come_back_as_they_were, clear),
+        cmocka_unit_test_teardown(far_places_come_back, clear),
         cmocka_unit_test_teardown(what_is_cut_short_is_no_tree, clear),
     };
     return cmocka_run_group_tests_name("value_record", tests, NULL, NULL);

@@ -90,24 +90,29 @@ static catalogue catalogue_of(arena *memory, const build *of, size_t limit)
 
 // ---- The rest of what it tells
 
+// Whether no page of its kind in an earlier language stands for the same entry.
+static bool is_first_of_kind(const entry *of, size_t language)
+{
+    const page *shown = of->by_language[language];
+    bool is_first = shown != NULL && !shown->is_draft;
+    for (size_t l = 0; l < language && is_first; l++)
+        is_first = of->by_language[l] == NULL || of->by_language[l]->is_draft || of->by_language[l]->kind != shown->kind;
+    return is_first;
+}
+
 // Pages by kind; translations of one are one.
 static data *counts(arena *memory, const build *of)
 {
     const site *model = of->site;
     data *made = data_map(memory);
-    for (size_t k = 0; k < model->kind_count; k++) {
-        size_t count = 0;
-        for (size_t i = 0; i < model->entry_count; i++) {
-            bool is_counted = false;
-            for (size_t l = 0; l < model->config.languages.count && !is_counted; l++) {
-                const page *shown = model->entries[i]->by_language[l];
-                is_counted = shown != NULL && shown->kind == model->kinds[k] && !shown->is_draft;
-            }
-            count += is_counted;
-        }
-        if (count > 0)
-            data_set_key(memory, made, model->kinds[k]->id, data_number(memory, (double)count));
-    }
+    size_t *count = ARENA_NEW(memory, size_t, model->kind_count);
+    for (size_t i = 0; i < model->entry_count; i++)
+        for (size_t l = 0; l < model->config.languages.count; l++)
+            if (is_first_of_kind(model->entries[i], l))
+                count[site_kind_number(model, model->entries[i]->by_language[l]->kind)]++;
+    for (size_t k = 0; k < model->kind_count; k++)
+        if (count[k] > 0)
+            data_set_key(memory, made, model->kinds[k]->id, data_number(memory, (double)count[k]));
     return made;
 }
 

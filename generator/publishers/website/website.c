@@ -391,6 +391,17 @@ static const page *page_of_job(const build *of, const job *done)
     }
 }
 
+static page_facts take_headings(text *record)
+{
+    page_facts facts = { .is_known = true, .heading_count = (size_t)record_take_number(record) };
+    const char *first = record->bytes;
+    for (size_t i = 0; i < facts.heading_count && record->bytes != NULL; i++)
+        record_take_text(record);
+    if (record->bytes != NULL)
+        facts.headings = text_between(first, record->bytes);
+    return facts;
+}
+
 static void take_anchors(build *of, const page *from, text *record)
 {
     uint64_t count = record_take_number(record);
@@ -424,14 +435,13 @@ static void take(build *of, const job *done, text record)
     if (!has_facts)
         return;
     const page *own = page_of_job(of, done);
-    page_facts facts = { .is_known = true };
-    facts.heading_count = (size_t)record_take_number(&record);
-    facts.headings = ARENA_NEW(of->memory, text, facts.heading_count);
-    for (size_t i = 0; i < facts.heading_count; i++)
-        facts.headings[i] = text_copy(of->memory, record_take_text(&record));
     bool is_website = done->edition == 0;
-    if (own != NULL && is_website)
+    page_facts facts = take_headings(&record);
+    if (own != NULL && is_website) {
+        if (!done->is_kept)             // the record of a job that is kept stays
+            facts.headings = text_copy(of->memory, facts.headings);
         of->facts[own->number] = facts;
+    }
     take_anchors(of, is_website ? own : NULL, &record);
     take_files(of, done, own, &record);
     if (own != NULL && is_website)

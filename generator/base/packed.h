@@ -1,8 +1,8 @@
 // Numbers in memory and in records between processes: seven bits a byte, the least first.
-#ifndef SEARCH_PACKED_H
-#define SEARCH_PACKED_H
+#ifndef BASE_PACKED_H
+#define BASE_PACKED_H
 
-#include "base/buffer.h"
+#include "buffer.h"
 
 enum { PACKED_BITS = 7, PACKED_MORE = 1 << PACKED_BITS, PACKED_SHIFT_LIMIT = 56, PACKED_MOST = (64 + PACKED_BITS - 1) / PACKED_BITS };
 

@@ -1,0 +1,23 @@
+// Work that is done beside, in a thread: looking at files while something else is read.
+//
+// It touches no memory but what it is given and what it takes itself, says nothing, and calls nothing that keeps something
+// between calls. Whoever begins it waits for it before starting a process: that would have a copy of what is half done.
+#ifndef BASE_THREAD_H
+#define BASE_THREAD_H
+
+#include <pthread.h>
+#include <stdbool.h>
+
+typedef struct {
+    pthread_t thread;
+    bool is_running;
+    void (*run)(void *context);
+    void *context;
+} thread;
+
+// Where the machine has no thread to give, [run] is done at once. [begun] and [context] stay where they are until thread_wait.
+void thread_begin(thread *begun, void (*run)(void *context), void *context);
+// Until it is done, if it has been begun.
+void thread_wait(thread *begun);
+
+#endif
