@@ -1,5 +1,6 @@
 #include "thread.h"
 
+#include <malloc.h>
 #include <signal.h>
 
 static void *run_in_thread(void *given)
@@ -27,4 +28,16 @@ void thread_wait(thread *begun)
     if (begun->is_running)
         pthread_join(begun->thread, NULL);
     begun->is_running = false;
+}
+
+void threads_stay_small(void)
+{
+    enum { STACK = 1024 * 1024 };
+    mallopt(M_ARENA_MAX, 1);
+    pthread_attr_t small;
+    if (pthread_attr_init(&small) != 0)
+        return;
+    if (pthread_attr_setstacksize(&small, STACK) == 0)
+        pthread_setattr_default_np(&small);
+    pthread_attr_destroy(&small);
 }

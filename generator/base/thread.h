@@ -20,4 +20,9 @@ void thread_begin(thread *begun, void (*run)(void *context), void *context);
 // Until it is done, if it has been begun.
 void thread_wait(thread *begun);
 
+// For the rest of the process, whoever starts threads. A library may start them faster than a busy machine runs them, as Pango does for
+// its fonts, and to each the C library gives 64 MiB of addresses for what it allocates and 8 MiB for its stack, of which it needs next to
+// nothing.
+void threads_stay_small(void);
+
 #endif

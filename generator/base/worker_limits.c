@@ -2,10 +2,9 @@
 
 #include "arena.h"
 #include "sanitizer.h"
+#include "thread.h"
 
 #include <errno.h>
-#include <malloc.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -141,20 +140,6 @@ static void heed_limits(void)
     sigprocmask(SIG_UNBLOCK, &both, NULL);
 }
 
-// A library may start threads faster than a busy machine runs them, as Pango does for its fonts. To each the C library gives 64 MiB of
-// addresses for what it allocates and 8 MiB for its stack, of which it needs next to nothing.
-static void keep_threads_small(void)
-{
-    enum { STACK = 1024 * 1024 };
-    mallopt(M_ARENA_MAX, 1);
-    pthread_attr_t small;
-    if (pthread_attr_init(&small) != 0)
-        return;
-    if (pthread_attr_setstacksize(&small, STACK) == 0)
-        pthread_setattr_default_np(&small);
-    pthread_attr_destroy(&small);
-}
-
 static void limit_memory(size_t bytes)
 {
 #ifndef HAS_ADDRESS_SANITIZER
@@ -174,7 +159,7 @@ static void limit_memory(size_t bytes)
 
 void worker_limits_set(const worker_plan *plan)
 {
-    keep_threads_small();
+    threads_stay_small();
     limit_memory(plan->memory_bytes * LIMITS_TIMES);
     heed_limits();
     start_clock(plan);
