@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-// The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori build cache 7\n");
+static const text FIRST_LINE = TEXT_CONSTANT(BUILD_CACHE_FIRST_LINE);
 
 enum { ENTRY_LIMIT = 256 * 1024 * 1024, CACHE_LIMIT = 2000 * 1024 * 1024 };
 

@@ -10,6 +10,9 @@
 #include "base/digest.h"
 #include "base/kept_file.h"
 
+// The number grows when what is written after it comes to mean something else.
+#define BUILD_CACHE_FIRST_LINE "digitori build cache 7\n"
+
 // What all jobs had in common. Jobs are known by their number: it is the same job as long as the plan is the same.
 typedef struct {
     fingerprint plan;       // which jobs there were, and what every job may read

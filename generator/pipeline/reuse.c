@@ -320,9 +320,9 @@ bool reuse_begin(reuse *with, build *of, job_list *jobs, const reuse_wishes *wis
     open_words(with);
     with->head = job_keys_head(of, jobs, wishes->options);
     job_keys_find(of, jobs, &with->head, &with->cache, with->keys);
+    bool fine = with->cache.is_open ? keep_what_can_be(with, of, jobs, wishes->output) : spare_give_back(&with->spare, with->spare_path);
     if (!with->cache.is_open && with->may_write)
-        folder_take_away(with->spare_path, GONE);       // where it could not be taken
-    bool fine = with->cache.is_open ? keep_what_can_be(with, of, jobs, wishes->output) : spare_drop(&with->spare);
+        folder_take_away(with->spare_path, GONE);
     if (fine && with->may_write && can_be_extended(with))
         cache_writer_extend(&with->writer, with->path, &with->cache);
     else if (fine && with->may_write)
@@ -391,7 +391,10 @@ void reuse_end(reuse *with, bool is_published, text left)
 {
     bool is_written = cache_writer_is_open(&with->writer), is_whole = end_words(with, is_published);
     bool is_replaced = cache_writer_end(&with->writer, is_published && is_whole);
-    spare_end(&with->spare);
+    if (with->jobs != NULL)
+        spare_end(&with->spare);
+    else if (!spare_give_back(&with->spare, with->spare_path))
+        return;
     if (is_written && with->cache.is_open && left.length > 0)
         put_away(with, is_published, left);
     if (is_replaced && with->is_lasting)

@@ -36,11 +36,13 @@ static table people_of_photos(arena *memory, const build *of)
     return people;
 }
 
-// A copy under another name of which nothing is said shows the same people.
+// A copy under another name shows the same people, unless its own side file says whom.
 static const picture_note *people_in(const collector *to, const picture_facts *photo)
 {
     const picture_note *own = picture_note_of(to->of->site, photo->path);
-    return own == NULL ? table_find(to->people, photo->key) : own->shows_people ? own : NULL;
+    if (own != NULL && own->shows_people)
+        return own;
+    return own != NULL && own->says_people ? NULL : table_find(to->people, photo->key);
 }
 
 static void add(const collector *to, text path, place where, picture_use use, size_t language, text url)

@@ -82,6 +82,13 @@ void spare_end(spare *ended)
     *ended = (spare){ 0 };
 }
 
+static bool drop(spare *taken)
+{
+    bool fine = folder_remove(place_of(taken));
+    spare_end(taken);
+    return fine;
+}
+
 void spare_begin(spare *taken, text kept, text folder)
 {
     *taken = (spare){ 0 };
@@ -102,7 +109,7 @@ bool spare_take(spare *taken)
     bool is_folder = S_ISDIR(file_identity_of(place_of(taken)).mode);
     if (is_folder && !taken->is_listed && !list_files(taken, false))       // again, to tell why
         return false;
-    return (is_folder && is_as_we_make_it(taken, place_of(taken))) || spare_drop(taken);
+    return (is_folder && is_as_we_make_it(taken, place_of(taken))) || drop(taken);
 }
 
 bool spare_has(spare *in, text url, const file_identity *expected)
@@ -137,12 +144,15 @@ bool spare_clear(spare *in)
     return fine;
 }
 
-bool spare_drop(spare *taken)
+bool spare_give_back(spare *taken, text kept)
 {
     thread_wait(&taken->looking);
-    bool fine = taken->folder.length == 0 || folder_remove(place_of(taken));
+    bool is_back = taken->folder.length == 0
+        || rename(text_to_string(&taken->memory, place_of(taken)), text_to_string(&taken->memory, kept)) == 0;
+    if (!is_back)
+        return drop(taken);
     spare_end(taken);
-    return fine;
+    return true;
 }
 
 void spare_put_away(text folder, text kept)

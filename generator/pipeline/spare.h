@@ -22,7 +22,7 @@ typedef struct {
 } spare;
 
 // Moves the tree [kept], if any, to [folder], which ends in "/" and must not be there, and begins to look at it. [taken] stays where it
-// is until the tree is taken or dropped.
+// is until the tree is taken or given back.
 void spare_begin(spare *taken, text kept, text folder);
 // Where it cannot be used it is removed, and there is none. False after a reported machine failure.
 bool spare_take(spare *taken) __attribute__((warn_unused_result));
@@ -30,8 +30,8 @@ bool spare_take(spare *taken) __attribute__((warn_unused_result));
 bool spare_has(spare *in, text url, const file_identity *expected);
 // Removes all that is not wanted; nothing can be asked any more. False after a reported machine failure.
 bool spare_clear(spare *in) __attribute__((warn_unused_result));
-// Removes the whole tree, which may have been taken already. False after a reported machine failure.
-bool spare_drop(spare *taken) __attribute__((warn_unused_result));
+// Moves the tree back as [kept], where it was; where that cannot be done it is removed. False after a reported machine failure.
+bool spare_give_back(spare *taken, text kept) __attribute__((warn_unused_result));
 // Nothing can be asked any more; the tree stays where it is.
 void spare_end(spare *ended);
 

@@ -33,8 +33,8 @@ typedef struct {
     words alt, caption;
     bool is_decorative;         // then it has no [alt]; otherwise one in some language, or it has mistakes
     text credit, licence;
-    bool shows_people;
-    consent own;                // what the side file itself says of the consent; its place is that of `people`
+    bool says_people, shows_people;     // whether there is a line about people; somebody is in it
+    consent own;                // what the side file itself says of the consent; its place is that of `people`, or of its reference
     bool has_mistakes;          // reported: nothing more is told of it
 } picture_note;
 

@@ -8,8 +8,7 @@
 
 enum { CACHE_LIMIT = 1024 * 1024 * 1024 };
 
-// The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori front matter 2\n");
+static const text FIRST_LINE = TEXT_CONSTANT(FRONT_CACHE_FIRST_LINE);
 
 // Some file systems know only every other second.
 static const int64_t JUST_NOW = (int64_t)2500 * 1000 * 1000;

@@ -9,6 +9,9 @@
 #include "base/kept_records.h"
 #include "site/config.h"
 
+// The number grows when what is written after it comes to mean something else.
+#define FRONT_CACHE_FIRST_LINE "digitori front matter 2\n"
+
 typedef struct {
     const file_entry *file;
     text nodes, texts;          // see source/value_record.h

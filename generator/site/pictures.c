@@ -61,7 +61,9 @@ static void read_alt(const note_reader *from, picture_note *into)
 static void read_consent(const note_reader *from, picture_note *into)
 {
     const value *people = value_get(from->root, TEXT("people")), *id = value_get(from->root, TEXT("consent"));
-    into->own.where = at(into->side_path, people != NULL ? people->line : 1, people != NULL ? people->column : 1);
+    const value *first = people != NULL ? people : id;
+    into->own.where = at(into->side_path, first != NULL ? first->line : 1, first != NULL ? first->column : 1);
+    into->says_people = !value_is_empty(people);
     if (!value_is_empty(people))
         scalar_read_bool(people, into->side_path, from->found, &into->shows_people);
     into->own.id = line_of(from, "consent", into->side_path);
@@ -70,7 +72,7 @@ static void read_consent(const note_reader *from, picture_note *into)
         report(from->found, CONSENT_PERSONAL, value_place(id, into->side_path), "'consent': %s", fault);
     consent_read_terms(from->root, "consent_until", into->side_path, from->found, &into->own);
     // Who names a consent knows of somebody in the picture, and has it withdrawn by that name.
-    into->shows_people |= into->own.id.length > 0 || (value_is_empty(people) && (date_is_set(into->own.until) || into->own.purposes != 0));
+    into->shows_people |= into->own.id.length > 0;
 }
 
 static void read_note(site *into, text contents, picture_note *note, diagnostics *found)

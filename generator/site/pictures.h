@@ -6,7 +6,7 @@
 //   caption: {fi: …, sv: …}    below the picture where the page gives none
 //   credit: …                  who took it
 //   licence: CC-BY-4.0
-//   people: true               somebody can be recognised: a consent is needed; so it is where the file names one
+//   people: true               somebody can be recognised: a consent is needed; where one is named it counts whatever this says
 //   consent: KUVA-2026-014     the reference under which the city keeps the consent; never personal data
 //   consent_until: 2027-12-31  and `purposes: [web, print, kit, social]`: what it covers; see site/consents.h
 #ifndef SITE_PICTURES_H

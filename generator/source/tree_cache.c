@@ -8,8 +8,7 @@
 
 enum { CACHE_LIMIT = 256 * 1024 * 1024 };
 
-// The number grows when what is written after it comes to mean something else.
-static const text FIRST_LINE = TEXT_CONSTANT("digitori trees 2\n");
+static const text FIRST_LINE = TEXT_CONSTANT(TREE_CACHE_FIRST_LINE);
 
 struct kept_tree {
     text contents;              // their fingerprint

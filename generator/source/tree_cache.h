@@ -8,6 +8,9 @@
 #include "base/table.h"
 #include "source/value.h"
 
+// The number grows when what is written after it comes to mean something else.
+#define TREE_CACHE_FIRST_LINE "digitori trees 2\n"
+
 typedef struct kept_tree kept_tree;
 
 typedef struct {

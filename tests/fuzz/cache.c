@@ -45,7 +45,7 @@ static void add_builds(buffer *out, text rest)
     const cache_head head = { .job_count = JOBS };
     text head_bytes = { (const char *)&head, sizeof head };
     uint64_t sum = digest_checksum(0, head_bytes), numbers[2];
-    buffer_add(out, TEXT("digitori build cache 6\n"));
+    buffer_add(out, TEXT(BUILD_CACHE_FIRST_LINE));
     buffer_add(out, head_bytes);
     for (; rest.length > HEAD; rest = text_from(rest, HEAD + (size_t)numbers[0])) {
         char entry[HEAD];
@@ -104,7 +104,7 @@ static void try_pages(text input)
     text nodes, texts;
     record_add_text(&stamped, program_stamp(&memory));
     buffer_add(&stamped, input);
-    require(file_write(pages, with_checksum("digitori front matter 1\n", buffer_text(&stamped))));
+    require(file_write(pages, with_checksum(FRONT_CACHE_FIRST_LINE, buffer_text(&stamped))));
     buffer_free(&stamped);
     front_cache_begin(&opened, &memory, &config);
     front_cache_open(&opened);
@@ -125,7 +125,7 @@ static void try_trees(text input)
     record_add_text(&stamped, rest);
     record_add_text(&stamped, texts);
     buffer_add(&stamped, input);
-    require(file_write(trees, with_checksum("digitori trees 1\n", buffer_text(&stamped))));
+    require(file_write(trees, with_checksum(TREE_CACHE_FIRST_LINE, buffer_text(&stamped))));
     buffer_free(&stamped);
     tree_cache_open(&opened, &memory, trees);
     require(opened.trees.count > 0 && tree_cache_read(&opened, &memory, yaml, TEXT("x"), &found) != NULL);

@@ -122,6 +122,16 @@ static void a_copy_of_which_nothing_is_said_shows_the_same_people(void **state)
     check(shown.items[0].people == picture_note_of(&in.site.site, second));
     shown_pictures_check(&in.build, &shown);
     assert_int_equal(count_of(&in.site.found, CONSENT_WITHDRAWN, "content/fi/index.md", 5), 1);
+    // What is said of it besides says nothing of people; what is said of people holds.
+    picture_notes *notes = &in.site.site.pictures;
+    *ARENA_PUSH(in.build.memory, *notes) = (picture_note){ .path = copy };
+    *table_put(&notes->by_path, copy, NULL) = notes->count;
+    shown = shown_pictures_of(&in.site.memory, &in.build);
+    check(shown.items[0].people == picture_note_of(&in.site.site, second));
+    notes->items[notes->count - 1].says_people = true;
+    shown = shown_pictures_of(&in.site.memory, &in.build);
+    check(shown.items[0].people == NULL);
+    notes->items[notes->count - 1].says_people = false;
     in.build.pictures.items[2].key = TEXT("one");       // A-1 goes on, so that the copy may be what it was not meant for
     shown = shown_pictures_of(&in.site.memory, &in.build);
     shown_pictures_check(&in.build, &shown);

@@ -7,9 +7,14 @@
 
 static spare taken;
 
-static void take(void)
+static void begin_taking(void)
 {
     spare_begin(&taken, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/")));
+}
+
+static void take(void)
+{
+    begin_taking();
     check(spare_take(&taken));
 }
 
@@ -105,16 +110,25 @@ static void without_one_there_is_nothing(void **state)
     check(taken.folder.length == 0 && !spare_has(&taken, TEXT("a.html"), &a) && spare_clear(&taken));
 }
 
-static void what_is_not_wanted_after_all_goes(void **state)
+static void what_is_not_wanted_after_all_stays_where_it_was(void **state)
 {
     (void)state;
     put("kept/fi/a.html", "a");
-    spare_begin(&taken, in_folder("kept"), text_join(&memory, in_folder("site"), TEXT("/")));
-    check(spare_drop(&taken) && !path_exists(in_folder("site")) && !path_exists(in_folder("kept")));
-    check(spare_drop(&taken));
+    begin_taking();
+    check(spare_give_back(&taken, in_folder("kept")) && !path_exists(in_folder("site")));
+    check_contents("kept/fi/a.html", "a");
+    check(spare_give_back(&taken, in_folder("kept")));
+}
+
+// Another build may have put its own there meanwhile.
+static void what_cannot_be_given_back_goes(void **state)
+{
+    (void)state;
     put("kept/fi/a.html", "a");
-    take();
-    check(spare_drop(&taken) && !path_exists(in_folder("site")));
+    begin_taking();
+    put("kept/fi/b.html", "b");
+    check(spare_give_back(&taken, in_folder("kept")) && !path_exists(in_folder("site")) && !path_exists(in_folder("kept/fi/a.html")));
+    check_contents("kept/fi/b.html", "b");
 }
 
 // One that is there already stays: another build put it there.
@@ -141,7 +155,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_tree_with_links_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(a_tree_with_other_permissions_is_not_used, begin, end),
         cmocka_unit_test_setup_teardown(without_one_there_is_nothing, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_not_wanted_after_all_goes, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_not_wanted_after_all_stays_where_it_was, begin, end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_given_back_goes, begin, end),
         cmocka_unit_test_setup_teardown(putting_away_replaces_nothing, begin, end),
     };
     return cmocka_run_group_tests_name("spare", tests, NULL, NULL);
