@@ -99,6 +99,7 @@ DIAGNOSTIC(BLOCK_INVALID,              ERROR,    "the block cannot be shown")
 
 // Photos and consent
 DIAGNOSTIC(PICTURE_ALONE,              WARNING,  "there is no picture with this name")
+DIAGNOSTIC(PICTURE_FILE_NAME,          ERROR,    "the file has another name than it must have")
 DIAGNOSTIC(CONSENT_PERSONAL,           ERROR,    "personal data in the place of a reference")
 DIAGNOSTIC(CONSENT_MISSING,            ERROR,    "no consent to show the people in the picture")
 DIAGNOSTIC(CONSENT_UNKNOWN,            ERROR,    "no consent has this reference")

@@ -1,9 +1,12 @@
 #include "language/personal_data.h"
 
 #include "base/lanes.h"
+#include "base/unicode.h"
+
+#include <string.h>
 
 enum {
-    CODE_LENGTH = 11, CODE_DIGITS = 6, EXAMPLES_FROM = 900,
+    CODE_LENGTH = 11, CODE_DIGITS = 6, NUMBER_DIGITS = 3, EXAMPLES_FROM = 900,
     PHONE_DIGITS_LEAST = 9, PHONE_DIGITS_MOST = 11,         // with the 0 of the trunk
     STREET_LETTERS_LEAST = 5, NUMBER_DIGITS_MOST = 3
 };
@@ -19,10 +22,26 @@ static char byte_at(text in, size_t i)
     return i < in.length ? in.bytes[i] : '\0';
 }
 
+// What stands there may be a quotation mark, a dash or a space beyond ASCII, which are no letters.
+static bool is_letter_at(text in, size_t i)
+{
+    uint32_t character;
+    text rest = text_from(in, i < in.length ? i : in.length);
+    return is_letter(byte_at(in, i)) && (!unicode_take(&rest, &character) || unicode_is_letter(character));
+}
+
+static bool is_letter_before(text in, size_t i)
+{
+    size_t start = i > 0 ? i - 1 : 0;
+    while (start > 0 && (in.bytes[start] & 0xC0) == 0x80)
+        start--;
+    return i > 0 && is_letter_at(in, start);
+}
+
 static bool stands_alone(text in, size_t start, size_t end)
 {
-    char before = start > 0 ? in.bytes[start - 1] : ' ', after = byte_at(in, end);
-    return !byte_is_digit(before) && !is_letter(before) && !byte_is_digit(after) && !is_letter(after);
+    return (start == 0 || !byte_is_digit(in.bytes[start - 1])) && !is_letter_before(in, start)
+        && !byte_is_digit(byte_at(in, end)) && !is_letter_at(in, end);
 }
 
 static unsigned number_at(text in, size_t start, size_t count)
@@ -43,22 +62,37 @@ static bool are_digits(text in, size_t start, size_t count)
 
 // ---- Identity codes
 
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+// The length of the sign of the century; a hyphen may have become another dash in a text program. 0 when there is none.
+static size_t mark_at(text in, size_t at)
+{
+    static const text dashes[] = { TEXT_CONSTANT("\u2010"), TEXT_CONSTANT("\u2011"), TEXT_CONSTANT("\u2013"), TEXT_CONSTANT("\u2212") };
+    static const char marks[] = "+-ABCDEFUVWXY";
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (text_starts_with(text_from(in, at), dashes[i]))
+            return dashes[i].length;
+    char mark = upper(byte_at(in, at));
+    return mark != '\0' && strchr(marks, mark) != NULL;
+}
+
 // The length of the code at [start], or 0.
 static size_t code_at(text in, size_t start)
 {
-    static const char marks[] = "+-ABCDEFUVWXY", checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    if (start + CODE_LENGTH > in.length || !are_digits(in, start, CODE_DIGITS) || !are_digits(in, start + CODE_DIGITS + 1, 3)
-        || !stands_alone(in, start, start + CODE_LENGTH))
+    static const char checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    if (start + CODE_LENGTH > in.length || !are_digits(in, start, CODE_DIGITS))
         return 0;
-    char mark = in.bytes[start + CODE_DIGITS], check = in.bytes[start + CODE_LENGTH - 1];
+    size_t mark = start + CODE_DIGITS, number = mark + mark_at(in, mark), end = number + NUMBER_DIGITS + 1;
+    if (number == mark || end > in.length || !are_digits(in, number, NUMBER_DIGITS) || !stands_alone(in, start, end))
+        return 0;
     unsigned day = number_at(in, start, 2), month = number_at(in, start + 2, 2);
-    unsigned birth = number_at(in, start, CODE_DIGITS), individual = number_at(in, start + CODE_DIGITS + 1, 3);
-    bool is_mark = false;
-    for (size_t i = 0; marks[i] != '\0'; i++)
-        is_mark = is_mark || marks[i] == mark;
-    bool is_code = is_mark && day >= 1 && day <= 31 && month >= 1 && month <= 12 && individual >= 2
-        && individual < EXAMPLES_FROM && checks[(birth * 1000 + individual) % 31] == check;
-    return is_code ? CODE_LENGTH : 0;
+    unsigned birth = number_at(in, start, CODE_DIGITS), individual = number_at(in, number, NUMBER_DIGITS);
+    bool is_code = day >= 1 && day <= 31 && month >= 1 && month <= 12 && individual >= 2
+        && individual < EXAMPLES_FROM && checks[(birth * 1000 + individual) % 31] == upper(in.bytes[end - 1]);
+    return is_code ? end - start : 0;
 }
 
 // ---- Phone numbers
@@ -66,11 +100,14 @@ static size_t code_at(text in, size_t start)
 // Passes over one separator that people write in numbers.
 static size_t after_separator(text in, size_t i)
 {
-    static const text no_break_space = TEXT_CONSTANT("\u00a0");
+    static const text others[] = { TEXT_CONSTANT("\u00a0"), TEXT_CONSTANT("\u2010"), TEXT_CONSTANT("\u2011"), TEXT_CONSTANT("\u2013"), TEXT_CONSTANT("\u202f") };
     char c = byte_at(in, i);
     if (c == ' ' || c == '-')
         return i + 1;
-    return text_starts_with(text_from(in, i < in.length ? i : in.length), no_break_space) ? i + no_break_space.length : i;
+    for (size_t s = 0; (unsigned char)c >= 0x80 && s < sizeof others / sizeof *others; s++)
+        if (text_starts_with(text_from(in, i), others[s]))
+            return i + others[s].length;
+    return i;
 }
 
 // Where the number without its country or trunk begins; 0 when none does.
@@ -89,7 +126,7 @@ static size_t after_prefix(text in, size_t start)
 
 static size_t phone_at(text in, size_t start)
 {
-    if (start > 0 && (byte_is_digit(in.bytes[start - 1]) || is_letter(in.bytes[start - 1]) || in.bytes[start - 1] == '+'))
+    if (start > 0 && (byte_is_digit(in.bytes[start - 1]) || is_letter_before(in, start) || in.bytes[start - 1] == '+'))
         return 0;
     size_t at = after_prefix(in, start), digits = 1;
     bool is_mobile = byte_at(in, at) == '4' || (byte_at(in, at) == '5' && byte_at(in, at + 1) == '0');
@@ -101,7 +138,7 @@ static size_t phone_at(text in, size_t start)
         end = at + 1;
         at = after_separator(in, end);
     }
-    bool is_phone = digits >= PHONE_DIGITS_LEAST && digits <= PHONE_DIGITS_MOST && !is_letter(byte_at(in, end));
+    bool is_phone = digits >= PHONE_DIGITS_LEAST && digits <= PHONE_DIGITS_MOST && !is_letter_at(in, end);
     return is_phone ? end - start : 0;
 }
 

@@ -59,6 +59,16 @@ static bool refuse(diagnostic_kind *mistake, text *why, diagnostic_kind found, t
     return false;
 }
 
+// NULL, or the consent whose reference differs in upper and lower case alone: that is no other one.
+static const consent *in_other_case(arena *memory, const picture_notes *in, text id)
+{
+    text wanted = unicode_lower(memory, id);
+    for (size_t i = 0; i < in->consent_count; i++)
+        if (!text_equals(in->consents[i].id, id) && text_equals(unicode_lower(memory, in->consents[i].id), wanted))
+            return &in->consents[i];
+    return NULL;
+}
+
 // A reference that is in no list may be mistyped, unless the side file tells all there is to know.
 static bool is_unlisted(const picture_notes *in, const picture_note *note)
 {
@@ -76,6 +86,11 @@ bool consent_allows(arena *memory, const picture_notes *in, const picture_note *
         return refuse(mistake, why, CONSENT_MISSING,
                       text_format(memory, "'consent' is not in %.*s: write the reference of the consent, or show another picture",
                                   TEXT_PRINT(name)));
+    const consent *meant = consent_find(in, note->own.id) == NULL ? in_other_case(memory, in, note->own.id) : NULL;
+    if (meant != NULL)
+        return refuse(mistake, why, CONSENT_UNKNOWN, text_format(memory,
+                      "'%.*s' of %.*s is '%.*s' in " CONSENTS_FILE ": write it in the same way", TEXT_PRINT(note->own.id),
+                      TEXT_PRINT(name), TEXT_PRINT(meant->id)));
     if (is_unlisted(in, note))
         return refuse(mistake, why, CONSENT_UNKNOWN, text_format(memory,
                       "'%.*s' of %.*s is not in " CONSENTS_FILE ": correct one of them, or write 'consent_until' and 'purposes'",

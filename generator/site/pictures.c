@@ -6,6 +6,7 @@
 #include "source/value_make.h"
 #include "source/yaml_write.h"
 
+#include <string.h>
 
 static const text side_ending = TEXT_CONSTANT(".yaml");
 
@@ -104,11 +105,59 @@ static bool is_content_file(const site *of, text path)
     return false;
 }
 
+// The photo of that name, in whatever case; empty when there is none.
+static text picture_of_name(const site *of, text picture)
+{
+    if (is_content_file(of, picture))
+        return picture;
+    text path = site_file_in_other_case(of->memory, of, path_join(of->memory, of->config.content, picture));
+    return path.length > 0 ? path_name(path) : path;
+}
+
+// What it says of people would not be heeded.
+static void report_name(text side_path, text picture, diagnostics *found)
+{
+    text name = path_name(picture);
+    report(found, PICTURE_FILE_NAME, at(side_path, 1, 1), "'%.*s': rename it to '%.*s.yaml', or delete it: nothing that it says of '%.*s' counts",
+           TEXT_PRINT(path_name(side_path)), TEXT_PRINT(name), TEXT_PRINT(name));
+}
+
+// The picture that a file is about by its name, "photo.jpg.yml" or "photo.yaml"; empty when there is none.
+static text picture_meant(const site *of, text file)
+{
+    static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".yaml", ".yml" }, *const photos[] = { ".jpg", ".jpeg", ".png", ".webp" };
+    text lower = unicode_lower(of->memory, file), stem = { 0 };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && stem.length == 0; i++)
+        if (text_ends_with(lower, text_of(endings[i])) && lower.length == file.length)
+            stem = text_slice(file, 0, file.length - strlen(endings[i]));
+    if (stem.length == 0)
+        return stem;
+    if (is_photo_path(stem))
+        return picture_of_name(of, stem);
+    for (size_t i = 0; i < sizeof photos / sizeof *photos; i++) {
+        text picture = picture_of_name(of, text_join(of->memory, stem, text_of(photos[i])));
+        if (picture.length > 0)
+            return picture;
+    }
+    return (text){ 0 };
+}
+
+static void check_name(const site *of, text file, diagnostics *found)
+{
+    text picture = picture_meant(of, file);
+    if (picture.length > 0)
+        report_name(path_join(of->memory, of->config.content, file), picture, found);
+}
+
 static void add_note(site *into, text file, diagnostics *found)
 {
     text contents, side_path = path_join(into->memory, into->config.content, file);
-    text picture = text_slice(file, 0, file.length - side_ending.length);
-    if (!is_content_file(into, picture)) {
+    text picture = text_slice(file, 0, file.length - side_ending.length), meant = picture_of_name(into, picture);
+    if (meant.length > 0 && !text_equals(path_name(picture), path_name(meant))) {
+        report_name(side_path, meant, found);
+        return;
+    }
+    if (meant.length == 0) {
         report(found, PICTURE_ALONE, at(side_path, 1, 1), "'%.*s': rename this file after its picture, or delete it",
                TEXT_PRINT(path_name(picture)));
         return;
@@ -133,9 +182,21 @@ text consents_load(arena *memory, const site *of, picture_notes *into, diagnosti
     return contents;
 }
 
+// A list that is not found allows everything.
+static void check_list_name(const site *of, diagnostics *found)
+{
+    static const char *const others[] = { "consents.yml", "consents.yaml.txt", "consent.yaml", "Consents.yaml" };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (path_exists(config_file(of->memory, &of->config, text_of(others[i]))))
+            report(found, PICTURE_FILE_NAME, at(text_of(others[i]), 1, 1),
+                   "'%s': rename it to '" CONSENTS_FILE "', or delete it: no consent in it counts", others[i]);
+}
+
 void picture_notes_read(site *into, diagnostics *found)
 {
     text contents = consents_load(into->memory, into, &into->pictures, found);
+    if (!into->pictures.has_list)
+        check_list_name(into, found);
     into->pictures.by_path.memory = into->memory;
     if (contents.bytes != NULL)
         site_note_contents(into, TEXT(CONSENTS_FILE), contents);
@@ -143,6 +204,8 @@ void picture_notes_read(site *into, diagnostics *found)
         text file = into->content_files.items[i].path;
         if (text_ends_with(file, side_ending) && is_photo_path(text_slice(file, 0, file.length - side_ending.length)))
             add_note(into, file, found);
+        else if (!text_ends_with(file, TEXT(".md")))
+            check_name(into, file, found);
     }
     for (size_t i = 0; i < into->pictures.count; i++)
         *table_put(&into->pictures.by_path, into->pictures.items[i].path, NULL) = i + 1;

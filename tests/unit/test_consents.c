@@ -77,6 +77,17 @@ static void what_was_not_agreed_to_is_refused(void **state)
     arena_free(&in.memory);
 }
 
+// A side file that tells all there is to know needs no list, but no other consent is meant either.
+static void a_reference_in_another_case_is_told(void **state)
+{
+    (void)state;
+    reading in = { 0 };
+    read(&in, TEXT("- id: A-1\n  withdrawn: 2026-01-01\n"));
+    assert_int_equal(fault_of(&in, note_of(TEXT("a-1"), (date){ 2040, 1, 1 }, 0), USE_WEB), CONSENT_UNKNOWN);
+    assert_int_equal(fault_of(&in, note_of(TEXT("a-2"), (date){ 2040, 1, 1 }, 0), USE_WEB), DIAGNOSTIC_KINDS);
+    arena_free(&in.memory);
+}
+
 static void references_hold_no_personal_data(void **state)
 {
     (void)state;
@@ -138,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_is_read),
         cmocka_unit_test(what_was_not_agreed_to_is_refused),
+        cmocka_unit_test(a_reference_in_another_case_is_told),
         cmocka_unit_test(references_hold_no_personal_data),
         cmocka_unit_test(mistakes_are_told),
         cmocka_unit_test(a_withdrawal_is_written_where_it_belongs),

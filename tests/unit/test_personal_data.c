@@ -23,6 +23,17 @@ static void identity_codes_are_found(void **state)
     check_found("131052A308T, 131052+308T ja 131052Y308T", "code:131052A308T|code:131052+308T|code:131052Y308T");
 }
 
+// As text programs change what was typed.
+static void codes_and_numbers_are_found_beside_other_signs(void **state)
+{
+    (void)state;
+    check_found("\u201d131052-308T\u201d, \u00a0131052\u2013308t\u2026 ja 131052\u2011308T", "code:131052-308T|code:131052\u2013308t|code:131052\u2011308T");
+    check_found("131052a308t", "code:131052a308t");
+    check_found("\u201d040 123 4567\u201d \u2013 040\u2011123\u20114567", "phone:040 123 4567|phone:040\u2011123\u20114567");
+    check_found("\u00e4131052-308T, 131052-308T\u00e4, \u00e4040 123 4567", "");
+    check_found("131052\u2014308T, 131052-", "");
+}
+
 static void what_only_looks_like_a_code_is_not(void **state)
 {
     (void)state;
@@ -88,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identity_codes_are_found),
+        cmocka_unit_test(codes_and_numbers_are_found_beside_other_signs),
         cmocka_unit_test(what_only_looks_like_a_code_is_not),
         cmocka_unit_test(mobile_numbers_are_found_however_they_are_written),
         cmocka_unit_test(other_numbers_are_not),

@@ -41,6 +41,35 @@ static void side_files_are_read(void **state)
     fixture_close(&with);
 }
 
+// Whoever names such a file wrongly believes that a consent is heeded.
+static void side_files_with_other_names_are_told(void **state)
+{
+    (void)state;
+    static const fixture_file misnamed[] = {
+        { "digitori.yaml", "title: T\nlanguages: [fi, sv]\n" },
+        { "content/fi/a.jpg", "x" }, { "content/fi/a.jpg.yml", "alt: A\n" },
+        { "content/fi/b.png", "x" }, { "content/fi/b.PNG.yaml", "alt: B\n" },
+        { "content/fi/c.webp", "x" }, { "content/fi/c.yaml", "alt: C\n" },
+        { "content/fi/d.JPEG", "x" }, { "content/fi/d.jpeg.YAML.txt", "alt: D\n" },
+        { "content/fi/e.yaml", "x: y\n" },
+        { "consents.yml", "- id: A-1\n  withdrawn: 2026-01-01\n" },
+    };
+    fixture_site with;
+    fixture_open(&with, misnamed, sizeof misnamed / sizeof *misnamed);
+    check_reported(&with.found,
+        "consents.yml:1:1: error: the file has another name than it must have: 'consents.yml': rename it to 'consents.yaml', or delete it: "
+        "no consent in it counts\n"
+        "content/fi/a.jpg.yml:1:1: error: the file has another name than it must have: 'a.jpg.yml': rename it to "
+        "'a.jpg.yaml', or delete it: nothing that it says of 'a.jpg' counts\n"
+        "content/fi/b.PNG.yaml:1:1: error: the file has another name than it must have: 'b.PNG.yaml': rename it to "
+        "'b.png.yaml', or delete it: nothing that it says of 'b.png' counts\n"
+        "content/fi/c.yaml:1:1: error: the file has another name than it must have: 'c.yaml': rename it to "
+        "'c.webp.yaml', or delete it: nothing that it says of 'c.webp' counts\n"
+        "content/fi/d.jpeg.YAML.txt:1:1: error: the file has another name than it must have: 'd.jpeg.YAML.txt': rename it to "
+        "'d.JPEG.yaml', or delete it: nothing that it says of 'd.JPEG' counts\n");
+    fixture_close(&with);
+}
+
 static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **state)
 {
     (void)state;
@@ -120,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(side_files_are_read),
+        cmocka_unit_test(side_files_with_other_names_are_told),
         cmocka_unit_test(an_alt_of_blanks_decorates_and_one_of_nothing_is_missing),
         cmocka_unit_test(a_page_says_first_and_the_side_file_says_the_rest),
         cmocka_unit_test(a_kit_gets_what_a_fork_has_to_know),
