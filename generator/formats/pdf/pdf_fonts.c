@@ -148,16 +148,21 @@ cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wa
     return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
 }
 
-// Without a font's file Pango goes on, and leaves out its words where librsvg draws. It only warns.
-static GLogWriterOutput heed_lost_file(GLogLevelFlags level, const GLogField *told, gsize count, gpointer context)
+// Without a font, or its file, Pango goes on and leaves out its words where librsvg draws. It only warns, and what it warns with changes errno.
+static GLogWriterOutput heed_lost_font(GLogLevelFlags level, const GLogField *told, gsize count, gpointer context)
 {
-    for (gsize i = 0; i < count; i++)
-        if (strcmp(told[i].key, "MESSAGE") == 0 && strstr(told[i].value, cairo_status_to_string(CAIRO_STATUS_FILE_NOT_FOUND)) != NULL) {
-            errno = 0;
-            if (!machine_has_failed())      // it warns several times
-                machine_failure("cannot open a file of the fonts in", text_of(fonts.folder[0] != '\0' ? fonts.folder : folders[0]));
-            return G_LOG_WRITER_HANDLED;
-        }
+    for (gsize i = 0; i < count; i++) {
+        if (strcmp(told[i].key, "MESSAGE") != 0)
+            continue;
+        if (strstr(told[i].value, cairo_status_to_string(CAIRO_STATUS_NO_MEMORY)) != NULL)
+            memory_exhausted();
+        if (strstr(told[i].value, cairo_status_to_string(CAIRO_STATUS_FILE_NOT_FOUND)) == NULL)
+            continue;
+        errno = 0;
+        if (!machine_has_failed())      // it warns several times
+            machine_failure("cannot open a file of the fonts in", text_of(fonts.folder[0] != '\0' ? fonts.folder : folders[0]));
+        return G_LOG_WRITER_HANDLED;
+    }
     return g_log_writer_default(level, told, count, context);
 }
 
@@ -179,7 +184,7 @@ static bool open_fonts(arena *memory, text folder)
         if (fonts.map != NULL)
             g_object_unref(fonts.map);
         else
-            g_log_set_writer_func(heed_lost_file, NULL, NULL);      // may be done once
+            g_log_set_writer_func(heed_lost_font, NULL, NULL);      // may be done once
         strcpy(fonts.folder, name);
         note_letters(known);
         fonts.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
