@@ -1,7 +1,8 @@
 // Work that is done beside, in a thread: looking at files while something else is read.
 //
 // It touches no memory but what it is given and what it takes itself, says nothing, and calls nothing that keeps something
-// between calls, but for arenas and tables, which keep a setting and a secret: both are used before. Whoever begins it waits for it before starting a process: that would have a copy of what is half done.
+// between calls, but for arenas and tables, which keep a setting and a secret: both are used before. Whoever begins it waits
+// for it before starting a process: that would have a copy of what is half done.
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H
 

@@ -62,7 +62,7 @@ static void print_uses(const picture_note *note, const shown_pictures *shown)
         if (!is_of(used, note))
             continue;
         is_shown = true;
-        bool is_copy = !text_equals(used->picture, note->path);
+        bool is_copy = shown_picture_is_copy(used);
         printf("  %.*s:%d:%d: %s: %.*s%s%.*s\n", TEXT_PRINT(used->where.path), used->where.line > 0 ? used->where.line : 1,
                used->where.column > 0 ? used->where.column : 1, use_names[used->use], TEXT_PRINT(used->url),
                is_copy ? ", as its copy " : "", TEXT_PRINT(is_copy ? used->picture : (text){ 0 }));
@@ -98,12 +98,12 @@ static void print_all(const withdrawal *of, const site *in, const shown_pictures
 
 // ---- As JSON
 
-static data *use_data(const withdrawal *of, const picture_note *note, const shown_picture *used)
+static data *use_data(const withdrawal *of, const shown_picture *used)
 {
     data *made = data_map(of->memory);
     data_set_text(of->memory, made, "use", text_of(use_names[used->use]));
     data_set_text(of->memory, made, "language", used->language);
-    if (!text_equals(used->picture, note->path))
+    if (shown_picture_is_copy(used))
         data_set_text(of->memory, made, "copy", used->picture);
     data_set_text(of->memory, made, "path", used->where.path);
     data_set(of->memory, made, "line", data_number(of->memory, used->where.line > 0 ? used->where.line : 1));
@@ -122,7 +122,7 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
         data *made = data_map(of->memory), *uses = data_list(of->memory);
         for (size_t s = 0; s < shown->count; s++)
             if (is_of(&shown->items[s], note))
-                data_add(of->memory, uses, use_data(of, note, &shown->items[s]));
+                data_add(of->memory, uses, use_data(of, &shown->items[s]));
         data_set_text(of->memory, made, "picture", note->path);
         data_set_text(of->memory, made, "side_file", note->side_path);
         data_set(of->memory, made, "shown", uses);

@@ -13,12 +13,16 @@ typedef struct {
     shown_pictures *into;
 } collector;
 
+static bool is_end(diagnostic_kind mistake)
+{
+    return mistake == CONSENT_WITHDRAWN || mistake == CONSENT_ENDED;
+}
+
 static bool is_over(const build *of, const picture_note *note)
 {
     diagnostic_kind mistake;
     text why;
-    return !consent_allows(of->memory, &of->site->pictures, note, USE_WEB, date_of_build(), &mistake, &why)
-        && (mistake == CONSENT_WITHDRAWN || mistake == CONSENT_ENDED);
+    return !consent_allows(of->memory, &of->site->pictures, note, USE_WEB, date_of_build(), &mistake, &why) && is_end(mistake);
 }
 
 // Of several photos with the same contents the one that may be shown no longer.
@@ -149,15 +153,15 @@ static text advice(const build *of, const shown_picture *used)
                        where[used->use], TEXT_PRINT(used->url));
 }
 
-static bool is_copy(const shown_picture *used)
+bool shown_picture_is_copy(const shown_picture *used)
 {
-    return !text_equals(used->picture, used->people->path);
+    return used->people != NULL && !text_equals(used->picture, used->people->path);
 }
 
 static text name_of(const build *of, const shown_picture *used)
 {
     text name = path_name(used->picture), original = used->people->path;
-    return !is_copy(used)
+    return !shown_picture_is_copy(used)
          ? text_format(of->memory, "'%.*s'", TEXT_PRINT(name))
          : text_format(of->memory, "'%.*s', a copy of '%.*s'", TEXT_PRINT(name), TEXT_PRINT(original));
 }
@@ -169,7 +173,7 @@ static void check_use(const build *of, const shown_picture *used, date today)
     if (used->people == NULL || consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why))
         return;
     // Of a copy one knows when nobody may see it any longer, not what it was meant for.
-    if (is_copy(used) && !is_over(of, used->people))
+    if (shown_picture_is_copy(used) && !is_end(mistake))
         return;
     // What is wrong with the consent as a whole is told once for a place, what it does not cover for each use.
     text what = mistake == CONSENT_PURPOSE ? advice(of, used) : (text){ 0 };

@@ -22,6 +22,9 @@ typedef struct shown_pictures {
     size_t count, capacity;
 } shown_pictures;
 
+// Whether it is another file than the one whose side file tells of the people.
+bool shown_picture_is_copy(const shown_picture *used);
+
 // Everything that shows a photo, once all pages have told.
 shown_pictures shown_pictures_of(arena *memory, const build *of);
 

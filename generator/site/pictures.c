@@ -97,21 +97,31 @@ static void read_note(site *into, text contents, picture_note *note, diagnostics
     note->has_mistakes = diagnostics_count(found, SEVERITY_ERROR) > before;
 }
 
-static bool is_content_file(const site *of, text path)
+// The photos among the content files by their paths, and in small letters where no photo has those itself.
+static table photos_of(arena *memory, const site *of)
 {
-    for (size_t i = 0; i < of->content_files.count; i++)
-        if (text_equals(of->content_files.items[i].path, path))
-            return true;
-    return false;
+    table photos = { .memory = memory };
+    for (size_t i = 0; i < of->content_files.count; i++) {
+        file_entry *file = &of->content_files.items[i];
+        if (is_photo_path(file->path))
+            table_set(&photos, file->path, file);
+    }
+    for (size_t i = 0; i < of->content_files.count; i++) {
+        file_entry *file = &of->content_files.items[i];
+        text lower = is_photo_path(file->path) ? unicode_lower(memory, file->path) : (text){ 0 };
+        if (lower.length > 0 && table_find(&photos, lower) == NULL)
+            table_set(&photos, lower, file);
+    }
+    return photos;
 }
 
 // The photo of that name, in whatever case; empty when there is none.
-static text picture_of_name(const site *of, text picture)
+static text photo_of_name(const table *photos, text name)
 {
-    if (is_content_file(of, picture))
-        return picture;
-    text path = site_file_in_other_case(of->memory, of, path_join(of->memory, of->config.content, picture));
-    return path.length > 0 ? path_name(path) : path;
+    const file_entry *file = table_find(photos, name);
+    if (file == NULL)
+        file = table_find(photos, unicode_lower(photos->memory, name));
+    return file != NULL ? file->path : (text){ 0 };
 }
 
 // What it says of people would not be heeded.
@@ -123,41 +133,41 @@ static void report_name(text side_path, text picture, diagnostics *found)
 }
 
 // The picture that a file is about by its name, "photo.jpg.yml" or "photo.yaml"; empty when there is none.
-static text picture_meant(const site *of, text file)
+static text picture_meant(const table *photos, text file)
 {
-    static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".yaml", ".yml" }, *const photos[] = { ".jpg", ".jpeg", ".png", ".webp" };
-    text lower = unicode_lower(of->memory, file), stem = { 0 };
+    static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".yaml", ".yml" }, *const types[] = { ".jpg", ".jpeg", ".png", ".webp" };
+    text lower = unicode_lower(photos->memory, file), stem = { 0 };
     for (size_t i = 0; i < sizeof endings / sizeof *endings && stem.length == 0; i++)
         if (text_ends_with(lower, text_of(endings[i])) && lower.length == file.length)
             stem = text_slice(file, 0, file.length - strlen(endings[i]));
     if (stem.length == 0)
         return stem;
     if (is_photo_path(stem))
-        return picture_of_name(of, stem);
-    for (size_t i = 0; i < sizeof photos / sizeof *photos; i++) {
-        text picture = picture_of_name(of, text_join(of->memory, stem, text_of(photos[i])));
+        return photo_of_name(photos, stem);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        text picture = photo_of_name(photos, text_join(photos->memory, stem, text_of(types[i])));
         if (picture.length > 0)
             return picture;
     }
     return (text){ 0 };
 }
 
-static void check_name(const site *of, text file, diagnostics *found)
+static void check_name(const site *of, const table *photos, text file, diagnostics *found)
 {
-    text picture = picture_meant(of, file);
+    text picture = picture_meant(photos, file);
     if (picture.length > 0)
         report_name(path_join(of->memory, of->config.content, file), picture, found);
 }
 
-static void add_note(site *into, text file, diagnostics *found)
+static void add_note(site *into, const table *photos, text file, diagnostics *found)
 {
     text contents, side_path = path_join(into->memory, into->config.content, file);
-    text picture = text_slice(file, 0, file.length - side_ending.length), meant = picture_of_name(into, picture);
+    text picture = text_slice(file, 0, file.length - side_ending.length), meant = photo_of_name(photos, picture);
     if (meant.length > 0 && !text_equals(path_name(picture), path_name(meant))) {
         report_name(side_path, meant, found);
         return;
     }
-    if (meant.length == 0) {
+    if (!text_equals(picture, meant)) {
         report(found, PICTURE_ALONE, at(side_path, 1, 1), "'%.*s': rename this file after its picture, or delete it",
                TEXT_PRINT(path_name(picture)));
         return;
@@ -197,16 +207,19 @@ void picture_notes_read(site *into, diagnostics *found)
     text contents = consents_load(into->memory, into, &into->pictures, found);
     if (!into->pictures.has_list)
         check_list_name(into, found);
+    arena scratch = { 0 };
+    table photos = photos_of(&scratch, into);
     into->pictures.by_path.memory = into->memory;
     if (contents.bytes != NULL)
         site_note_contents(into, TEXT(CONSENTS_FILE), contents);
     for (size_t i = 0; i < into->content_files.count; i++) {
         text file = into->content_files.items[i].path;
         if (text_ends_with(file, side_ending) && is_photo_path(text_slice(file, 0, file.length - side_ending.length)))
-            add_note(into, file, found);
+            add_note(into, &photos, file, found);
         else if (!text_ends_with(file, TEXT(".md")))
-            check_name(into, file, found);
+            check_name(into, &photos, file, found);
     }
+    arena_free(&scratch);
     for (size_t i = 0; i < into->pictures.count; i++)
         *table_put(&into->pictures.by_path, into->pictures.items[i].path, NULL) = i + 1;
 }

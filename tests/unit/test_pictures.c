@@ -52,6 +52,7 @@ static void side_files_with_other_names_are_told(void **state)
         { "content/fi/c.webp", "x" }, { "content/fi/c.yaml", "alt: C\n" },
         { "content/fi/d.JPEG", "x" }, { "content/fi/d.jpeg.YAML.txt", "alt: D\n" },
         { "content/fi/e.yaml", "x: y\n" },
+        { "content/fi/kuvat/f.jpg", "x" }, { "content/fi/Kuvat/f.jpg.yaml", "alt: F\n" },
         { "consents.yml", "- id: A-1\n  withdrawn: 2026-01-01\n" },
     };
     fixture_site with;
@@ -59,6 +60,8 @@ static void side_files_with_other_names_are_told(void **state)
     check_reported(&with.found,
         "consents.yml:1:1: error: the file has another name than it must have: 'consents.yml': rename it to 'consents.yaml', or delete it: "
         "no consent in it counts\n"
+        "content/fi/Kuvat/f.jpg.yaml:1:1: warning: there is no picture with this name: 'f.jpg': rename this file after its picture, or "
+        "delete it\n"
         "content/fi/a.jpg.yml:1:1: error: the file has another name than it must have: 'a.jpg.yml': rename it to "
         "'a.jpg.yaml', or delete it: nothing that it says of 'a.jpg' counts\n"
         "content/fi/b.PNG.yaml:1:1: error: the file has another name than it must have: 'b.PNG.yaml': rename it to "
