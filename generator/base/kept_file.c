@@ -32,9 +32,15 @@ bool held_file_open(held_file *opened, text path, const file_identity *expected)
     return fine;
 }
 
-bool held_file_read(arena *memory, const held_file *from, text *contents)
+bool held_file_open_any(held_file *opened, text path, size_t limit)
 {
-    char *bytes = ARENA_NEW(memory, char, from->size + 1);
+    file_identity found = file_identity_of(path);
+    *opened = (held_file){ 0 };
+    return S_ISREG(found.mode) && found.size <= limit && held_file_open(opened, path, &found);
+}
+
+bool held_file_take(const held_file *from, char *bytes)
+{
     size_t length = 0;
     bool fine = from->number > 0;
     while (fine && length < from->size) {
@@ -42,8 +48,14 @@ bool held_file_read(arena *memory, const held_file *from, text *contents)
         fine = got > 0 || (got < 0 && errno == EINTR);
         length += got > 0 ? (size_t)got : 0;
     }
-    *contents = (text){ bytes, length };
     return fine;
+}
+
+bool held_file_read(arena *memory, const held_file *from, text *contents)
+{
+    char *bytes = ARENA_NEW(memory, char, from->size + 1);
+    *contents = (text){ bytes, from->size };
+    return held_file_take(from, bytes);
 }
 
 void held_file_close(held_file *opened)

@@ -20,7 +20,9 @@ typedef struct {
     size_t size;
 } held_file;
 bool held_file_open(held_file *opened, text path, const file_identity *expected);   // false when it is another one
+bool held_file_open_any(held_file *opened, text path, size_t limit);                // false when there is none of at most [limit] bytes
 bool held_file_read(arena *memory, const held_file *from, text *contents);
+bool held_file_take(const held_file *from, char *bytes);                            // as many as its size; false when fewer are there
 void held_file_close(held_file *opened);
 
 typedef struct {

@@ -1,13 +1,7 @@
 #include "kept_records.h"
 
 #include "digest.h"
-#include "kept_file.h"
 #include "program.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 // What the sum in the file is of; nothing where the file is too short.
 static text summed(text whole, text first_line, uint64_t *sum)
@@ -38,42 +32,29 @@ bool kept_records_read(arena *memory, text path, text first_line, size_t limit, 
 static void read_and_sum(void *context)
 {
     kept_reading *of = context;
-    size_t length = 0;
     uint64_t expected;
-    while (length < of->size) {
-        ssize_t got = read(of->file, of->bytes + length, of->size - length);
-        if (got <= 0 && !(got < 0 && errno == EINTR))
-            return;
-        length += got > 0 ? (size_t)got : 0;
-    }
-    of->sum = digest_checksum(0, summed((text){ of->bytes, of->size }, of->first_line, &expected));
-    of->is_whole = true;
+    of->is_whole = held_file_take(&of->file, of->bytes);
+    if (of->is_whole)
+        of->sum = digest_checksum(0, summed((text){ of->bytes, of->file.size }, of->first_line, &expected));
 }
 
 void kept_records_begin_reading(kept_reading *begun, arena *memory, text path, text first_line, size_t limit)
 {
-    arena scratch = { 0 };
-    struct stat status;
     *begun = (kept_reading){ .memory = memory, .path = path, .first_line = first_line, .limit = limit };
-    begun->file = open(text_to_string(&scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    arena_free(&scratch);
-    bool fine = begun->file >= 0 && fstat(begun->file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= 0
-             && (uint64_t)status.st_size <= limit;
-    if (!fine)
+    if (!held_file_open_any(&begun->file, path, limit))
         return;
-    begun->size = (size_t)status.st_size;
-    begun->bytes = ARENA_NEW(memory, char, begun->size + 1);
+    begun->bytes = ARENA_NEW(memory, char, begun->file.size + 1);
     thread_begin(&begun->reading, read_and_sum, begun);
 }
 
 bool kept_records_end_reading(kept_reading *begun, text *records)
 {
     thread_wait(&begun->reading);
-    if (begun->file >= 0)
-        close(begun->file);
+    size_t size = begun->file.size;
+    held_file_close(&begun->file);
     if (!begun->is_whole)       // again, to tell of a machine that fails
         return kept_records_read(begun->memory, begun->path, begun->first_line, begun->limit, records);
-    return take_records(begun->memory, (text){ begun->bytes, begun->size }, begun->first_line, &begun->sum, records);
+    return take_records(begun->memory, (text){ begun->bytes, size }, begun->first_line, &begun->sum, records);
 }
 
 void kept_records_begin(buffer *records)

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "kept_file.h"
 #include "thread.h"
 
 // The records as they were written. False when there are none of at most [limit] bytes, or others, or damaged ones.
@@ -15,9 +16,8 @@ typedef struct {
     arena *memory;
     text path, first_line;
     size_t limit;
-    int file;
+    held_file file;
     char *bytes;
-    size_t size;
     uint64_t sum;
     bool is_whole;
     thread reading;
