@@ -40,6 +40,22 @@ static void fill_cell(const chapter_maker *with, node *cell, const page *shown, 
         add_field_in_column(with, cell, shown, v, decimals);
 }
 
+// Pictures belong to the pages that they are of: who is in one may not have agreed to this book. Its words stand for it.
+static void put_words_for_pictures(node *cell)
+{
+    document_walk walk = { .root = cell };
+    for (node *passed = NULL; document_next(&walk);) {
+        if (passed != NULL)
+            node_remove(passed);
+        passed = !walk.entering && walk.current->type == NODE_IMAGE ? walk.current : NULL;
+        while (passed != NULL && passed->first != NULL) {
+            node *word = passed->first;
+            node_remove(word);
+            node_insert_before(passed, word);
+        }
+    }
+}
+
 // [decimals] are those of each column.
 static void add_page_table(const chapter_maker *with, node *parent, const view *shown, const page_group *group, const int *decimals)
 {
@@ -54,8 +70,11 @@ static void add_page_table(const chapter_maker *with, node *parent, const view *
     for (size_t i = 0; i < group->count; i++) {
         node *row = add_row(with, made, false);
         add_page_link(with, add_cell(with, row), group->pages[i]);
-        for (size_t f = 0; f < shown->field_count; f++)
-            fill_cell(with, add_cell(with, row), group->pages[i], shown->fields[f], decimals[f]);
+        for (size_t f = 0; f < shown->field_count; f++) {
+            node *cell = add_cell(with, row);
+            fill_cell(with, cell, group->pages[i], shown->fields[f], decimals[f]);
+            put_words_for_pictures(cell);
+        }
     }
 }
 

@@ -14,7 +14,7 @@
 typedef struct {
     arena *memory;
     const arguments *from;
-    text id;
+    text id, meant;             // meant: a reference that is written almost like it
     bool is_known, was_told, has_failed, is_marked;
     diagnostics faults;         // of the list that was to be marked
     size_t picture_count, use_count;
@@ -168,8 +168,10 @@ static void take_shown(void *context, const site *of_site, const shown_pictures 
     withdrawal *of = context;
     count(of, of_site, shown);
     of->was_told = true;
-    if (!of->is_known)
+    if (!of->is_known) {
+        of->meant = consent_in_other_case(&of_site->pictures, of->id);
         return;
+    }
     const consent *listed = consent_find(&of_site->pictures, of->id);
     of->is_marked = listed != NULL && date_is_set(listed->withdrawn);
     if (argument_is_set(of->from, "mark"))
@@ -210,7 +212,8 @@ static int find(withdrawal *of, text folder)
     }
     if (of->is_known)
         return EXIT_DONE;
-    fprintf(stderr, "digitori: no picture and no line of " CONSENTS_FILE " names the consent '%.*s'\n", TEXT_PRINT(of->id));
+    fprintf(stderr, "digitori: no picture and no line of " CONSENTS_FILE " names the consent '%.*s'%s%.*s%s\n", TEXT_PRINT(of->id),
+            of->meant.length > 0 ? ": did you mean '" : "", TEXT_PRINT(of->meant), of->meant.length > 0 ? "'?" : "");
     return EXIT_CONTENT;
 }
 

@@ -59,14 +59,31 @@ static bool refuse(diagnostic_kind *mistake, text *why, diagnostic_kind found, t
     return false;
 }
 
-// NULL, or the consent whose reference differs in upper and lower case alone: that is no other one.
-static const consent *in_other_case(arena *memory, const picture_notes *in, text id)
+// References are letters a-z, digits and signs: among those only letters differ by that bit.
+static bool is_in_other_case(text written, text id)
 {
-    text wanted = unicode_lower(memory, id);
+    bool is_same = written.length == id.length;
+    for (size_t i = 0; i < id.length && is_same; i++)
+        is_same = ((written.bytes[i] ^ id.bytes[i]) & ~('a' ^ 'A')) == 0;
+    return is_same && !text_equals(written, id);
+}
+
+// Empty, or the reference in the list that differs in upper and lower case alone: that is no other one.
+static text listed_in_other_case(const picture_notes *in, text id)
+{
     for (size_t i = 0; i < in->consent_count; i++)
-        if (!text_equals(in->consents[i].id, id) && text_equals(unicode_lower(memory, in->consents[i].id), wanted))
-            return &in->consents[i];
-    return NULL;
+        if (is_in_other_case(in->consents[i].id, id))
+            return in->consents[i].id;
+    return (text){ 0 };
+}
+
+text consent_in_other_case(const picture_notes *in, text id)
+{
+    text found = listed_in_other_case(in, id);
+    for (size_t i = 0; i < in->count && found.length == 0; i++)
+        if (is_in_other_case(in->items[i].own.id, id))
+            found = in->items[i].own.id;
+    return found;
 }
 
 // A reference that is in no list may be mistyped, unless the side file tells all there is to know.
@@ -86,11 +103,11 @@ bool consent_allows(arena *memory, const picture_notes *in, const picture_note *
         return refuse(mistake, why, CONSENT_MISSING,
                       text_format(memory, "'consent' is not in %.*s: write the reference of the consent, or show another picture",
                                   TEXT_PRINT(name)));
-    const consent *meant = consent_find(in, note->own.id) == NULL ? in_other_case(memory, in, note->own.id) : NULL;
-    if (meant != NULL)
+    text meant = consent_find(in, note->own.id) == NULL ? listed_in_other_case(in, note->own.id) : (text){ 0 };
+    if (meant.length > 0)
         return refuse(mistake, why, CONSENT_UNKNOWN, text_format(memory,
                       "'%.*s' of %.*s is '%.*s' in " CONSENTS_FILE ": write it in the same way", TEXT_PRINT(note->own.id),
-                      TEXT_PRINT(name), TEXT_PRINT(meant->id)));
+                      TEXT_PRINT(name), TEXT_PRINT(meant)));
     if (is_unlisted(in, note))
         return refuse(mistake, why, CONSENT_UNKNOWN, text_format(memory,
                       "'%.*s' of %.*s is not in " CONSENTS_FILE ": correct one of them, or write 'consent_until' and 'purposes'",
@@ -198,7 +215,7 @@ static void read_consent(const value *v, text path, picture_notes *into, diagnos
     const char *fault = consent_reference_fault(read.id);
     if (fault != NULL)
         report(found, CONSENT_PERSONAL, id != NULL ? value_place(id, path) : read.where, "'id': %s", fault);
-    else if (consent_find(into, read.id) != NULL)
+    else if (consent_find(into, read.id) != NULL || listed_in_other_case(into, read.id).length > 0)
         report(found, CONSENT_DUPLICATE, value_place(id, path), "'%.*s': write one for both", TEXT_PRINT(read.id));
     consent_read_terms(v, "until", path, found, &read);
     if (!value_is_empty(withdrawn))

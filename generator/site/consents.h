@@ -52,6 +52,9 @@ typedef struct {
 // The consent that [id] refers to; NULL when it is not in the list.
 const consent *consent_find(const picture_notes *in, text id);
 
+// The reference in the list or in a side file that differs from [id] in upper and lower case alone; empty when there is none.
+text consent_in_other_case(const picture_notes *in, text id);
+
 // What holds for a picture: the list and its side file taken together, the narrower of both.
 consent consent_of(const picture_notes *in, const picture_note *note);
 

@@ -41,7 +41,7 @@ static const fixture_file files[] = {
     { "content/fi/sivut/b.md",
       "---\ntitle: Luku B\n---\n\n## Käyttö\n\n```view\nkind: role\ntitle: Roolit\ngroup: acts\n```\n\n"
       "```view\nkind: role\nshow: table\nfields: [acts, summary]\nsort: title\n```\n\n```view\nkind: role\nshow: matrix\ncolumns: acts\n```\n\n"
-      "```view\nkind: event\nshow: table\nfields: [size]\n```\n\n"
+      "```view\nkind: event\nshow: table\nfields: [size, picture]\n```\n\n"
       "```view\nkind: news\ntitle: Ei mitään\n```\n\nLopuksi.\n" },
     { "content/fi/tapahtumat/juhla.md",
       "---\ntitle: Juhla\nkind: event\nstarts: 2026-11-22\nsize: 1234.5\nopen: false\nstate: ok\nweb: https://j.example/\nmail: a@j.example\n"
@@ -207,8 +207,10 @@ static void views_are_lists_and_tables(void **state)
                "| Rooli | Valmistelu | Toteutuksen alku | Toteutus | Hyödyntäminen ja arviointi |\n"
                "| --- | :-: | :-: | :-: | :-: |\n| [Yksi](<#p4>) | ✓ |  |  | ✓ |\n"
                "| [Kaksi](<https://x.example/fi/roolit/kaksi.html>) |  | ✓ |  |  |\n\n"
-               "| Nimi | Koko |\n| --- | --: |\n| [Juhla](<#p3>) | 1234,5 |\n"
-               "| [Retki](<https://x.example/fi/tapahtumat/retki.html>) | 4,0 |\n\nLopuksi.\n");
+               "| Nimi | Koko | Kuva |\n| --- | --: | --- |\n| [Juhla](<#p3>) | 1234,5 | Kuva |\n"
+               "| [Retki](<https://x.example/fi/tapahtumat/retki.html>) | 4,0 |  |\n\nLopuksi.\n");
+    // Pictures of other pages are not taken into the book: their words stand for them.
+    check(find(read.whole, NODE_IMAGE, 0) == NULL);
 }
 
 static void fields_stand_before_and_after_the_text(void **state)

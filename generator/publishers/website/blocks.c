@@ -88,6 +88,8 @@ static void add_field(const making *of, const page *shown, text id, int decimals
         html_escape(out, data_get(choice, TEXT("label"))->text);
     else if (date_map->type == DATA_MAP)
         html_escape(out, data_get(date_map, TEXT("text"))->text);
+    else if (v->field->type == FIELD_TYPE_IMAGE && data_get(made, TEXT("alt"))->type == DATA_TEXT)
+        html_escape(out, data_get(made, TEXT("alt"))->text);
     add_texts(data_get(made, TEXT("items")), "value", out);
     add_texts(data_get(made, TEXT("choices")), "label", out);
 }
