@@ -81,7 +81,8 @@ static void print_advice(const withdrawal *of)
     if (of->use_count > 0)
         printf("%d. Take the pictures off the lines above.\n", step++);
     if (of->picture_count > 0)
-        printf("%d. Delete the pictures, their copies and the .yaml files beside them, from the history of your version control too.\n", step++);
+        printf("%d. Delete the pictures, their copies and the .yaml files beside them, from the history of your version control too; and the "
+               "folder .digitori/cache/pictures, which holds what was made of them.\n", step++);
     printf("%d. Build and publish the site: the pages, books and kits are then without them.\n", step++);
     printf("%d. Printed books, and kits that others have taken, stay as they are: tell those who have one.\n", step);
 }

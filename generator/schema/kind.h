@@ -105,6 +105,9 @@ const text *page_keys(size_t *count);
 // so does one of the wrong form, which is reported.
 words words_read(arena *memory, const value *v, text path, const language_list *languages,
                  diagnostics *found);
+
+// As words_read, of files that go from site to site with a kit: languages that this site has not are passed over.
+words words_read_shared(arena *memory, const value *v, text path, const language_list *languages, diagnostics *found);
 // In [language], else in the first language that has any; empty when none has.
 text words_in(words w, size_t language, size_t language_count);
 

@@ -11,7 +11,7 @@ typedef struct {
     diagnostics *found;
 } kind_reader;
 
-// Words of a kind: as words_read, but other languages are passed over.
+// Words of a kind, which sites share.
 words read_kind_words(const kind_reader *from, const value *v);
 bool words_are_empty(const kind_reader *from, words w);
 

@@ -61,9 +61,14 @@ words words_read(arena *memory, const value *v, text path, const language_list *
     return read_words(memory, v, path, languages, true, found);
 }
 
+words words_read_shared(arena *memory, const value *v, text path, const language_list *languages, diagnostics *found)
+{
+    return read_words(memory, v, path, languages, false, found);
+}
+
 words read_kind_words(const kind_reader *from, const value *v)
 {
-    return read_words(from->memory, v, from->path, from->languages, false, from->found);
+    return words_read_shared(from->memory, v, from->path, from->languages, from->found);
 }
 
 text words_in(words w, size_t language, size_t language_count)

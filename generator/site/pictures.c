@@ -45,6 +45,19 @@ static text line_of(const note_reader *from, const char *key, text path)
     return text_trim(value_text(v));
 }
 
+// A picture that came with a kit may be described in languages of the other site alone, whose pages did not come along.
+static bool says_elsewhere(const note_reader *from, const value *alt)
+{
+    for (size_t i = 0; alt != NULL && alt->type == VALUE_MAP && i < alt->count; i++) {
+        bool is_ours = false;
+        for (size_t l = 0; l < from->languages->count; l++)
+            is_ours |= text_equals(alt->entries[i].key, from->languages->codes[l]);
+        if (!is_ours && text_trim(value_text(alt->entries[i].value)).length > 0)
+            return true;
+    }
+    return false;
+}
+
 static void read_alt(const note_reader *from, picture_note *into)
 {
     const value *alt = value_get(from->root, TEXT("alt"));
@@ -53,8 +66,9 @@ static void read_alt(const note_reader *from, picture_note *into)
         return;
     size_t before = from->found->count;
     if (!value_is_empty(alt))
-        into->alt = words_read(from->memory, alt, into->side_path, from->languages, from->found);
-    if (words_in(into->alt, 0, from->languages->count).length == 0 && from->found->count == before)
+        into->alt = words_read_shared(from->memory, alt, into->side_path, from->languages, from->found);
+    bool is_empty = words_in(into->alt, 0, from->languages->count).length == 0 && !says_elsewhere(from, alt);
+    if (is_empty && from->found->count == before)
         report(from->found, FIELD_MISSING, alt != NULL ? value_place(alt, into->side_path) : at(into->side_path, 1, 1),
                "'alt': say what the picture shows, for those who cannot see it; write alt: '' when it only decorates");
 }
@@ -89,7 +103,7 @@ static void read_note(site *into, text contents, picture_note *note, diagnostics
     if (from.root == NULL || from.root->type == VALUE_MAP) {
         value_check_keys(from.root, note->side_path, known, sizeof known / sizeof *known, found);
         read_alt(&from, note);
-        note->caption = words_read(into->memory, value_get(from.root, TEXT("caption")), note->side_path, from.languages, found);
+        note->caption = words_read_shared(into->memory, value_get(from.root, TEXT("caption")), note->side_path, from.languages, found);
         note->credit = line_of(&from, "credit", note->side_path);
         note->licence = line_of(&from, "licence", note->side_path);
         read_consent(&from, note);

@@ -95,6 +95,25 @@ static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **stat
     }
 }
 
+// They come with kits from sites that have other languages.
+static void words_in_languages_of_other_sites_are_passed_over(void **state)
+{
+    (void)state;
+    fixture_site with;
+    const fixture_file shared[] = { files[0], files[2], { "content/fi/a.jpg.yaml", "alt: {fi: Tori, de: Markt}\ncaption: {de: Markt}\n" } };
+    const fixture_file foreign[] = { files[0], files[2], { "content/fi/a.jpg.yaml", "alt: {de: Markt}\n" } };
+    const fixture_file wrong[] = { files[0], files[2], { "content/fi/a.jpg.yaml", "alt: {fi: Tori, in German: Markt}\n" } };
+    fixture_open(&with, shared, 3);
+    check_reported(&with.found, "");
+    fixture_close(&with);
+    fixture_open(&with, foreign, 3);
+    check_reported(&with.found, "");
+    fixture_close(&with);
+    fixture_open(&with, wrong, 3);
+    check_reported(&with.found, "content/fi/a.jpg.yaml:1:17: error: unknown language: 'in German': the languages of this site are fi, sv\n");
+    fixture_close(&with);
+}
+
 static node *describe(fixture_site *with, const char *path, size_t language, const char *alt, const char *title)
 {
     node *paragraph = node_new(&with->memory, NODE_PARAGRAPH, 3, 1), *image = node_new(&with->memory, NODE_IMAGE, 3, 1);
@@ -153,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(side_files_are_read),
         cmocka_unit_test(side_files_with_other_names_are_told),
+        cmocka_unit_test(words_in_languages_of_other_sites_are_passed_over),
         cmocka_unit_test(an_alt_of_blanks_decorates_and_one_of_nothing_is_missing),
         cmocka_unit_test(a_page_says_first_and_the_side_file_says_the_rest),
         cmocka_unit_test(a_kit_gets_what_a_fork_has_to_know),
