@@ -166,15 +166,26 @@ static text name_of(const build *of, const shown_picture *used)
          : text_format(of->memory, "'%.*s', a copy of '%.*s'", TEXT_PRINT(name), TEXT_PRINT(original));
 }
 
+// A kit takes along what the file beside a picture says, and nothing of other pictures.
+static void check_kept_in_kit(const build *of, const shown_picture *used)
+{
+    if (used->use == USE_KIT && shown_picture_is_copy(used))
+        report(of->found, CONSENT_MISSING, used->where,
+               "%.*s: whoever takes the kit (%.*s) has to know of it: make a copy of %.*s too, named '%.*s.yaml', beside the picture",
+               TEXT_PRINT(name_of(of, used)), TEXT_PRINT(used->url), TEXT_PRINT(used->people->side_path),
+               TEXT_PRINT(path_name(used->picture)));
+}
+
 static void check_use(const build *of, const shown_picture *used, date today)
 {
     diagnostic_kind mistake;
     text why;
-    if (used->people == NULL || consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why))
+    if (used->people == NULL)
         return;
-    // Of a copy one knows when nobody may see it any longer, not what it was meant for.
-    if (shown_picture_is_copy(used) && !is_end(mistake))
+    if (consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why)) {
+        check_kept_in_kit(of, used);
         return;
+    }
     // What is wrong with the consent as a whole is told once for a place, what it does not cover for each use.
     text what = mistake == CONSENT_PURPOSE ? advice(of, used) : (text){ 0 };
     report(of->found, mistake, used->where, "%.*s: %.*s%.*s", TEXT_PRINT(name_of(of, used)), TEXT_PRINT(why), TEXT_PRINT(what));

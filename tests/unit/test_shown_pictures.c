@@ -132,10 +132,19 @@ static void a_copy_of_which_nothing_is_said_shows_the_same_people(void **state)
     shown = shown_pictures_of(&in.site.memory, &in.build);
     check(shown.items[0].people == NULL);
     notes->items[notes->count - 1].says_people = false;
-    in.build.pictures.items[2].key = TEXT("one");       // A-1 goes on, so that the copy may be what it was not meant for
+    in.build.pictures.items[2].key = TEXT("one");
+    add_use(&in, "content/fi/nakyva.md", copy, 7);
     shown = shown_pictures_of(&in.site.memory, &in.build);
+    in.site.found.count = 0;
     shown_pictures_check(&in.build, &shown);
     assert_int_equal(in.site.found.count, 1);
+    assert_int_equal(count_of(&in.site.found, CONSENT_PURPOSE, "content/fi/nakyva.md", 7), 1);     // for the kit
+    // Where the people agreed to kits, whoever takes one has to know of it.
+    notes->consents[0].purposes |= USE_KIT;
+    in.site.found.count = 0;
+    shown_pictures_check(&in.build, &shown);
+    assert_int_equal(in.site.found.count, 1);
+    assert_int_equal(count_of(&in.site.found, CONSENT_MISSING, "content/fi/nakyva.md", 7), 1);
     fixture_close(&in.site);
 }
 
