@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
+#include "formats/picture.h"
 #include "formats/xml.h"
 #include "source/value.h"
 
@@ -43,7 +44,7 @@ static void tell(checking *of, const char *before, text what, const char *behind
 
 static bool is_of_drawing(const checking *of)
 {
-    return xml_is_of(of->reader, "www.w3.org/2000/svg");
+    return xml_is_of(of->reader, SVG_NAMESPACE);
 }
 
 static bool is_known_element(const checking *of)
@@ -95,8 +96,11 @@ static void check_attributes(checking *of)
     while (xml_next_attribute(of->reader, &name, &written)) {
         text lower = unicode_lower(of->memory, name);
         if (text_equals(lower, TEXT("href")) || text_equals(lower, TEXT("src"))) {
+            text clean;
             if (!leads_within(text_trim(written)))
                 tell(of, "a link to '", text_trim(written), "'");
+            else if (picture_file_cleaned(of->memory, written, &clean) != PICTURE_FINE)
+                tell(of, "a picture that is damaged, or of another format than it says", (text){ 0 }, "");
         } else if (text_starts_with(lower, TEXT("on"))) {
             tell(of, "the attribute '", name, "', which starts a script");
         } else if (is_drawn && !is_name_of_its_own(lower)) {

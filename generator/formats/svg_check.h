@@ -9,4 +9,10 @@
 // page or thing from another file, in words that follow "holds" and fit a line. Empty: there is nothing of the kind.
 text svg_fault(arena *memory, text bytes);
 
+// [bytes], in which there is nothing of the kind, without what tells of who drew it and where: comments, metadata, what drawing programs note for
+// themselves (the folders it was saved to among it), and what stands beside the pictures that it holds. False: they cannot be cleaned.
+bool svg_cleaned(arena *memory, text bytes, text *cleaned);
+
+#define SVG_NAMESPACE "www.w3.org/2000/svg"
+
 #endif

@@ -32,6 +32,8 @@ text xml_attribute(xml_reader *from, const char *name);
 // One attribute after another of the element that was opened, in no namespace or in XLink's, in the reader's memory; false: no more. Called until
 // then.
 bool xml_next_attribute(xml_reader *from, text *name, text *written);
+// Whether the attribute told last is in XLink's namespace.
+bool xml_attribute_is_link(const xml_reader *from);
 // The text of XML_TEXT; lives in the reader's memory.
 text xml_text(xml_reader *from);
 
