@@ -13,6 +13,4 @@ text svg_fault(arena *memory, text bytes);
 // themselves (the folders it was saved to among it), and what stands beside the pictures that it holds. False: they cannot be cleaned.
 bool svg_cleaned(arena *memory, text bytes, text *cleaned);
 
-#define SVG_NAMESPACE "www.w3.org/2000/svg"
-
 #endif

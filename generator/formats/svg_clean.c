@@ -52,14 +52,14 @@ static void add_attributes(cleaning *of)
 static void open_element(cleaning *of)
 {
     text name = xml_name(of->reader);
-    bool is_note = !xml_is_of(of->reader, SVG_NAMESPACE) || text_equals(name, TEXT("metadata"));
+    bool is_note = !xml_is_of_svg(of->reader) || text_equals(name, TEXT("metadata"));
     if (of->left_out > 0 || is_note) {
         of->left_out++;
         return;
     }
     buffer_format(&of->out, "<%.*s", TEXT_PRINT(name));
     if (of->is_first)
-        buffer_add_string(&of->out, " xmlns=\"http://" SVG_NAMESPACE "\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+        buffer_add_string(&of->out, " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     of->is_first = false;
     add_attributes(of);
     buffer_add_byte(&of->out, '>');

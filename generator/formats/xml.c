@@ -93,6 +93,11 @@ bool xml_is_of(const xml_reader *from, const char *part)
     return text_find(text_of_xml(xmlTextReaderConstNamespaceUri(from->reader)), text_of(part), 0) != TEXT_NOT_FOUND;
 }
 
+bool xml_is_of_svg(const xml_reader *from)
+{
+    return xmlTextReaderConstNamespaceUri(from->reader) == NULL || xml_is_of(from, "www.w3.org/2000/svg");
+}
+
 text xml_attribute(xml_reader *from, const char *name)
 {
     text found = { 0 };

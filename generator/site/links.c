@@ -270,7 +270,7 @@ static bool file_is_publishable(const settler *with, const node *link, text path
     if (type == NULL || (is_image && !type->is_image)) {
         report(with->found, wrong_type, place_of(with, link), "'%.*s': %s", TEXT_PRINT(path_name(path)),
                is_image ? "save the picture as PNG, JPEG or WebP"
-                        : "publish pictures, PDF, office files, csv, txt or zip");
+                        : "publish JPEG, PNG, WebP, PDF, office files, csv, txt or zip");
         return false;
     }
     arena scratch = { 0 };

@@ -42,11 +42,14 @@ static void check_place(text name, text path, diagnostics *found)
 // A picture may have come from a camera: what is read is what may be published.
 static void add_own_file(arena *memory, theme_file read, diagnostics *found, theme *loaded)
 {
-    picture_result result = picture_file_cleaned(memory, read.contents, &read.contents);
+    size_t offset;
+    text given = read.contents;
+    picture_result result = picture_file_cleaned(memory, given, &read.contents);
     if (result == PICTURE_FINE)
         loaded->files[loaded->file_count++] = read;
     else
-        report(found, IMAGE_UNUSABLE, at(read.path, 1, 1), "'%.*s': %s", TEXT_PRINT(path_name(read.path)), picture_uncleaned_words(result));
+        report(found, IMAGE_UNUSABLE, at(read.path, 1, 1), "'%.*s'%s: %s", TEXT_PRINT(path_name(read.path)),
+               unicode_check(given, &offset) == UNICODE_FINE ? ", a picture in it" : "", picture_uncleaned_words(result));
 }
 
 static bool read_own_files(arena *memory, const site *of, text folder, const file_list *listed,

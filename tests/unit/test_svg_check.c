@@ -58,6 +58,8 @@ static void what_acts_or_leads_elsewhere_is_told(void **state)
     check(!is_plain(""));
     check(!is_plain("a"));
     check(!is_plain("<html xmlns=\"http://www.w3.org/1999/xhtml\"/>"));
+    check(!is_plain("<svg><script/></svg>"));
+    check(!is_plain("<svg xmlns=\"http://drawing.example/\"/>"));
     check(!is_plain("<g xmlns=\"http://www.w3.org/2000/svg\"/>"));
     check(!is_plain("<!DOCTYPE svg [<!ENTITY a \"b\">]>" ROOT "</svg>"));
     check(!is_plain("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\" [<!ENTITY a \"b\">]>" ROOT "</svg>"));
@@ -80,6 +82,7 @@ static void what_is_told_names_it(void **state)
     (void)state;
     check_fault("<script>a</script>", "<script>");
     check_fault("<rect onclick=\"a\"/>", "the attribute 'onclick', which starts a script");
+    check_fault("<use link:href=\"other.svg#a\"/>", "the attribute 'link:href', whose prefix is not declared");
     check_fault("<use xlink:href=\"other.svg#a\"/>", "a link to 'other.svg#a'");
     check_fault("<rect fill=\"url(other.svg#a)\"/>", "a style with 'url(other.svg#a)'");
     check_fault("<style>@IMPORT 'a.css';</style>", "a style with '@import'");
@@ -108,7 +111,7 @@ static void a_cleaned_drawing_tells_nothing_of_who_drew_it(void **state)
     check_cleaned("<?xml version=\"1.0\"?>\n<!-- Created by Maija -->\n"
                   "<svg:svg width=\"9\" height=\"9\" xmlns:svg=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                   "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                  "inkscape:export-filename=\"/home/maija/kansi.png\"><inkscape:view inkscape:zoom=\"1\"><svg:g/>Maija</inkscape:view>"
+                  "inkscape:export-filename=\"C:\\Maija\\kansi.png\"><inkscape:view inkscape:zoom=\"1\"><svg:g/>Maija</inkscape:view>"
                   "<svg:metadata id=\"m\"><dc:creator>Maija</dc:creator></svg:metadata><svg:g inkscape:label=\"Maija\" id=\"a\">"
                   "<svg:use xlink:href=\"#a\"/></svg:g></svg:svg>",
                   CLEAN_ROOT " width=\"9\" height=\"9\"><g id=\"a\"><use xlink:href=\"#a\"></use></g></svg>\n");
@@ -121,6 +124,15 @@ static void a_cleaned_drawing_looks_as_before(void **state)
                        "<use href=\"#a\" class=\"b &quot;&#10;c\"/></svg>",
                   CLEAN_ROOT " viewBox=\"0 0 9 9\"><title>A &amp; B</title><style>.a &gt; .b { fill: url(&#39;#c&#39;) }</style>"
                              "<text xml:space=\"preserve\">a  b&#13;</text><use href=\"#a\" class=\"b &quot;&#10;c\"></use></svg>\n");
+}
+
+// librsvg draws what is in no namespace; browsers show what comes of it, so it is checked as what it becomes.
+static void a_drawing_without_a_namespace_is_one(void **state)
+{
+    (void)state;
+    check_cleaned("<svg width=\"9\"><rect/></svg>", CLEAN_ROOT " width=\"9\"><rect></rect></svg>\n");
+    check_fault("<script xmlns=\"\"/>", "<script>");
+    check_fault("<rect xmlns=\"\" fill=\"url(other.svg#a)\"/>", "a style with 'url(other.svg#a)'");
 }
 
 // A GIF of one point, with and without a comment.
@@ -148,6 +160,7 @@ int main(void)
         cmocka_unit_test(what_is_told_names_it),
         cmocka_unit_test(a_cleaned_drawing_tells_nothing_of_who_drew_it),
         cmocka_unit_test(a_cleaned_drawing_looks_as_before),
+        cmocka_unit_test(a_drawing_without_a_namespace_is_one),
         cmocka_unit_test(pictures_in_a_drawing_are_cleaned),
     };
     return cmocka_run_group_tests_name("svg_check", tests, NULL, NULL);
