@@ -165,12 +165,13 @@ static const text png_start = TEXT_CONSTANT("\x89PNG\r\n\x1a\n");
 
 static bool is_kept_chunk(text name)
 {
-    static const text kept[] = { TEXT_CONSTANT("gAMA"), TEXT_CONSTANT("cHRM"), TEXT_CONSTANT("sRGB"),
+    static const text kept[] = { TEXT_CONSTANT("IHDR"), TEXT_CONSTANT("PLTE"), TEXT_CONSTANT("IDAT"), TEXT_CONSTANT("IEND"),
+                                 TEXT_CONSTANT("gAMA"), TEXT_CONSTANT("cHRM"), TEXT_CONSTANT("sRGB"),
                                  TEXT_CONSTANT("iCCP"), TEXT_CONSTANT("tRNS") };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (text_equals(name, kept[i]))
             return true;
-    return name.length > 0 && name.bytes[0] >= 'A' && name.bytes[0] <= 'Z';
+    return false;
 }
 
 static picture_result read_png(arena *memory, text bytes, picture *read)

@@ -26,9 +26,15 @@ typedef enum { PICTURE_FINE, PICTURE_UNKNOWN_FORMAT, PICTURE_BROKEN, PICTURE_TOO
 
 picture_result picture_read(arena *memory, text bytes, picture *read);
 
-// [bytes] without what a camera or a program wrote beside the picture, when they are a JPEG, PNG or WebP that can be read as
-// one; else as they are.
-text picture_cleaned(arena *memory, text bytes);
+// A file that is passed on, without what a camera or a program wrote beside the picture. Of JPEG, PNG, GIF and WebP stays what is shown, moving too
+// (but PNGs become still), and the profile of the colours, whose name may be that of a screen. What is no picture stays as it is. Unless
+// PICTURE_FINE, [cleaned] is empty and nothing may be passed on: PICTURE_UNKNOWN_FORMAT is a picture of a format in which cameras and picture
+// programs write too, and which is not cleaned here (HEIC, AVIF, TIFF ...).
+picture_result picture_cleaned(arena *memory, text bytes, text *cleaned);
+// The same of a file that may be a text (SVG, style sheet, template): pictures that it holds as base64 are cleaned.
+picture_result picture_file_cleaned(arena *memory, text bytes, text *cleaned);
+// What to tell the author when it is not PICTURE_FINE: "the file is damaged; ...".
+const char *picture_uncleaned_words(picture_result why);
 
 // The cleaned bytes; those of a JPEG that is turned say so in one line of EXIF, and nothing else.
 text picture_turned_bytes(arena *memory, const picture *of);

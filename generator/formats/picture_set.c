@@ -150,9 +150,13 @@ const char *picture_fault_words(raster_fault fault)
 const char *picture_format_name(text bytes)
 {
     static const struct { size_t offset; text sign; const char *name; } known[] = {
-        { 4, TEXT_CONSTANT("ftyphei"), "HEIC" }, { 4, TEXT_CONSTANT("ftypmif1"), "HEIC" }, { 4, TEXT_CONSTANT("ftypavif"), "AVIF" },
+        { 4, TEXT_CONSTANT("ftyphei"), "HEIC" }, { 4, TEXT_CONSTANT("ftyphev"), "HEIC" }, { 4, TEXT_CONSTANT("ftypmif"), "HEIC" },
+        { 4, TEXT_CONSTANT("ftypmsf"), "HEIC" }, { 4, TEXT_CONSTANT("ftypavif"), "AVIF" }, { 4, TEXT_CONSTANT("ftypavis"), "AVIF" },
         { 4, TEXT_CONSTANT("ftyp"), "video" }, { 0, TEXT_CONSTANT("GIF8"), "GIF" }, { 0, TEXT_CONSTANT("BM"), "BMP" },
-        { 0, TEXT_CONSTANT("II*\0"), "TIFF" }, { 0, TEXT_CONSTANT("MM\0*"), "TIFF" }, { 0, TEXT_CONSTANT("%PDF-"), "PDF" },
+        { 0, TEXT_CONSTANT("\0\0\0\x0CJXL "), "JPEG XL" }, { 0, TEXT_CONSTANT("\xFF\x0A"), "JPEG XL" },
+        { 0, TEXT_CONSTANT("\0\0\0\x0CjP  "), "JPEG 2000" }, { 0, TEXT_CONSTANT("8BPS"), "Photoshop" },
+        { 0, TEXT_CONSTANT("II*\0"), "TIFF" }, { 0, TEXT_CONSTANT("MM\0*"), "TIFF" }, { 0, TEXT_CONSTANT("II+\0"), "TIFF" },
+        { 0, TEXT_CONSTANT("MM\0+"), "TIFF" }, { 0, TEXT_CONSTANT("%PDF-"), "PDF" },
         { 0, TEXT_CONSTANT("<svg"), "SVG" }, { 0, TEXT_CONSTANT("<?xml"), "SVG" }, { 0, TEXT_CONSTANT("\xFF\xD8\xFF"), "JPEG" },
         { 0, TEXT_CONSTANT("\x89PNG"), "PNG" }, { 8, TEXT_CONSTANT("WEBP"), "WebP" },
     };

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
+#include "formats/picture.h"
 #include "formats/xml.h"
 #include "source/value.h"
 
@@ -41,14 +42,9 @@ static void tell(checking *of, const char *before, text what, const char *behind
         of->fault = text_format(of->memory, "%s%.*s%s", before, TEXT_PRINT(value_shown(of->memory, what)), behind);
 }
 
-static bool is_of_drawing(const checking *of)
-{
-    return xml_is_of(of->reader, "www.w3.org/2000/svg");
-}
-
 static bool is_known_element(const checking *of)
 {
-    if (!is_of_drawing(of))
+    if (!xml_is_of_svg(of->reader))
         return !xml_is_of(of->reader, "w3.org/1999/xhtml") && !xml_is_of(of->reader, "w3.org/1998/Math");   // notes of drawing programs
     for (size_t i = 0; i < COUNT(elements); i++)
         if (text_equals(xml_name(of->reader), text_of(elements[i])))
@@ -90,8 +86,8 @@ static bool is_name_of_its_own(text lower)
 
 static void check_attributes(checking *of)
 {
-    text name, written;
-    bool is_drawn = is_of_drawing(of);
+    text name, written, clean;
+    bool is_drawn = xml_is_of_svg(of->reader);
     while (xml_next_attribute(of->reader, &name, &written)) {
         text lower = unicode_lower(of->memory, name);
         if (text_equals(lower, TEXT("href")) || text_equals(lower, TEXT("src"))) {
@@ -99,9 +95,13 @@ static void check_attributes(checking *of)
                 tell(of, "a link to '", text_trim(written), "'");
         } else if (text_starts_with(lower, TEXT("on"))) {
             tell(of, "the attribute '", name, "', which starts a script");
+        } else if (text_find_byte(name, ':', 0) != TEXT_NOT_FOUND) {
+            tell(of, "the attribute '", name, "', whose prefix is not declared");
         } else if (is_drawn && !is_name_of_its_own(lower)) {
             check_style(of, written);
         }
+        if (picture_file_cleaned(of->memory, written, &clean) != PICTURE_FINE)
+            tell(of, "a picture that is damaged, or of another format than it says", (text){ 0 }, "");
     }
 }
 
@@ -120,7 +120,7 @@ static void check_letters(checking *of, text bytes)
 static void open_element(checking *of)
 {
     text name = xml_name(of->reader);
-    if (of->is_first && !text_equals(name, TEXT("svg")))
+    if (of->is_first && (!xml_is_of_svg(of->reader) || !text_equals(name, TEXT("svg"))))
         tell(of, "no drawing but <", name, ">");
     if (of->in_style || !is_known_element(of))
         tell(of, "<", name, ">");

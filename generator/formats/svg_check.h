@@ -6,7 +6,11 @@
 #include "base/text.h"
 
 // What [bytes] hold that keeps them from being an SVG with nothing but shapes, texts and colours: the first script, event, animation, link,
-// page or thing from another file, in words that follow "holds" and fit a line. Empty: there is nothing of the kind.
+// page, damaged picture or thing from another file, in words that follow "holds" and fit a line. Empty: there is nothing of the kind.
 text svg_fault(arena *memory, text bytes);
+
+// [bytes], in which there is nothing of the kind, without what tells of who drew it and where: comments, metadata, what drawing programs note for
+// themselves (the folders it was saved to among it), and what stands beside the pictures that it holds. False: they cannot be cleaned.
+bool svg_cleaned(arena *memory, text bytes, text *cleaned);
 
 #endif

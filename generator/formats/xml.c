@@ -93,6 +93,11 @@ bool xml_is_of(const xml_reader *from, const char *part)
     return text_find(text_of_xml(xmlTextReaderConstNamespaceUri(from->reader)), text_of(part), 0) != TEXT_NOT_FOUND;
 }
 
+bool xml_is_of_svg(const xml_reader *from)
+{
+    return xmlTextReaderConstNamespaceUri(from->reader) == NULL || xml_is_of(from, "www.w3.org/2000/svg");
+}
+
 text xml_attribute(xml_reader *from, const char *name)
 {
     text found = { 0 };
@@ -110,7 +115,7 @@ bool xml_next_attribute(xml_reader *from, text *name, text *written)
 {
     while (xmlTextReaderMoveToNextAttribute(from->reader) == 1) {
         const xmlChar *of = xmlTextReaderConstNamespaceUri(from->reader);
-        if (of != NULL && !xml_is_of(from, "www.w3.org/1999/xlink"))
+        if (of != NULL && !xml_attribute_is_link(from))
             continue;
         *name = text_copy(from->memory, xml_name(from));
         *written = text_copy(from->memory, text_of_xml(xmlTextReaderConstValue(from->reader)));
@@ -118,6 +123,11 @@ bool xml_next_attribute(xml_reader *from, text *name, text *written)
     }
     xmlTextReaderMoveToElement(from->reader);
     return false;
+}
+
+bool xml_attribute_is_link(const xml_reader *from)
+{
+    return xml_is_of(from, "www.w3.org/1999/xlink");
 }
 
 text xml_text(xml_reader *from)

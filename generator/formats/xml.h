@@ -27,11 +27,15 @@ xml_event xml_next(xml_reader *from);
 text xml_name(const xml_reader *from);
 // Whether the element's namespace has [part] in its address; versions of a format differ in the rest.
 bool xml_is_of(const xml_reader *from, const char *part);
+// Whether the element is one of SVG: of its namespace or, as librsvg reads it, of none.
+bool xml_is_of_svg(const xml_reader *from);
 // Of the element that was opened; empty when there is none. Lives in the reader's memory.
 text xml_attribute(xml_reader *from, const char *name);
 // One attribute after another of the element that was opened, in no namespace or in XLink's, in the reader's memory; false: no more. Called until
-// then.
+// then. A prefix that is declared nowhere stays in the name.
 bool xml_next_attribute(xml_reader *from, text *name, text *written);
+// Whether the attribute told last is in XLink's namespace.
+bool xml_attribute_is_link(const xml_reader *from);
 // The text of XML_TEXT; lives in the reader's memory.
 text xml_text(xml_reader *from);
 

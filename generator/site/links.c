@@ -1,6 +1,7 @@
 #include "site/links.h"
 
 #include "base/unicode.h"
+#include "formats/picture.h"
 #include "formats/picture_set.h"
 #include "site/overrides.h"
 #include "site/pictures.h"
@@ -247,7 +248,19 @@ static void report_other_format(const settler *with, const node *link, text path
     const char *name = picture_format_name(contents);
     text is = name != NULL ? text_format(with->memory, " but %s", name) : (text){ 0 };
     report(with->found, mistake, place_of(with, link), "'%.*s' is not what its ending says%.*s; save it again%s",
-           TEXT_PRINT(path_name(path)), TEXT_PRINT(is), is_photo_path(path) ? " as JPEG or PNG" : "");
+           TEXT_PRINT(path_name(path)), TEXT_PRINT(is),
+           is_photo_path(path) || file_type_of(path)->start == NULL ? " as JPEG or PNG" : "");
+}
+
+// A picture under the name of a text would be published as it is, with what a camera wrote.
+static bool begins_as(const file_type *type, text contents)
+{
+    arena scratch = { 0 };
+    text cleaned;
+    bool is_right = type->start != NULL ? text_starts_with(contents, text_of(type->start))
+        : picture_cleaned(&scratch, contents, &cleaned) == PICTURE_FINE && text_equals(cleaned, contents);
+    arena_free(&scratch);
+    return is_right;
 }
 
 static bool file_is_publishable(const settler *with, const node *link, text path, bool is_image)
@@ -257,14 +270,13 @@ static bool file_is_publishable(const settler *with, const node *link, text path
     if (type == NULL || (is_image && !type->is_image)) {
         report(with->found, wrong_type, place_of(with, link), "'%.*s': %s", TEXT_PRINT(path_name(path)),
                is_image ? "save the picture as PNG, JPEG or WebP"
-                        : "publish pictures, PDF, office files, csv, txt or zip");
+                        : "publish JPEG, PNG, WebP, PDF, office files, csv, txt or zip");
         return false;
     }
     arena scratch = { 0 };
     text contents = { 0 };
     file_result result = site_file_read(with->of, &scratch, path, CONTENT_FILE_LIMIT, &contents);
-    bool is_right = result == FILE_READ
-        && (type->start == NULL || text_starts_with(contents, text_of(type->start)));
+    bool is_right = result == FILE_READ && begins_as(type, contents);
     if (result == FILE_MISSING)
         report_missing_file(with, link, path, is_image);
     else if (result != FILE_READ)

@@ -1,6 +1,7 @@
 #include "site/theme_parts.h"
 
 #include "base/unicode.h"
+#include "formats/picture.h"
 #include "forks/merge.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
@@ -38,6 +39,19 @@ static void check_place(text name, text path, diagnostics *found)
                                                      "strings, icons and assets: move the file there, or delete it");
 }
 
+// A picture may have come from a camera: what is read is what may be published.
+static void add_own_file(arena *memory, theme_file read, diagnostics *found, theme *loaded)
+{
+    size_t offset;
+    text given = read.contents;
+    picture_result result = picture_file_cleaned(memory, given, &read.contents);
+    if (result == PICTURE_FINE)
+        loaded->files[loaded->file_count++] = read;
+    else
+        report(found, IMAGE_UNUSABLE, at(read.path, 1, 1), "'%.*s'%s: %s", TEXT_PRINT(path_name(read.path)),
+               unicode_check(given, &offset) == UNICODE_FINE ? ", a picture in it" : "", picture_uncleaned_words(result));
+}
+
 static bool read_own_files(arena *memory, const site *of, text folder, const file_list *listed,
                            diagnostics *found, theme *loaded)
 {
@@ -59,7 +73,7 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
         if (is_text && unicode_check(contents, &offset) != UNICODE_FINE)
             report(found, FILE_NOT_UTF8, at(path, 1, 1), "save the file in the encoding UTF-8");
         else if (merge_check_marks(contents, path, found))
-            loaded->files[loaded->file_count++] = (theme_file){ name, path, contents, .is_own = true };
+            add_own_file(memory, (theme_file){ name, path, contents, .is_own = true }, found, loaded);
     }
     return true;
 }

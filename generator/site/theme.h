@@ -13,7 +13,7 @@
 typedef struct {
     text name;              // within the theme: "layouts/page.mustache"
     text path;              // for diagnostics: "themes/digitori/layouts/page.mustache"
-    text contents;
+    text contents;          // pictures, and those in texts, without what a camera wrote beside them
     bool is_own;            // of the site's folder, not of the program
 } theme_file;
 

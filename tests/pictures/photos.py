@@ -2,6 +2,7 @@
 
 Every piece of what must not be published holds the word SECRET, so that outputs can be searched for it.
 """
+import base64
 import io
 import struct
 import zlib
@@ -111,6 +112,48 @@ def webp(picture, orientation=1, **options):
     out = io.BytesIO()
     turned(picture, orientation).save(out, 'WEBP', exif=exif(orientation), xmp=XMP, **options)
     return out.getvalue()
+
+
+def moving_webp():
+    """What says where it was made stands beside the pictures, and in one of them."""
+    out = io.BytesIO()
+    scene(64, 48).save(out, 'WEBP', save_all=True, append_images=[scene(64, 48).rotate(9)], duration=100, exif=exif(), xmp=XMP)
+    whole = out.getvalue()
+    at = whole.index(b'ANMF')
+    length = struct.unpack('<I', whole[at + 4:at + 8])[0]
+    own = b'Mine' + struct.pack('<I', len(SECRET)) + SECRET + bytes(len(SECRET) % 2)
+    frame = b'ANMF' + struct.pack('<I', length + len(own)) + whole[at + 8:at + 8 + length] + own
+    body = whole[8:at] + frame + whole[at + 8 + length + length % 2:]
+    return b'RIFF' + struct.pack('<I', len(body)) + body
+
+
+def moving_gif():
+    out = io.BytesIO()
+    scene(64, 48).save(out, 'GIF', save_all=True, append_images=[scene(64, 48).rotate(9)], loop=0, comment=SECRET)
+    xmp = b'\x21\xff\x0bXMP DataXMP' + XMP + b'\x01' + bytes(range(255, -1, -1)) + b'\0'
+    return out.getvalue()[:-1] + xmp + b';' + SECRET
+
+
+def moving_png():
+    out = io.BytesIO()
+    scene(64, 48).save(out, 'PNG', save_all=True, append_images=[scene(64, 48).rotate(9)], duration=100)
+    return with_chunks(out.getvalue())
+
+
+def embedded(picture):
+    return 'data:image/jpeg;base64,' + base64.encodebytes(picture).decode()
+
+
+def drawing():
+    """As Inkscape writes it."""
+    return f'''<?xml version="1.0" encoding="UTF-8"?>
+<!-- SECRET-comment -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"
+   xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" width="640" height="480" sodipodi:docname="SECRET-name.svg">
+<metadata><dc:creator>SECRET-Artist</dc:creator></metadata><title>Talo</title>
+<image width="640" height="480" sodipodi:absref="/home/SECRET/talo.jpg" xlink:href="{embedded(jpeg(scene(640, 480)))}"/>
+</svg>
+'''
 
 
 def wide_profile():

@@ -39,6 +39,25 @@ static void elements_and_texts_come_in_order(void **state)
                "(a1|(b|)t&u|<v>|).");
 }
 
+static void attributes_are_told_with_where_they_belong(void **state)
+{
+    (void)state;
+    text name, written;
+    xml_reader *reader = xml_open(&memory, TEXT("<svg a=\"1\" xmlns:l=\"http://www.w3.org/1999/xlink\" l:b=\"2\" xmlns:o=\"urn:o\" o:c=\"3\" l2:d=\"4\">"
+                                                "<s:g xmlns:s=\"http://www.w3.org/2000/svg\"/><o:g/></svg>"));
+    check(xml_next(reader) == XML_OPEN && xml_is_of_svg(reader));
+    check(xml_next_attribute(reader, &name, &written) && !xml_attribute_is_link(reader));
+    check_text(name, "a");
+    check(xml_next_attribute(reader, &name, &written) && xml_attribute_is_link(reader));
+    check_text(name, "b");
+    check(xml_next_attribute(reader, &name, &written) && !xml_attribute_is_link(reader));
+    check_text(name, "l2:d");
+    check(!xml_next_attribute(reader, &name, &written));
+    check(xml_next(reader) == XML_OPEN && xml_is_of_svg(reader) && xml_next(reader) == XML_CLOSE);
+    check(xml_next(reader) == XML_OPEN && !xml_is_of_svg(reader));
+    xml_close(reader);
+}
+
 static void what_is_broken_is_told(void **state)
 {
     (void)state;
@@ -79,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(elements_and_texts_come_in_order, clean_up),
+        cmocka_unit_test_teardown(attributes_are_told_with_where_they_belong, clean_up),
         cmocka_unit_test_teardown(what_is_broken_is_told, clean_up),
         cmocka_unit_test_teardown(a_document_with_a_dtd_is_refused, clean_up),
         cmocka_unit_test_teardown(depth_is_limited, clean_up),

@@ -5,6 +5,7 @@
 #include "forks/kit_names.h"
 #include "forks/kit_reader.h"
 #include "forks/kit_signature.h"
+#include "formats/svg_check.h"
 #include "formats/zip.h"
 #include "publishers/kits/kit_papers.h"
 #include "publishers/kits/kit_settings.h"
@@ -100,19 +101,34 @@ static bool add_photo(packer *with, text name, text path)
     return true;
 }
 
+static bool is_inside(packer *with, text path, text folder)
+{
+    return text_starts_with(path, text_join(&with->memory, folder, TEXT("/")));
+}
+
+// [contents] without what tells of those who made a picture. False: they stay away; where they are named, the mistake has been told.
+static bool clean_source(packer *with, text path, text contents, text *cleaned)
+{
+    const site_config *config = &with->of->site->config;
+    if (is_inside(with, path, config->content) && text_ends_with(unicode_lower(&with->memory, path), TEXT(".svg")))
+        return svg_cleaned(&with->memory, contents, cleaned);
+    bool may_hold_pictures = is_inside(with, path, config->themes);
+    return (may_hold_pictures ? picture_file_cleaned : picture_cleaned)(&with->memory, contents, cleaned) == PICTURE_FINE;
+}
+
 // Files that several languages of the kit need are there once.
 static bool add_source_file(packer *with, text path)
 {
-    text contents, name = text_join(&with->memory, TEXT(KIT_SOURCE), path);
+    text contents, cleaned, name = text_join(&with->memory, TEXT(KIT_SOURCE), path);
     bool is_new;
     table_put(&with->sources, name, &is_new);
     if (!is_new)
         return true;
-    if (is_photo_path(path) && text_starts_with(path, text_join(&with->memory, with->of->site->config.content, TEXT("/"))))
+    if (is_photo_path(path) && is_inside(with, path, with->of->site->config.content))
         return add_photo(with, name, path);
     file_result result = site_file_read(with->of->site, &with->memory, path, KIT_FILE_MOST, &contents);
-    if (result == FILE_READ)
-        add(with, name, picture_cleaned(&with->memory, contents));
+    if (result == FILE_READ && clean_source(with, path, contents, &cleaned))
+        add(with, name, cleaned);
     return result != FILE_FAILED;
 }
 

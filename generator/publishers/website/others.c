@@ -1,7 +1,6 @@
 // The small pages the site makes by itself, and the files that go with pages.
 #include "publishers/website/worker.h"
 
-#include "formats/picture.h"
 #include "site/overrides.h"
 #include "site/pictures.h"
 
@@ -149,14 +148,10 @@ bool make_colours(const build *of, const job *done)
     return fine;
 }
 
-// A picture of a theme may have come from a camera too.
 bool make_asset(const build *of, const job *done)
 {
     const theme_file *file = done->subject;
-    arena scratch = { 0 };
-    bool fine = build_write(of, done->edition, done->url, picture_cleaned(&scratch, file->contents));
-    arena_free(&scratch);
-    return fine;
+    return build_write(of, done->edition, done->url, file->contents);
 }
 
 enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
