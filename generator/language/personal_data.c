@@ -48,12 +48,10 @@ static size_t after_mark(text in, size_t at)
     return at + (mark == '+' || (mark >= 'A' && mark <= 'F') || (mark >= 'U' && mark <= 'Y'));
 }
 
-// The length of the code at [start], or 0.
+// The length of the code whose six digits begin at [start], or 0.
 static size_t code_at(text in, size_t start)
 {
     static const char checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    if (!are_digits(in, start, CODE_DIGITS))
-        return 0;
     size_t mark = start + CODE_DIGITS, number = after_mark(in, mark), end = number + NUMBER_DIGITS + 1;
     if (number == mark || end > in.length || !are_digits(in, number, NUMBER_DIGITS) || !stands_alone(in, start, end))
         return 0;
@@ -204,25 +202,41 @@ static size_t after_sign(text in, size_t i)
     return end > i ? end : i + 1;
 }
 
+// What nearly all numbers of a table are not, told by a byte or two.
+static bool may_follow_street(text in, size_t i)
+{
+    char last = i > 0 ? in.bytes[i - 1] : '\0';
+    return last == ' ' || last == ';' || (unsigned char)last >= 0x80;
+}
+
+static bool may_begin_phone(text in, size_t i)
+{
+    char next = personal_byte(in, i + 1);
+    return in.bytes[i] == '+' || (in.bytes[i] == '0' && (next == '4' || next == '5' || next == '0'));
+}
+
+// The length of what begins at [i] or stands around it; 0 when nothing does. The digits end at [end].
+static bool finding_at(text in, size_t from, size_t i, size_t end, personal_finding *found)
+{
+    bool begins_number = byte_is_digit(in.bytes[i]) && (i == 0 || !byte_is_digit(in.bytes[i - 1]));
+    *found = (personal_finding){ PERSONAL_ADDRESS, i, 0 };
+    if (begins_number && may_follow_street(in, i))
+        found->length = address_around(in, from, i, &found->start);
+    if (found->length == 0) {
+        bool may_be_code = begins_number && end - i == CODE_DIGITS;
+        *found = (personal_finding){ PERSONAL_IDENTITY_CODE, i, may_be_code ? code_at(in, i) : 0 };
+    }
+    if (found->length == 0 && may_begin_phone(in, i))
+        *found = (personal_finding){ PERSONAL_PHONE, i, personal_phone_at(in, i) };
+    return found->length > 0;
+}
+
 bool personal_data_find(text in, size_t from, personal_finding *found)
 {
-    for (size_t i = from; (i = next_digit_or_plus(in, i)) < in.length; i = after_sign(in, i)) {
-        bool begins_number = byte_is_digit(in.bytes[i]) && (i == 0 || !byte_is_digit(in.bytes[i - 1]));
-        size_t start = i, length = begins_number ? address_around(in, from, i, &start) : 0;
-        personal_kind kind = PERSONAL_ADDRESS;
-        if (length == 0) {
-            kind = PERSONAL_IDENTITY_CODE;
-            start = i;
-            length = begins_number ? code_at(in, i) : 0;
-        }
-        if (length == 0 && (in.bytes[i] == '0' || in.bytes[i] == '+')) {
-            kind = PERSONAL_PHONE;
-            length = personal_phone_at(in, i);
-        }
-        if (length > 0) {
-            *found = (personal_finding){ kind, start, length };
+    for (size_t i = from, end; (i = next_digit_or_plus(in, i)) < in.length; i = end) {
+        end = after_sign(in, i);
+        if (finding_at(in, from, i, end, found))
             return true;
-        }
     }
     return false;
 }

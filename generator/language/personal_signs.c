@@ -2,17 +2,14 @@
 
 #include "base/unicode.h"
 
-// Bytes of letters beyond ASCII count as letters.
-static bool may_be_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
 bool personal_letter_at(text in, size_t i)
 {
+    char c = personal_byte(in, i);
     uint32_t character;
     text rest = text_from(in, i < in.length ? i : in.length);
-    return may_be_letter(personal_byte(in, i)) && (!unicode_take(&rest, &character) || unicode_is_letter(character));
+    if ((unsigned char)c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return unicode_take(&rest, &character) && unicode_is_letter(character);
 }
 
 bool personal_letter_before(text in, size_t i)
