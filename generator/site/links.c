@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "formats/picture_set.h"
 #include "site/overrides.h"
+#include "site/personal_check.h"
 #include "site/pictures.h"
 
 typedef struct {
@@ -272,6 +273,8 @@ static bool file_is_publishable(const settler *with, const node *link, text path
                TEXT_PRINT(path));
     else if (!is_right)
         report_other_format(with, link, path, contents, wrong_type);
+    else
+        site_check_personal_file(with->of, path, contents, with->page, with->found);
     arena_free(&scratch);
     return is_right;
 }

@@ -1,56 +1,133 @@
-// Warnings of personal data in the files that authors write.
+#include "site/personal_check.h"
+
 #include "base/unicode.h"
 #include "language/personal_data.h"
 #include "schema/fields.h"
-#include "site/load.h"
+#include "site/overrides.h"
 #include "source/front_matter.h"
 #include "source/yaml.h"
 
 enum { TOLD_MOST = 20 };        // of one file
 
-static const char *const advice[] = {
-    [PERSONAL_IDENTITY_CODE] = "a personal identity code; remove it, also from the history of versions",
-    [PERSONAL_PHONE] = "the number of a mobile phone; remove it, or write 'public_contacts: true' in the front matter if it is "
-                       "meant for everybody",
-    [PERSONAL_ADDRESS] = "the address of a home; remove it, or write 'public_contacts: true' in the front matter if it is "
-                         "meant for everybody",
+static const text key = TEXT_CONSTANT("public_contacts");
+
+static const char *const what[] = {
+    [PERSONAL_IDENTITY_CODE] = "a personal identity code",
+    [PERSONAL_PHONE] = "the number of a mobile phone",
+    [PERSONAL_ADDRESS] = "the address of a home",
 };
 
-// What the front matter says, as far as it can be read: its mistakes are told by those who read it for the model.
-static bool contacts_are_public(text contents, text path)
+static const char *const where_said[] = {
+    [CONTACTS_BY_FILE] = "in this file",
+    [CONTACTS_BY_SETTINGS] = "in digitori.yaml",
+    [CONTACTS_BY_PAGE] = "in the front matter of the pages that link to it",
+};
+
+static bool is_page(text path)
+{
+    return text_ends_with(path, TEXT(".md"));
+}
+
+// What the file itself says, as far as it can be read: its mistakes are told by those who read it for the model.
+static bool says_contacts_are_public(text contents, text path)
 {
     arena scratch = { 0 };
     diagnostics passed_over = { .memory = &scratch };
-    page_parts parts;
-    const value *front = NULL;
+    page_parts parts = { .yaml = contents, .has_fences = true };
+    const value *root = NULL;
     bool are_public = false;
-    if (front_matter_split(contents, path, &passed_over, &parts) && parts.has_fences)
-        front = yaml_read(&scratch, parts.yaml, path, 2, 0, &passed_over);
-    const value *said = front != NULL && front->type == VALUE_MAP ? value_get(front, TEXT("public_contacts")) : NULL;
+    if (!is_page(path) || front_matter_split(contents, path, &passed_over, &parts))
+        root = parts.has_fences ? yaml_read(&scratch, parts.yaml, path, 1, 0, &passed_over) : NULL;
+    const value *said = root != NULL && root->type == VALUE_MAP ? value_get(root, key) : NULL;
     if (said != NULL && !scalar_read_bool(said, path, &passed_over, &are_public))
         are_public = false;
     arena_free(&scratch);
     return are_public;
 }
 
-void site_check_personal(text contents, text path, diagnostics *found)
+static bool is_told_already(const diagnostics *found, place where)
 {
-    enum { UNKNOWN, PUBLIC, PRIVATE } contacts = UNKNOWN;
+    for (size_t i = found->count; i-- > 0;)
+        if (found->items[i].kind == CONSENT_PERSONAL && found->items[i].place.line == where.line
+            && text_equals(found->items[i].place.path, where.path))
+            return true;
+    return false;
+}
+
+static void tell(personal_kind is, contacts_rule rule, place where, diagnostics *found)
+{
+    if (is == PERSONAL_IDENTITY_CODE)
+        report(found, PERSONAL_DATA, where, "%s; remove it, also from the history of versions", what[is]);
+    else if (rule == CONTACTS_NEVER)
+        report(found, PERSONAL_DATA, where, "%s; remove it: only the references of consents stand here", what[is]);
+    else
+        report(found, PERSONAL_DATA, where, "%s; remove it, or write 'public_contacts: true' %s if it is meant for everybody", what[is],
+               rule == CONTACTS_BY_FILE && is_page(where.path) ? "in the front matter" : where_said[rule]);
+}
+
+void site_check_personal(text contents, text path, contacts_rule rule, bool are_public, diagnostics *found)
+{
+    enum { UNKNOWN, PUBLIC, PRIVATE } contacts = are_public ? PUBLIC : rule == CONTACTS_BY_FILE ? UNKNOWN : PRIVATE;
     int line = 1, told = 0;
     size_t seen = 0, line_start = 0;
     personal_finding finding;
     for (size_t from = 0; told < TOLD_MOST && personal_data_find(contents, from, &finding); from = finding.start + finding.length) {
+        if (contacts == UNKNOWN)        // few files have any
+            contacts = says_contacts_are_public(contents, path) ? PUBLIC : PRIVATE;
+        if (contacts == PUBLIC && finding.kind != PERSONAL_IDENTITY_CODE)
+            continue;
         for (; seen < finding.start; seen++)
             if (contents.bytes[seen] == '\n') {
                 line++;
                 line_start = seen + 1;
             }
-        if (contacts == UNKNOWN)        // few pages have any
-            contacts = contacts_are_public(contents, path) ? PUBLIC : PRIVATE;
-        if (contacts == PUBLIC && finding.kind != PERSONAL_IDENTITY_CODE)
+        place where = at(path, line, (int)unicode_count(text_slice(contents, line_start, finding.start)) + 1);
+        if (is_told_already(found, where))
             continue;
-        int column = (int)unicode_count(text_slice(contents, line_start, finding.start)) + 1;
-        report(found, PERSONAL_DATA, at(path, line, column), "%s", advice[finding.kind]);
+        tell(finding.kind, rule, where, found);
         told++;
     }
+}
+
+// ---- Files that pages link to
+
+static bool is_plain_text(text path)
+{
+    static const text endings[] = { TEXT_CONSTANT(".csv"), TEXT_CONSTANT(".txt"), TEXT_CONSTANT(".ics") };
+    arena scratch = { 0 };
+    text lower = unicode_lower(&scratch, path_name(path));
+    bool is_plain = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_plain; i++)
+        is_plain = text_ends_with(lower, endings[i]);
+    arena_free(&scratch);
+    return is_plain;
+}
+
+// Many pages may link to one large file, which is looked through once by each worker when nothing is in it.
+static bool is_known_to_be_clean(uint64_t sum, size_t length, bool becomes_known)
+{
+    enum { KNOWN = 16 };
+    static struct { uint64_t sum; size_t length; } known[KNOWN];
+    static size_t next;
+    for (size_t i = 0; i < KNOWN; i++)
+        if (known[i].length == length && known[i].sum == sum)
+            return true;
+    if (becomes_known) {
+        known[next % KNOWN].sum = sum;
+        known[next++ % KNOWN].length = length;
+    }
+    return false;
+}
+
+void site_check_personal_file(const site *of, text path, text contents, const page *of_page, diagnostics *found)
+{
+    personal_finding finding;
+    uint64_t sum = is_plain_text(path) ? digest_checksum(0, contents) : 0;
+    if (!is_plain_text(path) || is_known_to_be_clean(sum, contents.length, false))
+        return;
+    if (!personal_data_find(contents, 0, &finding)) {
+        is_known_to_be_clean(sum, contents.length, true);
+        return;
+    }
+    site_check_personal(contents, site_file_source(of, found->memory, path), CONTACTS_BY_PAGE, of_page->has_public_contacts, found);
 }

@@ -53,7 +53,7 @@ struct page {
     text change_note;           // why it differs from its original
     date date, updated, review_by;
     double weight;
-    bool has_weight, is_draft;
+    bool has_weight, is_draft, has_public_contacts;
     bool has_doubtful_kind;     // its kind is unknown or wrongly defined: what follows from it is not checked
     text *tags, *sources, *aliases;
     size_t tag_count, source_count, alias_count;
