@@ -137,9 +137,17 @@ static text photo_of_name(const table *photos, text name)
 // What it says of people would not be heeded.
 static void report_name(text side_path, text picture, diagnostics *found)
 {
-    text name = path_name(picture);
-    report(found, PICTURE_FILE_NAME, at(side_path, 1, 1), "'%.*s': rename it to '%.*s.yaml', or delete it: nothing that it says of '%.*s' counts",
-           TEXT_PRINT(path_name(side_path)), TEXT_PRINT(name), TEXT_PRINT(name));
+    text name = path_name(picture), called = path_name(side_path);
+    text stem = text_ends_with(called, side_ending) ? text_slice(called, 0, called.length - side_ending.length) : (text){ 0 };
+    bool is_in_other_folder = text_equals(stem, name);
+    if (is_in_other_folder || names_look_alike(stem, name))
+        report(found, PICTURE_FILE_NAME, at(side_path, 1, 1), "'%.*s' and '%.*s': " NAMES_LOOK_ALIKE
+               "give both %s their names anew, or names without such letters; nothing that this one says of the picture counts",
+               TEXT_PRINT(called), TEXT_PRINT(name), is_in_other_folder ? "folders" : "files");
+    else
+        report(found, PICTURE_FILE_NAME, at(side_path, 1, 1),
+               "'%.*s': rename it to '%.*s.yaml', or delete it: nothing that it says of '%.*s' counts", TEXT_PRINT(called), TEXT_PRINT(name),
+               TEXT_PRINT(name));
 }
 
 // The picture that a file is about by its name, "photo.jpg.yml" or "photo.yaml"; empty when there is none.
@@ -148,7 +156,7 @@ static text picture_meant(const table *photos, text file)
     static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".yaml", ".yml" }, *const types[] = { ".jpg", ".jpeg", ".png", ".webp" };
     text lower = unicode_lower(photos->memory, file), stem = { 0 };
     for (size_t i = 0; i < sizeof endings / sizeof *endings && stem.length == 0; i++)
-        if (text_ends_with(lower, text_of(endings[i])) && lower.length == file.length)
+        if (text_ends_with(lower, text_of(endings[i])))
             stem = text_slice(file, 0, file.length - strlen(endings[i]));
     if (stem.length == 0)
         return stem;
@@ -173,7 +181,8 @@ static void add_note(site *into, const table *photos, text file, diagnostics *fo
 {
     text contents, side_path = path_join(into->memory, into->config.content, file);
     text picture = text_slice(file, 0, file.length - side_ending.length), meant = photo_of_name(photos, picture);
-    if (meant.length > 0 && !text_equals(path_name(picture), path_name(meant))) {
+    bool is_misnamed = !text_equals(path_name(picture), path_name(meant)) || names_look_alike(picture, meant);
+    if (meant.length > 0 && is_misnamed) {
         report_name(side_path, meant, found);
         return;
     }
