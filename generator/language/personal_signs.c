@@ -22,13 +22,15 @@ bool personal_letter_before(text in, size_t i)
 
 // ---- Signs by their names
 
+enum { NAME_MOST = 7 };         // digits of a number
+
 // Of "&#160;" or "&#xA0;" at [i], what stands after the "#"; 0 when it is no number of a character.
 static size_t number_name_at(text in, size_t i, uint32_t *sign)
 {
     bool is_hex = (personal_byte(in, i) | 0x20) == 'x';
     size_t at = i + is_hex;
     uint32_t number = 0;
-    for (; number < 0x110000; at++) {
+    for (; at - i < NAME_MOST; at++) {
         char c = personal_byte(in, at), low = (char)(c | 0x20);
         bool is_letter = is_hex && low >= 'a' && low <= 'f';
         if (!byte_is_digit(c) && !is_letter)

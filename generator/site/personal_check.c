@@ -103,31 +103,55 @@ static bool is_plain_text(text path)
     return is_plain;
 }
 
-// Many pages may link to one large file, which is looked through once by each worker when nothing is in it.
-static bool is_known_to_be_clean(uint64_t sum, size_t length, bool becomes_known)
+// Many pages may link to one large file: each worker looks once through those in which nothing is.
+static struct { uint64_t sum; size_t length; } clean[16];
+static size_t next_clean;
+
+static bool is_known_to_be_clean(uint64_t sum, size_t length)
 {
-    enum { KNOWN = 16 };
-    static struct { uint64_t sum; size_t length; } known[KNOWN];
-    static size_t next;
-    for (size_t i = 0; i < KNOWN; i++)
-        if (known[i].length == length && known[i].sum == sum)
+    for (size_t i = 0; i < sizeof clean / sizeof *clean; i++)
+        if (clean[i].length == length && clean[i].sum == sum)
             return true;
-    if (becomes_known) {
-        known[next % KNOWN].sum = sum;
-        known[next++ % KNOWN].length = length;
-    }
     return false;
+}
+
+static void note_as_clean(uint64_t sum, size_t length)
+{
+    clean[next_clean].sum = sum;
+    clean[next_clean].length = length;
+    next_clean = (next_clean + 1) % (sizeof clean / sizeof *clean);
+}
+
+// What Excel calls Unicode text has two bytes for a character, of which those of a number are zero and itself.
+static text without_zeros(arena *memory, text contents)
+{
+    bool has_pairs = text_starts_with(contents, TEXT("\xFF\xFE")) || text_starts_with(contents, TEXT("\xFE\xFF"));
+    char *bytes = has_pairs ? ARENA_NEW(memory, char, contents.length) : NULL;
+    size_t length = 0;
+    if (!has_pairs)
+        return contents;
+    for (size_t i = 2; i < contents.length; i++)
+        if (contents.bytes[i] != '\0')
+            bytes[length++] = contents.bytes[i];
+    return (text){ bytes, length };
+}
+
+static void check_plain_text(const site *of, text path, text contents, const page *of_page, diagnostics *found)
+{
+    personal_finding finding;
+    uint64_t sum = digest_checksum(0, contents);
+    if (is_known_to_be_clean(sum, contents.length))
+        return;
+    if (personal_data_find(contents, 0, &finding))
+        site_check_personal(contents, site_file_source(of, found->memory, path), CONTACTS_BY_PAGE, of_page->has_public_contacts, found);
+    else
+        note_as_clean(sum, contents.length);
 }
 
 void site_check_personal_file(const site *of, text path, text contents, const page *of_page, diagnostics *found)
 {
-    personal_finding finding;
-    uint64_t sum = is_plain_text(path) ? digest_checksum(0, contents) : 0;
-    if (!is_plain_text(path) || is_known_to_be_clean(sum, contents.length, false))
-        return;
-    if (!personal_data_find(contents, 0, &finding)) {
-        is_known_to_be_clean(sum, contents.length, true);
-        return;
-    }
-    site_check_personal(contents, site_file_source(of, found->memory, path), CONTACTS_BY_PAGE, of_page->has_public_contacts, found);
+    arena scratch = { 0 };
+    if (is_plain_text(path))
+        check_plain_text(of, path, without_zeros(&scratch, contents), of_page, found);
+    arena_free(&scratch);
 }
