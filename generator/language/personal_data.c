@@ -48,10 +48,12 @@ static size_t after_mark(text in, size_t at)
     return at + (mark == '+' || (mark >= 'A' && mark <= 'F') || (mark >= 'U' && mark <= 'Y'));
 }
 
-// The length of the code whose six digits begin at [start], or 0.
+// The length of the code at [start], or 0.
 static size_t code_at(text in, size_t start)
 {
     static const char checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    if (!are_digits(in, start, CODE_DIGITS))
+        return 0;
     size_t mark = start + CODE_DIGITS, number = after_mark(in, mark), end = number + NUMBER_DIGITS + 1;
     if (number == mark || end > in.length || !are_digits(in, number, NUMBER_DIGITS) || !stands_alone(in, start, end))
         return 0;
@@ -162,14 +164,11 @@ static size_t after_flat_word(text in, size_t at)
     return at;
 }
 
-// The length of the address whose first number begins at [number], and where it begins; 0 when there is none.
-static size_t address_around(text in, size_t from, size_t number, size_t *start)
+// Where the address ends that goes on with the number of the house at [number]; 0 when none does.
+static size_t address_end(text in, size_t number)
 {
-    *start = street_start(in, from, number);
-    size_t at = *start < number ? after_house(in, number) : 0;
-    if (at == 0)
-        return 0;
-    at = personal_after_space(in, at);
+    size_t at = after_house(in, number);
+    at = at != 0 ? personal_after_space(in, at) : in.length;
     size_t flat = after_flat_word(in, at);
     if (flat == at) {
         if (!personal_letter_at(in, at) || (unsigned char)in.bytes[at] >= 0x80 || personal_letter_at(in, at + 1))
@@ -178,65 +177,64 @@ static size_t address_around(text in, size_t from, size_t number, size_t *start)
         flat = after_flat_word(in, at);
     }
     at = after_number(in, flat);
-    return at != 0 && !personal_letter_at(in, at) ? at - *start : 0;
+    return at != 0 && !personal_letter_at(in, at) ? at : 0;
 }
 
-// Nothing of the kind is without a digit, and most texts have few: they are what is looked for.
-static size_t next_digit_or_plus(text in, size_t from)
+// The length of the address whose first number begins at [number], and where it begins; 0 when there is none.
+static size_t address_around(text in, size_t from, size_t number, size_t *start)
 {
-    for (size_t i = from; i < in.length; i += LANES) {
-        byte_lanes here = lanes_at(in, i);
-        size_t first = lanes_first(lanes_between(here, '0', '9') | (byte_lanes)(here == '+'));
-        if (first < LANES)
-            return i + first;
-    }
-    return in.length;
+    size_t end = address_end(in, number);
+    *start = end != 0 ? street_start(in, from, number) : number;
+    return *start < number ? end - *start : 0;
 }
 
-// Past the plus or all the digits at [i]: nothing begins inside a number.
-static size_t after_sign(text in, size_t i)
+// ---- Where one may begin
+
+// Those that stand [by] places after those at [i]; zero beyond the end.
+static byte_lanes lanes_after(text in, size_t i, size_t by)
 {
-    size_t end = i;
-    while (byte_is_digit(personal_byte(in, end)))
-        end++;
-    return end > i ? end : i + 1;
+    return i + by < in.length ? lanes_at(in, i + by) : (byte_lanes){ 0 };
 }
 
-// What nearly all numbers of a table are not, told by a byte or two.
-static bool may_follow_street(text in, size_t i)
+static byte_lanes digits_among(byte_lanes here)
 {
-    char last = i > 0 ? in.bytes[i - 1] : '\0';
-    return last == ' ' || last == ';' || (unsigned char)last >= 0x80;
+    return lanes_between(here, '0', '9');
 }
 
-static bool may_begin_phone(text in, size_t i)
+// A bit for each of the LANES bytes at [i] where a finding may begin, or the number of a house stand: the first digit of a number
+// before which a street may stand, of six digits, or of a phone number; or a plus. Few numbers of a table are any of these.
+static unsigned candidates_at(text in, size_t i)
 {
-    char next = personal_byte(in, i + 1);
-    return in.bytes[i] == '+' || (in.bytes[i] == '0' && (next == '4' || next == '5' || next == '0'));
+    byte_lanes here = lanes_at(in, i), digits = digits_among(here), plus = (byte_lanes)(here == '+');
+    if (lanes_bits(digits | plus) == 0)
+        return 0;
+    byte_lanes before = lanes_before(in, i, 1), above = lanes_before(in, i, 2), next = lanes_after(in, i, 1);
+    byte_lanes first = digits & ~digits_among(before);
+    byte_lanes zero = (byte_lanes)(here == '0') & ((byte_lanes)(next == '0') | (byte_lanes)(next == '4') | (byte_lanes)(next == '5'));
+    byte_lanes six = digits_among(lanes_after(in, i, CODE_DIGITS - 1)) & ~digits_among(lanes_after(in, i, CODE_DIGITS));
+    byte_lanes word = lanes_between(above | 0x20, 'a', 'z') | (byte_lanes)(above >= 0x80);
+    byte_lanes street = ((byte_lanes)(before == ' ') & word) | ((byte_lanes)(before == ';') & (byte_lanes)(above == 'p'))
+                      | (byte_lanes)(before >= 0x80);
+    return lanes_bits((first & (zero | six | street)) | (plus & (byte_lanes)(next == '3')));
 }
 
-// The length of what begins at [i] or stands around it; 0 when nothing does. The digits end at [end].
-static bool finding_at(text in, size_t from, size_t i, size_t end, personal_finding *found)
+// Whether something begins at [i], a candidate, or stands around it.
+static bool finding_at(text in, size_t from, size_t i, personal_finding *found)
 {
-    bool begins_number = byte_is_digit(in.bytes[i]) && (i == 0 || !byte_is_digit(in.bytes[i - 1]));
     *found = (personal_finding){ PERSONAL_ADDRESS, i, 0 };
-    if (begins_number && may_follow_street(in, i))
-        found->length = address_around(in, from, i, &found->start);
-    if (found->length == 0) {
-        bool may_be_code = begins_number && end - i == CODE_DIGITS;
-        *found = (personal_finding){ PERSONAL_IDENTITY_CODE, i, may_be_code ? code_at(in, i) : 0 };
-    }
-    if (found->length == 0 && may_begin_phone(in, i))
+    found->length = address_around(in, from, i, &found->start);
+    if (found->length == 0)
+        *found = (personal_finding){ PERSONAL_IDENTITY_CODE, i, code_at(in, i) };
+    if (found->length == 0)
         *found = (personal_finding){ PERSONAL_PHONE, i, personal_phone_at(in, i) };
     return found->length > 0;
 }
 
 bool personal_data_find(text in, size_t from, personal_finding *found)
 {
-    for (size_t i = from, end; (i = next_digit_or_plus(in, i)) < in.length; i = end) {
-        end = after_sign(in, i);
-        if (finding_at(in, from, i, end, found))
-            return true;
-    }
+    for (size_t i = from; i < in.length; i += LANES)
+        for (unsigned left = candidates_at(in, i); left != 0; left &= left - 1)
+            if (finding_at(in, from, i + (size_t)__builtin_ctz(left), found))
+                return true;
     return false;
 }

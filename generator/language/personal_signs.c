@@ -65,6 +65,9 @@ size_t personal_sign_at(text in, size_t i, uint32_t *sign)
 {
     if (i >= in.length)
         return 0;
+    *sign = (unsigned char)in.bytes[i];
+    if (*sign < 0x80 && *sign != '&' && *sign != '\\')
+        return 1;
     size_t named = in.bytes[i] == '&' ? name_at(in, i, sign) : 0;
     if (named > 0)
         return named;

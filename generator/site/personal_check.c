@@ -65,28 +65,47 @@ static void tell(personal_kind is, contacts_rule rule, place where, diagnostics 
                rule == CONTACTS_BY_FILE && is_page(where.path) ? "in the front matter" : where_said[rule]);
 }
 
-void site_check_personal(text contents, text path, contacts_rule rule, bool are_public, diagnostics *found)
+typedef struct {
+    personal_kind is;
+    int line, column;
+} personal_place;
+
+static size_t find_places(text contents, bool are_public, personal_place places[TOLD_MOST])
 {
-    enum { UNKNOWN, PUBLIC, PRIVATE } contacts = are_public ? PUBLIC : rule == CONTACTS_BY_FILE ? UNKNOWN : PRIVATE;
-    int line = 1, told = 0;
-    size_t seen = 0, line_start = 0;
+    int line = 1;
+    size_t seen = 0, line_start = 0, count = 0;
     personal_finding finding;
-    for (size_t from = 0; told < TOLD_MOST && personal_data_find(contents, from, &finding); from = finding.start + finding.length) {
-        if (contacts == UNKNOWN)        // few files have any
-            contacts = says_contacts_are_public(contents, path) ? PUBLIC : PRIVATE;
-        if (contacts == PUBLIC && finding.kind != PERSONAL_IDENTITY_CODE)
+    for (size_t from = 0; count < TOLD_MOST && personal_data_find(contents, from, &finding); from = finding.start + finding.length) {
+        if (are_public && finding.kind != PERSONAL_IDENTITY_CODE)
             continue;
         for (; seen < finding.start; seen++)
             if (contents.bytes[seen] == '\n') {
                 line++;
                 line_start = seen + 1;
             }
-        place where = at(path, line, (int)unicode_count(text_slice(contents, line_start, finding.start)) + 1);
-        if (is_told_already(found, where))
-            continue;
-        tell(finding.kind, rule, where, found);
-        told++;
+        int column = (int)unicode_count(text_slice(contents, line_start, finding.start)) + 1;
+        places[count++] = (personal_place){ finding.kind, line, column };
     }
+    return count;
+}
+
+static void tell_all(const personal_place *places, size_t count, contacts_rule rule, text path, diagnostics *found)
+{
+    for (size_t i = 0; i < count; i++) {
+        place where = at(path, places[i].line, places[i].column);
+        if (!is_told_already(found, where))
+            tell(places[i].is, rule, where, found);
+    }
+}
+
+void site_check_personal(text contents, text path, contacts_rule rule, bool are_public, diagnostics *found)
+{
+    personal_place places[TOLD_MOST];
+    size_t count = find_places(contents, are_public, places);
+    // Few files have any; only those are read for what they say.
+    if (count > 0 && rule == CONTACTS_BY_FILE && !are_public && says_contacts_are_public(contents, path))
+        count = find_places(contents, true, places);
+    tell_all(places, count, rule, path, found);
 }
 
 // ---- Files that pages link to
@@ -103,23 +122,29 @@ static bool is_plain_text(text path)
     return is_plain;
 }
 
-// Many pages may link to one large file: each worker looks once through those in which nothing is.
-static struct { uint64_t sum; size_t length; } clean[16];
-static size_t next_clean;
+// Many pages may link to one large file: each worker looks once through those that it saw last.
+typedef struct {
+    uint64_t sum;
+    size_t length;
+    bool are_public;
+    personal_place places[TOLD_MOST];
+    size_t count;
+} looked_through;
 
-static bool is_known_to_be_clean(uint64_t sum, size_t length)
+static const looked_through *look_through(text contents, bool are_public)
 {
-    for (size_t i = 0; i < sizeof clean / sizeof *clean; i++)
-        if (clean[i].length == length && clean[i].sum == sum)
-            return true;
-    return false;
-}
-
-static void note_as_clean(uint64_t sum, size_t length)
-{
-    clean[next_clean].sum = sum;
-    clean[next_clean].length = length;
-    next_clean = (next_clean + 1) % (sizeof clean / sizeof *clean);
+    enum { KEPT = 16 };
+    static looked_through kept[KEPT];
+    static size_t next;
+    uint64_t sum = digest_checksum(0, contents);
+    for (size_t i = 0; i < KEPT; i++)
+        if (kept[i].length == contents.length && kept[i].sum == sum && kept[i].are_public == are_public)
+            return &kept[i];
+    looked_through *made = &kept[next];
+    next = (next + 1) % KEPT;
+    *made = (looked_through){ .sum = sum, .length = contents.length, .are_public = are_public };
+    made->count = find_places(contents, are_public, made->places);
+    return made;
 }
 
 // What Excel calls Unicode text has two bytes for a character, of which those of a number are zero and itself.
@@ -136,22 +161,12 @@ static text without_zeros(arena *memory, text contents)
     return (text){ bytes, length };
 }
 
-static void check_plain_text(const site *of, text path, text contents, const page *of_page, diagnostics *found)
-{
-    personal_finding finding;
-    uint64_t sum = digest_checksum(0, contents);
-    if (is_known_to_be_clean(sum, contents.length))
-        return;
-    if (personal_data_find(contents, 0, &finding))
-        site_check_personal(contents, site_file_source(of, found->memory, path), CONTACTS_BY_PAGE, of_page->has_public_contacts, found);
-    else
-        note_as_clean(sum, contents.length);
-}
-
 void site_check_personal_file(const site *of, text path, text contents, const page *of_page, diagnostics *found)
 {
     arena scratch = { 0 };
-    if (is_plain_text(path))
-        check_plain_text(of, path, without_zeros(&scratch, contents), of_page, found);
+    if (is_plain_text(path)) {
+        const looked_through *made = look_through(without_zeros(&scratch, contents), of_page->has_public_contacts);
+        tell_all(made->places, made->count, CONTACTS_BY_PAGE, site_file_source(of, found->memory, path), found);
+    }
     arena_free(&scratch);
 }

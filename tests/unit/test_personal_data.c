@@ -172,6 +172,18 @@ static void addresses_of_many_forms_are_found(void **state)
                 "address:Esimerkkikatu\u00a05\u00a0A\u00a012|address:Esimerkkikatu&nbsp;5 A 12|address:Esimerkkikatu 5\u20137 A 12");
 }
 
+// Sixteen bytes are looked at together.
+static void places_do_not_matter(void **state)
+{
+    (void)state;
+    arena memory = { 0 };
+    for (int i = 0; i < 40; i++) {
+        text moved = text_format(&memory, "%*s040 123 4567 131052-308T +358401234567 Esimerkkikatu 5 A 12", i, "");
+        check_found(text_to_string(&memory, moved), "phone:040 123 4567|code:131052-308T|phone:+358401234567|address:Esimerkkikatu 5 A 12");
+    }
+    arena_free(&memory);
+}
+
 // Tables in other encodings than UTF-8 are looked through too.
 static void texts_need_not_be_utf_8(void **state)
 {
@@ -205,6 +217,7 @@ int main(void)
         cmocka_unit_test(what_only_looks_like_a_phone_number_is_not),
         cmocka_unit_test(codes_are_found_in_all_surroundings),
         cmocka_unit_test(addresses_of_many_forms_are_found),
+        cmocka_unit_test(places_do_not_matter),
         cmocka_unit_test(texts_need_not_be_utf_8),
         cmocka_unit_test(odd_texts_end),
     };
