@@ -118,26 +118,15 @@ static size_t word_start(text in, size_t from, size_t end)
     return start;
 }
 
-// Where the space that ends at [end] begins; [end] when none does.
-static size_t before_space(text in, size_t end)
-{
-    static const text spaces[] = { TEXT_CONSTANT(" "), TEXT_CONSTANT("\u00a0"), TEXT_CONSTANT("\u202f"), TEXT_CONSTANT("\u2009"),
-                                   TEXT_CONSTANT("&nbsp;") };
-    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-        if (text_ends_with(text_slice(in, 0, end), spaces[i]))
-            return end - spaces[i].length;
-    return end;
-}
-
 // Where the street begins that ends before the number of the house at [number]; [number] itself when none does.
 static size_t street_start(text in, size_t from, size_t number)
 {
-    size_t end = before_space(in, number), start = end < number && end > from ? word_start(in, from, end) : end;
+    size_t end = personal_before_space(in, number), start = end < number && end > from ? word_start(in, from, end) : end;
     text word = text_slice(in, start, end);
     if (end == number || start == end)
         return number;
     if (is_bare_street(word)) {
-        size_t first_end = before_space(in, start), first = first_end < start && first_end > from ? word_start(in, from, first_end) : start;
+        size_t first_end = personal_before_space(in, start), first = first_end < start && first_end > from ? word_start(in, from, first_end) : start;
         return first < first_end && first_end < start && !begins_small(text_from(in, first)) ? first : number;
     }
     return is_street(word) ? start : number;

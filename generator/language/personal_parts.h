@@ -23,6 +23,8 @@ bool personal_is_dash(uint32_t sign);
 // The same for the place after it; [i] itself when none stands there.
 size_t personal_after_space(text in, size_t i);
 size_t personal_after_dash(text in, size_t i);
+// Where the space that ends at [end] begins; [end] itself when none does.
+size_t personal_before_space(text in, size_t end);
 
 // The length of the phone number that begins at [start], at its zero or plus, or 0.
 size_t personal_phone_at(text in, size_t start);

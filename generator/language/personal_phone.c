@@ -98,21 +98,20 @@ static bool has_lengths(const number *read, size_t first, size_t second, size_t 
     return read->count >= 3 && read->lengths[0] == first && read->lengths[1] == second && read->lengths[2] == third;
 }
 
-// When more follows than a number has, its beginning may be one as people write it: "040 123 4567 12 kpl".
+// When more follows than a number has, its beginning may be one as people write it: "040 123 4567 12 kpl". Groups of four are of
+// something else.
 static void shorten(number *read)
 {
-    size_t kept = 0;
+    enum { USUAL = 10 };
+    size_t digits = 0, kept = 0;
     if (read->digits <= DIGITS_MOST)
         return;
-    if (read->lengths[0] >= DIGITS_LEAST && read->lengths[0] <= DIGITS_MOST)
-        kept = 1;
-    else if (has_lengths(read, 3, 3, 4) || has_lengths(read, 4, 3, 3))
-        kept = 3;
-    if (kept == 0)
+    while (kept < read->count && digits < DIGITS_LEAST)
+        digits += read->lengths[kept++];
+    bool is_one = kept == 1 || (digits == USUAL && kept <= 4 && (read->lengths[0] == 3 || read->lengths[1] != 4));
+    if (!is_one || digits > DIGITS_MOST)
         return;
-    read->digits = 0;
-    for (size_t i = 0; i < kept; i++)
-        read->digits += read->lengths[i];
+    read->digits = digits;
     read->count = kept;
     read->end = read->ends[kept - 1];
 }
@@ -162,21 +161,22 @@ static bool is_followed_by_more(text in, size_t end)
 }
 
 // Groups of four behind a country's two letters and two digits: "FI21 1234 5604 0412 34".
-static bool is_of_account(text before)
+static bool is_of_account(text before, const number *read)
 {
     size_t at = before.length, digits = 0;
-    while (at > 0 && before.length - at < 40 && (byte_is_digit(before.bytes[at - 1]) || before.bytes[at - 1] == ' ')) {
+    while (at > 0 && before.length - at < 60 && (byte_is_digit(before.bytes[at - 1]) || personal_before_space(before, at) < at)) {
         digits += byte_is_digit(before.bytes[at - 1]);
-        at--;
+        at = byte_is_digit(before.bytes[at - 1]) ? at - 1 : personal_before_space(before, at);
     }
-    return digits >= 2 && at >= 2 && byte_is_digit(before.bytes[at]) && before.bytes[at - 1] >= 'A' && before.bytes[at - 1] <= 'Z'
+    return read->lengths[0] == 4 && digits >= 2 && at >= 2 && byte_is_digit(before.bytes[at]) && before.bytes[at - 1] >= 'A' && before.bytes[at - 1] <= 'Z'
         && before.bytes[at - 2] >= 'A' && before.bytes[at - 2] <= 'Z';
 }
 
 // "1 040 123 456": groups of three throughout.
 static bool is_of_amount(text before, const number *read)
 {
-    if (before.length < 2 || !text_ends_with(before, TEXT(" ")) || !byte_is_digit(before.bytes[before.length - 2]))
+    size_t space = personal_before_space(before, before.length);
+    if (space == 0 || space == before.length || !byte_is_digit(before.bytes[space - 1]))
         return false;
     for (size_t i = 0; i < read->count; i++)
         if (read->lengths[i] != 3)
@@ -221,7 +221,7 @@ static bool is_part_of_more(text before, const number *read)
     bool is_named = is_digit_above || personal_letter_before(above, above.length);
     if (last == '#' || (last == '.' && is_digit_above) || ((last == '-' || last == '_') && is_named) || (last == '/' && has_letter(word)))
         return true;
-    return is_web_address(word) || is_of_account(before) || is_of_amount(before, read) || is_of_book(before);
+    return is_web_address(word) || is_of_account(before, read) || is_of_amount(before, read) || is_of_book(before);
 }
 
 size_t personal_phone_at(text in, size_t start)

@@ -101,3 +101,13 @@ size_t personal_after_dash(text in, size_t i)
     size_t length = personal_sign_at(in, i, &sign);
     return length > 0 && personal_is_dash(sign) ? i + length : i;
 }
+
+size_t personal_before_space(text in, size_t end)
+{
+    static const text spaces[] = { TEXT_CONSTANT(" "), TEXT_CONSTANT("\u00a0"), TEXT_CONSTANT("\u202f"), TEXT_CONSTANT("\u2009"),
+                                   TEXT_CONSTANT("&nbsp;") };
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (text_ends_with(text_slice(in, 0, end), spaces[i]))
+            return end - spaces[i].length;
+    return end;
+}
