@@ -175,9 +175,10 @@ static void read_cover_picture(const book_reader *from, const value *v)
         if (is_picture_plain(from, path, v))
             from->book->cover_picture = path;
     } else if (!of->config.is_part) {
-        text meant = site_file_in_other_case(from->memory, of, path);
-        report(from->found, IMAGE_MISSING, place_of(from, v), meant.length > 0 ? "'%.*s': did you mean '%.*s'?" : "'%.*s'",
-               TEXT_PRINT(path), TEXT_PRINT(meant));
+        text meant = site_file_in_other_letters(from->memory, of, path);
+        report(from->found, IMAGE_MISSING, place_of(from, v), meant.length == 0 ? "'%.*s'" : names_look_alike(path, meant)
+               ? "'%.*s' is there, but " NAMES_LOOK_ALIKE "give the file its name anew, or one without such letters"
+               : "'%.*s': did you mean '%.*s'?", TEXT_PRINT(path), TEXT_PRINT(meant));
     }
 }
 

@@ -1,47 +1,17 @@
-#include "language/personal_data.h"
+#include "language/personal_parts.h"
 
 #include "base/lanes.h"
 #include "base/unicode.h"
 
-#include <string.h>
-
 enum {
-    CODE_LENGTH = 11, CODE_DIGITS = 6, NUMBER_DIGITS = 3, EXAMPLES_FROM = 900,
-    PHONE_DIGITS_LEAST = 9, PHONE_DIGITS_MOST = 11,         // with the 0 of the trunk
+    CODE_DIGITS = 6, NUMBER_DIGITS = 3, EXAMPLES_FROM = 900,
     STREET_LETTERS_LEAST = 5, NUMBER_DIGITS_MOST = 3
 };
 
-// Bytes of letters beyond ASCII count as letters.
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static char byte_at(text in, size_t i)
-{
-    return i < in.length ? in.bytes[i] : '\0';
-}
-
-// What stands there may be a quotation mark, a dash or a space beyond ASCII, which are no letters.
-static bool is_letter_at(text in, size_t i)
-{
-    uint32_t character;
-    text rest = text_from(in, i < in.length ? i : in.length);
-    return is_letter(byte_at(in, i)) && (!unicode_take(&rest, &character) || unicode_is_letter(character));
-}
-
-static bool is_letter_before(text in, size_t i)
-{
-    size_t start = i > 0 ? i - 1 : 0;
-    while (start > 0 && (in.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return i > 0 && is_letter_at(in, start);
-}
-
 static bool stands_alone(text in, size_t start, size_t end)
 {
-    return (start == 0 || !byte_is_digit(in.bytes[start - 1])) && !is_letter_before(in, start)
-        && !byte_is_digit(byte_at(in, end)) && !is_letter_at(in, end);
+    return (start == 0 || !byte_is_digit(in.bytes[start - 1])) && !personal_letter_before(in, start)
+        && !byte_is_digit(personal_byte(in, end)) && !personal_letter_at(in, end);
 }
 
 static unsigned number_at(text in, size_t start, size_t count)
@@ -55,7 +25,7 @@ static unsigned number_at(text in, size_t start, size_t count)
 static bool are_digits(text in, size_t start, size_t count)
 {
     for (size_t i = start; i < start + count; i++)
-        if (!byte_is_digit(byte_at(in, i)))
+        if (!byte_is_digit(personal_byte(in, i)))
             return false;
     return true;
 }
@@ -67,25 +37,24 @@ static char upper(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-// The length of the sign of the century; a hyphen may have become another dash in a text program. 0 when there is none.
-static size_t mark_at(text in, size_t at)
+// Past the sign of the century; a hyphen may have become another dash in a text program, or got spaces around it. [at] itself
+// when there is none.
+static size_t after_mark(text in, size_t at)
 {
-    static const text dashes[] = { TEXT_CONSTANT("\u2010"), TEXT_CONSTANT("\u2011"), TEXT_CONSTANT("\u2013"), TEXT_CONSTANT("\u2212") };
-    static const char marks[] = "+-ABCDEFUVWXY";
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (text_starts_with(text_from(in, at), dashes[i]))
-            return dashes[i].length;
-    char mark = upper(byte_at(in, at));
-    return mark != '\0' && strchr(marks, mark) != NULL;
+    size_t dash = personal_after_space(in, at);
+    if (personal_after_dash(in, dash) > dash)
+        return personal_after_space(in, personal_after_dash(in, dash));
+    char mark = upper(personal_byte(in, at));
+    return at + (mark == '+' || (mark >= 'A' && mark <= 'F') || (mark >= 'U' && mark <= 'Y'));
 }
 
 // The length of the code at [start], or 0.
 static size_t code_at(text in, size_t start)
 {
     static const char checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    if (start + CODE_LENGTH > in.length || !are_digits(in, start, CODE_DIGITS))
+    if (!are_digits(in, start, CODE_DIGITS))
         return 0;
-    size_t mark = start + CODE_DIGITS, number = mark + mark_at(in, mark), end = number + NUMBER_DIGITS + 1;
+    size_t mark = start + CODE_DIGITS, number = after_mark(in, mark), end = number + NUMBER_DIGITS + 1;
     if (number == mark || end > in.length || !are_digits(in, number, NUMBER_DIGITS) || !stands_alone(in, start, end))
         return 0;
     unsigned day = number_at(in, start, 2), month = number_at(in, start + 2, 2);
@@ -95,130 +64,166 @@ static size_t code_at(text in, size_t start)
     return is_code ? end - start : 0;
 }
 
-// ---- Phone numbers
-
-// Passes over one separator that people write in numbers.
-static size_t after_separator(text in, size_t i)
-{
-    static const text others[] = { TEXT_CONSTANT("\u00a0"), TEXT_CONSTANT("\u2010"), TEXT_CONSTANT("\u2011"), TEXT_CONSTANT("\u2013"), TEXT_CONSTANT("\u202f") };
-    char c = byte_at(in, i);
-    if (c == ' ' || c == '-')
-        return i + 1;
-    for (size_t s = 0; (unsigned char)c >= 0x80 && s < sizeof others / sizeof *others; s++)
-        if (text_starts_with(text_from(in, i), others[s]))
-            return i + others[s].length;
-    return i;
-}
-
-// Where the number without its country or trunk begins; 0 when none does.
-static size_t after_prefix(text in, size_t start)
-{
-    static const text countries[] = { TEXT_CONSTANT("+358"), TEXT_CONSTANT("00358") };
-    text rest = text_from(in, start);
-    for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
-        if (!text_starts_with(rest, countries[i]))
-            continue;
-        size_t at = after_separator(in, start + countries[i].length);
-        return text_starts_with(text_from(in, at), TEXT("(0)")) ? after_separator(in, at + 3) : at;
-    }
-    return byte_at(in, start) == '0' ? start + 1 : 0;
-}
-
-static size_t phone_at(text in, size_t start)
-{
-    if (start > 0 && (byte_is_digit(in.bytes[start - 1]) || is_letter_before(in, start) || in.bytes[start - 1] == '+'))
-        return 0;
-    size_t at = after_prefix(in, start), digits = 1;
-    bool is_mobile = byte_at(in, at) == '4' || (byte_at(in, at) == '5' && byte_at(in, at + 1) == '0');
-    if (at == 0 || !is_mobile)
-        return 0;
-    size_t end = at;
-    while (byte_is_digit(byte_at(in, at)) && digits <= PHONE_DIGITS_MOST) {
-        digits++;
-        end = at + 1;
-        at = after_separator(in, end);
-    }
-    bool is_phone = digits >= PHONE_DIGITS_LEAST && digits <= PHONE_DIGITS_MOST && !is_letter_at(in, end);
-    return is_phone ? end - start : 0;
-}
-
 // ---- Addresses
 
 static size_t after_number(text in, size_t at)
 {
     size_t end = at;
-    while (byte_is_digit(byte_at(in, end)))
+    while (byte_is_digit(personal_byte(in, end)))
         end++;
     return end > at && end - at <= NUMBER_DIGITS_MOST ? end : 0;
+}
+
+// What words for streets end with. In small letters they are believed only where no other words end so.
+static const struct { text ending; bool is_plain; } streets[] = {
+    { TEXT_CONSTANT("katu"), true }, { TEXT_CONSTANT("ntie"), true }, { TEXT_CONSTANT("kuja"), true }, { TEXT_CONSTANT("gatan"), true },
+    { TEXT_CONSTANT("vägen"), true }, { TEXT_CONSTANT("gränden"), true }, { TEXT_CONSTANT("stigen"), true },
+    { TEXT_CONSTANT("tie"), false }, { TEXT_CONSTANT("polku"), false }, { TEXT_CONSTANT("kaari"), false }, { TEXT_CONSTANT("raitti"), false },
+    { TEXT_CONSTANT("ranta"), false }, { TEXT_CONSTANT("rinne"), false }, { TEXT_CONSTANT("stranden"), false },
+};
+
+static bool begins_small(text word)
+{
+    return word.length > 0 && word.bytes[0] >= 'a' && word.bytes[0] <= 'z';
 }
 
 // Whether [street], a word, ends as the names of streets do.
 static bool is_street(text street)
 {
-    static const text endings[] = {
-        TEXT_CONSTANT("katu"), TEXT_CONSTANT("tie"), TEXT_CONSTANT("kuja"), TEXT_CONSTANT("polku"), TEXT_CONSTANT("kaari"),
-        TEXT_CONSTANT("raitti"), TEXT_CONSTANT("ranta"), TEXT_CONSTANT("rinne"), TEXT_CONSTANT("gatan"),
-        TEXT_CONSTANT("vägen"), TEXT_CONSTANT("stigen"), TEXT_CONSTANT("gränden"), TEXT_CONSTANT("stranden"),
-    };
-    bool is_name = street.length >= STREET_LETTERS_LEAST && (street.bytes[0] < 'a' || street.bytes[0] > 'z');
-    for (size_t i = 0; is_name && i < sizeof endings / sizeof *endings; i++)
-        if (text_ends_with(street, endings[i]))
+    bool is_small = begins_small(street);
+    for (size_t i = 0; street.length >= STREET_LETTERS_LEAST && i < sizeof streets / sizeof *streets; i++)
+        if (text_ends_with(street, streets[i].ending)
+            && (!is_small || (streets[i].is_plain && street.length >= streets[i].ending.length + 3)))
             return true;
     return false;
+}
+
+// "tie" of "Vanha tie".
+static bool is_bare_street(text word)
+{
+    for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
+        if (text_equals(word, streets[i].ending))
+            return true;
+    return false;
+}
+
+// Where the word of letters and hyphens that ends at [end] begins.
+static size_t word_start(text in, size_t from, size_t end)
+{
+    size_t start = end;
+    while (start > from && (in.bytes[start - 1] == '-' || personal_letter_before(in, start)))
+        do
+            start--;
+        while (start > from && (in.bytes[start] & 0xC0) == 0x80);
+    return start;
+}
+
+// Where the street begins that ends before the number of the house at [number]; [number] itself when none does.
+static size_t street_start(text in, size_t from, size_t number)
+{
+    size_t end = personal_before_space(in, number), start = end < number && end > from ? word_start(in, from, end) : end;
+    text word = text_slice(in, start, end);
+    if (end == number || start == end)
+        return number;
+    if (is_bare_street(word)) {
+        size_t first_end = personal_before_space(in, start), first = first_end < start && first_end > from ? word_start(in, from, first_end) : start;
+        return first < first_end && first_end < start && !begins_small(text_from(in, first)) ? first : number;
+    }
+    return is_street(word) ? start : number;
+}
+
+// "5" or "5-7".
+static size_t after_house(text in, size_t at)
+{
+    size_t end = after_number(in, at), dash = end != 0 ? personal_after_dash(in, end) : 0;
+    size_t range_end = dash > end ? after_number(in, dash) : 0;
+    return range_end != 0 ? range_end : end;
+}
+
+// Past what may stand before the number of a flat: "as.", "bost.", "lgh"; [at] itself when nothing does.
+static size_t after_flat_word(text in, size_t at)
+{
+    static const text words[] = { TEXT_CONSTANT("as"), TEXT_CONSTANT("bost"), TEXT_CONSTANT("lgh") };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t end = at + words[i].length;
+        if (!text_starts_with(text_from(in, at), words[i]) || personal_letter_at(in, end))
+            continue;
+        return personal_after_space(in, end + (personal_byte(in, end) == '.'));
+    }
+    return at;
+}
+
+// Where the address ends that goes on with the number of the house at [number]; 0 when none does.
+static size_t address_end(text in, size_t number)
+{
+    size_t at = after_house(in, number);
+    at = at != 0 ? personal_after_space(in, at) : in.length;
+    size_t flat = after_flat_word(in, at);
+    if (flat == at) {
+        if (!personal_letter_at(in, at) || (unsigned char)in.bytes[at] >= 0x80 || personal_letter_at(in, at + 1))
+            return 0;
+        at = personal_after_space(in, at + 1);
+        flat = after_flat_word(in, at);
+    }
+    at = after_number(in, flat);
+    return at != 0 && !personal_letter_at(in, at) ? at : 0;
 }
 
 // The length of the address whose first number begins at [number], and where it begins; 0 when there is none.
 static size_t address_around(text in, size_t from, size_t number, size_t *start)
 {
-    if (number < from + STREET_LETTERS_LEAST || in.bytes[number - 1] != ' ')
-        return 0;
-    *start = number - 1;
-    while (*start > from && is_letter(in.bytes[*start - 1]))
-        --*start;
-    bool is_whole = *start == 0 || !is_letter(in.bytes[*start - 1]);
-    if (!is_whole || !is_street(text_slice(in, *start, number - 1)))
-        return 0;
-    size_t at = after_number(in, number);
-    if (at == 0)
-        return 0;
-    at += byte_at(in, at) == ' ';
-    if (!is_letter(byte_at(in, at)) || is_letter(byte_at(in, at + 1)))
-        return 0;
-    at = after_number(in, at + 1 + (byte_at(in, at + 1) == ' '));
-    return at != 0 && !is_letter(byte_at(in, at)) ? at - *start : 0;
+    size_t end = address_end(in, number);
+    *start = end != 0 ? street_start(in, from, number) : number;
+    return *start < number ? end - *start : 0;
 }
 
-// Nothing of the kind is without a digit, and most texts have few: they are what is looked for.
-static size_t next_digit_or_plus(text in, size_t from)
+// ---- Where one may begin
+
+// Those that stand [by] places after those at [i]; zero beyond the end.
+static byte_lanes lanes_after(text in, size_t i, size_t by)
 {
-    for (size_t i = from; i < in.length; i += LANES) {
-        byte_lanes here = lanes_at(in, i);
-        size_t first = lanes_first(lanes_between(here, '0', '9') | (byte_lanes)(here == '+'));
-        if (first < LANES)
-            return i + first;
-    }
-    return in.length;
+    return i + by < in.length ? lanes_at(in, i + by) : (byte_lanes){ 0 };
+}
+
+static byte_lanes digits_among(byte_lanes here)
+{
+    return lanes_between(here, '0', '9');
+}
+
+// A bit for each of the LANES bytes at [i] where a finding may begin, or the number of a house stand: the first digit of a number
+// before which a street may stand, of six digits, or of a phone number; or a plus. Few numbers of a table are any of these.
+static unsigned candidates_at(text in, size_t i)
+{
+    byte_lanes here = lanes_at(in, i), digits = digits_among(here), plus = (byte_lanes)(here == '+');
+    if (lanes_bits(digits | plus) == 0)
+        return 0;
+    byte_lanes before = lanes_before(in, i, 1), above = lanes_before(in, i, 2), next = lanes_after(in, i, 1);
+    byte_lanes first = digits & ~digits_among(before);
+    byte_lanes zero = (byte_lanes)(here == '0') & ((byte_lanes)(next == '0') | (byte_lanes)(next == '4') | (byte_lanes)(next == '5'));
+    byte_lanes six = digits_among(lanes_after(in, i, CODE_DIGITS - 1)) & ~digits_among(lanes_after(in, i, CODE_DIGITS));
+    byte_lanes word = lanes_between(above | 0x20, 'a', 'z') | (byte_lanes)(above >= 0x80);
+    byte_lanes street = ((byte_lanes)(before == ' ') & word) | ((byte_lanes)(before == ';') & (byte_lanes)(above == 'p'))
+                      | (byte_lanes)(before >= 0x80);
+    return lanes_bits((first & (zero | six | street)) | (plus & (byte_lanes)(next == '3')));
+}
+
+// Whether something begins at [i], a candidate, or stands around it.
+static bool finding_at(text in, size_t from, size_t i, personal_finding *found)
+{
+    *found = (personal_finding){ PERSONAL_ADDRESS, i, 0 };
+    found->length = address_around(in, from, i, &found->start);
+    if (found->length == 0)
+        *found = (personal_finding){ PERSONAL_IDENTITY_CODE, i, code_at(in, i) };
+    if (found->length == 0)
+        *found = (personal_finding){ PERSONAL_PHONE, i, personal_phone_at(in, i) };
+    return found->length > 0;
 }
 
 bool personal_data_find(text in, size_t from, personal_finding *found)
 {
-    for (size_t i = from; (i = next_digit_or_plus(in, i)) < in.length; i++) {
-        bool begins_number = byte_is_digit(in.bytes[i]) && (i == 0 || !byte_is_digit(in.bytes[i - 1]));
-        size_t start = i, length = begins_number ? address_around(in, from, i, &start) : 0;
-        personal_kind kind = PERSONAL_ADDRESS;
-        if (length == 0) {
-            kind = PERSONAL_IDENTITY_CODE;
-            start = i;
-            length = begins_number ? code_at(in, i) : 0;
-        }
-        if (length == 0 && (in.bytes[i] == '0' || in.bytes[i] == '+')) {
-            kind = PERSONAL_PHONE;
-            length = phone_at(in, i);
-        }
-        if (length > 0) {
-            *found = (personal_finding){ kind, start, length };
-            return true;
-        }
-    }
+    for (size_t i = from; i < in.length; i += LANES)
+        for (unsigned left = candidates_at(in, i); left != 0; left &= left - 1)
+            if (finding_at(in, from, i + (size_t)__builtin_ctz(left), found))
+                return true;
     return false;
 }

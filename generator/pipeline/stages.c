@@ -199,6 +199,7 @@ bool stages_run(build *of, const job_list *jobs, reuse *kept, const stage_wishes
             continue;
         fine = run_stage(of, jobs, kept, (stage)when, wishes->worker_count, &shown);
         records_put_in_order(of);
+        diagnostics_sort(of->found);        // pages that link to one file tell the same of it, and later stages count what was found
         if (fine && when == STAGE_PAGES && wishes->pages_made != NULL)
             wishes->pages_made(wishes->context);
     }

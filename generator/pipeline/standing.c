@@ -18,7 +18,7 @@ static bool read_front(const standing_build *from, arena *scratch, const page *o
     diagnostics ignored = { .memory = scratch };
     text contents;
     page_parts parts;
-    bool fine = site_read_text(from->of->site, scratch, own->path, &ignored, &contents)
+    bool fine = site_read_plain_text(from->of->site, scratch, own->path, &ignored, &contents)
              && front_matter_split(contents, own->path, &ignored, &parts) && parts.has_fences;
     if (fine)
         *into = (front_text){ text_slice(contents, 0, contents.length - parts.body.length), parts.yaml };

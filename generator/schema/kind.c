@@ -180,7 +180,7 @@ kind *kind_read(arena *memory, tree_cache *trees, text id, text yaml, text path,
     static const text known[] = {
         TEXT_CONSTANT("label"), TEXT_CONSTANT("plural"), TEXT_CONSTANT("description"), TEXT_CONSTANT("folder"),
         TEXT_CONSTANT("layout"), TEXT_CONSTANT("sort"), TEXT_CONSTANT("order"), TEXT_CONSTANT("listed"),
-        TEXT_CONSTANT("feed"), TEXT_CONSTANT("fields"),
+        TEXT_CONSTANT("feed"), TEXT_CONSTANT("public_contacts"), TEXT_CONSTANT("fields"),
     };
     kind_reader from = { memory, languages, path, found };
     size_t before = found->count;
@@ -199,6 +199,7 @@ kind *kind_read(arena *memory, tree_cache *trees, text id, text yaml, text path,
     read_order(&from, root, read);
     read->listed = read_kind_bool(&from, root, TEXT("listed"), true);
     read->in_feed = read_kind_bool(&from, root, TEXT("feed"), false);
+    read_kind_bool(&from, root, TEXT("public_contacts"), false);        // see site/personal_check.h
     read->has_mistakes = found->count > before;
     return read;
 }

@@ -11,7 +11,7 @@ static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
     TEXT_CONSTANT("licence"), TEXT_CONSTANT("licence_url"), TEXT_CONSTANT("publisher"), TEXT_CONSTANT("signing_key"), TEXT_CONSTANT("output"), TEXT_CONSTANT("content"),
     TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes"), TEXT_CONSTANT("books"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("part_of"), TEXT_CONSTANT("menu"), TEXT_CONSTANT("stalls"),
-    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("search"), TEXT_CONSTANT("network"),
+    TEXT_CONSTANT("colours"), TEXT_CONSTANT("strings"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("search"), TEXT_CONSTANT("network"), TEXT_CONSTANT("public_contacts"),
 };
 
 enum { LANGUAGE_LIMIT = 24 };
@@ -298,12 +298,11 @@ static const value *of_type(const reader *from, const char *key, value_type type
     return NULL;
 }
 
-static void read_search(const reader *from)
+static void read_flag(const reader *from, const char *key, bool *into)
 {
-    const value *v = value_get(from->root, TEXT("search"));
-    from->config->has_search = true;
+    const value *v = value_get(from->root, text_of(key));
     if (v != NULL && !value_is_empty(v))
-        scalar_read_bool(v, from->config->path, from->found, &from->config->has_search);
+        scalar_read_bool(v, from->config->path, from->found, into);
 }
 
 static void read_settings(const reader *from)
@@ -330,7 +329,9 @@ static void read_settings(const reader *from)
     read_publisher(from);
     read_signing_key(from);
     read_part_of(from);
-    read_search(from);
+    config->has_search = true;
+    read_flag(from, "search", &config->has_search);
+    read_flag(from, "public_contacts", &config->has_public_contacts);
     config->output = folder_setting(from, "output", TEXT("public"));
     config->content = folder_setting(from, "content", TEXT("content"));
     config->forms = folder_setting(from, "forms", TEXT("templates-forms"));

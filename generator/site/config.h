@@ -35,6 +35,7 @@ typedef struct {
     kit_config *kits;
     size_t kit_count;
     bool has_search;            // `search`: the search page, the A-Z and their index are made
+    bool has_public_contacts;   // `public_contacts`: phone numbers and addresses in this file and in the theme are for everybody
     const value *books, *menu, *stalls, *colours, *strings, *accessibility, *network;  // NULL when not given
 } site_config;
 

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/unicode.h"
+#include "language/personal_data.h"
 #include "schema/fields.h"
 #include "source/yaml.h"
 
@@ -129,9 +130,10 @@ bool consent_allows(arena *memory, const picture_notes *in, const picture_note *
 
 // ---- References
 
-// Six digits, a sign of the century, three digits and a check sign.
+// Six digits, a sign of the century, three digits and a check sign, whether right or wrong; or one in small letters that is right.
 static bool has_identity_code(text id)
 {
+    personal_finding one;
     for (size_t i = 0; i + 11 <= id.length; i++) {
         size_t digits = 0;
         for (size_t k = 0; k < 10; k++)
@@ -141,7 +143,7 @@ static bool has_identity_code(text id)
         if (digits == 9 && is_century && (i == 0 || !byte_is_digit(id.bytes[i - 1])))
             return true;
     }
-    return false;
+    return personal_data_find(id, 0, &one) && one.kind == PERSONAL_IDENTITY_CODE;
 }
 
 static bool is_telephone_number(text id)

@@ -36,6 +36,7 @@ typedef struct {
     bool says_people, shows_people;     // whether there is a line about people; somebody is in it
     consent own;                // what the side file itself says of the consent; its place is that of `people`, or of its reference
     bool has_mistakes;          // reported: nothing more is told of it
+    bool has_public_contacts;   // what it says of the photographer is for everybody
 } picture_note;
 
 typedef struct {

@@ -454,14 +454,16 @@ void form_read_structure(const form_reader *from)
     static const text known[] = { TEXT_CONSTANT("version"), TEXT_CONSTANT("weight"), TEXT_CONSTANT("phases"),
         TEXT_CONSTANT("checklists"), TEXT_CONSTANT("related"), TEXT_CONSTANT("optional"), TEXT_CONSTANT("header"),
         TEXT_CONSTANT("signed"), TEXT_CONSTANT("paper"), TEXT_CONSTANT("becomes"), TEXT_CONSTANT("subject"), TEXT_CONSTANT("group"),
-        TEXT_CONSTANT("sections") };
+        TEXT_CONSTANT("public_contacts"), TEXT_CONSTANT("sections") };
     const value *paper = value_get(from->root, TEXT("paper"));
     form *whole = from->form;
+    bool has_public_contacts = false;           // see site/personal_check.h
     whole->has_header = true;
     value_check_keys(from->root, from->path, known, COUNT(known), from->found);
     read_flag(from, from->root, "header", &whole->has_header);
     read_flag(from, from->root, "signed", &whole->is_signed);
     read_flag(from, from->root, "optional", &whole->is_optional);
+    read_flag(from, from->root, "public_contacts", &has_public_contacts);
     whole->is_board = text_equals(value_text(paper), TEXT("A3"));
     if (paper != NULL && !whole->is_board && !text_equals(value_text(paper), TEXT("A4")))
         form_mistake(from, paper, "'paper' is A4 or A3");

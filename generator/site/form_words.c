@@ -242,7 +242,7 @@ void form_read_words(const form_reader *from, form_words *into, text body, int b
     static const text known[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("summary"), TEXT_CONSTANT("purpose"),
         TEXT_CONSTANT("filled_by"), TEXT_CONSTANT("time"), TEXT_CONSTANT("tags"), TEXT_CONSTANT("send_to"),
         TEXT_CONSTANT("privacy"), TEXT_CONSTANT("binding"), TEXT_CONSTANT("source"), TEXT_CONSTANT("updated"),
-        TEXT_CONSTANT("slug"), TEXT_CONSTANT("aliases"), TEXT_CONSTANT("fields") };
+        TEXT_CONSTANT("slug"), TEXT_CONSTANT("aliases"), TEXT_CONSTANT("public_contacts"), TEXT_CONSTANT("fields") };
     value_check_keys(from->root, from->path, known, COUNT(known), from->found);
     *into = (form_words){ .exists = true, .path = from->path, .body = body, .body_line = body_line };
     into->title = scalar(from, from->root, "title");

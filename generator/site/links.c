@@ -4,6 +4,7 @@
 #include "formats/picture.h"
 #include "formats/picture_set.h"
 #include "site/overrides.h"
+#include "site/personal_check.h"
 #include "site/pictures.h"
 
 typedef struct {
@@ -196,11 +197,16 @@ text content_file_url(const site *of, text path)
     return text_from(path, of->config.content.length + 1);
 }
 
-static void report_other_case(const settler *with, const node *link, diagnostic_kind mistake, text meant)
+// [meant] is there in the place of [path], which the author shall write as [shown].
+static void report_other_letters(const settler *with, const node *link, diagnostic_kind mistake, text path, text meant, text shown)
 {
-    report(with->found, mistake, place_of(with, link),
-           "'%.*s': did you mean '%.*s'? Upper and lower case are different letters in an address",
-           TEXT_PRINT(link->link.address), TEXT_PRINT(meant));
+    if (names_look_alike(path, meant))
+        report(with->found, mistake, place_of(with, link), "'%.*s' is there, but " NAMES_LOOK_ALIKE
+               "give the file its name anew, or one without such letters, and write it here anew", TEXT_PRINT(shown));
+    else
+        report(with->found, mistake, place_of(with, link),
+               "'%.*s': did you mean '%.*s'? Upper and lower case are different letters in an address",
+               TEXT_PRINT(link->link.address), TEXT_PRINT(shown));
 }
 
 // ---- Files that stand beside the pages
@@ -233,10 +239,10 @@ enum { CONTENT_FILE_LIMIT = 64 * 1024 * 1024 };
 
 static void report_missing_file(const settler *with, const node *link, text path, bool is_image)
 {
-    text meant = site_file_in_other_case(with->memory, with->of, path);
+    text meant = site_file_in_other_letters(with->memory, with->of, path);
     if (meant.length > 0)
-        report_other_case(with, link, is_image ? IMAGE_MISSING : LINK_BROKEN,
-                          path_relative(with->memory, with->page->path, meant));
+        report_other_letters(with, link, is_image ? IMAGE_MISSING : LINK_BROKEN, path, meant,
+                             path_relative(with->memory, with->page->path, meant));
     else
         report(with->found, is_image ? IMAGE_MISSING : LINK_BROKEN, place_of(with, link),
                "'%.*s': there is no such file", TEXT_PRINT(path));
@@ -284,6 +290,8 @@ static bool file_is_publishable(const settler *with, const node *link, text path
                TEXT_PRINT(path));
     else if (!is_right)
         report_other_format(with, link, path, contents, wrong_type);
+    else
+        site_check_personal_file(with->of, path, contents, with->page, with->found);
     arena_free(&scratch);
     return is_right;
 }
@@ -372,12 +380,12 @@ static bool settle_web_address(const settler *with, node *link, text address, te
 
 static void report_missing_page(const settler *with, const node *link, text path)
 {
-    text file = site_file_in_other_case(with->memory, with->of, path);
-    text published = edition_published_name(with->in, made_page_url(with, path));
+    text file = site_file_in_other_letters(with->memory, with->of, path), url = made_page_url(with, path);
+    text published = edition_published_name(with->in, url);
     if (file.length > 0)
-        report_other_case(with, link, LINK_BROKEN, path_relative(with->memory, with->page->path, file));
+        report_other_letters(with, link, LINK_BROKEN, path, file, path_relative(with->memory, with->page->path, file));
     else if (published.length > 0)
-        report_other_case(with, link, LINK_BROKEN, path_relative(with->memory, with->page->url, published));
+        report_other_letters(with, link, LINK_BROKEN, url, published, path_relative(with->memory, with->page->url, published));
     else
         report(with->found, LINK_BROKEN, place_of(with, link), "'%.*s': there is no page %.*s",
                TEXT_PRINT(link->link.address), TEXT_PRINT(path));

@@ -6,6 +6,7 @@
 #include "site/cache_folder.h"
 #include "site/embedded.h"
 #include "site/overrides.h"
+#include "site/personal_check.h"
 #include "site/pictures.h"
 #include "source/front_matter.h"
 
@@ -65,13 +66,17 @@ static bool read_file(const site *from, arena *memory, text path, diagnostics *f
     }
 }
 
+bool site_read_plain_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
+{
+    return read_file(from, memory, path, found, contents) && check_characters(*contents, path, found)
+        && merge_check_marks(*contents, path, found);
+}
+
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents)
 {
-    if (!read_file(from, memory, path, found, contents) || !check_characters(*contents, path, found)
-        || !merge_check_marks(*contents, path, found))
+    if (!site_read_plain_text(from, memory, path, found, contents))
         return false;
-    if (text_ends_with(path, TEXT(".md")))
-        site_check_personal(*contents, path, found);
+    site_check_personal(*contents, site_file_source(from, found->memory, path), CONTACTS_BY_FILE, false, found);
     return true;
 }
 
@@ -299,6 +304,7 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     loaded->trees = ARENA_NEW(memory, tree_cache, 1);
     tree_cache_open(loaded->trees, memory, path_of_trees(memory, &loaded->config));
     site_note_contents(loaded, loaded->config.path, loaded->config.contents);
+    site_check_personal(loaded->config.contents, loaded->config.path, CONTACTS_BY_FILE, false, found);
     check_folders(loaded, found);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
         || !read_kinds(loaded, found) || !note_other_folders(loaded))

@@ -6,8 +6,10 @@
 #include "site/site.h"
 
 // A text file of the site, checked to be UTF-8 without characters that break
-// documents. False after a report.
+// documents. False after a report. Of personal data in it is warned.
 bool site_read_text(const site *from, arena *memory, text path, diagnostics *found, text *contents);
+// The same without a look for personal data, for who reads only a part or has more to say of it.
+bool site_read_plain_text(const site *from, arena *memory, text path, diagnostics *found, text *contents);
 
 // Says of what is no plain file what it is; of a link what to do instead: [advice].
 void site_report_not_plain(diagnostics *found, text path, uint64_t mode, const char *advice);
@@ -31,9 +33,6 @@ typedef struct {
 
 // Adds a page to the model. NULL for a draft that is not wanted.
 page *site_add_page(site *into, const page_source *source, diagnostics *found);
-
-// Warns of personal data in an author's file, unless it says that phone numbers and addresses are for everybody.
-void site_check_personal(text contents, text path, diagnostics *found);
 
 // Warns of what `digitori new` wrote and nobody has written over.
 void site_check_finished(const page *of_page, const value *front, diagnostics *found);

@@ -23,6 +23,11 @@ bool site_file_is_overridden(const site *of, text path)
     return table_get(&of->overrides, path) != NULL;
 }
 
+text site_file_source(const site *of, arena *memory, text path)
+{
+    return !is_page(path) && site_file_is_overridden(of, path) ? path_of_override(memory, path) : path;
+}
+
 // The page as it is published. The result of reading the page itself when that fails.
 static file_result read_page(const site *of, arena *memory, text path, text override, size_t limit, diagnostics *found,
                              overridden_page *read)
@@ -79,7 +84,7 @@ static void check_page(site *into, text path, text override, diagnostics *found)
     arena scratch = { 0 };
     text contents;
     overridden_page made;
-    if (!site_read_text(into, &scratch, override, found, &contents)) {
+    if (!site_read_plain_text(into, &scratch, override, found, &contents)) {
         arena_free(&scratch);
         return;
     }

@@ -16,6 +16,8 @@ bool overrides_read(site *into, diagnostics *found) __attribute__((warn_unused_r
 file_result site_file_read(const site *of, arena *memory, text path, size_t limit, text *contents);
 
 bool site_file_is_overridden(const site *of, text path);
+// The file that is read in the place of [path] as a whole; [path] itself of pages, of which parts are exchanged, and where nothing is overridden.
+text site_file_source(const site *of, arena *memory, text path);
 
 // Moves mistakes of pages to the file and line they stand in. Once, when all have been found.
 void overrides_place(arena *memory, const site *of, diagnostics *found);

@@ -3,6 +3,8 @@
 #include "base/unicode.h"
 #include "schema/fields.h"
 #include "site/load.h"
+#include "site/overrides.h"
+#include "site/personal_check.h"
 #include "source/value_make.h"
 #include "source/yaml_write.h"
 
@@ -90,11 +92,18 @@ static void read_consent(const note_reader *from, picture_note *into)
     into->shows_people |= into->own.id.length > 0;
 }
 
+static void read_contacts(const note_reader *from, picture_note *into)
+{
+    const value *v = value_get(from->root, TEXT("public_contacts"));
+    if (!value_is_empty(v))
+        scalar_read_bool(v, into->side_path, from->found, &into->has_public_contacts);
+}
+
 static void read_note(site *into, text contents, picture_note *note, diagnostics *found)
 {
     static const text known[] = { TEXT_CONSTANT("alt"), TEXT_CONSTANT("caption"), TEXT_CONSTANT("credit"), TEXT_CONSTANT("licence"),
                                   TEXT_CONSTANT("people"), TEXT_CONSTANT("consent"), TEXT_CONSTANT("consent_until"),
-                                  TEXT_CONSTANT("purposes") };
+                                  TEXT_CONSTANT("purposes"), TEXT_CONSTANT("public_contacts") };
     size_t before = diagnostics_count(found, SEVERITY_ERROR);
     note_reader from = { into->memory, &into->config.languages, NULL, found };
     from.root = tree_cache_read(into->trees, into->memory, contents, note->side_path, found);
@@ -107,6 +116,7 @@ static void read_note(site *into, text contents, picture_note *note, diagnostics
         note->credit = line_of(&from, "credit", note->side_path);
         note->licence = line_of(&from, "licence", note->side_path);
         read_consent(&from, note);
+        read_contacts(&from, note);
     }
     note->has_mistakes = diagnostics_count(found, SEVERITY_ERROR) > before;
 }
@@ -141,9 +151,17 @@ static text photo_of_name(const table *photos, text name)
 // What it says of people would not be heeded.
 static void report_name(text side_path, text picture, diagnostics *found)
 {
-    text name = path_name(picture);
-    report(found, PICTURE_FILE_NAME, at(side_path, 1, 1), "'%.*s': rename it to '%.*s.yaml', or delete it: nothing that it says of '%.*s' counts",
-           TEXT_PRINT(path_name(side_path)), TEXT_PRINT(name), TEXT_PRINT(name));
+    text name = path_name(picture), called = path_name(side_path);
+    text stem = text_ends_with(called, side_ending) ? text_slice(called, 0, called.length - side_ending.length) : (text){ 0 };
+    bool is_in_other_folder = text_equals(stem, name);
+    if (is_in_other_folder || names_look_alike(stem, name))
+        report(found, PICTURE_FILE_NAME, at(side_path, 1, 1), "'%.*s' and '%.*s': " NAMES_LOOK_ALIKE
+               "give both %s their names anew, or names without such letters; nothing that this one says of the picture counts",
+               TEXT_PRINT(called), TEXT_PRINT(name), is_in_other_folder ? "folders" : "files");
+    else
+        report(found, PICTURE_FILE_NAME, at(side_path, 1, 1),
+               "'%.*s': rename it to '%.*s.yaml', or delete it: nothing that it says of '%.*s' counts", TEXT_PRINT(called), TEXT_PRINT(name),
+               TEXT_PRINT(name));
 }
 
 // The picture that a file is about by its name, "photo.jpg.yml" or "photo.yaml"; empty when there is none.
@@ -152,7 +170,7 @@ static text picture_meant(const table *photos, text file)
     static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".yaml", ".yml" }, *const types[] = { ".jpg", ".jpeg", ".png", ".webp" };
     text lower = unicode_lower(photos->memory, file), stem = { 0 };
     for (size_t i = 0; i < sizeof endings / sizeof *endings && stem.length == 0; i++)
-        if (text_ends_with(lower, text_of(endings[i])) && lower.length == file.length)
+        if (text_ends_with(lower, text_of(endings[i])))
             stem = text_slice(file, 0, file.length - strlen(endings[i]));
     if (stem.length == 0)
         return stem;
@@ -177,7 +195,8 @@ static void add_note(site *into, const table *photos, text file, diagnostics *fo
 {
     text contents, side_path = path_join(into->memory, into->config.content, file);
     text picture = text_slice(file, 0, file.length - side_ending.length), meant = photo_of_name(photos, picture);
-    if (meant.length > 0 && !text_equals(path_name(picture), path_name(meant))) {
+    bool is_misnamed = !text_equals(path_name(picture), path_name(meant)) || names_look_alike(picture, meant);
+    if (meant.length > 0 && is_misnamed) {
         report_name(side_path, meant, found);
         return;
     }
@@ -190,9 +209,11 @@ static void add_note(site *into, const table *photos, text file, diagnostics *fo
     note->side_path = side_path;
     note->path = path_join(into->memory, into->config.content, picture);
     note->own.where = at(side_path, 1, 1);
-    note->has_mistakes = !site_read_text(into, into->memory, side_path, found, &contents);
-    if (!note->has_mistakes)
-        read_note(into, contents, note, found);
+    note->has_mistakes = !site_read_plain_text(into, into->memory, side_path, found, &contents);
+    if (note->has_mistakes)
+        return;
+    read_note(into, contents, note, found);
+    site_check_personal(contents, site_file_source(into, into->memory, side_path), CONTACTS_BY_FILE, false, found);
 }
 
 text consents_load(arena *memory, const site *of, picture_notes *into, diagnostics *found)
@@ -200,9 +221,10 @@ text consents_load(arena *memory, const site *of, picture_notes *into, diagnosti
     text contents, path = TEXT(CONSENTS_FILE);
     // A link that leads nowhere is there too: without the list everything would be allowed.
     bool is_there = file_identity_of(config_file(memory, &of->config, path)).mode != 0;
-    if (!is_there || !site_read_text(of, memory, path, found, &contents))
+    if (!is_there || !site_read_plain_text(of, memory, path, found, &contents))
         return (text){ 0 };
     consents_read(memory, contents, path, into, found);
+    site_check_personal(contents, path, CONTACTS_NEVER, false, found);
     return contents;
 }
 
@@ -318,6 +340,7 @@ text picture_side_file(arena *memory, const site *of, const picture_note *note)
     set_words(memory, made, TEXT("caption"), note->caption, &of->config.languages);
     set_line(memory, made, TEXT("credit"), note->credit);
     set_line(memory, made, TEXT("licence"), note->licence);
+    set_line(memory, made, TEXT("public_contacts"), note->has_public_contacts ? TEXT("true") : (text){ 0 });
     consent agreed = consent_of(&of->pictures, note);
     if (note->shows_people)
         set_consent(memory, made, &agreed);

@@ -216,9 +216,8 @@ static void read_common(const page_reader *from)
     if (draft != NULL)
         scalar_read_bool(draft, p->path, from->found, &p->is_draft);
     const value *contacts = value_get(from->front, TEXT("public_contacts"));
-    bool are_public;            // see site_check_personal
     if (contacts != NULL)
-        scalar_read_bool(contacts, p->path, from->found, &are_public);
+        scalar_read_bool(contacts, p->path, from->found, &p->has_public_contacts);
     read_print(from);
     if (text_equals(p->kind->id, TEXT("book")))
         p->book = from->front;

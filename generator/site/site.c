@@ -84,16 +84,36 @@ entry *site_find_entry(const site *of, text id, place where, diagnostics *found)
     return NULL;
 }
 
-text site_file_in_other_case(arena *memory, const site *of, text path)
+static bool is_beyond_ascii(text name)
 {
+    for (size_t i = 0; i < name.length; i++)
+        if ((unsigned char)name.bytes[i] >= 0x80)
+            return true;
+    return false;
+}
+
+text site_file_in_other_letters(arena *memory, const site *of, text path)
+{
+    arena scratch = { 0 };
     size_t start = of->config.content.length + 1;
-    text wanted = unicode_lower(memory, text_from(path, start));
-    for (size_t i = 0; i < of->content_files.count; i++) {
+    text wanted = unicode_lower(memory, text_from(path, start)), meant = { 0 };
+    for (size_t i = 0; i < of->content_files.count && meant.length == 0; i++) {
         text file = of->content_files.items[i].path;
-        if (file.length + start == path.length && text_equals(unicode_lower(memory, file), wanted))
-            return path_join(memory, of->config.content, file);
+        bool may_be = file.length + start == path.length || is_beyond_ascii(file);
+        if (may_be && text_equals(unicode_lower(&scratch, file), wanted))
+            meant = path_join(memory, of->config.content, file);
+        arena_reset(&scratch);
     }
-    return (text){ 0 };
+    arena_free(&scratch);
+    return meant;
+}
+
+bool names_look_alike(text name, text other)
+{
+    arena scratch = { 0 };
+    bool are_alike = !text_equals(name, other) && text_equals(unicode_normalize(&scratch, name), unicode_normalize(&scratch, other));
+    arena_free(&scratch);
+    return are_alike;
 }
 
 const page *entry_page(const entry *of, size_t language)

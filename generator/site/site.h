@@ -53,7 +53,7 @@ struct page {
     text change_note;           // why it differs from its original
     date date, updated, review_by;
     double weight;
-    bool has_weight, is_draft;
+    bool has_weight, is_draft, has_public_contacts;
     bool has_doubtful_kind;     // its kind is unknown or wrongly defined: what follows from it is not checked
     text *tags, *sources, *aliases;
     size_t tag_count, source_count, alias_count;
@@ -168,8 +168,12 @@ absence site_absence(const site *of, text path_or_id);
 const kind *site_find_kind(const site *of, text id, place where, diagnostics *found);
 entry *site_find_entry(const site *of, text id, place where, diagnostics *found);
 
-// A file below the content folder whose path differs from [path] only in case; empty when there is none.
-text site_file_in_other_case(arena *memory, const site *of, text path);
+// A file below the content folder whose path differs from [path] only in case, or in how its letters are stored; empty when
+// there is none.
+text site_file_in_other_letters(arena *memory, const site *of, text path);
+// Whether two names are the same to readers and not to programs: some systems store "ä" as one letter, others as "a" and a mark.
+bool names_look_alike(text name, text other);
+#define NAMES_LOOK_ALIKE "the letters ä, ö, å are stored in two different ways, which nobody can see: "
 
 // The entry's page in [language]; else in the default language, else in the
 // first that has it. Never NULL.

@@ -1,6 +1,8 @@
 #include "site/theme_words.h"
 
 #include "site/embedded.h"
+#include "site/overrides.h"
+#include "site/personal_check.h"
 
 enum {
     WORD_DEPTH = 8,
@@ -182,6 +184,18 @@ static void check_languages(const site *of, diagnostics *found)
                    "'%.*s' is not among the site's languages", TEXT_PRINT(own->entries[i].key));
 }
 
+// What the site's own theme says on every page, in its words and templates.
+static void check_personal(const site *of, const theme *loaded, diagnostics *found)
+{
+    for (size_t i = 0; i < loaded->file_count; i++) {
+        const theme_file *file = &loaded->files[i];
+        bool has_words = text_ends_with(file->name, TEXT(".yaml")) || text_ends_with(file->name, TEXT(".mustache"));
+        if (file->is_own && has_words)
+            site_check_personal(file->contents, site_file_source(of, found->memory, file->path), CONTACTS_BY_SETTINGS,
+                                of->config.has_public_contacts, found);
+    }
+}
+
 // English stands in where a language of the site has no words of its own, so that every page can be made; then what the
 // program has in the language, what the theme has, and what digitori.yaml says: each over the ones before, word by word.
 void theme_read_words(arena *memory, const site *of, diagnostics *found, theme *loaded)
@@ -212,4 +226,5 @@ void theme_read_words(arena *memory, const site *of, diagnostics *found, theme *
         loaded->strings[i] = made;
     }
     check_languages(of, found);
+    check_personal(of, loaded, found);
 }

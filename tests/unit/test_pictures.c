@@ -73,6 +73,74 @@ static void side_files_with_other_names_are_told(void **state)
     fixture_close(&with);
 }
 
+// What a web editor writes and what a zip from a Mac holds.
+static void side_files_whose_letters_are_stored_in_another_way_are_told(void **state)
+{
+    (void)state;
+    static const fixture_file alike[] = {
+        { "digitori.yaml", "title: T\nlanguages: [fi, sv]\n" },
+        { "content/fi/a\u0308.jpg", "x" }, { "content/fi/\u00e4.jpg.yaml", "alt: A\npeople: true\n" },
+        { "content/fi/\u00f6.jpg", "x" }, { "content/fi/o\u0308.jpg.yaml", "alt: A\n" },
+        { "content/fi/ku\u00e5.jpg", "x" }, { "content/fi/kua\u030a.yml", "alt: A\n" },
+        { "content/fi/na\u0308in.jpg", "x" }, { "content/fi/na\u0308in.jpg.yaml", "alt: A\n" },
+        { "content/fi/va\u0308ri/b.jpg", "x" }, { "content/fi/v\u00e4ri/b.jpg.yaml", "alt: A\n" },
+    };
+    fixture_site with;
+    fixture_open(&with, alike, sizeof alike / sizeof *alike);
+    check_reported(&with.found,
+        "content/fi/kua\u030a.yml:1:1: error: the file has another name than it must have: 'kua\u030a.yml': rename it to 'ku\u00e5.jpg.yaml', or "
+        "delete it: nothing that it says of 'ku\u00e5.jpg' counts\n"
+        "content/fi/o\u0308.jpg.yaml:1:1: error: the file has another name than it must have: 'o\u0308.jpg.yaml' and '\u00f6.jpg': the letters "
+        "ä, ö, å are stored in two different ways, which nobody can see: give both files their names anew, or names without such letters; "
+        "nothing that this one says of the picture counts\n"
+        "content/fi/v\u00e4ri/b.jpg.yaml:1:1: error: the file has another name than it must have: 'b.jpg.yaml' and 'b.jpg': the letters ä, ö, å "
+        "are stored in two different ways, which nobody can see: give both folders their names anew, or names without such letters; nothing "
+        "that this one says of the picture counts\n"
+        "content/fi/\u00e4.jpg.yaml:1:1: error: the file has another name than it must have: '\u00e4.jpg.yaml' and 'a\u0308.jpg': the letters "
+        "ä, ö, å are stored in two different ways, which nobody can see: give both files their names anew, or names without such letters; "
+        "nothing that this one says of the picture counts\n");
+    check(picture_note_of(&with.site, TEXT("content/fi/na\u0308in.jpg")) != NULL);
+    fixture_close(&with);
+}
+
+// Personal data in them is told once, whether it stands where a reference should or anywhere else.
+static void personal_data_beside_pictures_is_told(void **state)
+{
+    (void)state;
+    static const fixture_file personal[] = {
+        { "digitori.yaml", "title: T\nlanguages: [fi, sv]\n" },
+        { "consents.yaml", "- id: 131052-308T\n- id: 131052a308t\n- id: 0401234567\n# Matti, 040 123 4567\n# Esimerkkikatu 5 A 12\n" },
+        { "content/fi/a.jpg", "x" }, { "content/fi/a.jpg.yaml", "alt: A\nconsent: 0401234567\n" },
+        { "content/fi/b.jpg", "x" }, { "content/fi/b.jpg.yaml", "alt: B\ncredit: Matti, 040 123 4567\n" },
+        { "content/fi/c.jpg", "x" }, { "content/fi/c.jpg.yaml", "alt: C 131052-308T\ncredit: C, 040 123 4567\npublic_contacts: true\n" },
+        { "content/fi/d.jpg", "x" }, { "content/fi/d.jpg.yaml", "alt: D\npublic_contacts: ehkä\n" },
+    };
+    fixture_site with;
+    fixture_open(&with, personal, sizeof personal / sizeof *personal);
+    check_reported(&with.found,
+        "consents.yaml:1:7: error: personal data in the place of a reference: 'id': this looks like a personal identity code: write the "
+        "reference under which the consent is kept\n"
+        "consents.yaml:2:7: error: personal data in the place of a reference: 'id': this looks like a personal identity code: write the "
+        "reference under which the consent is kept\n"
+        "consents.yaml:3:7: error: personal data in the place of a reference: 'id': this looks like a telephone number: write the reference "
+        "under which the consent is kept\n"
+        "consents.yaml:4:10: warning: this looks like personal data: the number of a mobile phone; remove it: only the references of consents "
+        "stand here\n"
+        "consents.yaml:5:3: warning: this looks like personal data: the address of a home; remove it: only the references of consents stand "
+        "here\n"
+        "content/fi/a.jpg.yaml:2:10: error: personal data in the place of a reference: 'consent': this looks like a telephone number: write "
+        "the reference under which the consent is kept\n"
+        "content/fi/b.jpg.yaml:2:16: warning: this looks like personal data: the number of a mobile phone; remove it, or write "
+        "'public_contacts: true' in this file if it is meant for everybody\n"
+        "content/fi/c.jpg.yaml:1:8: warning: this looks like personal data: a personal identity code; remove it, also from the history of "
+        "versions\n"
+        "content/fi/d.jpg.yaml:2:18: error: the field has the wrong kind of value: write true or false\n");
+    const picture_note *c = picture_note_of(&with.site, TEXT("content/fi/c.jpg"));
+    text side_file = picture_side_file(&with.memory, &with.site, c);
+    check(text_find(side_file, TEXT("public_contacts: true"), 0) != TEXT_NOT_FOUND);
+    fixture_close(&with);
+}
+
 static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **state)
 {
     (void)state;
@@ -173,6 +241,8 @@ int main(void)
         cmocka_unit_test(side_files_are_read),
         cmocka_unit_test(side_files_with_other_names_are_told),
         cmocka_unit_test(words_in_languages_of_other_sites_are_passed_over),
+        cmocka_unit_test(side_files_whose_letters_are_stored_in_another_way_are_told),
+        cmocka_unit_test(personal_data_beside_pictures_is_told),
         cmocka_unit_test(an_alt_of_blanks_decorates_and_one_of_nothing_is_missing),
         cmocka_unit_test(a_page_says_first_and_the_side_file_says_the_rest),
         cmocka_unit_test(a_kit_gets_what_a_fork_has_to_know),
