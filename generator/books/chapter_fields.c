@@ -272,6 +272,10 @@ static void add_list_blocks(const chapter_maker *with, node *parent, const page 
         else
             add_record_list(with, parent, of_page, v);
         break;
+    case FIELD_TYPE_IMAGE:
+        for (size_t i = 0; i < v->count; i++)
+            add_image(with, add_node(with, parent, NODE_PARAGRAPH), of_page, &v->items[i]);
+        break;
     default:
         add_value_list(with, parent, of_page, v);
     }

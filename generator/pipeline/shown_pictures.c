@@ -74,6 +74,8 @@ static void add_book(const collector *to, const book *of, size_t language)
     text url = book_url(to, of, language);
     if (of->cover_picture.length > 0)
         add(to, of->cover_picture, of->where, USE_PRINT, language, url);
+    if (of->has_pdf && to->of->logo.path.length > 0)
+        add(to, to->of->logo.path, to->of->logo.where, USE_PRINT, language, url);
     for (size_t i = 0; i < to->of->file_uses.count; i++) {
         const page_file_use *shown = &to->of->file_uses.items[i];
         if (table_get(&bound.anchors, shown->from->url) != NULL)
@@ -100,6 +102,8 @@ static void add_kit(const collector *to, const edition *in)
         if (edition_holds(in, shown->from))
             add(to, shown->use.path, at(shown->from->path, shown->use.line, shown->use.column), USE_KIT, in->language, url);
     }
+    if (to->of->logo.path.length > 0)
+        add(to, to->of->logo.path, to->of->logo.where, USE_KIT, in->language, url);
     // A kit's books bring pages and covers with them that the kit may not hold itself.
     for (size_t b = 0; b < to->of->books.count; b++) {
         const book *held = &to->of->books.items[b];

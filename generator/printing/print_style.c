@@ -198,6 +198,7 @@ static void read_logo(const style_reader *from, const value *v)
     for (size_t i = 0; i < of->content_files.count; i++)
         if (text_equals(of->content_files.items[i].path, written)) {
             from->into->logo = path_join(from->memory, of->config.content, written);
+            from->into->logo_where = value_place(v, from->path);
             return;
         }
     report(from->found, IMAGE_MISSING, value_place(v, from->path), "'%.*s': write the path of a picture in %.*s",

@@ -39,6 +39,7 @@ typedef struct {
     double a5_titles;
     print_margins a4, a5;
     text logo;                              // path from the site's folder; empty: none
+    place logo_where;
     bool prints_addresses;
 } print_style;
 

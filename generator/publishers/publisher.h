@@ -155,6 +155,7 @@ typedef struct {
     struct { page_anchor_use *items; size_t count, capacity; } anchors;
     struct { picture_facts *items; size_t count, capacity; table by_path; } pictures;  // by_path: 1 + the place
     struct { page_file_use *items; size_t count, capacity; } file_uses;     // by pages of the website
+    struct { text path; place where; } logo;    // on the covers of books on paper; empty: none
     struct { download *items; size_t count, capacity; } downloads;
     struct { form_document *items; size_t count, capacity; } documents;
     struct { book_document *items; size_t count, capacity; } book_documents;

@@ -274,7 +274,13 @@ static bool read_field(const kind_reader *from, const value_entry *definition, b
         report(from->found, KIND_INVALID, at(from->path, definition->line, definition->column),
                "the field '%.*s' needs 'label': what readers see", TEXT_PRINT(shown));
     }
-    return read_type(from, definition, TEXT("type"), &read->type) && read_of(from, definition, read);
+    if (!read_type(from, definition, TEXT("type"), &read->type) || !read_of(from, definition, read))
+        return false;
+    bool is_page = (read->of != NULL ? read->of : read)->type == FIELD_TYPE_PAGE;
+    if (is_page && is_record)
+        report(from->found, KIND_INVALID, at(from->path, definition->line, definition->column),
+               "a part of a record cannot be a page: make it a field of its own, or write the name as text");
+    return !is_page || !is_record;
 }
 
 // Records may hold records; the depth to which YAML is read limits how deep.

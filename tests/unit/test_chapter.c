@@ -29,7 +29,8 @@ static const fixture_file files[] = {
       "what: {type: text, label: Mikä}, share: {type: number, label: Osuus}}}\n"
       "  criteria: {type: list, of: record, label: Kriteerit, print: {place: after}, fields: {name: {type: text, label: Nimi}, "
       "meaning: {type: long, label: Merkitys}, watch: {type: text, label: Varo}}}\n"
-      "  picture: {type: image, label: Kuva}\n" },
+      "  picture: {type: image, label: Kuva}\n"
+      "  album: {type: list, of: image, label: Kuvat}\n" },
     { "content/fi/index.md", "---\ntitle: Etusivu\n---\nTeksti.\n" },
     { "content/sv/index.md", "---\ntitle: Framsida\n---\nText.\n" },
     { "content/fi/sivut/a.md",
@@ -48,7 +49,7 @@ static const fixture_file files[] = {
       "hidden: x\nhost: roolit/yksi\nroles: [roolit/kaksi, roolit/yksi]\nrelated: [sivut/a, ulkona, sivut/ulkona]\n"
       "aim: |\n  Katso [a](../sivut/a.md).\n\n  ## Väli\n\n  Loppu.\nsteps: [Kutsu, Juhli]\nbring: [Hattu]\n"
       "figures: [{value: '3', what: kakkua, share: 2.5}, {value: '4', share: 12}, {value: '5'}]\ncriteria:\n  - name: Ilo\n    meaning: |\n      Näkyykö *ilo*?\n\n      - Kuuluuko?\n"
-      "    watch: Kiire\npicture: kuva.png\n---\n\nTeksti.\n" },
+      "    watch: Kiire\npicture: kuva.png\nalbum: [yksi.png, kaksi.png]\n---\n\nTeksti.\n" },
     { "content/fi/tapahtumat/retki.md", "---\ntitle: Retki\nkind: event\nsize: 4\nprint: {leave_out: true}\n---\n" },
     { "content/fi/ulkona.md", "---\ntitle: Ei kirjassa\n---\n" },
     { "content/fi/sivut/ulkona.md", "---\ntitle: Pois jätetty\nprint: {leave_out: true}\n---\n\n## X\n" },
@@ -223,7 +224,7 @@ static void fields_stand_before_and_after_the_text(void **state)
                "- **Kuka?** [Yksi](<#p4>)\n- **Roolit:** [Kaksi](<https://x.example/fi/roolit/kaksi.html>), [Yksi](<#p4>)\n\n"
                "## Tavoite\n\nKatso [a](<#p1>).\n\n### Väli\n\nLoppu.\n\n## Mukaan\n\n- [ ] Hattu\n\n"
                "## Luvut\n\n| Luku | Mikä | Osuus |\n| --- | --- | --: |\n| 3 | kakkua | 2,5 |\n| 4 |  | 12,0 |\n| 5 |  |  |\n\n"
-               "## Kuva\n\n\\[Kuva\\]\n\nTeksti.\n\n"
+               "## Kuva\n\n\\[Kuva\\]\n\n## Kuvat\n\n\\[\\]\n\n\\[\\]\n\nTeksti.\n\n"
                "## Vaiheet\n\n1. Kutsu\n2. Juhli\n\n## Kriteerit\n\n1. **Ilo**\n\n   **Merkitys:** Näkyykö *ilo*?\n\n   - Kuuluuko?\n\n"
                "   **Varo:** Kiire\n\n- **Katso myös:** [Luku A](<#p1>)\n");
     check_text(find(read.whole, NODE_HEADING, 0)->heading.id, "f.aim");

@@ -179,7 +179,8 @@ static bool add_books(packer *with)
                 return false;
         }
     }
-    return true;
+    // The theme, which names it, is in every kit.
+    return of->logo.path.length == 0 || add_source_file(with, of->logo.path);
 }
 
 // The chosen pages in every language the kit has, the kinds and the theme, and what they were configured

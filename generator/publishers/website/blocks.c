@@ -92,6 +92,7 @@ static void add_field(const making *of, const page *shown, text id, int decimals
         html_escape(out, data_get(made, TEXT("alt"))->text);
     add_texts(data_get(made, TEXT("items")), "value", out);
     add_texts(data_get(made, TEXT("choices")), "label", out);
+    add_texts(data_get(made, TEXT("pictures")), "alt", out);
 }
 
 static data *cell_data(const making *of, const page *shown, text id, bool is_number, int decimals)

@@ -33,6 +33,9 @@ static void set_list(const making *of, data *made, const page *shown, const fiel
         if (item->field->type == FIELD_TYPE_CHOICE && item->choice != NULL) {
             name = "choices";
             data_add(of->memory, items, choice_data(of, item->choice));
+        } else if (item->field->type == FIELD_TYPE_IMAGE) {
+            name = "pictures";
+            data_add(of->memory, items, field_data(of, shown, item));
         } else if (item->field->type == FIELD_TYPE_RECORD) {
             name = "records";
             data_add(of->memory, items, records_item(of, shown, item));
@@ -87,7 +90,7 @@ static void set_value(const making *of, data *made, const page *shown, const fie
 // Every map has every key, so that a layout may ask whatever the type is.
 static data *blank_field(worker *with)
 {
-    static const char *const keys[] = { "id", "label", "type", "value", "html", "date", "truth", "choice", "choices", "items", "records",
+    static const char *const keys[] = { "id", "label", "type", "value", "html", "date", "truth", "choice", "choices", "items", "records", "pictures",
         "record", "card", "cards", "url", "width", "height", "srcset", "webp_srcset", "alt", "caption", "credit", "is_first", "is_text", "is_html", "is_date", "is_number", "is_bool",
         "is_choice", "is_list", "is_page", "is_image", "is_url", "is_email", "is_record" };
     if (with->blank_field != NULL)

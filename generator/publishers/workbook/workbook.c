@@ -35,6 +35,8 @@ static bool plan(build *of, job_list *jobs)
 {
     print_style checked;
     print_style_read(of->memory, of->site, of->theme, of->found, &checked);
+    of->logo.path = checked.logo;
+    of->logo.where = checked.logo_where;
     for (size_t e = 0; e < of->editions.count; e++)
         for (size_t b = 0; b < of->books.count; b++)
             for (size_t l = 0; l < of->site->config.languages.count; l++) {
