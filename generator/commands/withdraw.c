@@ -17,10 +17,9 @@ typedef struct {
     text id, meant;             // meant: a reference that is written almost like it
     bool is_known, was_told, has_failed, is_marked;
     diagnostics faults;         // of the list that was to be marked
+    const diagnostics *found;   // while the site is looked through
     size_t picture_count, use_count;
 } withdrawal;
-
-static const char *const use_names[] = { [USE_WEB] = "page", [USE_PRINT] = "book", [USE_KIT] = "kit" };
 
 static const char *plural(size_t count)
 {
@@ -32,9 +31,42 @@ static bool is_under(const withdrawal *of, const picture_note *note)
     return text_equals(note->own.id, of->id);
 }
 
-static bool is_of(const shown_picture *used, const picture_note *note)
+// A draft is looked through as well, since the city has it; no book or kit has it.
+static bool is_in_draft(const site *in, const shown_picture *used)
 {
-    return used->people == note;
+    const page *from = table_find(&in->pages_by_path, used->where.path);
+    return from != NULL && from->is_draft;
+}
+
+static bool is_of(const site *in, const shown_picture *used, const picture_note *note)
+{
+    return used->people == note && (used->use == USE_WEB || !is_in_draft(in, used));
+}
+
+static const char *use_name(const site *in, const shown_picture *used)
+{
+    if (used->use == USE_WEB)
+        return is_in_draft(in, used) ? "draft" : "page";
+    return used->use == USE_PRINT ? "book" : "kit";
+}
+
+// What keeps a page or a side file from telling what it shows; that people have not agreed keeps nobody from it.
+static bool hides_pictures(const diagnostic *told)
+{
+    switch (told->kind) {
+    case CONSENT_MISSING: case CONSENT_ENDED: case CONSENT_WITHDRAWN: case CONSENT_PURPOSE: case CONSENT_UNKNOWN:
+        return false;
+    default:
+        return diagnostic_severity(told->kind) == SEVERITY_ERROR;
+    }
+}
+
+static bool is_complete(const withdrawal *of)
+{
+    for (size_t i = 0; i < of->found->count; i++)
+        if (hides_pictures(&of->found->items[i]))
+            return false;
+    return true;
 }
 
 static void count(withdrawal *of, const site *in, const shown_pictures *shown)
@@ -47,24 +79,24 @@ static void count(withdrawal *of, const site *in, const shown_pictures *shown)
         of->is_known = true;
         of->picture_count++;
         for (size_t s = 0; s < shown->count; s++)
-            of->use_count += is_of(&shown->items[s], note);
+            of->use_count += is_of(in, &shown->items[s], note);
     }
 }
 
 // ---- On a terminal
 
-static void print_uses(const picture_note *note, const shown_pictures *shown)
+static void print_uses(const site *in, const picture_note *note, const shown_pictures *shown)
 {
     bool is_shown = false;
     printf("\n%.*s (%.*s:%d)\n", TEXT_PRINT(note->path), TEXT_PRINT(note->side_path), note->own.where.line);
     for (size_t i = 0; i < shown->count; i++) {
         const shown_picture *used = &shown->items[i];
-        if (!is_of(used, note))
+        if (!is_of(in, used, note))
             continue;
         is_shown = true;
         bool is_copy = shown_picture_is_copy(used);
         printf("  %.*s:%d:%d: %s: %.*s%s%.*s\n", TEXT_PRINT(used->where.path), used->where.line > 0 ? used->where.line : 1,
-               used->where.column > 0 ? used->where.column : 1, use_names[used->use], TEXT_PRINT(used->url),
+               used->where.column > 0 ? used->where.column : 1, use_name(in, used), TEXT_PRINT(used->url),
                is_copy ? ", as its copy " : "", TEXT_PRINT(is_copy ? used->picture : (text){ 0 }));
     }
     if (!is_shown)
@@ -89,20 +121,21 @@ static void print_advice(const withdrawal *of)
 
 static void print_all(const withdrawal *of, const site *in, const shown_pictures *shown)
 {
-    printf("%.*s: %zu picture%s, shown in %zu place%s%s\n", TEXT_PRINT(of->id), of->picture_count, plural(of->picture_count),
-           of->use_count, plural(of->use_count), of->is_marked ? "; marked as withdrawn in " CONSENTS_FILE : "");
+    printf("%.*s: %zu picture%s, shown in %zu place%s%s%s\n", TEXT_PRINT(of->id), of->picture_count, plural(of->picture_count),
+           of->use_count, plural(of->use_count), of->is_marked ? "; marked as withdrawn in " CONSENTS_FILE : "",
+           is_complete(of) ? "" : "; not everything could be read");
     for (size_t i = 0; i < in->pictures.count; i++)
         if (is_under(of, &in->pictures.items[i]))
-            print_uses(&in->pictures.items[i], shown);
+            print_uses(in, &in->pictures.items[i], shown);
     print_advice(of);
 }
 
 // ---- As JSON
 
-static data *use_data(const withdrawal *of, const shown_picture *used)
+static data *use_data(const withdrawal *of, const site *in, const shown_picture *used)
 {
     data *made = data_map(of->memory);
-    data_set_text(of->memory, made, "use", text_of(use_names[used->use]));
+    data_set_text(of->memory, made, "use", text_of(use_name(in, used)));
     data_set_text(of->memory, made, "language", used->language);
     if (shown_picture_is_copy(used))
         data_set_text(of->memory, made, "copy", used->picture);
@@ -122,8 +155,8 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
             continue;
         data *made = data_map(of->memory), *uses = data_list(of->memory);
         for (size_t s = 0; s < shown->count; s++)
-            if (is_of(&shown->items[s], note))
-                data_add(of->memory, uses, use_data(of, &shown->items[s]));
+            if (is_of(in, &shown->items[s], note))
+                data_add(of->memory, uses, use_data(of, in, &shown->items[s]));
         data_set_text(of->memory, made, "picture", note->path);
         data_set_text(of->memory, made, "side_file", note->side_path);
         data_set(of->memory, made, "shown", uses);
@@ -131,6 +164,7 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
     }
     data_set_text(of->memory, told, "consent", of->id);
     data_set_bool(of->memory, told, "marked", of->is_marked);
+    data_set_bool(of->memory, told, "complete", is_complete(of));
     data_set(of->memory, told, "pictures", pictures);
     buffer out = { 0 };
     data_write_json(told, false, &out);
@@ -145,11 +179,17 @@ static void print_json(const withdrawal *of, const site *in, const shown_picture
 static bool mark_in(withdrawal *of, const site *in, replacement *begun)
 {
     picture_notes now = { 0 };
-    text contents = consents_load(of->memory, in, &now, &of->faults);
+    text marked, contents = consents_load(of->memory, in, &now, &of->faults);
     const consent *known = consent_find(&now, of->id);
     bool is_read = diagnostics_count(&of->faults, SEVERITY_ERROR) == 0 && !machine_has_failed();
-    if (is_read && (known == NULL || !date_is_set(known->withdrawn)))
-        return replacement_end(begun, consents_marked(of->memory, contents, known, of->id, date_of_build()));
+    bool is_wanted = is_read && (known == NULL || !date_is_set(known->withdrawn));
+    if (is_wanted && consents_mark(of->memory, contents, known, of->id, date_of_build(), &marked))
+        return replacement_end(begun, marked);
+    if (is_wanted) {
+        report(&of->faults, VALUE_SHAPE, known != NULL ? known->where : at(TEXT(CONSENTS_FILE), 1, 1),
+               "write 'withdrawn: %.*s' for '%.*s' there yourself", TEXT_PRINT(date_iso(of->memory, date_of_build())), TEXT_PRINT(of->id));
+        is_read = false;
+    }
     replacement_give_up(begun);
     return is_read;
 }
@@ -185,19 +225,27 @@ static void take_shown(void *context, const site *of_site, const shown_pictures 
         print_all(of, of_site, shown);
 }
 
-// Whoever cannot be found may stand in a list that cannot be read.
-static void note_faults(withdrawal *of, const diagnostics *found)
+// A page that cannot be read tells nothing of what it shows, and it may be online since the last build.
+static int tell_mistakes(withdrawal *of)
 {
-    for (size_t i = 0; i < found->count; i++)
-        if (text_equals(found->items[i].place.path, TEXT(CONSENTS_FILE)))
-            *ARENA_PUSH(of->memory, of->faults) = found->items[i];
+    bool as_json = argument_is_set(of->from, "json");
+    for (size_t i = 0; i < of->found->count; i++)
+        if (hides_pictures(&of->found->items[i]))
+            *ARENA_PUSH(of->memory, of->faults) = of->found->items[i];
+    diagnostics_sort(&of->faults);
+    fflush(stdout);
+    diagnostics_print(&of->faults, as_json, stderr);
+    if (!is_complete(of) && !as_json)
+        fputs("digitori: these mistakes may hide where pictures are shown: correct them, and give the command again\n", stderr);
+    return EXIT_CONTENT;
 }
 
 static int find(withdrawal *of, text folder)
 {
     diagnostics found = { .memory = of->memory };
+    of->found = &found;
     build_summary summary;
-    build_request request = { .site = { .folder = folder }, .is_check = true, .take_shown = take_shown, .context = of };
+    build_request request = { .site = { .folder = folder, .include_drafts = true }, .is_check = true, .take_shown = take_shown, .context = of };
     build_result result = pipeline_run(of->memory, &request, &found, &summary);
     if (result == BUILD_MACHINE_FAILED || machine_has_failed())
         return EXIT_MACHINE;
@@ -205,17 +253,12 @@ static int find(withdrawal *of, text folder)
         diagnostics_print(&found, argument_is_set(of->from, "json"), stderr);
         return EXIT_USAGE;
     }
+    if (!is_complete(of) || of->has_failed)
+        return tell_mistakes(of);
     if (!of->is_known)
-        note_faults(of, &found);
-    if (diagnostics_count(&of->faults, SEVERITY_ERROR) > 0) {
-        diagnostics_print(&of->faults, argument_is_set(of->from, "json"), stderr);
-        return EXIT_CONTENT;
-    }
-    if (of->is_known)
-        return EXIT_DONE;
-    fprintf(stderr, "digitori: no picture and no line of " CONSENTS_FILE " names the consent '%.*s'%s%.*s%s\n", TEXT_PRINT(of->id),
-            of->meant.length > 0 ? ": did you mean '" : "", TEXT_PRINT(of->meant), of->meant.length > 0 ? "'?" : "");
-    return EXIT_CONTENT;
+        fprintf(stderr, "digitori: no picture and no line of " CONSENTS_FILE " names the consent '%.*s'%s%.*s%s\n", TEXT_PRINT(of->id),
+                of->meant.length > 0 ? ": did you mean '" : "", TEXT_PRINT(of->meant), of->meant.length > 0 ? "'?" : "");
+    return of->is_known ? EXIT_DONE : EXIT_CONTENT;
 }
 
 int command_withdraw(int count_given, char **given)

@@ -114,7 +114,7 @@ bool consent_allows(arena *memory, const picture_notes *in, const picture_note *
                       "'%.*s' of %.*s is not in " CONSENTS_FILE ": correct one of them, or write 'consent_until' and 'purposes'",
                       TEXT_PRINT(note->own.id), TEXT_PRINT(name)));
     consent agreed = consent_of(in, note);
-    if (date_is_set(agreed.withdrawn) && date_compare(agreed.withdrawn, today) <= 0)
+    if (date_is_set(agreed.withdrawn))      // a day to come is a slip of the pen, or the build is one of an earlier day
         return refuse(mistake, why, CONSENT_WITHDRAWN,
                       text_format(memory, "'%.*s' on %.*s: take the picture off this page and delete the file",
                                   TEXT_PRINT(agreed.id), TEXT_PRINT(date_iso(memory, agreed.withdrawn))));
@@ -220,7 +220,9 @@ static void read_consent(const value *v, text path, picture_notes *into, diagnos
     else if (consent_find(into, read.id) != NULL || listed_in_other_case(into, read.id).length > 0)
         report(found, CONSENT_DUPLICATE, value_place(id, path), "'%.*s': write one for both", TEXT_PRINT(read.id));
     consent_read_terms(v, "until", path, found, &read);
-    if (!value_is_empty(withdrawn))
+    if (withdrawn != NULL && value_is_empty(withdrawn))
+        report(found, FIELD_MISSING, value_place(withdrawn, path), "'withdrawn': write the day, or take the line out");
+    else if (withdrawn != NULL)
         scalar_read_date(withdrawn, path, found, &read.withdrawn);
     into->consents[into->consent_count++] = read;
 }
@@ -280,22 +282,30 @@ static text added(arena *memory, text contents, text id, text iso)
 }
 
 // The line stands below the first of the consent, as far in as its other keys, where that is in its place.
-text consents_marked(arena *memory, text contents, const consent *known, text id, date day)
+static text marked_below_first(arena *memory, text contents, const consent *known, text iso)
 {
-    text rest = contents, line, iso = date_iso(memory, day), from_first = contents;
-    uint32_t character;
-    if (known == NULL)
-        return added(memory, contents, id, iso);
-    for (int number = 1; number <= known->where.line && text_take_line(&rest, &line); number++)
-        if (number < known->where.line)
-            from_first = rest;
+    text rest = contents, line;
+    for (int number = 1; number <= known->where.line && text_take_line(&rest, &line); number++) { }
     text before = text_slice(contents, 0, contents.length - rest.length);
-    bool ends_line = text_ends_with(before, TEXT("\n"));
-    text marked = text_format(memory, "%.*s%s%*swithdrawn: %.*s\n%.*s", TEXT_PRINT(before), ends_line ? "" : "\n",
-                              known->where.column - 1, "", TEXT_PRINT(iso), TEXT_PRINT(rest));
-    if (is_marked(memory, marked, known->id))
-        return marked;
+    return text_format(memory, "%.*s%s%*swithdrawn: %.*s\n%.*s", TEXT_PRINT(before), text_ends_with(before, TEXT("\n")) ? "" : "\n",
+                       known->where.column - 1, "", TEXT_PRINT(iso), TEXT_PRINT(rest));
+}
+
+static text marked_at_first(arena *memory, text contents, const consent *known, text iso)
+{
+    text from_first = contents, line;
+    uint32_t character;
+    for (int number = 1; number < known->where.line && text_take_line(&from_first, &line); number++) { }
     for (int column = 1; column < known->where.column && unicode_take(&from_first, &character); column++) { }
-    before = text_slice(contents, 0, contents.length - from_first.length);
+    text before = text_slice(contents, 0, contents.length - from_first.length);
     return marked_in_front(memory, before, from_first, known->where.column, iso);
+}
+
+bool consents_mark(arena *memory, text contents, const consent *known, text id, date day, text *marked)
+{
+    text iso = date_iso(memory, day);
+    *marked = known != NULL ? marked_below_first(memory, contents, known, iso) : added(memory, contents, id, iso);
+    if (known != NULL && !is_marked(memory, *marked, known->id))
+        *marked = marked_at_first(memory, contents, known, iso);
+    return is_marked(memory, *marked, known != NULL ? known->id : id);
 }

@@ -6,7 +6,7 @@
 //   - id: KUVA-2026-014           letters, digits and - . _ / only: never whose consent it is
 //     until: 2027-12-31           when it ends; without it: when it is withdrawn
 //     purposes: [web, print]      web, print, kit, social; without it: web
-//     withdrawn: 2026-10-01       from which day the pictures may not be shown
+//     withdrawn: 2026-10-01       when it was withdrawn: the pictures may not be shown, whatever the day
 //
 // That file is not published and goes into no kit.
 #ifndef SITE_CONSENTS_H
@@ -76,7 +76,8 @@ void consents_read(arena *memory, text contents, text path, picture_notes *into,
 // What both files say of a consent: `until` or `consent_until`, `purposes`. False when a mistake was reported.
 bool consent_read_terms(const value *map, const char *until_key, text path, diagnostics *found, consent *read);
 
-// [contents] of consents.yaml with the consent marked as withdrawn on [day]; one that is not listed is added at the end.
-text consents_marked(arena *memory, text contents, const consent *known, text id, date day);
+// [contents] of consents.yaml with the consent marked as withdrawn on [day]; one that is not listed is added at the end. False: it is written in
+// a way to which nothing can be added.
+bool consents_mark(arena *memory, text contents, const consent *known, text id, date day, text *marked);
 
 #endif

@@ -56,14 +56,15 @@ static void what_was_not_agreed_to_is_refused(void **state)
     (void)state;
     reading in = { 0 };
     read(&in, TEXT("- id: A-1\n  until: 2026-11-22\n  purposes: [web, print]\n- id: A-2\n  withdrawn: 2026-11-22\n"
-                   "- id: A-3\n  until: 2026-11-21\n- id: A-4\n  withdrawn: 2026-11-23\n  purposes: []\n"));
+                   "- id: A-3\n  until: 2026-11-21\n- id: A-4\n  withdrawn: 2026-11-23\n- id: A-5\n  purposes: []\n"));
     assert_int_equal(fault_of(&in, note_of(TEXT("A-1"), (date){ 0 }, 0), USE_PRINT), DIAGNOSTIC_KINDS);
     assert_int_equal(fault_of(&in, note_of(TEXT("A-1"), (date){ 0 }, 0), USE_KIT), CONSENT_PURPOSE);
     assert_int_equal(fault_of(&in, note_of(TEXT("A-1"), (date){ 0 }, USE_WEB | USE_SAID), USE_PRINT), CONSENT_PURPOSE);
     assert_int_equal(fault_of(&in, note_of(TEXT("A-1"), (date){ 2026, 1, 1 }, 0), USE_WEB), CONSENT_ENDED);
     assert_int_equal(fault_of(&in, note_of(TEXT("A-2"), (date){ 0 }, 0), USE_WEB), CONSENT_WITHDRAWN);
     assert_int_equal(fault_of(&in, note_of(TEXT("A-3"), (date){ 0 }, 0), USE_WEB), CONSENT_ENDED);
-    assert_int_equal(fault_of(&in, note_of(TEXT("A-4"), (date){ 0 }, 0), USE_WEB), CONSENT_PURPOSE);
+    assert_int_equal(fault_of(&in, note_of(TEXT("A-4"), (date){ 0 }, 0), USE_WEB), CONSENT_WITHDRAWN);     // whatever the day
+    assert_int_equal(fault_of(&in, note_of(TEXT("A-5"), (date){ 0 }, 0), USE_WEB), CONSENT_PURPOSE);
     assert_int_equal(fault_of(&in, note_of((text){ 0 }, (date){ 0 }, 0), USE_WEB), CONSENT_MISSING);
     assert_int_equal(fault_of(&in, note_of(TEXT("B-9"), (date){ 0 }, 0), USE_WEB), CONSENT_UNKNOWN);
     // A side file that tells all by itself needs no list.
@@ -117,7 +118,8 @@ static void check_marked(const char *before, const char *id, const char *after)
 {
     reading in = { 0 };
     read(&in, text_of(before));
-    text marked = consents_marked(&in.memory, text_of(before), consent_find(&in.notes, text_of(id)), text_of(id), today);
+    text marked;
+    check(consents_mark(&in.memory, text_of(before), consent_find(&in.notes, text_of(id)), text_of(id), today, &marked));
     check_text(marked, after);
     reading again = { 0 };
     read(&again, marked);
@@ -142,6 +144,14 @@ static void a_withdrawal_is_written_where_it_belongs(void **state)
                  "- {id: A-1, until: 2027-01-01}\n- {withdrawn: 2026-11-22, id: A-2}\n");
     check_marked("- purposes:\n    - web\n  id: A-1\n", "A-1", "- withdrawn: 2026-11-22\n  purposes:\n    - web\n  id: A-1\n");
     check_marked("[{id: A-1}, {id: A-2}]", "A-1", "[{withdrawn: 2026-11-22, id: A-1}, {id: A-2}]");
+    // A line without a day is a mistake, and there can be no second.
+    reading in = { 0 };
+    const text empty = TEXT("- id: A-1\n  withdrawn:\n");
+    text marked;
+    read(&in, empty);
+    assert_int_equal(in.found.items[0].kind, FIELD_MISSING);
+    check(!consents_mark(&in.memory, empty, consent_find(&in.notes, TEXT("A-1")), TEXT("A-1"), today, &marked));
+    arena_free(&in.memory);
 }
 
 int main(void)
