@@ -9,7 +9,7 @@ enum { SOON_DAYS = 90 };
 typedef struct {
     arena *memory;
     const build *of;
-    const table *people;        // key of a photo -> the picture_note that says that somebody is in it
+    const table *people;        // likeness of a photo -> the picture_note that says that somebody is in it
     shown_pictures *into;
 } collector;
 
@@ -25,17 +25,17 @@ static bool is_over(const build *of, const picture_note *note)
     return !consent_allows(of->memory, &of->site->pictures, note, USE_WEB, date_of_build(), &mistake, &why) && is_end(mistake);
 }
 
-// Of several photos with the same contents the one that may be shown no longer.
+// Of several photos with the same picture the one that may be shown no longer.
 static table people_of_photos(arena *memory, const build *of)
 {
     table people = { .memory = memory };
     for (size_t i = 0; i < of->site->pictures.count; i++) {
         picture_note *note = &of->site->pictures.items[i];
         const picture_facts *photo = build_picture(of, note->path);
-        if (!note->shows_people || photo == NULL || photo->key.length == 0)
+        if (!note->shows_people || photo == NULL || photo->likeness.length == 0)
             continue;
-        if (table_find(&people, photo->key) == NULL || is_over(of, note))
-            table_set(&people, photo->key, note);
+        if (table_find(&people, photo->likeness) == NULL || is_over(of, note))
+            table_set(&people, photo->likeness, note);
     }
     return people;
 }
@@ -46,7 +46,7 @@ static const picture_note *people_in(const collector *to, const picture_facts *p
     const picture_note *own = picture_note_of(to->of->site, photo->path);
     if (own != NULL && own->shows_people)
         return own;
-    return own != NULL && own->says_people ? NULL : table_find(to->people, photo->key);
+    return own != NULL && own->says_people ? NULL : table_find(to->people, photo->likeness);
 }
 
 static void add(const collector *to, text path, place where, picture_use use, size_t language, text url)

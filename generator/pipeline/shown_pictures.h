@@ -14,7 +14,7 @@ typedef struct {
     picture_use use;
     text language;              // its code
     text url;                   // of what is published: the page, the book's files, the kit; several have ", " between them
-    const picture_note *people; // its side file, or, where that says nothing of people, the one of a photo with the same contents; NULL: none
+    const picture_note *people; // its side file, or, where that says nothing of people, the one of a photo with the same picture; NULL: none
 } shown_picture;
 
 typedef struct shown_pictures {

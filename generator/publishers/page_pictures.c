@@ -113,6 +113,19 @@ static void set_facts(const picture_set *from, picture_facts *into)
     }
 }
 
+// To take the notes of a camera off a photo makes no other picture of it.
+static text likeness_of(arena *memory, text contents)
+{
+    picture shown;
+    text alone = contents;
+    if (picture_read(memory, contents, &shown) == PICTURE_FINE && shown.type != PICTURE_SVG)
+        alone = shown.bytes;
+    else if (picture_cleaned(memory, contents, &alone) != PICTURE_FINE)
+        alone = contents;
+    fingerprint seen = fingerprint_of(alone);
+    return text_copy(memory, fingerprint_text(&seen));
+}
+
 bool build_picture_make(const build *of, arena *memory, text path, picture_facts *made)
 {
     text contents;
@@ -124,6 +137,7 @@ bool build_picture_make(const build *of, arena *memory, text path, picture_facts
     if (result != FILE_READ)
         return result != FILE_FAILED;
     made->key = key_of(memory, of, contents);
+    made->likeness = likeness_of(memory, contents);
     bool fine = true;
     if (!find_stored(of, memory, made->key, &made->fault, &set)) {
         made->fault = picture_set_make(memory, contents, of->is_check ? SET_SIZES : extent_of(of), &set);

@@ -87,6 +87,7 @@ typedef struct {
     bool is_png, has_webp;
     size_t count, widths[PICTURE_WIDTHS], heights[PICTURE_WIDTHS];
     text stamp, key;        // key: of its set in the cache
+    text likeness;          // the same for files with the same picture, whatever a camera or a program wrote beside it
 } picture_facts;
 
 // A file that a page shows or leads to.

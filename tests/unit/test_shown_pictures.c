@@ -114,8 +114,8 @@ static void a_copy_of_which_nothing_is_said_shows_the_same_people(void **state)
     open_trial(&in);
     text copy = TEXT("content/fi/c.jpg");
     add_photo(&in, copy);
-    in.build.pictures.items[0].key = TEXT("one");
-    in.build.pictures.items[1].key = in.build.pictures.items[2].key = TEXT("two");
+    in.build.pictures.items[0].likeness = TEXT("one");
+    in.build.pictures.items[1].likeness = in.build.pictures.items[2].likeness = TEXT("two");
     add_use(&in, "content/fi/index.md", copy, 5);
     shown_pictures shown = shown_pictures_of(&in.site.memory, &in.build);
     assert_int_equal(shown.count, 1);
@@ -132,7 +132,7 @@ static void a_copy_of_which_nothing_is_said_shows_the_same_people(void **state)
     shown = shown_pictures_of(&in.site.memory, &in.build);
     check(shown.items[0].people == NULL);
     notes->items[notes->count - 1].says_people = false;
-    in.build.pictures.items[2].key = TEXT("one");
+    in.build.pictures.items[2].likeness = TEXT("one");
     add_use(&in, "content/fi/nakyva.md", copy, 7);
     shown = shown_pictures_of(&in.site.memory, &in.build);
     in.site.found.count = 0;

@@ -38,6 +38,7 @@ static bool run(const build *of, const job *done, diagnostics *found, buffer *re
     }
     record_add_text(record, made.stamp);
     record_add_text(record, made.key);
+    record_add_text(record, made.likeness);
     arena_free(&memory);
     return fine;
 }
@@ -57,6 +58,7 @@ static void take(build *of, const job *done, text record)
     }
     into->stamp = text_copy(of->memory, record_take_text(&record));
     into->key = text_copy(of->memory, record_take_text(&record));
+    into->likeness = text_copy(of->memory, record_take_text(&record));
     if (into->fault == RASTER_FINE && into->count == 0)
         into->fault = RASTER_BROKEN;
 }
