@@ -18,9 +18,14 @@ static data *choice_data(const making *of, const field_choice *choice)
 
 static data *records_item(const making *of, const page *shown, const field_value *v)
 {
-    data *made = data_map(of->memory);
-    for (size_t i = 0; i < v->count; i++)
-        data_set_key(of->memory, made, v->items[i].field->id, field_data(of, shown, &v->items[i]));
+    data *made = data_map(of->memory), *parts = data_list(of->memory);
+    data_set(of->memory, made, "field_list", parts);
+    for (size_t i = 0; i < v->count; i++) {
+        data *part = field_data(of, shown, &v->items[i]);
+        data_set_key(of->memory, made, v->items[i].field->id, part);
+        if (v->items[i].is_set)
+            data_add(of->memory, parts, part);
+    }
     return made;
 }
 
