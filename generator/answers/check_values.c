@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "formats/xlsx_read.h"
 #include "language/formatting.h"
+#include "site/form_pattern.h"
 #include "source/value.h"
 
 #include <math.h>
@@ -236,7 +237,7 @@ static void check_limits(form_check *in, const field_place *to, const form_field
     if ((asked->type == FORM_TEXT || asked->type == FORM_LONG) && !to->is_other) {
         if (spelling_length(read->text) > most)
             tell(in, ANSWERS_DOUBTFUL, to, given, text_format(in->memory, "is longer than %zu characters", most));
-        else if (asked->pattern.length > 0 && !spelling_matches(read->text, asked->pattern))
+        else if (asked->pattern.length > 0 && !form_pattern_matches(read->text, asked->pattern))
             tell(in, ANSWERS_DOUBTFUL, to, given, TEXT("is not spelled as the form asks"));
     } else if (asked->type == FORM_NUMBER && spelling_decimals(read->number) > (size_t)asked->decimals) {
         tell(in, ANSWERS_DOUBTFUL, to, given, asked->decimals == 0 ? TEXT("is no whole number")

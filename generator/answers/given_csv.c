@@ -1,6 +1,7 @@
 // Tables of answers, as output_csv writes them: a row for each filled form, columns by the names of fields.
 #include "answers/given.h"
 
+#include "answers/cell_marks.h"
 #include "answers/output_tables.h"
 #include "base/buffer.h"
 #include "base/unicode.h"
@@ -39,23 +40,6 @@ static bool take_cell(csv_reader *from, text *cell)
     return goes_on;
 }
 
-// Without the signs that keep a cell a text, at its beginning and after the other separator.
-static text without_marks(csv_reader *from, text cell)
-{
-    char other = output_csv_other(from->separator);
-    if (text_starts_with(cell, TEXT("'")))
-        cell = text_from(cell, 1);
-    if (text_find_byte(cell, other, 0) == TEXT_NOT_FOUND)
-        return cell;
-    buffer_clear(&from->cell);
-    for (size_t i = 0; i < cell.length; i++) {
-        bool is_mark = i > 0 && cell.bytes[i - 1] == other && cell.bytes[i] == '\'' && output_begins_formula(text_from(cell, i + 1));
-        if (!is_mark)
-            buffer_add_byte(&from->cell, cell.bytes[i]);
-    }
-    return text_copy(from->memory, buffer_text(&from->cell));
-}
-
 static void read_row(csv_reader *from, const text *names, size_t count, given_forms *into)
 {
     given_form *made = given_add_form(from->memory, into, FILLED_CSV);
@@ -64,7 +48,7 @@ static void read_row(csv_reader *from, const text *names, size_t count, given_fo
     for (size_t i = 0; i < count && goes_on; i++) {
         text cell;
         goes_on = take_cell(from, &cell);
-        cell = without_marks(from, cell);
+        cell = cell_without_marks(from->memory, cell);
         if (i < OUTPUT_CSV_OWN && own[i] != NULL)
             *own[i] = cell;
         else if (i >= OUTPUT_CSV_OWN)

@@ -1,13 +1,12 @@
 #include "answers/output_tables.h"
 
+#include "answers/cell_marks.h"
 #include "answers/field_names.h"
 #include "answers/values.h"
 #include "printing/form_request.h"
 
 const text output_csv_own[OUTPUT_CSV_OWN] = { TEXT_CONSTANT("form"), TEXT_CONSTANT("version"), TEXT_CONSTANT("language"),
                                               TEXT_CONSTANT("filled"), TEXT_CONSTANT("file") };
-
-enum { DIGITS_SAFE = 11 };
 
 static text language_code(const output_request *request, size_t language)
 {
@@ -21,11 +20,6 @@ static bool is_shown(const output_request *request, const form_field *of)
 
 // ---- Cells
 
-char output_csv_other(char separator)
-{
-    return separator == ',' ? ';' : ',';
-}
-
 typedef struct {
     arena *memory;
     const output_request *request;
@@ -33,26 +27,6 @@ typedef struct {
     char separator, point;
     bool is_first;              // cell of its row
 } csv_writer;
-
-bool output_begins_formula(text t)
-{
-    static const text signs[] = { TEXT_CONSTANT("="), TEXT_CONSTANT("+"), TEXT_CONSTANT("-"), TEXT_CONSTANT("@"),
-        TEXT_CONSTANT("|"), TEXT_CONSTANT("\t"), TEXT_CONSTANT("\r"), TEXT_CONSTANT("\n"), TEXT_CONSTANT("'"), TEXT_CONSTANT("\uFF1D"), TEXT_CONSTANT("\uFF0B"),
-        TEXT_CONSTANT("\uFF0D"), TEXT_CONSTANT("\uFF20"), TEXT_CONSTANT("\uFF5C"), TEXT_CONSTANT("\u2212") };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (text_starts_with(t, signs[i]))
-            return true;
-    return false;
-}
-
-// Digits that lose something when they are taken for a number: a telephone number, an identity.
-static bool loses_digits(text t)
-{
-    for (size_t i = 0; i < t.length; i++)
-        if (t.bytes[i] < '0' || t.bytes[i] > '9')
-            return false;
-    return t.length > DIGITS_SAFE || (t.length > 1 && t.bytes[0] == '0');
-}
 
 static void add_plain(csv_writer *to, text cell)
 {
@@ -75,30 +49,9 @@ static void add_plain(csv_writer *to, text cell)
     buffer_add_byte(to->out, '"');
 }
 
-// A spreadsheet that takes the other separator cuts the cell there.
-static text mark_other_cells(csv_writer *to, text cell)
-{
-    char other = output_csv_other(to->separator);
-    size_t end = text_find_byte(cell, other, 0);
-    if (end == TEXT_NOT_FOUND)
-        return cell;
-    buffer marked = { 0 };
-    for (; end != TEXT_NOT_FOUND; cell = text_from(cell, end + 1), end = text_find_byte(cell, other, 0)) {
-        buffer_add(&marked, text_slice(cell, 0, end + 1));
-        if (output_begins_formula(text_from(cell, end + 1)))
-            buffer_add_byte(&marked, '\'');
-    }
-    buffer_add(&marked, cell);
-    text made = text_copy(to->memory, buffer_text(&marked));
-    buffer_free(&marked);
-    return made;
-}
-
 static void add_cell(csv_writer *to, text cell)
 {
-    bool is_marked = output_begins_formula(cell) || loses_digits(cell);
-    cell = mark_other_cells(to, cell);
-    add_plain(to, is_marked ? text_join(to->memory, TEXT("'"), cell) : cell);
+    add_plain(to, cell_with_marks(to->memory, cell));
 }
 
 static void add_number(csv_writer *to, double number)

@@ -3,7 +3,7 @@
 // CSV: a row for each filled form, five columns about it (output_csv_own) and one for each field, named as in
 // form_request.h: "nimi", "kaytot__verkko" for each option of a multi, "osapuolet__2__nimi" for each cell of a table.
 // Options are their ids, ticks are 1. What a spreadsheet would take for a formula, or for a number that it is not, has
-// a "'" before it. UTF-8 with a byte order mark; in English with commas and decimal points, in other languages with
+// a "'" before it (cell_marks.h). UTF-8 with a byte order mark; in English with commas and decimal points, in other languages with
 // semicolons and decimal commas, as spreadsheets of these languages take them. `collect` reads it back.
 #ifndef ANSWERS_OUTPUT_TABLES_H
 #define ANSWERS_OUTPUT_TABLES_H
@@ -13,10 +13,6 @@
 enum { OUTPUT_CSV_OWN = 5 };
 extern const text output_csv_own[OUTPUT_CSV_OWN];   // "form", "version", "language", "filled", "file"
 #define OUTPUT_CSV_MARK "\xEF\xBB\xBF"
-// The separator of other languages: within a cell, a "'" stands after it too.
-char output_csv_other(char separator);
-// Signs that make a formula of a text, also as East Asian keyboards type them.
-bool output_begins_formula(text t);
 
 bool output_csv(arena *memory, const output_request *request, buffer *out) __attribute__((warn_unused_result));
 // {"form": its dictionary, "answers": [answers files, with the file each came from]}. The dictionary has every field with its

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { DIGITS_MOST = 15, DECIMALS_MOST = 10, ATOMS_MOST = 128, POSITIONS_MOST = 6000, ENDLESS = 1 << 20 };
+enum { DIGITS_MOST = 15, DECIMALS_MOST = 10 };
 
 // ---- Numbers
 
@@ -181,115 +181,4 @@ text spelling_clean(arena *memory, text t, bool keeps_lines)
     text made = text_copy(memory, kept);
     buffer_free(&out);
     return made;
-}
-
-// ---- Patterns
-
-typedef struct {
-    text set;                   // of a class, without its brackets
-    uint32_t character;         // 0: any, or the class
-    int least, most;
-} atom;
-
-typedef struct {
-    atom atoms[ATOMS_MOST];
-    size_t count;
-} pattern_atoms;
-
-static bool set_holds(text set, uint32_t wanted)
-{
-    for (uint32_t first; unicode_take(&set, &first);) {
-        uint32_t last = first;
-        text after = set;
-        uint32_t hyphen, end;
-        if (unicode_take(&after, &hyphen) && hyphen == '-' && unicode_take(&after, &end)) {
-            last = end;
-            set = after;
-        }
-        if (wanted >= first && wanted <= last)
-            return true;
-    }
-    return false;
-}
-
-static bool atom_takes(const atom *of, uint32_t character)
-{
-    if (of->set.length > 0)
-        return set_holds(of->set, character);
-    return of->character == 0 ? character != '\n' && character != '\r' : character == of->character;
-}
-
-// "*", "+", "?", "{2}", "{2,}", "{2,4}"; a "?" after it changes nothing for a whole match.
-static bool take_repetition(text *rest, atom *into)
-{
-    char sign = rest->length > 0 ? rest->bytes[0] : '\0';
-    into->least = sign == '*' || sign == '?' ? 0 : 1;
-    into->most = sign == '*' || sign == '+' ? ENDLESS : 1;
-    if (sign == '{') {
-        *rest = text_from(*rest, 1);
-        if (!take_digits(rest, 1, 4, &into->least))
-            return false;
-        into->most = into->least;
-        if (text_starts_with(*rest, TEXT(","))) {
-            *rest = text_from(*rest, 1);
-            if (!take_digits(rest, 1, 4, &into->most))
-                into->most = ENDLESS;
-        }
-        if (!text_starts_with(*rest, TEXT("}")))
-            return false;
-    } else if (sign != '*' && sign != '+' && sign != '?') {
-        return true;
-    }
-    *rest = text_from(*rest, 1);
-    if (text_starts_with(*rest, TEXT("?")))
-        *rest = text_from(*rest, 1);
-    return true;
-}
-
-static bool read_pattern(text pattern, pattern_atoms *into)
-{
-    for (uint32_t character; unicode_take(&pattern, &character);) {
-        atom *made = &into->atoms[into->count];
-        if (into->count == ATOMS_MOST || memchr("*+?{}]", (int)character, character < 0x80 ? 6 : 0) != NULL)
-            return false;
-        *made = (atom){ .character = character == '.' ? 0 : character };
-        if (character == '[') {
-            size_t end = text_find_byte(pattern, ']', 0);
-            if (end == TEXT_NOT_FOUND || end == 0)
-                return false;
-            *made = (atom){ .set = text_slice(pattern, 0, end) };
-            pattern = text_from(pattern, end + 1);
-        }
-        if (!take_repetition(&pattern, made))
-            return false;
-        into->count++;
-    }
-    return true;
-}
-
-bool spelling_matches(text t, text pattern)
-{
-    pattern_atoms of = { 0 };
-    uint32_t characters[POSITIONS_MOST];
-    bool reached[POSITIONS_MOST + 1] = { true }, next[POSITIONS_MOST + 1];
-    size_t count = 0;
-    if (!read_pattern(pattern, &of))
-        return true;
-    while (count < POSITIONS_MOST && unicode_take(&t, &characters[count]))
-        count++;
-    for (size_t a = 0; a < of.count; a++) {
-        memset(next, 0, (count + 1) * sizeof *next);
-        for (size_t from = 0; from <= count; from++) {
-            if (!reached[from])
-                continue;
-            for (size_t taken = 0; from + taken <= count && taken <= (size_t)of.atoms[a].most; taken++) {
-                if (taken >= (size_t)of.atoms[a].least)
-                    next[from + taken] = true;
-                if (from + taken < count && !atom_takes(&of.atoms[a], characters[from + taken]))
-                    break;
-            }
-        }
-        memcpy(reached, next, (count + 1) * sizeof *next);
-    }
-    return reached[count] && t.length == 0;
 }

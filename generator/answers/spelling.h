@@ -1,4 +1,4 @@
-// Numbers, dates and patterns as people write them: what the form in the browser takes (form-fields.js), and the names
+// Numbers and dates as people write them: what the form in the browser takes (form-fields.js), and the names
 // of months that Word puts into dates.
 #ifndef ANSWERS_SPELLING_H
 #define ANSWERS_SPELLING_H
@@ -13,10 +13,6 @@ bool spelling_date(text written, date *day);
 size_t spelling_decimals(double number);
 // Units of UTF-16, in which browsers count the length of a text.
 size_t spelling_length(text t);
-
-// Whether all of [t] is as [pattern] asks (templates-forms/README.md: letters, classes and repetition). A pattern that
-// browsers would not take either is met by everything.
-bool spelling_matches(text t, text pattern);
 
 // What people typed, without characters that nobody sees or that break files; "\n" and tabs become spaces unless
 // [keeps_lines]. White space at its end goes, and at its beginning unless [keeps_lines].

@@ -2,12 +2,16 @@
 #include "site/form_reader.h"
 
 #include "base/digest.h"
+#include "site/form_pattern.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { FIELD_LIMIT = 300, SECTION_LIMIT = 40, OPTION_LIMIT = 100, COLUMN_LIMIT = 12, ROW_LIMIT = 30,
        LENGTH_LIMIT = 20000, LINE_LIMIT = 40, ID_LENGTH = 40, PATTERN_LENGTH = 200, SCALE_LIMIT = 10,
        MAXIMUM_VERSION = 9999 };
+
+// A browser tries so many in a second or two.
+static const double PATTERN_WAYS = 200e6;
 
 static const struct { const char *name; form_field_type type; } types[] = {
     { "text", FORM_TEXT }, { "long", FORM_LONG }, { "date", FORM_DATE }, { "number", FORM_NUMBER },
@@ -98,7 +102,7 @@ static bool read_options(const form_reader *from, const value *map, form_field *
     return true;
 }
 
-// What a pattern may hold: the part that browsers and POSIX agree on, without
+// What a pattern may hold: the part that browsers and form_pattern.h agree on, without
 // the nesting that makes matching slow.
 static bool pattern_is_usable(text pattern)
 {
@@ -119,8 +123,11 @@ static bool read_pattern(const form_reader *from, const value *map, form_field *
     into->pattern = value_text(v);
     if (into->type != FORM_TEXT)
         return form_mistake(from, v, "only fields of type text have a 'pattern'");
-    return pattern_is_usable(into->pattern)
-        || form_mistake(from, v, "a pattern is letters, [classes] and repetition such as [0-9]{7}-[0-9]");
+    if (!pattern_is_usable(into->pattern))
+        return form_mistake(from, v, "a pattern is letters, [classes] and repetition such as [0-9]{7}-[0-9]");
+    return form_pattern_ways(into->pattern, into->length) <= PATTERN_WAYS
+        || form_mistake(from, v, "on %zu characters this pattern is too slow: give the field a smaller 'length', "
+                        "or write fewer repetitions such as * and +, and with numbers such as {1,9}", into->length);
 }
 
 // The value a condition asks for must be one the field can have.

@@ -5,30 +5,44 @@
 #include "language/words.h"
 #include "site/links.h"
 
-enum { WORD_LIMIT = 6, PREFIX = 2 };
+enum {
+    WORD_LIMIT = 6,
+    PREFIX = 2,
+    BRANCHES = 16               // ways of writing that are followed at once; see branch_for
+};
 
-// One way of writing a term: a few words that follow one another.
+// One way of writing a term.
 typedef struct {
     const page *page;
-    size_t term;                    // number of the term, shared by its ways of writing
-    base_forms words[WORD_LIMIT];
-    size_t word_count;
-    text exact;                     // an abbreviation: must stand exactly so
+    size_t term;                // number of the term, shared by its ways of writing
+    size_t number;              // of two that end alike, the first is taken
 } spelling;
+
+// Ways of writing share the words they begin with: each branch is a word after those before it.
+typedef struct branch branch;
+
+typedef struct {
+    branch **items;
+    size_t count, capacity;
+} branch_list;
+
+struct branch {
+    text word;                  // in lower case
+    table by_form;              // base form -> branch_list * of the words that may follow
+    const spelling *end;        // NULL when no way of writing ends here
+    size_t seen;                // the last step in which it was met
+};
 
 struct term_list {
     arena memory;
     inflection *inflection;
-    table by_prefix;                // first letters of the first word -> spelling_list *
-    size_t term_count;
+    table by_prefix;                // first letters of the first word -> branch *, without a word of its own
+    table by_abbreviation;          // what must stand exactly so -> spelling *
+    size_t term_count, spelling_count;
     size_t *used_on;                // by term: number of the document it was linked in last
     size_t document;
+    size_t step;
 };
-
-typedef struct {
-    spelling *items;
-    size_t count, capacity;
-} spelling_list;
 
 // The first letters in lower case: most words of a page share them with no
 // term and are never analysed.
@@ -59,30 +73,74 @@ static bool is_abbreviation(text word)
     return word.length <= 8 && capitals >= 2 && text_find_byte(word, ' ', 0) == TEXT_NOT_FOUND;
 }
 
+static branch *new_branch(term_list *terms, text word)
+{
+    branch *made = ARENA_NEW(&terms->memory, branch, 1);
+    made->word = word;
+    made->by_form.memory = &terms->memory;
+    return made;
+}
+
+static branch *branch_of_prefix(term_list *terms, text first)
+{
+    char bytes[PREFIX * 4];
+    text prefix = prefix_of(first, bytes);
+    branch *found = table_find(&terms->by_prefix, prefix);
+    if (found == NULL)
+        table_set(&terms->by_prefix, text_copy(&terms->memory, prefix), found = new_branch(terms, (text){ 0 }));
+    return found;
+}
+
+// The branch of a word. It is found by each form, but when more words than anybody writes share one, the later ones only by
+// the word itself: so a page takes no longer however many there are.
+static branch *branch_for(term_list *terms, branch *after, base_forms word)
+{
+    const branch_list *known = table_find(&after->by_form, word.forms[0]);
+    for (size_t i = 0; known != NULL && i < known->count; i++)
+        if (text_equals(known->items[i]->word, word.forms[0]))
+            return known->items[i];
+    branch *made = new_branch(terms, word.forms[0]);
+    for (size_t i = 0; i < word.count; i++) {
+        uintptr_t *slot = table_put(&after->by_form, word.forms[i], NULL);
+        if (*slot == 0)
+            *slot = (uintptr_t)ARENA_NEW(&terms->memory, branch_list, 1);
+        branch_list *list = (branch_list *)*slot;
+        if (i == 0 || list->count + 1 < BRANCHES)
+            *ARENA_PUSH(&terms->memory, *list) = made;
+    }
+    return made;
+}
+
 static void add_spelling(term_list *terms, const page *of_page, size_t term, text written)
 {
-    spelling made = { .page = of_page, .term = term };
-    if (is_abbreviation(written))
-        made.exact = written;
+    base_forms forms[WORD_LIMIT];
+    size_t count = 0;
     text first = { 0 };
     word_span span;
-    for (size_t offset = 0; words_next(written, &offset, &span); made.word_count++) {
-        if (made.word_count == WORD_LIMIT)
+    for (size_t offset = 0; words_next(written, &offset, &span); count++) {
+        if (count == WORD_LIMIT)
             return;             // nobody writes it so in running text
         text word = text_slice(written, span.from, span.to);
-        if (made.word_count == 0)
+        if (count == 0)
             first = word;
-        made.words[made.word_count] = inflection_base_forms(terms->inflection, word);
+        forms[count] = inflection_base_forms(terms->inflection, word);
+        if (forms[count].count == 0)
+            return;
     }
-    if (made.word_count == 0)
+    if (count == 0)
         return;
-    char bytes[PREFIX * 4];
-    text prefix = text_copy(&terms->memory, prefix_of(first, bytes));
-    uintptr_t *slot = table_put(&terms->by_prefix, prefix, NULL);
-    if (*slot == 0)
-        *slot = (uintptr_t)ARENA_NEW(&terms->memory, spelling_list, 1);
-    spelling_list *list = (spelling_list *)*slot;
-    *ARENA_PUSH(&terms->memory, *list) = made;
+    spelling *made = ARENA_NEW(&terms->memory, spelling, 1);
+    *made = (spelling){ of_page, term, terms->spelling_count++ };
+    branch *last = branch_of_prefix(terms, first);
+    if (is_abbreviation(written)) {
+        if (table_find(&terms->by_abbreviation, written) == NULL)
+            table_set(&terms->by_abbreviation, written, made);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        last = branch_for(terms, last, forms[i]);
+    if (last->end == NULL)
+        last->end = made;
 }
 
 static void add_term(term_list *terms, const page *of_page)
@@ -108,7 +166,7 @@ term_list *terms_open(const site *of, const edition *in, size_t language, bool *
         return NULL;
     term_list *terms = ARENA_NEW(&memory, term_list, 1);
     terms->memory = memory;
-    terms->by_prefix.memory = &terms->memory;
+    terms->by_prefix.memory = terms->by_abbreviation.memory = &terms->memory;
     terms->inflection = inflection_open(of->config.languages.codes[language], dictionary_missing);
     terms->used_on = ARENA_NEW(&terms->memory, size_t, pages.count);
     for (size_t i = 0; i < pages.count; i++)
@@ -126,15 +184,6 @@ void terms_close(term_list *opened)
     arena_free(&memory);
 }
 
-static bool share_a_form(base_forms a, base_forms b)
-{
-    for (size_t i = 0; i < a.count; i++)
-        for (size_t j = 0; j < b.count; j++)
-            if (text_equals(a.forms[i], b.forms[j]))
-                return true;
-    return false;
-}
-
 static text before_colon(text word)
 {
     size_t colon = text_find_byte(word, ':', 0);
@@ -148,41 +197,65 @@ static bool follows(text literal, size_t end, size_t start)
     return text_equals(between, TEXT(" ")) || text_equals(between, TEXT("-")) || text_equals(between, TEXT("\xC2\xA0"));
 }
 
-// Where the use of [wanted] that begins with [first] ends; 0 when it is no use.
-static size_t match(term_list *terms, const spelling *wanted, text literal, word_span first)
+typedef struct {
+    branch *items[BRANCHES];
+    size_t count;
+} branches;
+
+// Where [word] leads from [from]: to each word with which it shares a form.
+static branches step(term_list *terms, const branches *from, base_forms word)
 {
-    if (wanted->exact.length > 0)
-        return text_equals(before_colon(text_slice(literal, first.from, first.to)), wanted->exact) ? first.to : 0;
-    word_span span = first, next;
-    for (size_t i = 0; i < wanted->word_count; i++) {
-        text word = text_slice(literal, span.from, span.to);
-        if (!share_a_form(inflection_base_forms(terms->inflection, word), wanted->words[i]))
-            return 0;
-        if (i + 1 == wanted->word_count)
-            break;
-        size_t offset = span.to;
-        if (!words_next(literal, &offset, &next) || !follows(literal, span.to, next.from))
-            return 0;
-        span = next;
-    }
-    return span.to;
+    branches next = { 0 };
+    terms->step++;
+    for (size_t b = 0; b < from->count; b++)
+        for (size_t i = 0; i < word.count; i++) {
+            const branch_list *list = table_find(&from->items[b]->by_form, word.forms[i]);
+            for (size_t j = 0; list != NULL && j < list->count && next.count < BRANCHES; j++) {
+                bool is_new = list->items[j]->seen != terms->step;
+                list->items[j]->seen = terms->step;
+                if (is_new)
+                    next.items[next.count++] = list->items[j];
+            }
+        }
+    return next;
+}
+
+static const spelling *first_of(const spelling *a, const spelling *b)
+{
+    return a == NULL || (b != NULL && b->number < a->number) ? b : a;
+}
+
+static const spelling *end_of(const branches *from)
+{
+    const spelling *found = NULL;
+    for (size_t i = 0; i < from->count; i++)
+        found = first_of(found, from->items[i]->end);
+    return found;
 }
 
 // The longest use of a term not yet linked that begins at the word.
 static const spelling *find_use(term_list *terms, const page *of_page, text literal, word_span word, size_t *end)
 {
     char bytes[PREFIX * 4];
-    text prefix = prefix_of(text_slice(literal, word.from, word.to), bytes);
-    const spelling_list *list = table_find(&terms->by_prefix, prefix);
-    const spelling *longest = NULL;
+    text first = text_slice(literal, word.from, word.to);
+    branch *root = table_find(&terms->by_prefix, prefix_of(first, bytes));
     *end = 0;
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const spelling *candidate = &list->items[i];
-        size_t ends = match(terms, candidate, literal, word);
-        if (ends > *end) {
-            *end = ends;
-            longest = candidate;
+    if (root == NULL)
+        return NULL;
+    const spelling *abbreviation = table_find(&terms->by_abbreviation, before_colon(first)), *longest = NULL;
+    branches reached = { .items = { root }, .count = 1 };
+    for (size_t i = 0; i < WORD_LIMIT; i++) {
+        reached = step(terms, &reached, inflection_base_forms(terms->inflection, text_slice(literal, word.from, word.to)));
+        const spelling *ends = i == 0 ? first_of(end_of(&reached), abbreviation) : end_of(&reached);
+        if (ends != NULL) {
+            longest = ends;
+            *end = word.to;
         }
+        word_span next;
+        size_t offset = word.to;
+        if (reached.count == 0 || !words_next(literal, &offset, &next) || !follows(literal, word.to, next.from))
+            break;
+        word = next;
     }
     // A term that is linked already, or this page's own, still takes its words.
     if (longest != NULL && (longest->page == of_page || terms->used_on[longest->term] == terms->document))

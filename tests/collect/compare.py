@@ -1,6 +1,7 @@
 """What people meant, against what stands in answers files and tables."""
 import csv
 import os
+import re
 
 from people import flat
 
@@ -32,7 +33,7 @@ def check_values(tally, made, report):
 
 
 def check_csv(tally, made, path):
-    """In a spreadsheet's eyes: every cell, with its sign taken off."""
+    """In a spreadsheet's eyes: every cell, with its signs taken off."""
     with open(path, encoding='utf-8-sig', newline='') as file:
         rows = {os.path.basename(row['file']): row for row in csv.DictReader(file, delimiter=';')}
     unsafe = [f'{name}: {cell!r}' for row in rows.values() for name, cell in row.items()
@@ -42,7 +43,7 @@ def check_csv(tally, made, path):
         row, wrong = rows.get(os.path.basename(to)), []
         for name, kind, value in flat(person['answers']) if row else ():
             wanted = '1' if kind == 'check' else str(value).removesuffix('.0').replace('.', ',') if kind in ('number', 'score') else value
-            cell = row[name].removeprefix("'")
+            cell = re.sub(r"(^|[,;\t\r\n])'", r'\1', row[name])
             if how in LINES_LOST:
                 cell, wanted = cell.replace('\n', ''), wanted.replace('\n', '')
             if cell != wanted:

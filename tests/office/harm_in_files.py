@@ -1,6 +1,7 @@
 """Words and values that mean harm, in the files of a form (forms-site, "paha"): they stay words. No formula, link, field,
 part or script is there but ours.
 """
+import json
 import os
 import re
 import shutil
@@ -167,6 +168,40 @@ def check_book(tally, office, form, path, work):
     check_formulas(tally, 'with them', again)
 
 
+# ---- Tables of answers
+
+# Where a formula begins depends on what separates the cells.
+FORMULAS = ['=6*7', 'a\n=6*7\nb', 'a,=6*7,b', 'a;=6*7;b', 'a\t=6*7\tb', 'a\n =6*7', 'a\n\n+6*7', 'a,"=6*7,"', 'a\n"=6*7\nb', 'a,\u00a0=6*7',
+            'a\n\uff1d6*7', 'a\n@SUM(1)', 'a\n-6*7', "a\n'=6*7"]
+SEPARATORS = {'a comma': '44', 'a semicolon': '59', 'a tab': '9', 'all of them': '44/59/9'}
+
+
+def formulas_in(document):
+    """Those that LibreOffice makes of cells."""
+    from com.sun.star.sheet.CellFlags import FORMULA
+    found = document.Sheets.getByIndex(0).queryContentCells(FORMULA)
+    return found.RangeAddressesAsString
+
+
+def check_table(tally, office, program, site, work):
+    answers, table, again = (os.path.join(work, name) for name in ('kaavat', 'kaavat.csv', 'kaavat.json'))
+    os.mkdir(answers)
+    for number, said in enumerate(FORMULAS):
+        with open(os.path.join(answers, f'{number:02}.json'), 'w', encoding='utf-8') as file:
+            json.dump({'form': 'pieni', 'version': '1', 'language': 'fi', 'filled': '2026-11-22', 'answers': {'nimi': f'nimi {number}', 'muuta': said}}, file)
+    for source, to in ((answers, table), (table, again)):
+        done = subprocess.run([program, 'collect', '-C', forms.SITE, source, '-o', to, '--personal'], capture_output=True, text=True)
+        tally.check(done.returncode == 0, f'csv: {os.path.basename(to)} is made', done.stderr)
+    for name, code in SEPARATORS.items():
+        opened = office.open(table, FilterName='Text - txt - csv (StarCalc)', FilterOptions=f'{code},34,76')
+        found = formulas_in(opened)
+        libreoffice.close(opened)
+        tally.check(not found, f'csv: no formula when {name} separates the cells', found)
+    with open(again, encoding='utf-8') as file:
+        said = [one['answers']['muuta'] for one in json.load(file)['answers']]
+    tally.check(sorted(said) == sorted(FORMULAS), 'csv: what was said reads back', str(said))
+
+
 # ---- Pages
 
 def check_page(tally, form, name, path, own):
@@ -211,4 +246,5 @@ def check_site(tally, office, program, site, work):
     check_word(tally, office, form, files['docx'], work)
     check_book(tally, office, form, files['xlsx'], work)
     check_markdown(tally, program, form, files['md'], work)
+    check_table(tally, office, program, site, work)
     check_page(tally, form, 'html', os.path.join(site, 'fi/lomakkeet/paha.html'), True)

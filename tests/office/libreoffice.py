@@ -61,10 +61,10 @@ class LibreOffice:
             os.killpg(self.process.pid, 9)
             self.process.wait()
 
-    def open(self, path):
+    def open(self, path, **how):
         """A document; macros, links and updates stay off."""
         document = self.desktop.loadComponentFromURL(address(path), '_blank', 0, settings(
-            Hidden=True, MacroExecutionMode=0, UpdateDocMode=0))
+            Hidden=True, MacroExecutionMode=0, UpdateDocMode=0, **how))
         if document is None:
             raise RuntimeError(f'LibreOffice does not open {path}')
         return document

@@ -199,7 +199,15 @@ static void patterns_are_simple(void **state)
           "f.yaml:4:34: " IS_WRONG "a pattern is letters, [classes] and repetition such as [0-9]{7}-[0-9]\n" },
         { FIELDS "  - {id: a, type: text, pattern: '" TEN(TEN("aa")) "a'}\n",
           "f.yaml:4:34: " IS_WRONG "a pattern is letters, [classes] and repetition such as [0-9]{7}-[0-9]\n" },
+        { FIELDS "  - {id: a, type: text, pattern: '" TEN(".*.*.*") "'}\n",
+          "f.yaml:4:34: " IS_WRONG "on 500 characters this pattern is too slow: give the field a smaller 'length', "
+          "or write fewer repetitions such as * and +, and with numbers such as {1,9}\n" },
+        { FIELDS "  - {id: a, type: text, length: 20000, pattern: '.+@.+'}\n",
+          "f.yaml:4:49: " IS_WRONG "on 20000 characters this pattern is too slow: give the field a smaller 'length', "
+          "or write fewer repetitions such as * and +, and with numbers such as {1,9}\n" },
         { FIELDS "  - {id: a, type: text, pattern: '[0-9]{7}-[0-9]'}\n", "" },
+        { FIELDS "  - {id: a, type: text, pattern: '[a-z.]+@[a-z]+[.][a-z]+'}\n", "" },
+        { FIELDS "  - {id: a, type: text, length: 40, pattern: '[A-Z]+-[0-9]+-[A-Z]*-[0-9]*'}\n", "" },
     };
     for (size_t i = 0; i < COUNT(trials); i++)
         check_structure(&trials[i]);

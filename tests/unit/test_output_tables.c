@@ -1,5 +1,6 @@
 #include "given_fixture.h"
 
+#include "answers/cell_marks.h"
 #include "answers/filled_record.h"
 #include "answers/output_tables.h"
 
@@ -78,14 +79,13 @@ static text answer_of_long_name(const filled_form *of)
     return data_get(of->answers, TEXT("hyvin_pitka_tunniste_joka_lyhenee_tassa"))->text;
 }
 
-// Another spreadsheet would cut the cell at its own separator.
-static void no_formula_follows_another_separator(void **state)
+// A spreadsheet that is told another separator cuts the cell there, and at the ends of lines.
+static void no_formula_follows_a_separator(void **state)
 {
     (void)state;
-    check(output_begins_formula(TEXT("\n=1")) && output_begins_formula(TEXT("\t=1")) && !output_begins_formula(TEXT("a\n=1")));
     static const struct { const char *told, *in_finnish, *in_english; } texts[] = {
-        { "a,=1", "a,'=1", "\"a,=1\"" }, { "a;=1", "\"a;=1\"", "a;'=1" }, { "a;+1;@b;'c;d", "\"a;+1;@b;'c;d\"", "a;'+1;'@b;''c;d" },
-        { "a, -1", "a, -1", "\"a, -1\"" }, { "=,=", "'=,'=", "\"'=,=\"" },
+        { "a,=1", "a,'=1", "\"a,'=1\"" }, { "a;=1", "\"a;'=1\"", "a;'=1" }, { "a;+1;@b;'c;d", "\"a;'+1;'@b;''c;d\"", "a;'+1;'@b;''c;d" },
+        { "a, -1", "a,' -1", "\"a,' -1\"" }, { "=,=", "'=,'=", "\"'=,'=\"" }, { "a, b; c", "\"a, b; c\"", "\"a, b; c\"" },
     };
     for (size_t i = 0; i < 2 * (sizeof texts / sizeof *texts); i++) {
         filled_form one = filled("{}", "{}"), again;
@@ -105,6 +105,23 @@ static void no_formula_follows_another_separator(void **state)
         check(given_read_csv(&fixed.memory, buffer_text(&out), &given, &why));
         assert_int_equal(answer_check(&fixed.memory, &checker, &given.items[0], TEXT("a"), &fixed.found, &again), CHECK_FILLED);
         check_text(answer_of_long_name(&again), texts[i / 2].told);
+    }
+}
+
+static void cells_are_marked_where_a_formula_would_begin(void **state)
+{
+    (void)state;
+    static const struct { const char *plain, *marked; } cells[] = {
+        { "", "" }, { "Maija", "Maija" }, { "a\n=6*7\nb", "a\n'=6*7\nb" }, { "a\r\n+1", "a\r\n'+1" }, { "\t\n=1", "'\t\n'=1" },
+        { " =1", "' =1" }, { "\u00A0@a", "'\u00A0@a" }, { "\u200B=1", "'\u200B=1" }, { "\uFEFF-1", "'\uFEFF-1" },
+        { "a\n \u3000\u2009\uFF1D1", "a\n' \u3000\u2009\uFF1D1" }, { "a\n\n\tb\n\n=1", "a\n\n\tb\n\n'=1" },
+        { "a,\"=1,\"", "a,'\"=1,\"" }, { "a\n'b\n''=1\n' =1", "a\n''b\n'''=1\n'' =1" }, { "it's; 'tis", "it's;' 'tis" },
+        { "'=1", "''=1" }, { "'", "''" }, { "a,", "a," }, { "007", "'007" }, { "x;007", "x;007" }, { "1-2=3\n1+1", "1-2=3\n1+1" },
+    };
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        text marked = cell_with_marks(&fixed.memory, text_of(cells[i].plain));
+        check_text(marked, cells[i].marked);
+        check_text(cell_without_marks(&fixed.memory, marked), cells[i].plain);
     }
 }
 
@@ -164,7 +181,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_row_holds_every_value, answers_set_up, clean_up),
         cmocka_unit_test_setup_teardown(in_english_commas_separate, answers_set_up, clean_up),
         cmocka_unit_test_setup_teardown(what_was_written_reads_back, answers_set_up, clean_up),
-        cmocka_unit_test_setup_teardown(no_formula_follows_another_separator, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(no_formula_follows_a_separator, answers_set_up, clean_up),
+        cmocka_unit_test_setup_teardown(cells_are_marked_where_a_formula_would_begin, answers_set_up, clean_up),
         cmocka_unit_test_setup_teardown(a_signature_is_personal, answers_set_up, clean_up),
         cmocka_unit_test_setup_teardown(a_record_keeps_a_filled_form, answers_set_up, clean_up),
         cmocka_unit_test_setup_teardown(other_tables_are_refused, answers_set_up, clean_up),

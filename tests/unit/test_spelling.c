@@ -80,47 +80,6 @@ static void what_is_no_date_is_refused(void **state)
         check_date(wrong[i], "none");
 }
 
-static void patterns_ask_for_the_whole_text(void **state)
-{
-    (void)state;
-    text identity = TEXT("[0-9]{7}-[0-9]");
-    check(spelling_matches(TEXT("1234567-8"), identity));
-    check(!spelling_matches(TEXT("1234567-88"), identity));
-    check(!spelling_matches(TEXT("x1234567-8"), identity));
-    check(!spelling_matches(TEXT(""), identity));
-    check(spelling_matches(TEXT("äÖ"), TEXT("[a-zäöÄÖ]+")));
-    check(!spelling_matches(TEXT("å"), TEXT("[a-zäö]")));
-    check(spelling_matches(TEXT("aab"), TEXT("a*a{1,2}b?")));
-    check(spelling_matches(TEXT("ab"), TEXT(".{2,}")));
-    check(!spelling_matches(TEXT("a"), TEXT(".{2,}")));
-    check(spelling_matches(TEXT("-"), TEXT("[a-]")));
-    check(spelling_matches(TEXT("anything"), TEXT("[unclosed")));
-    check(spelling_matches(TEXT("anything"), TEXT("*")));
-    check(!spelling_matches(TEXT("a\nb"), TEXT("a.b")));
-    check(!spelling_matches(TEXT("a\rb"), TEXT("a.b")));
-    check(spelling_matches(TEXT("a"), TEXT("a+?")));
-    check(spelling_matches(TEXT("anything"), TEXT("a{x}")));
-    check(spelling_matches(TEXT("anything"), TEXT("a{2")));
-    check(spelling_matches(TEXT("anything"), TEXT("[]")));
-    check(spelling_matches(TEXT(""), TEXT("")));
-    // More characters than a pattern is held against are no match.
-    char *many = arena_allocate(&memory, 7000, 1);
-    memset(many, 'a', 7000);
-    check(spelling_matches((text){ many, 6000 }, TEXT("a*")));
-    check(!spelling_matches((text){ many, 6001 }, TEXT("a*")));
-    // A pattern of more parts than are held says nothing.
-    check(spelling_matches(TEXT("b"), (text){ many, 129 }));
-    check(!spelling_matches(TEXT("b"), (text){ many, 128 }));
-}
-
-static void patterns_take_no_longer_than_the_text_is(void **state)
-{
-    (void)state;
-    char many[5001];
-    memset(many, 'a', 5000);
-    check(!spelling_matches((text){ many, 5000 }, TEXT("a*a*a*a*a*a*a*a*b")));
-}
-
 static void texts_lose_what_nobody_sees(void **state)
 {
     (void)state;
@@ -152,8 +111,6 @@ int main(void)
         cmocka_unit_test_teardown(what_is_no_number_is_refused, clean_up),
         cmocka_unit_test_teardown(dates_are_read_in_three_languages, clean_up),
         cmocka_unit_test_teardown(what_is_no_date_is_refused, clean_up),
-        cmocka_unit_test_teardown(patterns_ask_for_the_whole_text, clean_up),
-        cmocka_unit_test_teardown(patterns_take_no_longer_than_the_text_is, clean_up),
         cmocka_unit_test_teardown(texts_lose_what_nobody_sees, clean_up),
         cmocka_unit_test_teardown(lengths_are_those_of_browsers, clean_up),
     };
