@@ -22,6 +22,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
@@ -162,6 +163,20 @@ static bool check_output(arena *memory, const site *of, text output)
     }
     free(resolved);
     return is_fine;
+}
+
+// A site may have come from somebody else with a link in it: whoever builds it has said where to publish only with -o.
+static bool leads_by_link(arena *memory, const site_config *config, diagnostics *found)
+{
+    text rest = config->output, part, path = { 0 };
+    while (text_take_part(&rest, '/', &part)) {
+        path = path_join(memory, path, part);
+        if (!S_ISLNK(file_identity_of(config_file(memory, config, path)).mode))
+            continue;
+        report(found, FILE_IS_LINK, at(path, 1, 1), "delete the link, or say with -o where to publish");
+        return true;
+    }
+    return false;
 }
 
 static text site_in(arena *memory, const staging *from)
@@ -355,6 +370,8 @@ static build_result build_site(arena *memory, const site *model, const build_req
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
     staging at_last = { 0 };
+    if (!request->is_check && request->output.length == 0 && leads_by_link(memory, &model->config, found))
+        return BUILD_UNUSABLE;
     if (!request->is_check && !staging_make(memory, output, &at_last))
         return BUILD_MACHINE_FAILED;
     of->staging = at_last.held.path;

@@ -114,7 +114,7 @@ static text folder_setting(const reader *from, const char *key, text fallback)
 static void check_output(const reader *from)
 {
     const site_config *config = from->config;
-    const text own[] = { config->content, config->forms, config->themes };
+    const text own[] = { config->content, config->forms, config->themes, TEXT("overrides"), TEXT(".digitori") };
     text output = text_join(from->memory, config->output, TEXT("/"));
     for (size_t i = 0; i < COUNT(own); i++) {
         text folder = text_join(from->memory, own[i], TEXT("/"));
