@@ -22,7 +22,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
 
 // Every kind of output we make. Order matters only to which of two owners of one address is reported.
@@ -166,17 +165,13 @@ static bool check_output(arena *memory, const site *of, text output)
 }
 
 // A site may have come from somebody else with a link in it: whoever builds it has said where to publish only with -o.
-static bool leads_by_link(arena *memory, const site_config *config, diagnostics *found)
+static bool is_led_away(arena *memory, const site_config *config, diagnostics *found)
 {
-    text rest = config->output, part, path = { 0 };
-    while (text_take_part(&rest, '/', &part)) {
-        path = path_join(memory, path, part);
-        if (!S_ISLNK(file_identity_of(config_file(memory, config, path)).mode))
-            continue;
-        report(found, FILE_IS_LINK, at(path, 1, 1), "delete the link, or say with -o where to publish");
-        return true;
-    }
-    return false;
+    text link;
+    bool is_led = config_leads_by_link(memory, config, config->output, &link);
+    if (is_led)
+        report(found, FILE_IS_LINK, at(link, 1, 1), "delete the link, or say with -o where to publish");
+    return is_led;
 }
 
 static text site_in(arena *memory, const staging *from)
@@ -370,7 +365,7 @@ static build_result build_site(arena *memory, const site *model, const build_req
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
     staging at_last = { 0 };
-    if (!request->is_check && request->output.length == 0 && leads_by_link(memory, &model->config, found))
+    if (!request->is_check && request->output.length == 0 && is_led_away(memory, &model->config, found))
         return BUILD_UNUSABLE;
     if (!request->is_check && !staging_make(memory, output, &at_last))
         return BUILD_MACHINE_FAILED;

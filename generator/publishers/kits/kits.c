@@ -135,8 +135,7 @@ static bool add_source_file(packer *with, text path)
 static bool add_folder(packer *with, text folder)
 {
     file_list files;
-    text full = path_join(&with->memory, with->of->site->config.folder, folder);
-    if (!folder_walk(&with->memory, full, &files))
+    if (!config_folder_walk(&with->memory, &with->of->site->config, folder, &files))
         return false;
     for (size_t i = 0; i < files.count; i++)
         if (!files.items[i].is_link && !add_source_file(with, path_join(&with->memory, folder, files.items[i].path)))
@@ -202,14 +201,10 @@ static text kit_words(const packer *with, words said)
     return words_in(said, with->in->language, with->of->site->config.languages.count);
 }
 
-static bool add_papers(packer *with)
+static void add_papers(packer *with)
 {
-    text licence;
     add(with, TEXT("README.txt"), kit_readme(&with->memory, with->of, with->in));
-    if (!kit_licence(&with->memory, with->of, with->in, &licence))
-        return false;
-    add(with, TEXT("LICENSE.txt"), licence);
-    return true;
+    add(with, TEXT("LICENSE.txt"), kit_licence(&with->memory, with->of, with->in));
 }
 
 static void add_manifest(packer *with)
@@ -306,8 +301,9 @@ static bool write_kit(packer *with, const job *done, text path)
 
 static bool pack(packer *with, const job *done, diagnostics *found, text path)
 {
-    if (!add_pages(with) || !add_source(with) || !add_papers(with))
+    if (!add_pages(with) || !add_source(with))
         return false;
+    add_papers(with);
     qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
     check_names(with, done, found);
     if (with->is_refused)
