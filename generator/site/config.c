@@ -8,6 +8,7 @@
 #include "site/overrides.h"
 #include "source/yaml.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 static const text known_keys[] = {
@@ -130,6 +131,19 @@ static void check_output(const reader *from)
     }
 }
 
+// Nothing that browsers take for the name of another server, for a folder above, or for the end of the path.
+static bool is_path_on_server(text path)
+{
+    if (!text_starts_with(path, TEXT("/")) || !text_ends_with(path, TEXT("/")))
+        return false;
+    for (size_t i = 0; i < path.length; i++) {
+        unsigned char c = (unsigned char)path.bytes[i];
+        if (c <= ' ' || c == 0x7F || strchr("\\?#\"<>[]^`{|}", c) != NULL || (c == '/' && i > 0 && path.bytes[i - 1] == '/'))
+            return false;
+    }
+    return text_find(path, TEXT("/./"), 0) == TEXT_NOT_FOUND && text_find(path, TEXT("/../"), 0) == TEXT_NOT_FOUND;
+}
+
 static void read_base_url(const reader *from)
 {
     site_config *config = from->config;
@@ -142,10 +156,9 @@ static void read_base_url(const reader *from)
         config->base_url = text_ends_with(url, TEXT("/")) ? url : text_join(from->memory, url, TEXT("/"));
 
     config->site_path = scalar(from, from->root, "site_path", (text){ 0 });
-    if (config->site_path.length > 0
-        && (!text_starts_with(config->site_path, TEXT("/")) || !text_ends_with(config->site_path, TEXT("/")))) {
+    if (config->site_path.length > 0 && !is_path_on_server(config->site_path)) {
         report(from->found, CONFIG_VALUE, place_of(from, value_get(from->root, TEXT("site_path"))),
-               "'site_path' must begin and end with '/'");
+               "'site_path' must begin and end with '/', such as /digitori/, without // or \\ ? # and spaces");
         config->site_path = (text){ 0 };
     }
 }
