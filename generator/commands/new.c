@@ -5,6 +5,7 @@
 #include "base/dates.h"
 #include "base/diagnostics.h"
 #include "base/unicode.h"
+#include "forks/kit_names.h"
 #include "language/slug.h"
 #include "site/site.h"
 
@@ -174,6 +175,12 @@ static int write_page(draft *d, text title)
     text slug = slug_of(d->memory, title), folder = in_language(d, d->kind->folder);
     if (slug.length == 0) {
         fprintf(stderr, "digitori: the title needs letters or digits\n");
+        return EXIT_USAGE;
+    }
+    text name = text_join(d->memory, slug, TEXT(".md")), fault = kit_name_fault(name);
+    if (fault.length > 0) {
+        fprintf(stderr, "digitori: the page would be the file '%.*s', which no kit can hold: %.*s; give it another title\n", TEXT_PRINT(name),
+                TEXT_PRINT(fault));
         return EXIT_USAGE;
     }
     text path = text_format(d->memory, "%.*s/%.*s/%.*s/%.*s.md", TEXT_PRINT(config->content),

@@ -261,27 +261,33 @@ static bool is_first_language(const packer *with)
     return in->number == 1 || in[-1].kit != in->kit;
 }
 
+// What is made of a page is told there: its slug is the name.
+static void report_made(const packer *with, const job *done, text name, text why, diagnostics *found)
+{
+    const page *of = table_find(&with->of->site->pages_by_url, name);
+    report(found, KIT_NAME, of != NULL ? at(of->path, of->line, 1) : at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s%s", TEXT_PRINT(name),
+           TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why), of != NULL ? "; give the page another 'slug'" : "");
+}
+
 // An author's file with such a name is told; what is made from it then goes without saying.
 static void check_names(packer *with, const job *done, diagnostics *found)
 {
     kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
-    text source = TEXT(KIT_SOURCE), made = { 0 }, why_made = { 0 };
+    text source = TEXT(KIT_SOURCE), *faults = ARENA_NEW(&with->memory, text, with->entries.count);
     bool has_source_fault = false;
     for (size_t i = 0; i < with->entries.count; i++) {
-        text name = with->entries.items[i].name, why = name_fault(with, &names, name);
-        if (why.length > 0 && text_starts_with(name, source)) {
-            has_source_fault = true;
-            if (is_first_language(with))
-                report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(why));
-        } else if (why.length > 0) {
-            made = name;
-            why_made = why;
-        }
+        text name = with->entries.items[i].name;
+        faults[i] = name_fault(with, &names, name);
+        with->is_refused = with->is_refused || faults[i].length > 0;
+        if (faults[i].length == 0 || !text_starts_with(name, source))
+            continue;
+        has_source_fault = true;
+        if (is_first_language(with))
+            report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(faults[i]));
     }
-    with->is_refused = has_source_fault || made.length > 0;
-    if (made.length > 0 && !has_source_fault)
-        report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(made),
-               TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why_made));
+    for (size_t i = 0; i < with->entries.count && !has_source_fault; i++)
+        if (faults[i].length > 0)
+            report_made(with, done, with->entries.items[i].name, faults[i], found);
 }
 
 static void add_signature(packer *with)
