@@ -186,8 +186,13 @@ static int write_page(draft *d, text title)
     text path = text_format(d->memory, "%.*s/%.*s/%.*s/%.*s.md", TEXT_PRINT(config->content),
                             TEXT_PRINT(config->languages.codes[d->language]),
                             TEXT_PRINT(folder.length > 0 ? folder : d->kind->id), TEXT_PRINT(slug));
-    text full = config_file(d->memory, config, path);
+    text full = config_file(d->memory, config, path), link;
     bool existed = false;
+    if (config_leads_by_link(d->memory, config, path, &link)) {
+        fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n",
+                TEXT_PRINT(config_file(d->memory, config, link)));
+        return EXIT_USAGE;
+    }
     if (!file_create(full, page_text(d, title), &existed))
         return EXIT_MACHINE;
     if (existed) {
