@@ -380,7 +380,7 @@ const text *book_keys(size_t *own, size_t *count)
 
 static bool read_contents(arena *memory, site_config *config, diagnostics *found)
 {
-    uint64_t mode = file_identity_of(config_file(memory, config, config->path)).mode;
+    uint64_t mode = 0;
     switch (file_read_beneath(memory, config->folder, config->path, YAML_FILE_LIMIT, &config->contents)) {
     case FILE_READ:
         return true;
@@ -390,6 +390,7 @@ static bool read_contents(arena *memory, site_config *config, diagnostics *found
     case FILE_FAILED:
         return false;
     case FILE_MISSING: case FILE_NOT_PLAIN:
+        mode = file_identity_of(config_file(memory, config, config->path)).mode;
         if (mode != 0 && !S_ISDIR(mode) && !S_ISREG(mode))
             site_report_not_plain(found, config->path, mode, "put the file itself here");
         else
