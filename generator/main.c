@@ -5,6 +5,8 @@
 #include "commands/commands.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,13 @@ static bool occupy_standard_files(void)
     return file >= 0 && close(file) == 0;
 }
 
+// As "head" does when it has what it wants. What was asked for is done all the same, and its status is told.
+static bool reader_has_left(void)
+{
+    struct pollfd out = { STDOUT_FILENO, POLLOUT, 0 };
+    return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 int main(int count, char **given)
 {
     if (!occupy_standard_files()) {
@@ -63,10 +72,13 @@ int main(int count, char **given)
     static char said[BUFSIZ];
     setvbuf(stderr, said, _IOLBF, sizeof said);
     memory_heed_aborts();
+    // Neither ends us in the middle of a change: what cannot be written is a mistake that is told.
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     // Whoever masks their own rights could not write into the folders they make.
     umask(umask(0) & (mode_t)~S_IRWXU);
     int status = run_command(count, given);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !reader_has_left()) {
         fputs("digitori: cannot write to standard output\n", stderr);
         return EXIT_MACHINE;
     }

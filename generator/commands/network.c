@@ -138,6 +138,12 @@ static int update_all(arena *memory, const arguments *from)
         return EXIT_MACHINE;
     if (of.count == 0)
         return usage_error(from->command, "digitori.yaml names no other Digitoris; add 'network:' with an 'id:' and 'url:' for each");
+    text link;
+    if (!with.is_dry && config_leads_by_link(memory, &config, TEXT(".digitori/network"), &link)) {
+        fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n",
+                TEXT_PRINT(config_file(memory, &config, link)));
+        return EXIT_USAGE;
+    }
     for (size_t i = 0; i < of.count && !with.has_failed; i++)
         update(&with, &of.items[i]);
     return with.has_failed ? EXIT_MACHINE : with.is_wanting ? EXIT_CONTENT : EXIT_DONE;

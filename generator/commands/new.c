@@ -5,6 +5,7 @@
 #include "base/dates.h"
 #include "base/diagnostics.h"
 #include "base/unicode.h"
+#include "forks/kit_names.h"
 #include "language/slug.h"
 #include "site/site.h"
 
@@ -176,11 +177,22 @@ static int write_page(draft *d, text title)
         fprintf(stderr, "digitori: the title needs letters or digits\n");
         return EXIT_USAGE;
     }
+    text name = text_join(d->memory, slug, TEXT(".md")), fault = kit_name_fault(name);
+    if (fault.length > 0) {
+        fprintf(stderr, "digitori: the page would be the file '%.*s', which no kit can hold: %.*s; give it another title\n", TEXT_PRINT(name),
+                TEXT_PRINT(fault));
+        return EXIT_USAGE;
+    }
     text path = text_format(d->memory, "%.*s/%.*s/%.*s/%.*s.md", TEXT_PRINT(config->content),
                             TEXT_PRINT(config->languages.codes[d->language]),
                             TEXT_PRINT(folder.length > 0 ? folder : d->kind->id), TEXT_PRINT(slug));
-    text full = config_file(d->memory, config, path);
+    text full = config_file(d->memory, config, path), link;
     bool existed = false;
+    if (config_leads_by_link(d->memory, config, path, &link)) {
+        fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n",
+                TEXT_PRINT(config_file(d->memory, config, link)));
+        return EXIT_USAGE;
+    }
     if (!file_create(full, page_text(d, title), &existed))
         return EXIT_MACHINE;
     if (existed) {

@@ -19,6 +19,13 @@ static bool equals_in_capitals(text small, const char *name)
     return true;
 }
 
+// A digit, also one of the three raised ones of the code page in which Windows looks.
+static bool is_port_number(text t)
+{
+    return (t.length == 1 && t.bytes[0] >= '0' && t.bytes[0] <= '9') || text_equals(t, TEXT("\u00B9")) || text_equals(t, TEXT("\u00B2"))
+        || text_equals(t, TEXT("\u00B3"));
+}
+
 // Devices, whatever the extension; and the short name Windows gives to ".git".
 static bool is_reserved(text part)
 {
@@ -28,8 +35,9 @@ static bool is_reserved(text part)
     for (size_t i = 0; i < COUNT(names); i++)
         if (equals_in_capitals(stem, names[i]))
             return true;
-    if (stem.length == 4 && stem.bytes[3] >= '0' && stem.bytes[3] <= '9')
-        return equals_in_capitals(text_slice(stem, 0, 3), "COM") || equals_in_capitals(text_slice(stem, 0, 3), "LPT");
+    text first = text_slice(stem, 0, 3), last = text_from(stem, first.length);
+    if (is_port_number(last) && (equals_in_capitals(first, "COM") || equals_in_capitals(first, "LPT")))
+        return true;
     return stem.length > 4 && equals_in_capitals(text_slice(stem, 0, 4), "GIT~");
 }
 

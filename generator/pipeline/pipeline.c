@@ -164,6 +164,16 @@ static bool check_output(arena *memory, const site *of, text output)
     return is_fine;
 }
 
+// A site may have come from somebody else with a link in it: whoever builds it has said where to publish only with -o.
+static bool is_led_away(arena *memory, const site_config *config, diagnostics *found)
+{
+    text link;
+    bool is_led = config_leads_by_link(memory, config, config->output, &link);
+    if (is_led)
+        report(found, FILE_IS_LINK, at(link, 1, 1), "delete the link, or say with -o where to publish");
+    return is_led;
+}
+
 static text site_in(arena *memory, const staging *from)
 {
     return path_join(memory, from->held.path, TEXT("site"));
@@ -355,6 +365,8 @@ static build_result build_site(arena *memory, const site *model, const build_req
     text output = request->output.length > 0 ? request->output
                                              : config_file(memory, &model->config, model->config.output);
     staging at_last = { 0 };
+    if (!request->is_check && request->output.length == 0 && is_led_away(memory, &model->config, found))
+        return BUILD_UNUSABLE;
     if (!request->is_check && !staging_make(memory, output, &at_last))
         return BUILD_MACHINE_FAILED;
     of->staging = at_last.held.path;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { HEAD_LIMIT = 32 * 1024, CONNECTION_LIMIT = 128, IDLE_SECONDS = 15, HEAD_SECONDS = 30, STREAM_BLOCK = 4096 };
+enum { WAITING_LIMIT = 1024 * 1024 };
 
 // A connection. The library sends away who says nothing; who says a letter now and then would stay for hours.
 typedef struct caller {
@@ -35,7 +36,7 @@ struct http_stream {
     struct MHD_Connection *connection;
     buffer waiting;
     bool is_asleep, is_ending;
-    http_stream *next;
+    http_stream *next;              // an older one
 };
 
 // ---- Callers
@@ -77,11 +78,16 @@ static void note_answered(void *context, struct MHD_Connection *connection, void
     of->since = now();
 }
 
+static void send_away(struct MHD_Connection *connection)
+{
+    shutdown(MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, SHUT_RDWR);
+}
+
 static void send_away_slow_callers(http_server *server)
 {
     for (caller *c = server->callers; c != NULL; c = c->next)
         if (!c->has_asked && now() - c->since > HEAD_SECONDS)
-            shutdown(MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, SHUT_RDWR);
+            send_away(c->connection);
 }
 
 // ---- Streams
@@ -113,10 +119,24 @@ static void wake(http_stream *sleeper)
     }
 }
 
+// Its owner forgets it now; the connection goes as soon as the library runs, though its caller may read nothing.
+static void end_stream(http_stream *ended)
+{
+    if (ended->is_ending)
+        return;
+    ended->is_ending = true;
+    ended->server->handler.stream_closed(ended->server->handler.context, ended);
+    send_away(ended->connection);
+    wake(ended);
+}
+
 void http_send(http_stream *to, text events)
 {
     buffer_add(&to->waiting, events);
-    wake(to);
+    if (to->waiting.length > WAITING_LIMIT)
+        end_stream(to);
+    else
+        wake(to);
 }
 
 static void close_stream(void *context)
@@ -128,13 +148,28 @@ static void close_stream(void *context)
             *here = closed->next;
             break;
         }
-    server->handler.stream_closed(server->handler.context, closed);
+    if (!closed->is_ending)
+        server->handler.stream_closed(server->handler.context, closed);
     buffer_free(&closed->waiting);
     free(closed);
 }
 
+static void make_room_for_stream(http_server *server)
+{
+    http_stream *oldest = NULL;
+    size_t count = 0;
+    for (http_stream *open = server->streams; open != NULL; open = open->next)
+        if (!open->is_ending) {
+            oldest = open;
+            count++;
+        }
+    if (count >= HTTP_STREAM_LIMIT)
+        end_stream(oldest);
+}
+
 static struct MHD_Response *open_stream(http_server *server, struct MHD_Connection *connection, const http_request *request)
 {
+    make_room_for_stream(server);
     http_stream *opened = memory_allocate(1, sizeof *opened);
     *opened = (http_stream){ .server = server, .connection = connection, .next = server->streams };
     server->streams = opened;

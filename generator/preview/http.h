@@ -2,6 +2,7 @@
 //
 // Answers GET and HEAD; other methods get 405. Requests have at most 32 KiB of head, no body is read,
 // connections that say nothing for 15 seconds, or have not said all they ask after 30, are closed, and there are at most 128 of them.
+// At most 48 of these are streams, so that there is always room for a page: when one more comes, the oldest is closed.
 #ifndef PREVIEW_HTTP_H
 #define PREVIEW_HTTP_H
 
@@ -9,6 +10,8 @@
 #include "base/text.h"
 
 #include <stdint.h>
+
+enum { HTTP_STREAM_LIMIT = 48 };
 
 typedef struct http_server http_server;
 typedef struct http_stream http_stream;         // an answer that stays open: server-sent events
@@ -51,7 +54,7 @@ int http_file(const http_server *server);
 int http_timeout(const http_server *server);
 void http_run(http_server *server);
 
-// Sends [events] as they are; they are copied.
+// Sends [events] as they are; they are copied. Whoever has let a megabyte of them lie is sent away.
 void http_send(http_stream *to, text events);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { OPEN_PAGE_LIMIT = 64 };
+enum { OPEN_PAGE_LIMIT = HTTP_STREAM_LIMIT };
 
 typedef struct {
     uint64_t page, styles;

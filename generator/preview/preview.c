@@ -19,7 +19,7 @@ enum {
     TRIES = 20,                 // ports after the one that was asked for
     QUIET_MILLISECONDS = 30,    // an editor's rename and write are one change
     GIVEN_UP_LIMIT = 3,         // builds in a row that a newer change may end
-    HEARTBEAT_MILLISECONDS = 20000,
+    HEARTBEAT_MILLISECONDS = 4000,      // the second that cannot be sent tells that a browser has gone
     MISTAKES_SHOWN = 50,
     PAGES_AT_ONCE = 8,          // that are made before a build; when more are written at once it is no editor who waits
 };

@@ -269,7 +269,7 @@ static bool compare_folders(const finder *with, text old_folder, text folder)
 {
     file_list old, own;
     if (!folder_walk(with->memory, config_file(with->memory, &with->made->original->config, old_folder), &old)
-        || !folder_walk(with->memory, config_file(with->memory, &with->of->config, folder), &own))
+        || !config_folder_walk(with->memory, &with->of->config, folder, &own))
         return false;
     size_t i = 0, j = 0;
     while (i < old.count || j < own.count) {

@@ -1,11 +1,15 @@
 #include "site/config.h"
 
-#include "base/files.h"
 #include "base/signature.h"
 #include "base/unicode.h"
 #include "language/slug.h"
 #include "schema/fields.h"
+#include "site/load.h"
+#include "site/overrides.h"
 #include "source/yaml.h"
+
+#include <string.h>
+#include <sys/stat.h>
 
 static const text known_keys[] = {
     TEXT_CONSTANT("title"), TEXT_CONSTANT("description"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("theme"),
@@ -114,7 +118,7 @@ static text folder_setting(const reader *from, const char *key, text fallback)
 static void check_output(const reader *from)
 {
     const site_config *config = from->config;
-    const text own[] = { config->content, config->forms, config->themes };
+    const text own[] = { config->content, config->forms, config->themes, TEXT(OVERRIDES_FOLDER), TEXT(".digitori") };
     text output = text_join(from->memory, config->output, TEXT("/"));
     for (size_t i = 0; i < COUNT(own); i++) {
         text folder = text_join(from->memory, own[i], TEXT("/"));
@@ -125,6 +129,19 @@ static void check_output(const reader *from)
                TEXT_PRINT(own[i]));
         return;
     }
+}
+
+// Nothing that browsers take for the name of another server, for a folder above, or for the end of the path.
+static bool is_path_on_server(text path)
+{
+    if (!text_starts_with(path, TEXT("/")) || !text_ends_with(path, TEXT("/")))
+        return false;
+    for (size_t i = 0; i < path.length; i++) {
+        unsigned char c = (unsigned char)path.bytes[i];
+        if (c <= ' ' || c == 0x7F || strchr("\\?#\"<>[]^`{|}", c) != NULL || (c == '/' && i > 0 && path.bytes[i - 1] == '/'))
+            return false;
+    }
+    return text_find(path, TEXT("/./"), 0) == TEXT_NOT_FOUND && text_find(path, TEXT("/../"), 0) == TEXT_NOT_FOUND;
 }
 
 static void read_base_url(const reader *from)
@@ -139,10 +156,9 @@ static void read_base_url(const reader *from)
         config->base_url = text_ends_with(url, TEXT("/")) ? url : text_join(from->memory, url, TEXT("/"));
 
     config->site_path = scalar(from, from->root, "site_path", (text){ 0 });
-    if (config->site_path.length > 0
-        && (!text_starts_with(config->site_path, TEXT("/")) || !text_ends_with(config->site_path, TEXT("/")))) {
+    if (config->site_path.length > 0 && !is_path_on_server(config->site_path)) {
         report(from->found, CONFIG_VALUE, place_of(from, value_get(from->root, TEXT("site_path"))),
-               "'site_path' must begin and end with '/'");
+               "'site_path' must begin and end with '/', such as /digitori/, without // or \\ ? # and spaces");
         config->site_path = (text){ 0 };
     }
 }
@@ -363,26 +379,35 @@ const text *book_keys(size_t *own, size_t *count)
     return keys;
 }
 
-bool config_read(arena *memory, text folder, diagnostics *found, site_config *config)
+static bool read_contents(arena *memory, site_config *config, diagnostics *found)
 {
-    *config = (site_config){ .folder = folder, .path = TEXT("digitori.yaml") };
-    text contents;
-    text path = config_file(memory, config, config->path);
-    switch (file_read(memory, path, YAML_FILE_LIMIT, &contents)) {
+    uint64_t mode = 0;
+    switch (file_read_beneath(memory, config->folder, config->path, YAML_FILE_LIMIT, &config->contents)) {
     case FILE_READ:
-        break;
+        return true;
     case FILE_TOO_LARGE:
         report(found, FILE_TOO_LONG, at(config->path, 1, 1), "a configuration may have 1 MiB");
         return false;
     case FILE_FAILED:
         return false;
     case FILE_MISSING: case FILE_NOT_PLAIN:
-        report(found, CONFIG_MISSING, at(config->path, 1, 1),
-               "'%.*s' is not the folder of a site; make one with 'digitori init FOLDER'", TEXT_PRINT(folder));
+        mode = file_identity_of(config_file(memory, config, config->path)).mode;
+        if (mode != 0 && !S_ISDIR(mode) && !S_ISREG(mode))
+            site_report_not_plain(found, config->path, mode, "put the file itself here");
+        else
+            report(found, CONFIG_MISSING, at(config->path, 1, 1),
+                   "'%.*s' is not the folder of a site; make one with 'digitori init FOLDER'", TEXT_PRINT(config->folder));
         return false;
     }
-    config->contents = contents;
-    const value *root = yaml_read(memory, contents, config->path, 1, 0, found);
+    return false;
+}
+
+bool config_read(arena *memory, text folder, diagnostics *found, site_config *config)
+{
+    *config = (site_config){ .folder = folder, .path = TEXT("digitori.yaml") };
+    if (!read_contents(memory, config, found))
+        return false;
+    const value *root = yaml_read(memory, config->contents, config->path, 1, 0, found);
     if (root == NULL || root->type != VALUE_MAP) {
         if (diagnostics_count(found, SEVERITY_ERROR) == 0)
             report(found, CONFIG_KEY_MISSING, at(config->path, 1, 1), "the file needs at least 'title:' and 'languages:'");
@@ -404,4 +429,23 @@ size_t config_language(const site_config *config, text language)
 text config_file(arena *memory, const site_config *config, text path)
 {
     return text_equals(config->folder, TEXT(".")) ? path : path_join(memory, config->folder, path);
+}
+
+bool config_leads_by_link(arena *memory, const site_config *config, text path, text *link)
+{
+    text part;
+    *link = (text){ 0 };
+    while (text_take_part(&path, '/', &part)) {
+        *link = path_join(memory, *link, part);
+        if (S_ISLNK(file_identity_of(config_file(memory, config, *link)).mode))
+            return true;
+    }
+    return false;
+}
+
+bool config_folder_walk(arena *memory, const site_config *config, text folder, file_list *found)
+{
+    text link;
+    *found = (file_list){ 0 };
+    return config_leads_by_link(memory, config, folder, &link) || folder_walk(memory, config_file(memory, config, folder), found);
 }

@@ -6,6 +6,7 @@
 #ifndef SITE_CONFIG_H
 #define SITE_CONFIG_H
 
+#include "base/files.h"
 #include "schema/kind.h"
 
 typedef struct {
@@ -52,5 +53,9 @@ size_t config_language(const site_config *config, text language);
 
 // A file of the site: "digitori.yaml" under its folder, and so on.
 text config_file(arena *memory, const site_config *config, text path);
+// Whether [path], or a folder of the site on the way to it, is a link: [*link] is the first. The folder of the site itself may be one.
+bool config_leads_by_link(arena *memory, const site_config *config, text path, text *link);
+// folder_walk for a folder of the site; one to which a link leads is as one that is missing.
+bool config_folder_walk(arena *memory, const site_config *config, text folder, file_list *found) __attribute__((warn_unused_result));
 
 #endif

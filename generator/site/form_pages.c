@@ -115,8 +115,29 @@ static void read_form(site *into, text id, text folder, diagnostics *found)
     for (size_t l = 0; l < into->config.languages.count; l++) {
         text words_path = text_format(into->memory, "%.*s/%.*s.md", TEXT_PRINT(folder),
                                       TEXT_PRINT(into->config.languages.codes[l]));
-        if (path_exists(config_file(into->memory, &into->config, words_path)))
+        if (file_identity_of(config_file(into->memory, &into->config, words_path)).mode != 0)
             read_language(from, folder, structure, l);
+    }
+}
+
+static bool is_told(const diagnostics *found, text path)
+{
+    bool is = false;
+    for (size_t i = 0; i < found->count && !is; i++)
+        is = (found->items[i].kind == FILE_IS_LINK || found->items[i].kind == FILE_IS_NO_FILE) && text_equals(found->items[i].place.path, path);
+    return is;
+}
+
+// In the place of a form, or of a file that no form reads.
+static void check_links(const site *of, const file_list *files, diagnostics *found)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        const file_entry *file = &files->items[i];
+        if (!file->is_link || file->is_too_deep)
+            continue;
+        text path = path_join(of->memory, of->config.forms, file->path);
+        if (!is_told(found, path))
+            site_report_not_plain(found, path, file->mode, "put the file or folder itself here");
     }
 }
 
@@ -129,4 +150,5 @@ void site_read_forms(site *into, const file_list *files, diagnostics *found)
         if (text_split(files->items[i].path, '/', &id, &name) && text_equals(name, TEXT("form.yaml")))
             read_form(into, id, path_join(into->memory, into->config.forms, id), found);
     }
+    check_links(into, files, found);
 }

@@ -149,7 +149,7 @@ static bool note_other_folders(site *into)
     bool fine = true;
     for (size_t f = 0; fine && f < sizeof folders / sizeof *folders; f++) {
         file_list found = { 0 };
-        fine = folder_walk(&scratch, config_file(&scratch, &into->config, folders[f]), &found);
+        fine = config_folder_walk(&scratch, &into->config, folders[f], &found);
         record_add_number(&into->told, found.count);
         for (size_t i = 0; i < found.count; i++) {
             record_add_text(&into->told, found.items[i].path);
@@ -202,8 +202,9 @@ static bool read_kinds(site *into, diagnostics *found)
 {
     static const text carried = TEXT_CONSTANT("content/kinds/");
     text folder = path_join(into->memory, into->config.content, TEXT("kinds"));
-    file_list files;
-    if (!folder_walk(into->memory, config_file(into->memory, &into->config, folder), &files))
+    file_list files = { 0 };
+    bool is_link = S_ISLNK(file_identity_of(config_file(into->memory, &into->config, folder)).mode);    // told with the pages
+    if (!is_link && !folder_walk(into->memory, config_file(into->memory, &into->config, folder), &files))
         return false;
     into->kinds = ARENA_NEW(into->memory, kind *, files.count + embedded_file_count + 1);
     for (size_t i = 0; i < files.count; i++) {
@@ -256,13 +257,23 @@ static void check_folders(const site *of, diagnostics *found)
                TEXT_PRINT(of->config.content));
 }
 
+// What is in them is not looked at. A link in the place of the pages' folder is told with each page.
+static void check_linked_folders(const site *of, diagnostics *found)
+{
+    const text folders[] = { of->config.forms, path_join(of->memory, of->config.themes, of->config.theme), TEXT(OVERRIDES_FOLDER) };
+    text link;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (config_leads_by_link(of->memory, &of->config, folders[i], &link))
+            report(found, FILE_IS_LINK, at(link, 1, 1), "put the folder itself here");
+}
+
 static bool read_pages(site *into, const site_request *request, diagnostics *found)
 {
     file_list *files = &into->content_files, forms;
     front_cache cache;
     front_cache_begin(&cache, into->memory, &into->config);
     bool fine = folder_walk(into->memory, config_file(into->memory, &into->config, into->config.content), files)
-             && folder_walk(into->memory, config_file(into->memory, &into->config, into->config.forms), &forms);
+             && config_folder_walk(into->memory, &into->config, into->config.forms, &forms);
     front_cache_open(&cache);
     if (!fine)
         return false;
@@ -306,8 +317,9 @@ site_result site_load(arena *memory, const site_request *request, diagnostics *f
     site_note_contents(loaded, loaded->config.path, loaded->config.contents);
     site_check_personal(loaded->config.contents, loaded->config.path, CONTACTS_BY_FILE, false, found);
     check_folders(loaded, found);
+    check_linked_folders(loaded, found);
     if (!upstream_read(memory, request->folder, found, &loaded->upstream) || !overrides_read(loaded, found)
-        || !read_kinds(loaded, found) || !note_other_folders(loaded))
+        || !site_read_licence(loaded, found) || !read_kinds(loaded, found) || !note_other_folders(loaded))
         return SITE_MACHINE_FAILED;
     name_lists(loaded);
     if (site_kind(loaded, TEXT("page")) == NULL) {

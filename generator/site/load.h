@@ -44,6 +44,10 @@ void site_read_forms(site *into, const file_list *files, diagnostics *found);
 // what concerns several pages at once.
 void site_connect(site *into, diagnostics *found);
 
+// The text of the licence for those who publish kits: LICENSE-<licence>.txt of the site, else what the program carries. False after a
+// reported machine failure.
+bool site_read_licence(site *into, diagnostics *found) __attribute__((warn_unused_result));
+
 // What the model is made of, besides its pages: a file's name and contents.
 void site_note_input(site *into, text path, const fingerprint *contents);
 void site_note_contents(site *into, text path, text contents);

@@ -117,7 +117,7 @@ bool overrides_read(site *into, diagnostics *found)
 {
     file_list files;
     into->overrides = (table){ .memory = into->memory };
-    if (!folder_walk(into->memory, config_file(into->memory, &into->config, TEXT(OVERRIDES_FOLDER)), &files))
+    if (!config_folder_walk(into->memory, &into->config, TEXT(OVERRIDES_FOLDER), &files))
         return false;
     for (size_t i = 0; i < files.count; i++)
         check_override(into, &files.items[i], found);

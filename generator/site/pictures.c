@@ -238,6 +238,17 @@ static void check_list_name(const site *of, diagnostics *found)
                    "'%s': rename it to '" CONSENTS_FILE "', or delete it: no consent in it counts", others[i]);
 }
 
+// Nor one among the pages, where nobody looks for it.
+static void check_list_place(const site *of, text file, diagnostics *found)
+{
+    static const text names[] = { TEXT_CONSTANT(CONSENTS_FILE), TEXT_CONSTANT("consents.yml"), TEXT_CONSTANT("consents.yaml.txt") };
+    text name = unicode_lower(of->memory, path_name(file));
+    for (size_t i = 0; i < sizeof names / sizeof *names && !text_starts_with(file, TEXT("kinds/")); i++)
+        if (text_equals(name, names[i]))
+            report(found, PICTURE_FILE_NAME, at(path_join(of->memory, of->config.content, file), 1, 1),
+                   "move what is in it to '" CONSENTS_FILE "' beside digitori.yaml, or delete it: no consent in it counts");
+}
+
 void picture_notes_read(site *into, diagnostics *found)
 {
     text contents = consents_load(into->memory, into, &into->pictures, found);
@@ -252,8 +263,10 @@ void picture_notes_read(site *into, diagnostics *found)
         text file = into->content_files.items[i].path;
         if (text_ends_with(file, side_ending) && is_photo_path(text_slice(file, 0, file.length - side_ending.length)))
             add_note(into, &photos, file, found);
-        else if (!text_ends_with(file, TEXT(".md")))
+        else if (!text_ends_with(file, TEXT(".md"))) {
+            check_list_place(into, file, found);
             check_name(into, &photos, file, found);
+        }
     }
     arena_free(&scratch);
     for (size_t i = 0; i < into->pictures.count; i++)

@@ -109,6 +109,7 @@ typedef struct {
     arena *memory;
     site_config config;
     upstream upstream;          // whom the site was forked from
+    text legal_text;            // of the licence, for kits; empty when there is none
     tree_cache *trees;          // YAML that an earlier run read; NULL: there is none
     kind **kinds;               // sorted by id
     size_t kind_count;

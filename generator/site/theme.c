@@ -4,6 +4,7 @@
 #include "formats/picture.h"
 #include "forks/merge.h"
 #include "site/embedded.h"
+#include "site/load.h"
 #include "site/overrides.h"
 #include "site/theme_words.h"
 
@@ -58,6 +59,10 @@ static bool read_own_files(arena *memory, const site *of, text folder, const fil
     for (size_t i = 0; i < listed->count; i++) {
         text name = listed->items[i].path, path = path_join(memory, folder, name), contents;
         size_t offset;
+        if (listed->items[i].is_link && !listed->items[i].is_too_deep) {
+            site_report_not_plain(found, path, listed->items[i].mode, "put the file or folder itself here");
+            continue;
+        }
         check_place(name, path, found);
         switch (site_file_read(of, memory, path, THEME_FILE_LIMIT, &contents)) {
         case FILE_READ:
@@ -144,11 +149,11 @@ bool theme_load(arena *memory, const site *of, diagnostics *found, theme *loaded
 {
     *loaded = (theme){ 0 };
     text folder = path_join(memory, of->config.themes, of->config.theme);
-    text full = config_file(memory, &of->config, folder);
+    text link;
     file_list own;
-    if (!folder_walk(memory, full, &own))
+    if (!config_folder_walk(memory, &of->config, folder, &own))
         return false;
-    if (own.count == 0 && !text_equals(of->config.theme, TEXT("digitori")))
+    if (own.count == 0 && !text_equals(of->config.theme, TEXT("digitori")) && !config_leads_by_link(memory, &of->config, folder, &link))
         report(found, THEME_MISSING, of->config.theme_place, "there are no files in %.*s", TEXT_PRINT(folder));
     loaded->files = ARENA_NEW(memory, theme_file, own.count + embedded_file_count + 1);
     if (!read_own_files(memory, of, folder, &own, found, loaded))

@@ -1,5 +1,6 @@
 """Files that are not what they seem, and names that mean other places than the site."""
 import os
+import shutil
 import socket
 
 from trial import put
@@ -93,7 +94,10 @@ def all_trials():
     yield 'content/en/socket.md listens', (lambda f: listening(f, 'content/en/socket.md')), 'any', 'content/en/socket.md', 'plain'
     yield 'a folder of pages is a link', (lambda f: link(f, 'content/en/more', '../../../outside')), 'refused', 'content/en/more', 'plain'
     yield 'a folder of pages is a link in circles', (lambda f: link(f, 'content/en/more', '..')), 'refused', 'content/en/more', 'plain'
-    yield 'digitori.yaml is a link', (lambda f: (os.rename(os.path.join(f, 'digitori.yaml'), os.path.join(f, 'd')), link(f, 'digitori.yaml', 'd'))), {0, 2}, None, 'plain'
+    for path in ('themes', 'themes/digitori', 'overrides', 'templates-forms', 'templates-forms/ask'):
+        yield f'{path} is a link out', (lambda f, p=path: (shutil.rmtree(os.path.join(f, p), ignore_errors=True), link(f, p, '../' * (p.count('/') + 1) + 'outside'))), 'refused', path, 'forms'
+        yield f'{path} is a link to all that is', (lambda f, p=path: (shutil.rmtree(os.path.join(f, p), ignore_errors=True), link(f, p, '/'))), 'refused', path, 'forms'
+    yield 'digitori.yaml is a link', (lambda f: (os.rename(os.path.join(f, 'digitori.yaml'), os.path.join(f, 'd')), link(f, 'digitori.yaml', 'd'))), {2}, 'digitori.yaml', 'plain'
     yield 'digitori.yaml is a device', (lambda f: link(f, 'digitori.yaml', '/dev/zero')), {2}, 'digitori.yaml', 'plain'
     yield 'digitori.yaml is a pipe', (lambda f: fifo(f, 'digitori.yaml')), {2}, 'digitori.yaml', 'plain'
     yield 'the cache is a link out', (lambda f: link(f, '.digitori', '../outside')), 'any', None, 'plain'

@@ -11,6 +11,7 @@ from trial import CANARY, TODAY, put
 
 SECONDS = 30
 FILES = 220     # connections at once
+STREAMS = 140
 
 
 class Preview:
@@ -51,6 +52,9 @@ class Preview:
     def memory(self):
         with open(f'/proc/{self.process.pid}/status', encoding='ascii') as file:
             return int(re.search(r'VmHWM:\s+(\d+)', file.read())[1]) * 1024
+
+    def files(self):
+        return len(os.listdir(f'/proc/{self.process.pid}/fd'))
 
     def end(self):
         self.process.send_signal(2)
@@ -102,6 +106,37 @@ def letters_one_at_a_time(preview):
     return time.monotonic() - start
 
 
+def hold_streams(preview, tally):
+    """Streams that nobody reads: pages are answered all the while, and those that were left are let go."""
+    before, held = preview.files(), []
+    for _ in range(STREAMS):
+        one = preview.connect()
+        one.sendall(b'GET /_digitori/events?page=en/good.html HTTP/1.1\r\nHost: localhost\r\n\r\n')
+        held.append(one)
+    start = time.monotonic()
+    answers = [preview.get(b'/en/good.html') for _ in range(3)]
+    tally.check(all(b'Nothing is wrong here' in a for a in answers) and time.monotonic() - start < 5, f'{STREAMS} open streams keep no page from being shown',
+                f'{time.monotonic() - start:.0f} s')
+    held[-1].settimeout(5)
+    tally.check(b'retry:' in held[-1].recv(4096), 'the newest stream is served')
+    held[0].settimeout(5)
+    try:
+        while held[0].recv(4096):
+            pass
+        is_closed = True
+    except socket.timeout:
+        is_closed = False
+    except OSError:
+        is_closed = True
+    tally.check(is_closed, 'the oldest stream was closed')
+    for one in held:
+        one.close()
+    start = time.monotonic()
+    while preview.files() > before and time.monotonic() - start < SECONDS:
+        time.sleep(0.2)
+    tally.check(time.monotonic() - start < 12, 'streams that were left are noticed', f'{time.monotonic() - start:.0f} s, {preview.files() - before} files')
+
+
 def run(trials):
     tally, place = trials.tally, os.path.join(trials.work, 'preview')
     folder = os.path.join(place, 'site')
@@ -132,6 +167,8 @@ def run(trials):
             answer, seconds = coming.result()
             tally.check(harmless(answer) and seconds < SECONDS and answer.count(b'HTTP/1.1 500') == 0, f'sent {name}', answer[:200])
         tally.check(drip.result() < 2 * SECONDS, 'one who sends a letter at a time is sent away')
+
+    hold_streams(preview, tally)
 
     # Those who come and say nothing.
     waiting = []

@@ -23,6 +23,9 @@ static void ordinary_names_are_fine(void **state)
     check(is_fine("source/content/fi/työ/Hyvä sivu (2).md"));
     check(is_fine("fi/console.html"));
     check(is_fine("fi/com10.html"));
+    check(is_fine("co"));
+    check(is_fine("com\u00B9\u00B2"));
+    check(is_fine("com\u2074.md"));
     check(is_fine("a/b~1.md"));
 }
 
@@ -31,7 +34,8 @@ static void names_that_lead_elsewhere_are_refused(void **state)
     (void)state;
     const char *const names[] = { "", "/a", "a/", "../a", "a/../b", "./a", "a//b", "C:/a", "a\\b", ".git/config", "a/.b", "git~1/a",
                                   "GIT~12", "con", "a/NUL.txt", "aux .md", "Com1", "lpt9.pdf", "a.", "a ", " a", "a/b. /c", "a?b", "a|b",
-                                  "a\tb", "a\nb", "a\xff", "a\u200Bb", "a\u202Eb", "a\u00ADb" };
+                                  "a\tb", "a\nb", "a\xff", "a\u200Bb", "a\u202Eb", "a\u00ADb", "COM\u00B9", "com\u00B2.md",
+                                  "a/lpt\u00B3.pdf" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (is_fine(names[i]))
             fail_msg("'%s' is fine", names[i]);

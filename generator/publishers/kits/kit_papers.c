@@ -1,12 +1,10 @@
 #include "publishers/kits/kit_papers.h"
 
-#include "base/files.h"
 #include "base/unicode.h"
-#include "site/embedded.h"
 
 #include <stdio.h>
 
-enum { WIDTH = 76, LICENCE_LIMIT = 1024 * 1024 };
+enum { WIDTH = 76 };
 
 // Tells old editors that the text is UTF-8.
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -264,36 +262,11 @@ text kit_readme(arena *memory, const build *of, const edition *in)
 
 // ---- LICENSE.txt
 
-// Names such as "CC-BY-4.0" only: the licence becomes a part of a file's name.
-static bool is_plain_name(text licence)
-{
-    for (size_t i = 0; i < licence.length; i++) {
-        char c = licence.bytes[i];
-        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '-' && c != '.')
-            return false;
-    }
-    return licence.length > 0;
-}
-
-static bool read_legal_text(const writer *to, text *legal)
-{
-    const site_config *config = &to->of->site->config;
-    *legal = (text){ 0 };
-    if (!is_plain_name(config->licence))
-        return true;
-    text name = text_format(to->memory, "LICENSE-%.*s.txt", TEXT_PRINT(config->licence));
-    file_result result = file_read_beneath(to->memory, config->folder, name, LICENCE_LIMIT, legal);
-    if (result != FILE_READ)
-        *legal = embedded_find(name);
-    return result != FILE_FAILED;
-}
-
-bool kit_licence(arena *memory, const build *of, const edition *in, text *contents)
+text kit_licence(arena *memory, const build *of, const edition *in)
 {
     buffer out = { 0 };
     writer to = { memory, of, in, &out };
-    text legal, line;
-    bool fine = read_legal_text(&to, &legal);
+    text legal = of->site->legal_text, line;
     buffer_add_string(&out, BYTE_ORDER_MARK);
     add_credit(&to);
     if (of->site->config.licence.length > 0) {
@@ -308,7 +281,7 @@ bool kit_licence(arena *memory, const build *of, const edition *in, text *conten
     }
     while (text_take_line(&legal, &line))
         add_line(&to, line);
-    *contents = text_copy(memory, buffer_text(&out));
+    text contents = text_copy(memory, buffer_text(&out));
     buffer_free(&out);
-    return fine;
+    return contents;
 }

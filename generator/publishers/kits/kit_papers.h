@@ -8,8 +8,7 @@
 // README.txt: what is in the kit and how to use it, in the kit's language.
 text kit_readme(arena *memory, const build *of, const edition *in);
 
-// LICENSE.txt: whom to name, the licence, and its legal text where there is one: the site's own file
-// LICENSE-<licence>.txt, else what the program carries. False after a reported machine failure.
-bool kit_licence(arena *memory, const build *of, const edition *in, text *contents) __attribute__((warn_unused_result));
+// LICENSE.txt: whom to name, the licence, and its legal text where there is one.
+text kit_licence(arena *memory, const build *of, const edition *in);
 
 #endif

@@ -135,8 +135,7 @@ static bool add_source_file(packer *with, text path)
 static bool add_folder(packer *with, text folder)
 {
     file_list files;
-    text full = path_join(&with->memory, with->of->site->config.folder, folder);
-    if (!folder_walk(&with->memory, full, &files))
+    if (!config_folder_walk(&with->memory, &with->of->site->config, folder, &files))
         return false;
     for (size_t i = 0; i < files.count; i++)
         if (!files.items[i].is_link && !add_source_file(with, path_join(&with->memory, folder, files.items[i].path)))
@@ -203,14 +202,10 @@ static text kit_words(const packer *with, words said)
     return words_in(said, with->in->language, with->of->site->config.languages.count);
 }
 
-static bool add_papers(packer *with)
+static void add_papers(packer *with)
 {
-    text licence;
     add(with, TEXT("README.txt"), kit_readme(&with->memory, with->of, with->in));
-    if (!kit_licence(&with->memory, with->of, with->in, &licence))
-        return false;
-    add(with, TEXT("LICENSE.txt"), licence);
-    return true;
+    add(with, TEXT("LICENSE.txt"), kit_licence(&with->memory, with->of, with->in));
 }
 
 static void add_manifest(packer *with)
@@ -267,27 +262,33 @@ static bool is_first_language(const packer *with)
     return in->number == 1 || in[-1].kit != in->kit;
 }
 
+// What is made of a page is told there: its slug is the name.
+static void report_made(const packer *with, const job *done, text name, text why, diagnostics *found)
+{
+    const page *of = table_find(&with->of->site->pages_by_url, name);
+    report(found, KIT_NAME, of != NULL ? at(of->path, of->line, 1) : at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s%s", TEXT_PRINT(name),
+           TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why), of != NULL ? "; give the page another 'slug'" : "");
+}
+
 // An author's file with such a name is told; what is made from it then goes without saying.
 static void check_names(packer *with, const job *done, diagnostics *found)
 {
     kit_names names = { .memory = &with->memory, .known = { .memory = &with->memory } };
-    text source = TEXT(KIT_SOURCE), made = { 0 }, why_made = { 0 };
+    text source = TEXT(KIT_SOURCE), *faults = ARENA_NEW(&with->memory, text, with->entries.count);
     bool has_source_fault = false;
     for (size_t i = 0; i < with->entries.count; i++) {
-        text name = with->entries.items[i].name, why = name_fault(with, &names, name);
-        if (why.length > 0 && text_starts_with(name, source)) {
-            has_source_fault = true;
-            if (is_first_language(with))
-                report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(why));
-        } else if (why.length > 0) {
-            made = name;
-            why_made = why;
-        }
+        text name = with->entries.items[i].name;
+        faults[i] = name_fault(with, &names, name);
+        with->is_refused = with->is_refused || faults[i].length > 0;
+        if (faults[i].length == 0 || !text_starts_with(name, source))
+            continue;
+        has_source_fault = true;
+        if (is_first_language(with))
+            report(found, KIT_NAME, at(text_from(name, source.length), 1, 1), "%.*s", TEXT_PRINT(faults[i]));
     }
-    with->is_refused = has_source_fault || made.length > 0;
-    if (made.length > 0 && !has_source_fault)
-        report(found, KIT_NAME, at(done->path, 1, 1), "'%.*s' in the kit '%.*s': %.*s", TEXT_PRINT(made),
-               TEXT_PRINT(with->in->kit->id), TEXT_PRINT(why_made));
+    for (size_t i = 0; i < with->entries.count && !has_source_fault; i++)
+        if (faults[i].length > 0)
+            report_made(with, done, with->entries.items[i].name, faults[i], found);
 }
 
 static void add_signature(packer *with)
@@ -307,8 +308,9 @@ static bool write_kit(packer *with, const job *done, text path)
 
 static bool pack(packer *with, const job *done, diagnostics *found, text path)
 {
-    if (!add_pages(with) || !add_source(with) || !add_papers(with))
+    if (!add_pages(with) || !add_source(with))
         return false;
+    add_papers(with);
     qsort(with->entries.items, with->entries.count, sizeof *with->entries.items, compare_entries);
     check_names(with, done, found);
     if (with->is_refused)
