@@ -31,6 +31,20 @@ static void blocks_become_tagged_structure(void **state)
     check_text(text_of_key(link, "/Contents"), "a link");
 }
 
+static void a_table_of_many_columns_becomes_several(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Otsikko"));
+    add_markdown(document, "|a|b|c|d|e|f|g|h|i|j|k|l|m|n|\n|--|--|--|--|--|--|--|--|--|--|--|--|--|--|\n"
+                           "|row1|1|2|3|4|5|6|7|8|9|10|11|12|13|\n|row2|1|\n");
+    qpdf_oh catalogue = open_pdf(finish(document));
+#define THREE(cell) cell " " cell " " cell
+#define TWELVE(cell) THREE(cell) " " THREE(cell) " " THREE(cell) " " THREE(cell)
+    check_structure(catalogue, "(H1 Table(TR(" TWELVE("TH(P)") ") TR(" TWELVE("TD(P)") ") TR(TD(P) TD(P) TD " THREE("TD") " " THREE("TD") " " THREE("TD") ")) "
+                               "Table(TR(" THREE("TH(P)") ") TR(" THREE("TD(P)") ") TR(TD(P) TD TD)))");
+}
+
 static void headings_become_nested_bookmarks(void **state)
 {
     (void)state;
@@ -312,6 +326,7 @@ int main(void)
     markdown_prepare();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_become_tagged_structure),
+        cmocka_unit_test(a_table_of_many_columns_becomes_several),
         cmocka_unit_test(headings_become_nested_bookmarks),
         cmocka_unit_test(same_input_gives_same_bytes),
         cmocka_unit_test(fields_have_names_tooltips_and_looks),
