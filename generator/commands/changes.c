@@ -63,6 +63,10 @@ static void print_differences(const teller *with, const page_differences *differ
         printf("    %c ", marks[block->change]);
         print_words(with, "      ", &block->words);
     }
+    if (differences->left_out > 0)
+        printf("    and %zu more\n", differences->left_out);
+    if (differences->is_too_long)
+        puts("    the page is too long to be compared part by part");
 }
 
 // ---- What there is

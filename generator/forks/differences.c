@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TOKEN_LIMIT = 60000, EDIT_LIMIT = 1600 };
+enum { TOKEN_LIMIT = 60000, EDIT_LIMIT = 1600, FIRST_EDITS = 100 };
 
 // ---- Tokens
 
@@ -81,6 +81,7 @@ typedef struct {
     const size_t *a, *b;
     int a_count, b_count;
     int *reached;               // by edits and diagonal: how far in [a]
+    size_t *steps;              // that may still be taken
 } matcher;
 
 static int *row_of(const matcher *with, int edits)
@@ -104,10 +105,11 @@ static bool comes_by_addition(const matcher *with, int edits, int diagonal)
     return reached_at(with, edits - 1, diagonal - 1) < reached_at(with, edits - 1, diagonal + 1);
 }
 
-// How many edits are needed; -1 when there are more than allowed.
+// How many edits are needed; -1 when there are more than allowed, or no steps are left.
 static int count_edits(const matcher *with, int limit)
 {
     for (int edits = 0; edits <= limit; edits++) {
+        size_t taken = (size_t)edits + 1;
         for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
             int x = 0;
             if (edits > 0)
@@ -117,11 +119,15 @@ static int count_edits(const matcher *with, int limit)
             while (x < with->a_count && y >= 0 && y < with->b_count && with->a[x] == with->b[y]) {
                 x++;
                 y++;
+                taken++;
             }
             row_of(with, edits)[(diagonal + edits) / 2] = x;
             if (x >= with->a_count && y >= with->b_count)
                 return edits;
         }
+        if (taken > *with->steps)
+            return -1;
+        *with->steps -= taken;
     }
     return -1;
 }
@@ -146,7 +152,7 @@ static void note_matches(const matcher *with, int edits, size_t offset, size_t *
     }
 }
 
-size_t *differences_match(arena *memory, const size_t *a, size_t a_count, const size_t *b, size_t b_count)
+size_t *differences_match(arena *memory, const size_t *a, size_t a_count, const size_t *b, size_t b_count, size_t *steps)
 {
     size_t *match = ARENA_NEW(memory, size_t, a_count + 1), start = 0, end = 0;
     for (size_t i = 0; i < a_count; i++)
@@ -163,12 +169,20 @@ size_t *differences_match(arena *memory, const size_t *a, size_t a_count, const 
     if (a_left == 0 || b_left == 0 || a_left > TOKEN_LIMIT || b_left > TOKEN_LIMIT)
         return match;
     size_t most = a_left + b_left < EDIT_LIMIT ? a_left + b_left : EDIT_LIMIT;
-    arena scratch = { 0 };
-    matcher with = { a + start, b + start, (int)a_left, (int)b_left, ARENA_NEW(&scratch, int, (most + 1) * (most + 2) / 2) };
-    int edits = count_edits(&with, (int)most);
-    if (edits >= 0)
-        note_matches(&with, edits, start, match);
-    arena_free(&scratch);
+    matcher with = { .a = a + start, .b = b + start, .a_count = (int)a_left, .b_count = (int)b_left, .steps = steps };
+    // Most texts differ little: the room for many edits is made when few were not enough.
+    int edits = -1;
+    for (size_t tried = FIRST_EDITS; edits < 0 && *steps > 0; tried *= 4) {
+        size_t limit = tried < most ? tried : most;
+        arena scratch = { 0 };
+        with.reached = ARENA_NEW(&scratch, int, (limit + 1) * (limit + 2) / 2);
+        edits = count_edits(&with, (int)limit);
+        if (edits >= 0)
+            note_matches(&with, edits, start, match);
+        arena_free(&scratch);
+        if (limit == most)
+            break;
+    }
     return match;
 }
 
@@ -281,6 +295,12 @@ static void add_run(arena *memory, word_runs *into, run_type type, const word_to
 
 word_runs differences_of_texts(arena *memory, text before, text after)
 {
+    size_t steps = DIFFERENCES_STEPS;
+    return differences_of_texts_within(memory, before, after, &steps);
+}
+
+word_runs differences_of_texts_within(arena *memory, text before, text after, size_t *steps)
+{
     table numbers = { .memory = memory };
     word_tokens b = differences_tokens(memory, before, &numbers), a = differences_tokens(memory, after, &numbers);
     size_t *b_numbers = ARENA_NEW(memory, size_t, b.count + 1), *a_numbers = ARENA_NEW(memory, size_t, a.count + 1);
@@ -288,7 +308,7 @@ word_runs differences_of_texts(arena *memory, text before, text after)
         b_numbers[i] = b.items[i].number;
     for (size_t i = 0; i < a.count; i++)
         a_numbers[i] = a.items[i].number;
-    aligned with = { &b, &a, differences_match(memory, b_numbers, b.count, a_numbers, a.count) };
+    aligned with = { &b, &a, differences_match(memory, b_numbers, b.count, a_numbers, a.count, steps) };
     stretches changed = find_stretches(memory, &with);
     join_stretches(&with, &changed);
     word_runs made = { 0 };

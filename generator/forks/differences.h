@@ -2,7 +2,8 @@
 //
 // Words are compared as they are written; how much white space stands between them is no difference,
 // but a line end is. Results are data in the arena, for HTML, a terminal and JSON alike. Time and memory are
-// bounded: texts that are very large, or have very little in common, are told as one text in the place of another.
+// bounded: texts that are very large, or have very little in common, are told as one text in the place of another;
+// of a page so many differences are told, the others are counted; a page of very many lines is only said to differ.
 #ifndef FORKS_DIFFERENCES_H
 #define FORKS_DIFFERENCES_H
 
@@ -54,7 +55,16 @@ typedef struct {
 typedef struct {
     struct { field_difference *items; size_t count, capacity; } fields;     // in the order of the page
     struct { block_difference *items; size_t count, capacity; } blocks;     // in reading order
+    size_t left_out;            // differences for which there was no more room: they are in neither list
+    bool is_too_long;           // the bodies differ, and have too many lines to be compared: there are no blocks
 } page_differences;
+
+// How much may still be told of the pages that share it. The last difference may take more than there is.
+typedef struct {
+    size_t differences, runs, bytes;
+} differences_room;
+
+differences_room differences_room_of_site(void);
 
 // How a value of front matter is shown: choices by their labels, pages by their titles. NULL: as differences_value_text.
 typedef struct {
@@ -62,8 +72,9 @@ typedef struct {
     void *context;
 } value_words;
 
-// Between two files of Markdown with front matter. The key `change_note` is no difference, it explains them.
-page_differences differences_of_pages(arena *memory, text before, text after, const value_words *words);
+// Between two files of Markdown with front matter. The key `change_note` is no difference, it explains them. What is
+// found refers to neither text. What is told is taken from [room] (or NULL); one page does not get all of it.
+page_differences differences_of_pages(arena *memory, text before, text after, const value_words *words, differences_room *room);
 bool differences_of_pages_are_none(const page_differences *found);
 
 // A value as text: a list has a line for each item.
@@ -79,9 +90,13 @@ const char *block_type_name(block_type type);
 // ---- Between the parts of this module
 
 // The longest common part of two rows of numbers, within bounds: match[i] is the place in [b] of what stands at i in
-// [a], or NO_MATCH. Beyond the bounds only the common beginning and end match.
+// [a], or NO_MATCH. Beyond the bounds only the common beginning and end match. The steps it takes are taken from
+// [steps], and none is taken that is not there.
 #define NO_MATCH ((size_t)-1)
-size_t *differences_match(arena *memory, const size_t *a, size_t a_count, const size_t *b, size_t b_count);
+size_t *differences_match(arena *memory, const size_t *a, size_t a_count, const size_t *b, size_t b_count, size_t *steps);
+
+enum { DIFFERENCES_STEPS = 20 * 1000 * 1000 };
+word_runs differences_of_texts_within(arena *memory, text before, text after, size_t *steps);
 
 typedef struct {
     text word;

@@ -13,6 +13,7 @@ typedef struct {
     compared_blocks *into;
     table *numbers, *words;
     text heading;
+    arena scratch;              // for one block
 } divider;
 
 static int compare_numbers(const void *left, const void *right)
@@ -29,12 +30,13 @@ static void number_block(divider *with, compared_block *made)
     if (is_new)
         *number = with->numbers->count;
     made->number = (size_t)*number;
-    word_tokens tokens = differences_tokens(with->memory, made->plain.length > 0 ? made->plain : made->source, with->words);
+    word_tokens tokens = differences_tokens(&with->scratch, made->plain.length > 0 ? made->plain : made->source, with->words);
     made->word_count = tokens.count < WORDS_COMPARED ? tokens.count : WORDS_COMPARED;
     made->words = ARENA_NEW(with->memory, size_t, made->word_count + 1);
     for (size_t i = 0; i < made->word_count; i++)
         made->words[i] = tokens.items[i].number;
     qsort(made->words, made->word_count, sizeof *made->words, compare_numbers);
+    arena_reset(&with->scratch);
 }
 
 static void add_block(divider *with, compared_block made)
@@ -61,11 +63,11 @@ static void add_code(divider *with, const node *block)
 static text inline_source(divider *with, const node *block)
 {
     buffer out = { 0 };
-    node *document = node_new(with->memory, NODE_DOCUMENT, 1, 1), *paragraph = node_new(with->memory, NODE_PARAGRAPH, 1, 1);
+    node *document = node_new(&with->scratch, NODE_DOCUMENT, 1, 1), *paragraph = node_new(&with->scratch, NODE_PARAGRAPH, 1, 1);
     node_append(document, paragraph);
     for (const node *inner = block->first; inner != NULL; inner = inner->next)
-        node_append(paragraph, node_copy(with->memory, inner));
-    markdown_write(with->memory, document, &(markdown_write_options){ 0 }, &out);
+        node_append(paragraph, node_copy(&with->scratch, inner));
+    markdown_write(&with->scratch, document, &(markdown_write_options){ 0 }, &out);
     text made = text_copy(with->memory, text_trim(buffer_text(&out)));
     buffer_free(&out);
     return made;
@@ -170,13 +172,12 @@ compared_blocks differences_blocks(arena *memory, text markdown, table *numbers,
     diagnostics ignored = { .memory = memory };         // a build tells them
     markdown_options options = { .path = TEXT("page.md"), .first_line = 1 };
     node *document = markdown_parse(memory, markdown, &options, &ignored);
-    if (document == NULL) {
-        divide_at_empty_lines(&with, markdown);
-        return made;
-    }
     document_walk walk = { .root = document };
-    while (document_next(&walk))
+    if (document == NULL)
+        divide_at_empty_lines(&with, markdown);
+    while (document != NULL && document_next(&walk))
         if (walk.entering)
             add_node(&with, walk.current);
+    arena_free(&with.scratch);
     return made;
 }

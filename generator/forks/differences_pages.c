@@ -8,6 +8,64 @@
 static const double ALIKE = 0.4;
 enum { PAIRS_LIMIT = 4096 };
 
+// Nobody reads more than this of one page, or of a site.
+enum { LINES_COMPARED = 20000 };
+static const differences_room ROOM_OF_PAGE = { .differences = 1000, .runs = 10000, .bytes = 2 * 1024 * 1024 };
+
+differences_room differences_room_of_site(void)
+{
+    return (differences_room){ .differences = 20000, .runs = 100000, .bytes = 32 * 1024 * 1024 };
+}
+
+// ---- What is told
+
+typedef struct {
+    arena *memory, *scratch;    // what is told, and all else
+    differences_room *shared, own;
+    size_t steps;
+    page_differences *made;
+} telling;
+
+static size_t at_most(size_t wanted, size_t there)
+{
+    return wanted < there ? wanted : there;
+}
+
+static void take(differences_room *from, size_t runs, size_t bytes)
+{
+    from->differences -= at_most(1, from->differences);
+    from->runs -= at_most(runs, from->runs);
+    from->bytes -= at_most(bytes, from->bytes);
+}
+
+static bool is_full(const differences_room *room)
+{
+    return room->differences == 0 || room->runs == 0 || room->bytes == 0;
+}
+
+// Whether one more difference is told; else it is counted.
+static bool has_room(telling *to)
+{
+    bool fits = !is_full(&to->own) && !is_full(to->shared);
+    to->made->left_out += !fits;
+    return fits;
+}
+
+static word_runs kept_runs(telling *to, const word_runs *runs)
+{
+    word_runs made = { 0 };
+    size_t bytes = 0;
+    for (size_t i = 0; i < runs->count; i++) {
+        word_run *kept = ARENA_PUSH(to->memory, made);
+        *kept = runs->items[i];
+        kept->words = text_copy(to->memory, kept->words);
+        bytes += kept->words.length;
+    }
+    take(&to->own, runs->count, bytes);
+    take(to->shared, runs->count, bytes);
+    return made;
+}
+
 // ---- Values
 
 static void add_value(buffer *out, const value *v, bool is_inner)
@@ -39,18 +97,17 @@ text differences_value_text(arena *memory, const value *v)
 // ---- Fields
 
 typedef struct {
-    arena *memory;
+    telling *to;
     const value *before, *after;
     const value_words *words;
-    page_differences *made;
 } field_comparer;
 
 static text shown(const field_comparer *with, text key, const value *v)
 {
     if (v == NULL)
         return (text){ 0 };
-    return with->words != NULL ? with->words->show(with->words->context, with->memory, key, v)
-                               : differences_value_text(with->memory, v);
+    return with->words != NULL ? with->words->show(with->words->context, with->to->scratch, key, v)
+                               : differences_value_text(with->to->scratch, v);
 }
 
 static void compare_field(const field_comparer *with, text key)
@@ -58,10 +115,13 @@ static void compare_field(const field_comparer *with, text key)
     if (text_equals(key, TEXT("change_note")))
         return;
     const value *before = value_get(with->before, key), *after = value_get(with->after, key);
-    field_difference made = { .key = key, .was_there = before != NULL, .is_there = after != NULL };
-    made.words = differences_of_texts(with->memory, shown(with, key, before), shown(with, key, after));
-    if (!differences_are_none(&made.words))
-        *ARENA_PUSH(with->memory, with->made->fields) = made;
+    telling *to = with->to;
+    field_difference made = { .key = text_copy(to->memory, key), .was_there = before != NULL, .is_there = after != NULL };
+    word_runs words = differences_of_texts_within(to->scratch, shown(with, key, before), shown(with, key, after), &to->steps);
+    if (differences_are_none(&words) || !has_room(to))
+        return;
+    made.words = kept_runs(to, &words);
+    *ARENA_PUSH(to->memory, to->made->fields) = made;
 }
 
 static const value *read_front(arena *memory, const page_parts *parts)
@@ -83,7 +143,7 @@ static void compare_fields(const field_comparer *with)
 // ---- Blocks
 
 typedef struct {
-    arena *memory;
+    telling *to;
     const compared_blocks *before, *after;
     size_t *match;              // by place in [before]: the same block, or the one it became
     bool *is_taken;             // by place in [after]
@@ -151,7 +211,7 @@ static void pair_gap(const block_matcher *with, size_t b_from, size_t b_to, size
 // What was taken away in one place and put into another, as it was.
 static void find_moved(const block_matcher *with)
 {
-    table waiting = { .memory = with->memory };
+    table waiting = { .memory = with->to->scratch };
     for (size_t i = with->before->count; i-- > 0;)
         if (with->match[i] == NO_MATCH)
             *table_put(&waiting, with->before->items[i].source, NULL) = i + 1;
@@ -184,11 +244,15 @@ static bool is_same(const block_matcher *with, size_t before)
     return after != NO_MATCH && with->before->items[before].number == with->after->items[after].number;
 }
 
-static void add_difference(const block_matcher *with, page_differences *made, const compared_block *before,
-                           const compared_block *after, block_change change, size_t skipped)
+static void add_difference(const block_matcher *with, const compared_block *before, const compared_block *after, block_change change,
+                           size_t skipped)
 {
+    telling *to = with->to;
     const compared_block *shown_block = after != NULL ? after : before;
-    block_difference one = { .change = change, .type = shown_block->type, .heading = shown_block->heading, .skipped = skipped };
+    if (!has_room(to))
+        return;
+    block_difference one = { .change = change, .type = shown_block->type, .skipped = skipped };
+    one.heading = text_copy(to->memory, shown_block->heading);
     text old = before != NULL ? before->plain : (text){ 0 }, fresh = after != NULL ? after->plain : (text){ 0 };
     if (change == BLOCK_CHANGED && !text_equals(before->addresses, after->addresses)) {
         old = before->with_addresses;
@@ -200,10 +264,11 @@ static void add_difference(const block_matcher *with, page_differences *made, co
     } else if (change == BLOCK_MOVED) {
         old = fresh;
     }
-    one.words = differences_of_texts(with->memory, old, fresh);
-    if (change == BLOCK_CHANGED && differences_are_none(&one.words))
-        one.words = differences_of_texts(with->memory, before->source, after->source);
-    *ARENA_PUSH(with->memory, made->blocks) = one;
+    word_runs words = differences_of_texts_within(to->scratch, old, fresh, &to->steps);
+    if (change == BLOCK_CHANGED && differences_are_none(&words))
+        words = differences_of_texts_within(to->scratch, before->source, after->source, &to->steps);
+    one.words = kept_runs(to, &words);
+    *ARENA_PUSH(to->memory, to->made->blocks) = one;
 }
 
 // What was added to a section is told before sections that were removed behind it.
@@ -214,7 +279,7 @@ static bool is_added_first(const block_matcher *with, size_t b, size_t a, text s
 }
 
 // Old and new side by side, in reading order.
-static void tell_blocks(const block_matcher *with, page_differences *made)
+static void tell_blocks(const block_matcher *with)
 {
     size_t b = 0, a = 0, skipped = 0;
     while (b < with->before->count || a < with->after->count) {
@@ -222,19 +287,19 @@ static void tell_blocks(const block_matcher *with, page_differences *made)
         text section = a > 0 ? with->after->items[a - 1].heading : (text){ 0 };
         if (b < with->before->count && matched == NO_MATCH && !is_added_first(with, b, a, section)) {
             if (!with->has_moved[b]) {
-                add_difference(with, made, &with->before->items[b], NULL, BLOCK_REMOVED, skipped);
+                add_difference(with, &with->before->items[b], NULL, BLOCK_REMOVED, skipped);
                 skipped = 0;
             }
             b++;
         } else if (a < with->after->count && a != matched) {
-            add_difference(with, made, NULL, &with->after->items[a], with->is_moved[a] ? BLOCK_MOVED : BLOCK_ADDED, skipped);
+            add_difference(with, NULL, &with->after->items[a], with->is_moved[a] ? BLOCK_MOVED : BLOCK_ADDED, skipped);
             skipped = 0;
             a++;
         } else {
             if (is_same(with, b)) {
                 skipped++;
             } else {
-                add_difference(with, made, &with->before->items[b], &with->after->items[a], BLOCK_CHANGED, skipped);
+                add_difference(with, &with->before->items[b], &with->after->items[a], BLOCK_CHANGED, skipped);
                 skipped = 0;
             }
             b++;
@@ -243,8 +308,21 @@ static void tell_blocks(const block_matcher *with, page_differences *made)
     }
 }
 
-static void compare_bodies(arena *memory, text before, text after, page_differences *made)
+static bool has_many_lines(text body)
 {
+    size_t count = 0;
+    for (text line; count <= LINES_COMPARED && text_take_line(&body, &line);)
+        count += text_trim(line).length > 0;
+    return count > LINES_COMPARED;
+}
+
+static void compare_bodies(telling *to, text before, text after)
+{
+    arena *memory = to->scratch;
+    if (has_many_lines(before) || has_many_lines(after)) {          // not even read: that alone takes much of both
+        to->made->is_too_long = !text_equals(text_trim(before), text_trim(after));
+        return;
+    }
     table numbers = { .memory = memory }, words = { .memory = memory };
     compared_blocks old = differences_blocks(memory, before, &numbers, &words);
     compared_blocks fresh = differences_blocks(memory, after, &numbers, &words);
@@ -253,35 +331,39 @@ static void compare_bodies(arena *memory, text before, text after, page_differen
         old_numbers[i] = old.items[i].number;
     for (size_t i = 0; i < fresh.count; i++)
         fresh_numbers[i] = fresh.items[i].number;
-    block_matcher with = { memory, &old, &fresh, differences_match(memory, old_numbers, old.count, fresh_numbers, fresh.count),
-                           ARENA_NEW(memory, bool, fresh.count + 1), ARENA_NEW(memory, bool, fresh.count + 1),
+    block_matcher with = { to, &old, &fresh,
+                           differences_match(memory, old_numbers, old.count, fresh_numbers, fresh.count, &to->steps), ARENA_NEW(memory, bool, fresh.count + 1), ARENA_NEW(memory, bool, fresh.count + 1),
                            ARENA_NEW(memory, bool, old.count + 1) };
     for (size_t i = 0; i < old.count; i++)
         if (with.match[i] != NO_MATCH)
             with.is_taken[with.match[i]] = true;
     find_moved(&with);
     pair_gaps(&with);
-    tell_blocks(&with, made);
+    tell_blocks(&with);
 }
 
 // ---- Together
 
-page_differences differences_of_pages(arena *memory, text before, text after, const value_words *words)
+page_differences differences_of_pages(arena *memory, text before, text after, const value_words *words, differences_room *room)
 {
     page_differences made = { 0 };
     page_parts old, fresh;
-    diagnostics ignored = { .memory = memory };
+    arena scratch = { 0 };
+    diagnostics ignored = { .memory = &scratch };
+    differences_room alone = ROOM_OF_PAGE;
+    telling to = { memory, &scratch, room != NULL ? room : &alone, ROOM_OF_PAGE, DIFFERENCES_STEPS, &made };
     front_matter_split(before, TEXT("page.md"), &ignored, &old);
     front_matter_split(after, TEXT("page.md"), &ignored, &fresh);
-    field_comparer with = { memory, read_front(memory, &old), read_front(memory, &fresh), words, &made };
+    field_comparer with = { &to, read_front(&scratch, &old), read_front(&scratch, &fresh), words };
     compare_fields(&with);
-    compare_bodies(memory, old.body, fresh.body, &made);
+    compare_bodies(&to, old.body, fresh.body);
+    arena_free(&scratch);
     return made;
 }
 
 bool differences_of_pages_are_none(const page_differences *found)
 {
-    return found->fields.count == 0 && found->blocks.count == 0;
+    return found->fields.count == 0 && found->blocks.count == 0 && found->left_out == 0 && !found->is_too_long;
 }
 
 // ---- Data
@@ -333,5 +415,9 @@ data *differences_page_data(arena *memory, const page_differences *found)
     }
     data_set(memory, made, "fields", fields);
     data_set(memory, made, "blocks", blocks);
+    if (found->left_out > 0)
+        data_set(memory, made, "left_out", data_number(memory, (double)found->left_out));
+    if (found->is_too_long)
+        data_set_bool(memory, made, "is_too_long", true);
     return made;
 }

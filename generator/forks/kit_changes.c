@@ -110,14 +110,14 @@ static kit_result compare_listed(const comparer *with, const kit_listed_file *li
     return result == FILE_FAILED ? KIT_MACHINE_FAILED : KIT_OPENED;
 }
 
-static kit_result compare_page(const comparer *with, kit_change *one)
+static kit_result compare_page(const comparer *with, kit_change *one, differences_room *room)
 {
     text before, after;
     kit_result result = read_old(with, one->old_path, &before);
     if (result == KIT_OPENED)
         result = read_new(with, one->path, &after);
     if (result == KIT_OPENED)
-        one->differences = differences_of_pages(with->memory, before, after, NULL);
+        one->differences = differences_of_pages(with->memory, before, after, NULL, room);
     return result;
 }
 
@@ -148,8 +148,9 @@ kit_result kit_changes_find(arena *memory, const kit *newer, text source, kit_ch
     if (found->count > 1)
         qsort(found->items, found->count, sizeof *found->items, compare_paths);
     result = join_renamed(&with);
+    differences_room room = differences_room_of_site();
     for (size_t i = 0; i < found->count && result == KIT_OPENED; i++)
         if (found->items[i].is_page && found->items[i].type == KIT_FILE_CHANGED)
-            result = compare_page(&with, &found->items[i]);
+            result = compare_page(&with, &found->items[i], &room);
     return result;
 }

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000 };
+enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000, OUTPUT_LIMIT = 64 * 1024 * 1024 };
 
 // The blocks that fill a parent: those right below its tag.
 typedef struct arguments {
@@ -26,6 +26,7 @@ typedef struct {
     bool indent_is_due, outdent_is_due;
     int depth;
     size_t tags;                    // written so far
+    size_t start;                   // of what is written, in [out]
     bool is_cut;                    // nested too deep or too many tags: the rest is not written
 } rendering;
 
@@ -341,10 +342,14 @@ static void write_block(rendering *r, size_t i)
 // Partials that include others twice, and those again, come to more than anybody waits for.
 static bool has_written_enough(rendering *r, const mustache_tag *tag)
 {
-    if (++r->tags <= TAG_LIMIT)
+    bool is_long = r->out->length - r->start > OUTPUT_LIMIT;
+    if (++r->tags <= TAG_LIMIT && !is_long)
         return false;
     r->is_cut = true;
-    if (r->found != NULL)
+    if (r->found != NULL && is_long)
+        report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "more than 64 MiB were written for one page here; "
+               "let it repeat less for each page of a list");
+    else if (r->found != NULL)
         report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "more than %d tags were written for one page here; "
                "let partials include fewer others", TAG_LIMIT);
     return true;
@@ -394,7 +399,7 @@ void mustache_render(const mustache_set *set, text name, const data *context, ar
     const mustache *wanted = table_find(&set->templates, name);
     if (wanted == NULL)
         return;
-    rendering r = { .set = set, .scratch = scratch, .found = found, .out = out, .current = wanted };
+    rendering r = { .set = set, .scratch = scratch, .found = found, .out = out, .current = wanted, .start = out->length };
     *ARENA_PUSH(scratch, r.contexts) = context;
     write_range(&r, 0, wanted->count);
 }

@@ -5,6 +5,7 @@
 #include "pipeline/records.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 // What a job may take. A book holds many pages; what the site itself makes large has no limit.
 enum { PAGE_SECONDS = 2, PICTURE_SECONDS = 20, BOOK_SECONDS = 300, WAITING_SECONDS = 3600 };
@@ -39,6 +40,7 @@ typedef struct {
     size_t *jobs;           // of the stage, that have to be done
     size_t count;
     progress *shown;
+    size_t *pages_at_work;  // by place in [jobs], written by workers: 1 + the page that a book's job is busy with; NULL: nobody looks
 } stage_context;
 
 static const job *job_of(const stage_context *in, size_t number)
@@ -55,6 +57,7 @@ static bool run_job(void *context, size_t number, buffer *record)
     arena memory = { 0 };
     diagnostics found = { .memory = &memory };
     buffer facts = { 0 };
+    stage_of->of->page_at_work = stage_of->pages_at_work != NULL ? &stage_of->pages_at_work[number] : NULL;
     build_traces_begin(stage_of->of, done);
     bool fine = done->publisher->run(stage_of->of, done, &found, &facts);
     build_words_to_record(record);
@@ -116,22 +119,32 @@ static void bury_job(void *context, size_t number, job_death why)
 {
     stage_context *stage_of = context;
     const job *done = job_of(stage_of, number);
-    place where = at(done->path, 1, 1);
+    size_t busy_with = stage_of->pages_at_work != NULL ? stage_of->pages_at_work[number] : 0;
+    const page *last = busy_with > 0 && busy_with <= stage_of->of->site->page_count ? &stage_of->of->site->pages[busy_with - 1] : NULL;
+    place where = at(last != NULL ? last->path : done->path, 1, 1);
+    const char *what = last != NULL ? "make this page simpler, or leave it out of the book" : "make the page simpler";
     if (done->stage == STAGE_PICTURES)
         ;       // it stays unreadable: pages that show it say so
     else if (why == JOB_TOO_SLOW)
-        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; make the page simpler",
-               TEXT_PRINT(done->url), seconds_for(done->stage));
+        report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up after %d seconds; %s",
+               TEXT_PRINT(done->url), seconds_for(done->stage), what);
     else if (why == JOB_STUCK)
         report(stage_of->of->found, PAGE_TOO_SLOW, where, "%.*s was given up, since it did nothing but wait; see that the disk answers "
                "and that there is memory, then build again", TEXT_PRINT(done->url));
     else if (why == JOB_TOO_MUCH_MEMORY)
-        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; make the page simpler, or build again if the machine was short of memory",
-               TEXT_PRINT(done->url));
+        report(stage_of->of->found, PAGE_TOO_LARGE, where, "%.*s; %s, or build again if the machine was short of memory",
+               TEXT_PRINT(done->url), what);
     else
         report(stage_of->of->found, PAGE_CRASHED, where, "%.*s; this is a fault in Digitori, please report it with the file",
                TEXT_PRINT(done->url));
     progress_step(stage_of->shown);
+}
+
+// What workers share with this process. Without it, a book that does not end well is named, and none of its pages.
+static size_t *share_numbers(size_t count)
+{
+    void *shared = mmap(NULL, count * sizeof(size_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return shared != MAP_FAILED ? shared : NULL;
 }
 
 static int compare_numbers(size_t a, size_t b)
@@ -181,7 +194,11 @@ static bool run_stage(build *of, const job_list *jobs, reuse *kept, stage when, 
         .cpu_seconds = seconds_for(when), .clock_seconds = clock_seconds_for(when), .memory_bytes = memory_for(when),
         .run = run_job, .finished = take_record, .died = bury_job,
     };
+    if (when == STAGE_BOOKS && stage_of.count > 0)
+        stage_of.pages_at_work = share_numbers(stage_of.count);
     bool fine = workers_run(&plan);
+    if (stage_of.pages_at_work != NULL)
+        munmap(stage_of.pages_at_work, stage_of.count * sizeof(size_t));
     free(stage_of.jobs);
     return fine;
 }

@@ -105,6 +105,12 @@ void build_traces_begin(const build *of, const job *done)
     site_forget_changed_bodies();
 }
 
+void build_note_work(const build *of, const page *one)
+{
+    if (of->page_at_work != NULL)
+        *of->page_at_work = one != NULL ? one->number + 1 : 0;
+}
+
 void build_note_output(text url)
 {
     ARENA_PUSH(&written.memory, written)->url = text_copy(&written.memory, url);

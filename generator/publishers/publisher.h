@@ -167,6 +167,7 @@ typedef struct {
         lexicon **lexicons;     // by language
         text told;              // the words of the page whose job is being taken in; empty when it is kept
     } search;
+    size_t *page_at_work;   // in a worker that makes a book: see build_note_work; else NULL
     bool keeps_index;       // nothing that the search index holds has changed
     diagnostics *found;     // in this process
     void *website;          // what the website publisher prepared before the workers start
@@ -202,6 +203,9 @@ void build_note_output(text url);
 void build_note_words(text told_words);
 void build_words_to_record(buffer *record);
 void build_outputs_to_record(const build *of, size_t edition, buffer *record);
+
+// In a worker: that the job is busy with [one] of its many pages (or NULL: with none), which is named if the job does not end well.
+void build_note_work(const build *of, const page *one);
 
 // A page shows at most so many of its kind, those that stand around it in the kind's order.
 enum { NEIGHBOURS_SHOWN = 40 };

@@ -15,6 +15,7 @@ typedef struct {
     bool *is_found;             // by page number of the original: it is here
     size_t *languages;          // by language of this site: the original's; its count when it has not that language
     const value *menu;
+    differences_room *room;
 } finder;
 
 // ---- Later
@@ -47,10 +48,10 @@ static const page *counterpart(const finder *with, const page *own, bool *is_tra
     return entry_page(known, 0);
 }
 
-static text read_whole(const finder *with, const site *of, const page *shown)
+static text read_whole(arena *memory, const site *of, const page *shown)
 {
     text contents = { 0 };
-    if (site_file_read(of, with->memory, shown->path, PAGE_LIMIT, &contents) != FILE_READ)
+    if (site_file_read(of, memory, shown->path, PAGE_LIMIT, &contents) != FILE_READ)
         return (text){ 0 };
     return contents;
 }
@@ -59,7 +60,7 @@ static text body_of(const finder *with, const site *of, const page *shown)
 {
     diagnostics ignored = { .memory = with->memory };
     page_parts parts;
-    text contents = read_whole(with, of, shown);
+    text contents = read_whole(with->memory, of, shown);
     return front_matter_split(contents, shown->path, &ignored, &parts) ? text_trim(parts.body) : (text){ 0 };
 }
 
@@ -80,14 +81,16 @@ static bool is_renamed(const finder *with, const page *own, const page *original
 static void compare_pages(const finder *with, const page *own, const page *original)
 {
     const site *of = with->of;
-    text before = read_whole(with, with->made->original, original), after = read_whole(with, of, own);
+    arena scratch = { 0 };
+    text before = read_whole(&scratch, with->made->original, original), after = read_whole(&scratch, of, own);
     page_change made = { .type = CHANGE_CHANGED, .own = own, .original = original };
     made.is_renamed = is_renamed(with, own, original);
     if (!text_equals(before, after)) {
         change_words context = { of, with->made->original, own };
         value_words shown = { change_value_text, &context };
-        made.differences = differences_of_pages(with->memory, before, after, &shown);
+        made.differences = differences_of_pages(with->memory, before, after, &shown, with->room);
     }
+    arena_free(&scratch);
     made.is_overridden = site_file_is_overridden(of, own->path);
     made.is_behind = page_is_behind(own, original);
     if (made.is_renamed || !differences_of_pages_are_none(&made.differences))
@@ -324,7 +327,7 @@ static bool is_own_matter(text key)
 static void find_settings(const finder *with)
 {
     page_differences all = differences_of_pages(with->memory, settings_as_page(with->memory, with->made->original),
-                                                settings_as_page(with->memory, with->of), NULL);
+                                                settings_as_page(with->memory, with->of), NULL, NULL);
     for (size_t i = 0; i < all.fields.count; i++)
         if (!is_own_matter(all.fields.items[i].key))
             *ARENA_PUSH(with->memory, with->made->settings) = all.fields.items[i];
@@ -357,7 +360,8 @@ changes_result changes_find(arena *memory, const site *of, const value *menu, di
     changes_result result = read_original(memory, of, found, changes);
     if (result != CHANGES_FOUND)
         return result;
-    finder with = { .memory = memory, .of = of, .made = changes, .menu = menu,
+    differences_room room = differences_room_of_site();
+    finder with = { .memory = memory, .of = of, .made = changes, .menu = menu, .room = &room,
                     .is_found = ARENA_NEW(memory, bool, changes->original->page_count + 1) };
     find_languages(&with);
     find_kept(&with);

@@ -33,7 +33,7 @@ static void try_input(text input)
     try_settings(base, ours, theirs);
     if (!is_readable(base) || !is_readable(ours))
         return;
-    page_differences differences = differences_of_pages(&memory, base, ours, NULL);
+    page_differences differences = differences_of_pages(&memory, base, ours, NULL, NULL);
     data_write_json(differences_page_data(&memory, &differences), true, &out);
     buffer_free(&out);
     require(!text_equals(base, ours) || differences_of_pages_are_none(&differences));

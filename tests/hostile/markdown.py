@@ -23,9 +23,9 @@ def paragraphs_of(piece, size, width=1500):
     return line * max(1, size // len(line))
 
 
-def wide_table(size, columns, empty_rows):
+def wide_table(size, columns, empty_rows, word='x'):
     head = '|' + 'a|' * columns + '\n|' + '-|' * columns + '\n'
-    row = '|x\n' if empty_rows else '|' + 'x|' * columns + '\n'
+    row = '|x\n' if empty_rows else '|' + (word + '|') * columns + '\n'
     return head + row * max(1, (size - len(head)) // len(row))
 
 
@@ -147,6 +147,7 @@ SHAPES = {
     'numbers that are huge': lambda n: '999999999. a\n\n' * (n // 14),
     'table of 40 columns': lambda n: wide_table(n, 40, False),
     'table of 64 columns, short rows': lambda n: wide_table(n, 64, True),
+    'table of 64 columns, long words': lambda n: wide_table(n, 64, False, 45 * 'b'),
     'table of 1,000 columns': lambda n: wide_table(n, 1000, True),
     'table of 8,000 columns': lambda n: wide_table(n, min(8000, n // 4), True),
     'many tables': tables,
@@ -200,5 +201,5 @@ FINE = {'words', 'items', 'many quotes', 'code by indentation', 'white lines'}
 # Of these every line is a warning, and a hundred thousand warnings take seconds to sort and to print: that is not limited.
 SMALLER = {'blocks of tags': 250_000, 'headings under lines': 250_000}
 # What costs most where it is let through: also as a part of a book and of a kit.
-IN_BOOKS = ('words', 'items', 'many tables', 'table of 40 columns', 'headings', 'headings of one name', 'noise 1', 'views', 'charts', 'diagrams',
+IN_BOOKS = ('words', 'items', 'many tables', 'table of 40 columns', 'table of 64 columns, long words', 'headings', 'headings of one name', 'noise 1', 'views', 'charts', 'diagrams',
             'one long definition used often', 'many footnotes', 'addresses', 'combining marks', 'a long word', 'stars and words', 'tasks')

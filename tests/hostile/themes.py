@@ -32,6 +32,8 @@ def all_trials():
     yield 'a partial that calls itself in a list', theme(layouts__page='{{>partials/a}}', partials__a='{{#languages}}{{>partials/a}}{{/languages}}'), 'any', None, 'plain'
     yield 'partials that double twelve times', theme(layouts__page='{{>partials/x0}}', **DOUBLED), 'refused', None, 'plain'
     yield 'partials that double twelve times around nothing', theme(layouts__page='{{>partials/x0}}', **(DOUBLED | {'partials__x12': ''})), 'refused', None, 'plain'
+    yield 'a layout that repeats a long text', theme(layouts__page='{{>partials/long}}' * 40, partials__long='x' * 2_000_000), 'refused', (
+        'themes/digitori/layouts/page.mustache', 'themes/digitori/partials/long.mustache'), 'plain'
     yield 'a parent in a parent', theme(layouts__page='{{<layouts/a}}{{$main}}x{{/main}}{{/layouts/a}}', layouts__a='{{<layouts/page}}{{/layouts/page}}'), 'refused', None, 'plain'
     yield 'a block in itself', theme(layouts__page='{{<layouts/a}}{{$main}}{{$main}}x{{/main}}{{/main}}{{/layouts/a}}', layouts__a='{{$main}}{{/main}}'), 'any', None, 'plain'
     for name in ('assets/evil.js', 'assets/../../x.js', 'assets/x.html', 'assets/.hidden'):

@@ -172,7 +172,7 @@ static text drawn_page(const page_differences *found)
 
 static text pages(const char *before, const char *after)
 {
-    page_differences found = differences_of_pages(&memory, text_of(before), text_of(after), NULL);
+    page_differences found = differences_of_pages(&memory, text_of(before), text_of(after), NULL, NULL);
     return drawn_page(&found);
 }
 
@@ -180,7 +180,7 @@ static void equal_pages_differ_in_nothing(void **state)
 {
     (void)state;
     check_text(pages("---\ntitle: Puut\n---\nYksi\nkaksi.\n", "---\ntitle:   'Puut'\n---\nYksi kaksi.\n"), "");
-    page_differences found = differences_of_pages(&memory, TEXT(""), TEXT(""), NULL);
+    page_differences found = differences_of_pages(&memory, TEXT(""), TEXT(""), NULL, NULL);
     check(differences_of_pages_are_none(&found));
 }
 
@@ -205,7 +205,7 @@ static void values_are_shown_as_the_caller_says(void **state)
 {
     (void)state;
     value_words words = { with_label, NULL };
-    page_differences found = differences_of_pages(&memory, TEXT("---\na: 1\n---\n"), TEXT("---\na: 2\n---\n"), &words);
+    page_differences found = differences_of_pages(&memory, TEXT("---\na: 1\n---\n"), TEXT("---\na: 2\n---\n"), &words, NULL);
     check_text(drawn_page(&found), "a: [-a=1-]{+a=2+}\n");
 }
 
@@ -271,18 +271,64 @@ static void huge_pages_end_soon(void **state)
         buffer_format(&a, "Kappale %d vanhaa.\n\n", i);
         buffer_format(&b, "Jakso %d uutta.\n\n", i * 7);
     }
-    page_differences found = differences_of_pages(&memory, buffer_text(&a), buffer_text(&b), NULL);
-    check(found.blocks.count > 1000);
+    page_differences found = differences_of_pages(&memory, buffer_text(&a), buffer_text(&b), NULL, NULL);
+    assert_int_equal(found.blocks.count, 1000);
+    assert_int_equal(found.blocks.count + found.left_out, 40000);
+    check(!found.is_too_long && !differences_of_pages_are_none(&found));
+    check(memory.used < 1024 * 1024);
+
+    buffer_add_string(&b, "Jakso lisää.\n");
+    found = differences_of_pages(&memory, buffer_text(&a), buffer_text(&b), NULL, NULL);
+    check(found.is_too_long && !differences_of_pages_are_none(&found));
+    assert_int_equal(found.blocks.count + found.left_out, 0);
+    found = differences_of_pages(&memory, buffer_text(&b), buffer_text(&b), NULL, NULL);
+    check(differences_of_pages_are_none(&found));
     buffer_free(&a);
     buffer_free(&b);
-    check((double)(clock() - start) / CLOCKS_PER_SEC < 20);
+    check((double)(clock() - start) / CLOCKS_PER_SEC < 5);
+}
+
+static void pages_share_what_may_be_told(void **state)
+{
+    (void)state;
+    differences_room room = { .differences = 3, .runs = 100, .bytes = 1000 };
+    const char *before = "---\na: 1\n---\nYksi\n\nKaksi\n", *after = "---\na: 2\n---\nYksi\n\nKolme\n";
+    page_differences found = differences_of_pages(&memory, text_of(before), text_of(after), NULL, &room);
+    assert_int_equal(found.fields.count + found.blocks.count, 3);
+    assert_int_equal(found.left_out, 0);
+    found = differences_of_pages(&memory, text_of(before), text_of(after), NULL, &room);
+    assert_int_equal(found.fields.count + found.blocks.count, 0);
+    assert_int_equal(found.left_out, 3);
+    check(!differences_of_pages_are_none(&found));
+    room = (differences_room){ .differences = 100, .runs = 1, .bytes = 1000 };
+    found = differences_of_pages(&memory, text_of(before), text_of(after), NULL, &room);
+    assert_int_equal(found.fields.count, 1);
+    assert_int_equal(found.left_out, 2);
+}
+
+static void many_changed_words_are_compared_within_bounds(void **state)
+{
+    (void)state;
+    clock_t start = clock();
+    buffer a = { 0 }, b = { 0 };
+    for (unsigned i = 0, seed = 1; i < 400 * 600; i++) {
+        seed = seed * 1103515245 + 12345;
+        const char *end = i % 600 == 599 ? ".\n\n" : " ";
+        buffer_format(&a, "%c%s", 'a' + (int)(seed >> 16) % 8, end);
+        buffer_format(&b, "%c%s", 'a' + (int)(seed >> 20) % 8, end);
+    }
+    page_differences found = differences_of_pages(&memory, buffer_text(&a), buffer_text(&b), NULL, NULL);
+    check(found.blocks.count >= 400 && memory.used < 8 * 1024 * 1024);
+    buffer_free(&a);
+    buffer_free(&b);
+    check((double)(clock() - start) / CLOCKS_PER_SEC < 5);
 }
 
 static void differences_are_data(void **state)
 {
     (void)state;
     page_differences found = differences_of_pages(&memory, TEXT("---\ntitle: A\n---\nYksi kaksi kolme\n"),
-                                                  TEXT("---\ntitle: B\n---\nYksi kaksi neljä\n"), NULL);
+                                                  TEXT("---\ntitle: B\n---\nYksi kaksi neljä\n"), NULL, NULL);
     buffer out = { 0 };
     data_write_json(differences_page_data(&memory, &found), false, &out);
     check_text(buffer_text(&out),
@@ -313,6 +359,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_not_read_is_told_as_it_is_written, begin, end),
         cmocka_unit_test_setup_teardown(refused_and_broken_pages_are_compared_all_the_same, begin, end),
         cmocka_unit_test_setup_teardown(huge_pages_end_soon, begin, end),
+        cmocka_unit_test_setup_teardown(pages_share_what_may_be_told, begin, end),
+        cmocka_unit_test_setup_teardown(many_changed_words_are_compared_within_bounds, begin, end),
         cmocka_unit_test_setup_teardown(differences_are_data, begin, end),
     };
     markdown_prepare();

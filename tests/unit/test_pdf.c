@@ -1,5 +1,9 @@
 #include "pdf_fixture.h"
 
+#include "formats/pdf/pdf_parts.h"
+
+#include <time.h>
+
 static void add_field(pdf *document, pdf_field field)
 {
     pdf_slice *slice = pdf_slice_new(document, 10, 30);
@@ -25,6 +29,20 @@ static void blocks_become_tagged_structure(void **state)
     qpdf_oh link = qpdf_oh_get_array_item(opened, get(qpdf_get_page_n(opened, 0), "/Annots"), 0);
     check_text(text_of_key(get(link, "/A"), "/URI"), "https://example.org/a_(b)");
     check_text(text_of_key(link, "/Contents"), "a link");
+}
+
+static void a_table_of_many_columns_becomes_several(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    add_title(document, TEXT("Otsikko"));
+    add_markdown(document, "|a|b|c|d|e|f|g|h|i|j|k|l|m|n|\n|--|--|--|--|--|--|--|--|--|--|--|--|--|--|\n"
+                           "|row1|1|2|3|4|5|6|7|8|9|10|11|12|13|\n|row2|1|\n");
+    qpdf_oh catalogue = open_pdf(finish(document));
+#define THREE(cell) cell " " cell " " cell
+#define TWELVE(cell) THREE(cell) " " THREE(cell) " " THREE(cell) " " THREE(cell)
+    check_structure(catalogue, "(H1 Table(TR(" TWELVE("TH(P)") ") TR(" TWELVE("TD(P)") ") TR(TD(P) TD(P) TD " THREE("TD") " " THREE("TD") " " THREE("TD") ")) "
+                               "Table(TR(" THREE("TH(P)") ") TR(" THREE("TD(P)") ") TR(TD(P) TD TD)))");
 }
 
 static void headings_become_nested_bookmarks(void **state)
@@ -231,11 +249,84 @@ static void words_are_divided_where_a_line_ends(void **state)
     free(bytes);
 }
 
+// ---- Long texts
+
+static text repeated(text first, text one, size_t count)
+{
+    buffer out = { 0 };
+    buffer_add(&out, first);
+    for (size_t i = 0; i < count; i++)
+        buffer_add(&out, one);
+    text made = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static size_t broken_bytes(const pdf_lines *lines)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < pdf_lines_count(lines); i++)
+        length += pdf_line_length(lines, i);
+    return length;
+}
+
+static void words_without_end_are_broken_soon_and_whole(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    clock_t start = clock();
+    text long_word = repeated(TEXT(""), TEXT("W"), 60000), marks = repeated(TEXT("a"), TEXT("\xcc\x81"), 20000);
+    const pdf_lines *lines = pdf_break_text(document, long_word, &pdf_default_look.body, 400);
+    assert_int_equal(broken_bytes(lines), long_word.length);
+    check(pdf_lines_width(lines) <= 400 && pdf_line_width(lines, 100) > 380);
+    assert_int_equal(broken_bytes(pdf_break_text(document, marks, &pdf_default_look.body, 400)), marks.length);
+    text hyphens = repeated(long_word, TEXT(" -a"), 20000);
+    pdf_break_text(document, hyphens, &pdf_default_look.label, 400);
+    check((double)(clock() - start) / CLOCKS_PER_SEC < 2);
+    pdf_abandon(document);
+}
+
+// A long text is laid out in parts: each of its lines is what the text from there on begins with.
+static void lines_of_long_texts_are_those_of_short_ones(void **state)
+{
+    (void)state;
+    pdf *document = begin();
+    buffer out = { 0 };
+    for (unsigned i = 0, seed = 7; i < 3000; i++) {
+        seed = seed * 1103515245 + 12345;
+        for (unsigned j = 0; j < 1 + (seed >> 16) % 12; j++)
+            buffer_format(&out, "\xd0%c", (char)(0xB0 + (seed >> (j + 4)) % 16));
+        buffer_add_byte(&out, i % 97 == 96 ? '\n' : ' ');
+    }
+    text all = buffer_text(&out);
+    const double widths[] = { 60, 400, 2000 };
+    for (size_t w = 0; w < 3; w++) {
+        const pdf_lines *lines = pdf_break_text(document, all, &pdf_default_look.body, widths[w]);
+        size_t at = 0;
+        check(pdf_lines_count(lines) > 10);
+        for (size_t i = 0; i < pdf_lines_count(lines); i++) {
+            size_t end = at + 2000 < all.length ? at + 2000 : all.length;
+            while (end < all.length && ((unsigned char)all.bytes[end] & 0xC0) == 0x80)
+                end--;
+            text rest = text_slice(all, at, end);
+            const pdf_lines *alone = pdf_break_text(document, rest, &pdf_default_look.body, widths[w]);
+            assert_int_equal(pdf_line_length(lines, i), pdf_line_length(alone, 0));
+            check(pdf_line_width(lines, i) >= pdf_line_width(alone, 0) - 0.01 && pdf_line_width(lines, i) <= pdf_line_width(alone, 0) + 0.01);
+            at += pdf_line_length(lines, i);
+            at += at < all.length && all.bytes[at] == '\n';
+        }
+        assert_int_equal(at, all.length);
+    }
+    buffer_free(&out);
+    pdf_abandon(document);
+}
+
 int main(void)
 {
     markdown_prepare();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_become_tagged_structure),
+        cmocka_unit_test(a_table_of_many_columns_becomes_several),
         cmocka_unit_test(headings_become_nested_bookmarks),
         cmocka_unit_test(same_input_gives_same_bytes),
         cmocka_unit_test(fields_have_names_tooltips_and_looks),
@@ -246,6 +337,8 @@ int main(void)
         cmocka_unit_test(links_of_other_kinds_are_words),
         cmocka_unit_test(a_code_that_is_too_long_is_refused),
         cmocka_unit_test(words_are_divided_where_a_line_ends),
+        cmocka_unit_test(words_without_end_are_broken_soon_and_whole),
+        cmocka_unit_test(lines_of_long_texts_are_those_of_short_ones),
     };
     return cmocka_run_group_tests_name("pdf", tests, NULL, clean_up);
 }

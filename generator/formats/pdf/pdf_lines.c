@@ -8,98 +8,6 @@
 #include <errno.h>
 #include <string.h>
 
-static void add_attribute(PangoAttrList *to, PangoAttribute *attribute, size_t from, size_t end)
-{
-    attribute->start_index = (guint)from;
-    attribute->end_index = (guint)end;
-    pango_attr_list_insert(to, attribute);
-}
-
-// What makes the glyphs, what keeps pieces apart, and where lines may not end: three lists, or one thrice.
-typedef struct {
-    PangoAttrList *fonts, *looks, *breaks;
-} attribute_lists;
-
-static void describe_run(const attribute_lists *lists, const pdf_run *run, const char *language,
-                         const pdf_style *style, size_t from, size_t end)
-{
-    PangoAttrList *to = lists->fonts;
-    if (run->is_strong)
-        add_attribute(to, pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, end);
-    if (run->is_emphasized)
-        add_attribute(to, pango_attr_style_new(style->is_italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC), from,
-                      end);
-    if (run->is_code) {
-        add_attribute(to, pango_attr_family_new(pdf_family_name(PDF_MONO)), from, end);
-        add_attribute(to, pango_attr_scale_new(0.85), from, end);
-    }
-    if (run->note != NULL)
-        add_attribute(to, pango_attr_scale_new(0.66), from, end);
-    if (!text_is_empty(run->language))
-        add_attribute(to, pango_attr_language_new(pango_language_from_string(language)), from, end);
-    // The colour is drawn by us; here it only keeps runs of different looks apart.
-    guint16 shade = (guint16)(from * 7919 + 1);
-    add_attribute(lists->looks, pango_attr_foreground_new(shade, (guint16)run->colour, (guint16)(from >> 16)), from,
-                  end);
-}
-
-// No line ends behind a hyphen that begins a word ("Miten me voisimme -kysymys").
-static void keep_hyphens(PangoAttrList *to, text words)
-{
-    for (size_t at = 0; (at = text_find(words, TEXT(" -"), at)) != TEXT_NOT_FOUND; at++)
-        if (at + 2 < words.length && words.bytes[at + 2] != ' ' && words.bytes[at + 2] != '-')
-            add_attribute(to, pango_attr_allow_breaks_new(FALSE), at + 1, at + 3);
-}
-
-static PangoFontDescription *describe_font(const pdf_style *style)
-{
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, pdf_family_name(style->family));
-    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
-    pango_font_description_set_weight(font, (PangoWeight)style->weight);
-    if (style->is_italic)
-        pango_font_description_set_style(font, PANGO_STYLE_ITALIC);
-    return font;
-}
-
-typedef struct {
-    text words;
-    pdf_span *spans;
-} composed;
-
-static void compose(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, const text *words,
-                    const attribute_lists *lists, composed *into)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++)
-        length += words[i].length;
-    char *bytes = ARENA_NEW(document->memory, char, length + 1);
-    into->spans = ARENA_NEW(document->memory, pdf_span, count);
-    size_t at = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (words[i].length > 0)
-            memcpy(bytes + at, words[i].bytes, words[i].length);
-        describe_run(lists, &runs[i], text_to_string(document->memory, runs[i].language), style, at,
-                     at + words[i].length);
-        at += words[i].length;
-        const pdf_run *run = &runs[i];
-        bool continues = i > 0 && !text_is_empty(run->address) && run->address.bytes == runs[i - 1].address.bytes &&
-                         run->address.length == runs[i - 1].address.length && run->note == NULL;
-        into->spans[i] = (pdf_span){
-            .end = at, .run = run, .colour = run->colour != 0 ? run->colour : style->colour,
-            .family = run->is_code ? PDF_MONO : style->family,
-            // Elements of links and of other languages are made when their first piece is drawn.
-            .owner = continues ? into->spans[i - 1].owner : ARENA_NEW(document->memory, pdf_element *, 1) };
-    }
-    // Old-style figures mislead in forms: a 1 looks like a small capital I.
-    PangoAttribute *figures = pango_attr_font_features_new("lnum=1");
-    add_attribute(lists->fonts, figures, 0, at);
-    if (style->tracking > 0)
-        add_attribute(lists->fonts, pango_attr_letter_spacing_new((int)(style->tracking * PANGO_SCALE)), 0, at);
-    into->words = (text){ bytes, at };
-    keep_hyphens(lists->breaks, into->words);
-}
-
 // A negative width would mean none.
 static int pango_width(double width)
 {
@@ -111,7 +19,8 @@ static int pango_width(double width)
 typedef struct {
     pdf *document;
     pdf_lines *into;
-    const char *bytes;                  // of the whole text
+    const char *bytes;                  // of what is taken
+    size_t before;                      // of the whole text, in bytes
     struct {
         pdf_line *items;
         size_t count, capacity;
@@ -121,14 +30,6 @@ typedef struct {
         size_t count, capacity;
     } pieces;
 } taking;
-
-static size_t span_at(const pdf_lines *lines, size_t offset)
-{
-    size_t i = 0;
-    while (i + 1 < lines->span_count && offset >= lines->spans[i].end)
-        i++;
-    return i;
-}
 
 static bool is_drawn(PangoGlyph glyph)
 {
@@ -221,8 +122,9 @@ static void divide_piece(taking *state, const pdf_piece *whole)
 static void take_piece(taking *state, PangoGlyphItem *from)
 {
     mend_last_space(from, state->bytes);
-    size_t offset = (size_t)from->item->offset, span = span_at(state->into, offset);
-    text words = { state->bytes + offset, (size_t)from->item->length };
+    text words = { state->bytes + from->item->offset, (size_t)from->item->length };
+    size_t offset = state->before + (size_t)from->item->offset;
+    size_t span = pdf_span_at(state->into->spans, state->into->span_count, offset);
     pdf_piece made = { .span = span, .is_backward = from->item->analysis.level % 2 == 1,
                        .begins_span = offset == (span == 0 ? 0 : state->into->spans[span - 1].end),
                        .font = pdf_keep_font(state->document, from->item->analysis.font,
@@ -251,15 +153,24 @@ static void end_taking(const taking *state)
     state->into->pieces = state->pieces.items;
 }
 
-static void take_layout(pdf *document, PangoLayout *layout, pdf_lines *into)
+// Takes the lines of what begins at [before], and returns how much that was: the last line of a part that is not the last
+// begins the next one. So a line has all the words that fit, but for what is as long as a part and has no width.
+static size_t take_layout(taking *state, PangoLayout *layout, size_t before, bool is_last)
 {
-    taking state = { .document = document, .into = into, .bytes = pango_layout_get_text(layout) };
-    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next)
-        take_line(&state, ((PangoLayoutLine *)at->data)->runs);
-    end_taking(&state);
+    bool is_whole = is_last || pango_layout_get_line_count(layout) == 1;
+    state->bytes = pango_layout_get_text(layout);
+    state->before = before;
+    for (GSList *at = pango_layout_get_lines_readonly(layout); at != NULL; at = at->next) {
+        const PangoLayoutLine *line = at->data;
+        if (at->next == NULL && !is_whole)
+            return (size_t)line->start_index;
+        take_line(state, line->runs);
+    }
     PangoRectangle extents;
     pango_layout_get_extents(layout, NULL, &extents);
-    into->width = (double)extents.width / PANGO_SCALE;
+    if (before == 0 && is_last)
+        state->into->width = (double)extents.width / PANGO_SCALE;
+    return strlen(state->bytes);
 }
 
 static void take_wrapped(pdf *document, text words, const pdf_wrapped *lines, pdf_lines *into)
@@ -268,20 +179,6 @@ static void take_wrapped(pdf *document, text words, const pdf_wrapped *lines, pd
     for (size_t i = 0; i < lines->count; i++)
         take_line(&state, lines->items[i]);
     end_taking(&state);
-}
-
-// Room for the number of a page, which is not known yet.
-static const text any_page = TEXT_CONSTANT("888");
-
-static text words_of(pdf *document, const pdf_run *run, bool is_divided)
-{
-    const pdf_settings *settings = &document->settings;
-    bool is_foreign = !text_is_empty(run->language) && !text_equals(run->language, settings->language);
-    if (!text_is_empty(run->page_of))
-        return any_page;
-    if (!is_divided || run->is_code || run->note != NULL || is_foreign)
-        return run->words;
-    return settings->hyphenate(settings->hyphenate_context, document->memory, run->words);
 }
 
 // What the lines need of the runs, which are the caller's.
@@ -313,81 +210,90 @@ static bool has_cut_word(PangoLayout *layout)
     return false;
 }
 
-// What is broken, and how.
-typedef struct {
-    pdf *document;
-    const pdf_run *runs;
-    size_t count;
-    const pdf_style *style;
-    double width;
-} breaking;
+// Pango shapes the rest of a text for every line of it: a long one is laid out in parts of some lines.
+enum { WHOLE_LIMIT = 2048, PART_LEAST = 512, PART_EMS = 8 };
 
-static void compose_runs(const breaking *of, bool is_divided, const attribute_lists *lists, composed *parts)
+// Where the part from [from] on ends: not in a character.
+static size_t end_of_part(const pdf_breaking *of, text words, size_t from)
 {
-    arena *memory = of->document->memory;
-    text *words = ARENA_NEW(memory, text, of->count + 1);
-    for (size_t i = 0; i < of->count; i++)
-        words[i] = words_of(of->document, &of->runs[i], is_divided);
-    compose(of->document, of->runs, of->count, of->style, words, lists, parts);
+    size_t most = PART_LEAST + (size_t)(of->width / of->style->size * PART_EMS);
+    if (words.length <= WHOLE_LIMIT || words.length - from <= most)
+        return words.length;
+    size_t end = from + most;
+    while (end > from + most - 4 && ((unsigned char)words.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return end;
 }
 
-static PangoLayout *lay_out(const breaking *of, bool is_divided, pdf_span **spans)
+static PangoLayout *lay_out(const pdf_breaking *of, const pdf_composed *parts, size_t from, size_t end)
 {
-    composed parts;
     PangoAttrList *attributes = pango_attr_list_new();
-    compose_runs(of, is_divided, &(attribute_lists){ attributes, attributes, attributes }, &parts);
-    *spans = parts.spans;
+    pdf_describe_part(of, parts, from, end, &(pdf_attributes){ attributes, attributes, attributes });
     PangoLayout *layout = pango_layout_new(of->document->canvas->context);
-    PangoFontDescription *font = describe_font(of->style);
+    PangoFontDescription *font = pdf_describe_font(of->style);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
     pango_layout_set_attributes(layout, attributes);
-    pango_layout_set_text(layout, parts.words.bytes, (int)parts.words.length);
+    pango_layout_set_text(layout, parts->words.bytes + from, (int)(end - from));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, pango_width(of->width));
     pango_attr_list_unref(attributes);
     return layout;
 }
 
-// By Pango's own layout.
-static void break_by_layout(const breaking *of, bool can_divide, bool is_divided, pdf_lines *into)
+static PangoLayout *lay_out_well(const pdf_breaking *of, const pdf_composed *parts, size_t from, size_t end)
 {
-    PangoLayout *layout = lay_out(of, is_divided, &into->spans);
-    // Headings and tables are divided only where a word is longer than the line.
-    if (can_divide && !is_divided && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout)) {
-        g_object_unref(layout);
-        layout = lay_out(of, true, &into->spans);
-    }
-    if (pdf_has_run_without_width(layout)) {
-        g_object_unref(layout);
-        layout = lay_out(of, is_divided, &into->spans);
-        if (!pdf_has_run_without_width(layout))
-            memory_exhausted();
-    }
-    pdf_note_missing(of->document, layout);
-    take_layout(of->document, layout, into);
+    PangoLayout *layout = lay_out(of, parts, from, end);
+    if (!pdf_has_run_without_width(layout))
+        return layout;
     g_object_unref(layout);
+    layout = lay_out(of, parts, from, end);
+    if (!pdf_has_run_without_width(layout))
+        memory_exhausted();
+    return layout;
+}
+
+// By Pango's own layout. False: a word was cut, and [may_cut] does not allow it.
+static bool break_by_layout(const pdf_breaking *of, const pdf_composed *parts, bool may_cut, pdf_lines *into)
+{
+    taking state = { .document = of->document, .into = into };
+    size_t length = parts->words.length, at = 0;
+    into->spans = parts->spans;
+    into->width = 0;
+    do {
+        size_t end = end_of_part(of, parts->words, at);
+        PangoLayout *layout = lay_out_well(of, parts, at, end);
+        bool is_refused = !may_cut && pango_layout_get_line_count(layout) > 1 && has_cut_word(layout);
+        if (!is_refused) {
+            pdf_note_missing(of->document, layout);
+            at += take_layout(&state, layout, at, end == length);
+        }
+        g_object_unref(layout);
+        if (is_refused)
+            return false;
+    } while (at < length);
+    end_taking(&state);
+    return true;
 }
 
 // From words that are kept. False: what it is, or how it must be broken, is not of the simple kind.
-static bool break_by_words(const breaking *of, bool is_divided, pdf_lines *into)
+static bool break_by_words(const pdf_breaking *of, const pdf_composed *parts, pdf_lines *into)
 {
     if (of->style->tracking > 0)
         return false;
-    composed parts;
-    attribute_lists lists = { pango_attr_list_new(), pango_attr_list_new(), pango_attr_list_new() };
-    PangoFontDescription *font = describe_font(of->style);
+    pdf_attributes lists = { pango_attr_list_new(), pango_attr_list_new(), pango_attr_list_new() };
+    PangoFontDescription *font = pdf_describe_font(of->style);
     pango_attr_list_insert(lists.fonts, pango_attr_font_desc_new(font));
     pango_font_description_free(font);
-    compose_runs(of, is_divided, &lists, &parts);
-    into->spans = parts.spans;
+    pdf_describe_part(of, parts, 0, parts->words.length, &lists);
+    into->spans = parts->spans;
     arena *scratch = &of->document->canvas->scratch;
     pdf_wrapped lines = { 0 };
-    pdf_paragraph paragraph = { of->document->canvas->context, parts.words, lists.fonts, lists.breaks,
+    pdf_paragraph paragraph = { of->document->canvas->context, parts->words, lists.fonts, lists.breaks,
                                 of->count > 1 ? lists.looks : NULL, pango_width(of->width) };
     bool is_done = pdf_wrap(scratch, &paragraph, &lines);
     if (is_done)
-        take_wrapped(of->document, parts.words, &lines, into);
+        take_wrapped(of->document, parts->words, &lines, into);
     pdf_wrapped_free(&lines);
     arena_reset(scratch);
     pango_attr_list_unref(lists.fonts);
@@ -399,14 +305,18 @@ static bool break_by_words(const breaking *of, bool is_divided, pdf_lines *into)
 pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
 {
     bool can_divide = document->settings.hyphenate != NULL, is_divided = can_divide && style->family == PDF_SERIF;
-    const breaking of = { document, keep_runs(document, runs, count), count, style, width };
+    const pdf_breaking of = { document, keep_runs(document, runs, count), count, style, width };
     pdf_lines *made = ARENA_NEW(document->memory, pdf_lines, 1);
     *made = (pdf_lines){ .leading = style->leading, .style = *style, .span_count = count };
     // Capitals stand in the middle of the line.
     made->baseline = style->leading / 2 + style->size * (style->family == PDF_SERIF ? 0.32 : 0.355);
     errno = 0;
-    if (!break_by_words(&of, is_divided, made))
-        break_by_layout(&of, can_divide, is_divided, made);
+    pdf_composed parts = pdf_compose(&of, is_divided);
+    // Headings and tables are divided only where a word is longer than the line.
+    if (!break_by_words(&of, &parts, made) && !break_by_layout(&of, &parts, is_divided || !can_divide, made)) {
+        parts = pdf_compose(&of, true);
+        break_by_layout(&of, &parts, true, made);
+    }
     pdf_heed_memory();
     return made;
 }

@@ -105,6 +105,34 @@ struct pdf_lines {
     size_t span_count;
 };
 
+// ---- What is broken into lines (pdf_compose.c)
+
+typedef struct {
+    pdf *document;
+    const pdf_run *runs;
+    size_t count;
+    const pdf_style *style;
+    double width;
+} pdf_breaking;
+
+// The runs as one text.
+typedef struct {
+    text words;
+    pdf_span *spans;                // as many as runs
+} pdf_composed;
+
+// What makes the glyphs, what keeps pieces apart, and where lines may not end: three lists, or one thrice.
+typedef struct {
+    PangoAttrList *fonts, *looks, *breaks;
+} pdf_attributes;
+
+pdf_composed pdf_compose(const pdf_breaking *of, bool is_divided);
+// Tells of the text from [from] to [end], counted from [from].
+void pdf_describe_part(const pdf_breaking *of, const pdf_composed *parts, size_t from, size_t end, const pdf_attributes *lists);
+PangoFontDescription *pdf_describe_font(const pdf_style *style);
+// The span that [offset] stands in.
+size_t pdf_span_at(const pdf_span *spans, size_t count, size_t offset);
+
 // pdf_shapes.c: the glyphs of a word, between spaces of the same item or not. NULL: it cannot be shaped alone.
 enum { PDF_LONGEST_WORD = 200 };    // bytes
 typedef struct {

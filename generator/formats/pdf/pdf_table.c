@@ -1,9 +1,10 @@
 // Tables of a text. A row is a group of slices, one for each of its lines, so
 // that a row longer than a page can be broken too; the head is one slice and
-// stands again on every page.
+// stands again on every page. A table of more columns than can be read on paper
+// becomes several, one below the other, each with the first column.
 #include "formats/pdf/pdf_parts.h"
 
-enum { MOST_COLUMNS = 64, PADDING = 5, ROWS_MEASURED = 200, LINES_KEPT = 14 };
+enum { MOST_COLUMNS = 12, PADDING = 5, ROWS_MEASURED = 200, LINES_KEPT = 14, BETWEEN = 14 };
 
 typedef struct {
     pdf *document;
@@ -11,6 +12,7 @@ typedef struct {
     pdf_element *element;
     pdf_place place;
     size_t columns;
+    size_t skipped;                     // columns behind the first
     double widths[MOST_COLUMNS];
     double x[MOST_COLUMNS];
     pdf_style body, head;
@@ -18,6 +20,14 @@ typedef struct {
     pdf_lines **natural;                // of the cells that were measured: without an end of the line
     size_t measured;                    // rows
 } table_writer;
+
+// The cell of the column behind [column], whose cell is [cell].
+static const node *next_cell(const table_writer *to, const node *cell, size_t column)
+{
+    for (size_t steps = column == 0 ? 1 + to->skipped : 1; cell != NULL && steps > 0; steps--)
+        cell = cell->next;
+    return cell;
+}
 
 static pdf_lines *break_cell(table_writer *to, const node *cell, bool is_head, double width)
 {
@@ -79,7 +89,7 @@ static void measure(table_writer *to, const node *of)
     to->natural = ARENA_NEW(to->document->memory, pdf_lines *, ROWS_MEASURED * to->columns);
     for (const node *row = of->first; row != NULL && rows < ROWS_MEASURED; row = row->next, rows++) {
         size_t i = 0;
-        for (const node *cell = row->first; cell != NULL && i < to->columns; cell = cell->next, i++) {
+        for (const node *cell = row->first; cell != NULL && i < to->columns; cell = next_cell(to, cell, i++)) {
             pdf_lines *lines = break_cell(to, cell, row->row.is_header, 2000);
             to->natural[rows * to->columns + i] = lines;
             double width = pdf_lines_width(lines) + 2 * PADDING + 1;
@@ -138,7 +148,7 @@ static void break_row(table_writer *to, const node *row, size_t number, table_ro
             if (pdf_lines_count(into->lines[i]) > into->most)
                 into->most = pdf_lines_count(into->lines[i]);
         }
-        cell = cell->next;
+        cell = next_cell(to, cell, i);
     }
 }
 
@@ -189,25 +199,37 @@ static void add_row(table_writer *to, const table_row *row, double before, bool 
     }
 }
 
-void pdf_add_table(pdf *document, const node *of, const pdf_document_request *request, pdf_element *parent,
-                   pdf_place at)
+// [columns]: with the first.
+static void add_columns(table_writer to, const node *of, size_t skipped, size_t columns, pdf_element *parent)
 {
-    const pdf_look *look = &document->settings.look;
-    table_writer to = { .document = document, .request = request, .place = at,
-                        .columns = of->table.column_count < MOST_COLUMNS ? of->table.column_count : MOST_COLUMNS,
-                        .element = pdf_element_new(document, parent, "Table"), .head = look->label };
-    to.body = (pdf_style){ PDF_SANS, 9.5, 13.5, 400, false, 0, look->body.colour };
-    if (to.columns == 0)
-        return;
+    to.skipped = skipped;
+    to.columns = columns;
+    to.element = pdf_element_new(to.document, parent, "Table");
     measure(&to, of);
     size_t number = 0;
     for (const node *row = of->first; row != NULL; row = row->next) {
         table_row broken;
         break_row(&to, row, number++, &broken);
-        double before = row == of->first ? at.before : 0;
+        double before = row == of->first ? to.place.before : 0;
         if (row->row.is_header)
             add_head(&to, &broken, before);
         else
-            add_row(&to, &broken, before, row->next == NULL && at.keep);
+            add_row(&to, &broken, before, row->next == NULL && to.place.keep);
+    }
+}
+
+void pdf_add_table(pdf *document, const node *of, const pdf_document_request *request, pdf_element *parent,
+                   pdf_place at)
+{
+    const pdf_look *look = &document->settings.look;
+    table_writer to = { .document = document, .request = request, .place = at, .head = look->label };
+    to.body = (pdf_style){ PDF_SANS, 9.5, 13.5, 400, false, 0, look->body.colour };
+    size_t count = of->table.column_count;
+    for (size_t done = 0, columns; done < count; done += columns) {
+        size_t repeated = done > 0, left = count - done, most = MOST_COLUMNS - repeated;
+        columns = left < most ? left : most;
+        to.place.keep = at.keep && columns == left;
+        add_columns(to, of, done - repeated, columns + repeated, parent);
+        to.place.before = BETWEEN;
     }
 }

@@ -35,6 +35,7 @@ static bool add_chapter(epub_writer *to, const page *shown, text anchor, int lev
 {
     bool is_foreword = text_equals(anchor, TEXT("foreword"));
     chapter read;
+    build_note_work(to->build, shown);
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, shown, anchor, &read))
         return false;
     to->anchor = anchor;
@@ -114,5 +115,6 @@ bool epub_add_chapters(epub_writer *to)
     }
     if (first < to->contents.count)
         to->contents.items[first].landmark = "bodymatter";
+    build_note_work(to->build, NULL);
     return true;
 }

@@ -124,6 +124,9 @@ static data *change_data(const making *of, const page_change *change)
     data_set_bool(of->memory, made, "has_fields", fields->list.count > 0);
     data_set(of->memory, made, "blocks", blocks_data(of, &change->differences));
     data_set_bool(of->memory, made, "has_blocks", change->differences.blocks.count > 0);
+    data_set_bool(of->memory, made, "is_too_long", change->differences.is_too_long);
+    data_set_bool(of->memory, made, "has_left_out", change->differences.left_out > 0);
+    data_set(of->memory, made, "left_out", data_number(of->memory, (double)change->differences.left_out));
     return made;
 }
 

@@ -39,13 +39,42 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
                               book_column(to, i == 0 ? 22 : 2));
 }
 
+// So many cells are hundreds of pages, and as much memory as a page may take.
+enum { CELLS_PRINTED = 50000 };
+
+void book_refuse_many_cells(book_writer *to, chapter *read)
+{
+    size_t cells = 0;
+    node *table_of = NULL;
+    document_walk walk = { .root = read->whole };
+    while (document_next(&walk)) {
+        if (!walk.entering)
+            continue;
+        if (walk.current->type == NODE_TABLE)
+            table_of = walk.current;
+        cells += walk.current->type == NODE_TABLE_CELL;
+        if (cells > CELLS_PRINTED)
+            break;
+    }
+    if (cells <= CELLS_PRINTED)
+        return;
+    report(to->found, PAGE_TOO_LARGE, at(read->page->path, table_of->line, 1),
+           "its tables have more than 50,000 cells, too many to be printed; divide the page, or leave it out of the book");
+    while (read->whole->first != NULL)
+        node_remove(read->whole->first);
+    read->facts = read->references = NULL;
+}
+
 static bool open_item(book_writer *to, const book_item *item, chapter *read)
 {
     book_begin_page(to, item->page);
     to->anchor = item->anchor;
     to->task_count = 0;
     to->told = (table){ .memory = to->memory };
-    return chapter_read(to->memory, to->build->site, to->build->theme, to->bound, item->page, item->anchor, read);
+    if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, item->page, item->anchor, read))
+        return false;
+    book_refuse_many_cells(to, read);
+    return true;
 }
 
 bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read)

@@ -182,7 +182,14 @@ void book_begin_page(book_writer *to, const page *of)
     unprintable_source from = { to->memory, to->build->site, to->build->theme, to->language, to->page, to->book->where };
     unprintable_report(&from, text_from(missing, to->missing_told), to->found);
     to->missing_told = missing.length;
+    size_t used = to->memory->used - to->bytes_before;
+    if (to->page != NULL && used > to->heaviest_bytes) {
+        to->heaviest = to->page;
+        to->heaviest_bytes = used;
+    }
+    to->bytes_before = to->memory->used;
     to->page = of;
+    build_note_work(to->build, of);
 }
 
 // Adds the file, and the booklet when the book has one.
@@ -201,6 +208,7 @@ static bool write_book(book_writer *to, buffer *out, buffer *booklet, size_t *pa
         return false;
     }
     book_begin_page(to, NULL);
+    build_note_work(to->build, to->heaviest);       // if there is no room for what all pages became
     *page_count = pdf_page_count(to->document);
     return to->book->has_booklet ? pdf_finish_with_booklet(to->document, out, booklet)
                                  : pdf_finish(to->document, out);

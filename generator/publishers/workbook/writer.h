@@ -51,6 +51,8 @@ typedef struct {
     text anchor;                    // of the chapter being written
     size_t task_count;              // of its tasks so far
     const page *page;               // being written; NULL: a cover, a list of titles, ...
+    const page *heaviest;           // of the pages so far: what it took is the most
+    size_t heaviest_bytes, bytes_before;    // of the arena; before the page that is being written
     size_t missing_told;            // how much of pdf_missing_characters has been told
 } book_writer;
 
@@ -135,6 +137,8 @@ void book_add_matrix(book_writer *to, const book_part *part);
 void book_add_path(book_writer *to, const book_part *part);
 // Reads the item's page and makes ready to write it, on pages as the part has them.
 bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read);
+// A page whose tables have more cells than fit into a book is told, and its text is left out.
+void book_refuse_many_cells(book_writer *to, chapter *read);
 void book_add_glossary(book_writer *to);
 void book_add_forms_index(book_writer *to);
 void book_add_note_pages(book_writer *to);
