@@ -106,6 +106,20 @@ def letters_one_at_a_time(preview):
     return time.monotonic() - start
 
 
+def said_by(connection, seconds=3):
+    """What comes, and whether the server ended it."""
+    connection.settimeout(seconds)
+    got = b''
+    try:
+        while piece := connection.recv(4096):
+            got += piece
+        return got, True
+    except socket.timeout:
+        return got, False
+    except OSError:
+        return got, True
+
+
 def hold_streams(preview, tally):
     """Streams that nobody reads: pages are answered all the while, and those that were left are let go."""
     before, held = preview.files(), []
@@ -117,18 +131,8 @@ def hold_streams(preview, tally):
     answers = [preview.get(b'/en/good.html') for _ in range(3)]
     tally.check(all(b'Nothing is wrong here' in a for a in answers) and time.monotonic() - start < 5, f'{STREAMS} open streams keep no page from being shown',
                 f'{time.monotonic() - start:.0f} s')
-    held[-1].settimeout(5)
-    tally.check(b'retry:' in held[-1].recv(4096), 'the newest stream is served')
-    held[0].settimeout(5)
-    try:
-        while held[0].recv(4096):
-            pass
-        is_closed = True
-    except socket.timeout:
-        is_closed = False
-    except OSError:
-        is_closed = True
-    tally.check(is_closed, 'the oldest stream was closed')
+    tally.check(b'retry:' in said_by(held[-1])[0], 'the newest stream is served')
+    tally.check(said_by(held[0])[1], 'the oldest stream was closed')
     for one in held:
         one.close()
     start = time.monotonic()
