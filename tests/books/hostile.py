@@ -96,6 +96,9 @@ def check_texts(tally, book):
     rows = [word for word in words if re.fullmatch(r'r\d+s2', word)]
     tally.check(rows == [f'r{n}s2' for n in range(1, make.ROWS + 1)], f'{make.ROWS} rows are printed once each, in order',
                 f'{len(rows)} rows')
+    wide = [word for word in words if re.fullmatch(r'w\d+s\d+', word) and not word.endswith('s1')]
+    tally.check(sorted(wide) == sorted(f'w{r}s{c}' for r in range(1, make.WIDE_ROWS + 1) for c in range(2, make.COLUMNS + 1)),
+                f'the cells of {make.COLUMNS} columns are printed once each, whole', f'{len(wide)} cells')
     bare = [page.number for page in book.pages if any(re.fullmatch(r'r\d+s2', word) for word in body_words(page))
             and 'Sarake 2' not in said(page.text)]
     tally.check(not bare, 'the table has its head on every page', str(bare))

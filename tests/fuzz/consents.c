@@ -59,6 +59,8 @@ static void try_input(text input)
         return;
     picture_notes marked = { 0 };
     diagnostics again = { .memory = &memory };
-    consents_read(&memory, consents_marked(&memory, input, first, first->id, (date){ 2026, 11, 22 }), TEXT(CONSENTS_FILE), &marked, &again);
+    text written;
+    require(consents_mark(&memory, input, first, first->id, (date){ 2026, 11, 22 }, &written));
+    consents_read(&memory, written, TEXT(CONSENTS_FILE), &marked, &again);
     require(diagnostics_count(&again, SEVERITY_ERROR) == 0 && consent_find(&marked, first->id)->withdrawn.year > 0);
 }

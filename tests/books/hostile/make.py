@@ -8,7 +8,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 LONG_WORD = ''.join('taivaankappaleentutkimus'[i % 24] for i in range(3000))
 LONG_TITLE = ('Pitkä otsikko, joka ei lopu ' * 18).strip()[:500].strip()
-COLUMNS, ROWS, CODE_LINES, NOTES, NOTE_WORDS, LEVELS = 60, 2000, 500, 300, 1500, 28
+COLUMNS, WIDE_ROWS, ROWS, CODE_LINES, NOTES, NOTE_WORDS, LEVELS = 60, 3, 2000, 500, 300, 1500, 28
 
 HARMFUL_SVG = '''<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="200" height="100"
  viewBox="0 0 200 100" onload="alert(1)"><script>alert(2)</script>
@@ -46,9 +46,9 @@ def row(cells):
     return '| ' + ' | '.join(cells) + ' |'
 
 
-def table(columns, rows):
+def table(columns, rows, mark='r'):
     lines = [row(f'Sarake {c}' for c in range(1, columns + 1)), row(['---'] * columns)]
-    return '\n'.join(lines + [row(f'r{r}s{c}' for c in range(1, columns + 1)) for r in range(1, rows + 1)])
+    return '\n'.join(lines + [row(f'{mark}{r}s{c}' for c in range(1, columns + 1)) for r in range(1, rows + 1)])
 
 
 def notes():
@@ -78,7 +78,7 @@ def make_hard(target):
     pages = {
         'sana': page('Pitkä sana', f'Alku {LONG_WORD} loppu.\n\n## {LONG_WORD[:400]}\n\n- {LONG_WORD[:600]}\n\n'
                      + row(['Lyhyt', 'Pitkä']) + '\n' + row(['---', '---']) + '\n' + row(['a', LONG_WORD[:900]])),
-        'levea': page('Leveä taulukko', table(COLUMNS, 3)),
+        'levea': page('Leveä taulukko', table(COLUMNS, WIDE_ROWS, 'w')),
         'taulukko': page('Pitkä taulukko', table(3, ROWS)),
         'koodi': page('Koodia', '```\n' + '\n'.join(f'rivi {n}' for n in range(1, CODE_LINES + 1)) + '\n'
                       + 'x' * 2000 + '\n```'),
