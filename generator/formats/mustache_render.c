@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000, OUTPUT_LIMIT = 64 * 1024 * 1024 };
+enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000, OUTPUT_LIMIT = 64 * 1024 * 1024, MISSING_TOLD = 1000 };
 
 // The blocks that fill a parent: those right below its tag.
 typedef struct arguments {
@@ -27,6 +27,8 @@ typedef struct {
     int depth;
     size_t tags;                    // written so far
     size_t start;                   // of what is written, in [out]
+    const mustache_tag *missed;     // what was told last to be missing
+    size_t missing_told;
     bool is_cut;                    // nested too deep or too many tags: the rest is not written
 } rendering;
 
@@ -59,6 +61,11 @@ static void report_missing(rendering *r, const mustache_tag *tag, const data *wi
 {
     if (!r->set->strict || r->found == NULL)
         return;
+    // A name that is wrong is wrong each time it is written, and to find one like it takes longer than to write it.
+    if (tag == r->missed || r->missing_told == MISSING_TOLD)
+        return;
+    r->missed = tag;
+    r->missing_told++;
     size_t nearest = part.length > 3 ? 3 : 2;
     text meant = { 0 };
     if (within != NULL)
