@@ -136,9 +136,13 @@ bool pdf_font_is_wrong(pdf_family wanted, const char *had, text words)
 cairo_scaled_font_t *pdf_keep_font(pdf *document, PangoFont *font, pdf_family wanted, text words)
 {
     pdf_canvas *canvas = document->canvas;
+    FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
     FcChar8 *had = NULL;
-    FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FAMILY, 0, &had);
-    if (pdf_font_is_wrong(wanted, (char *)had, words))
+    int hinting = FC_HINT_FULL;
+    FcPatternGetString(pattern, FC_FAMILY, 0, &had);
+    FcPatternGetInteger(pattern, FC_HINT_STYLE, 0, &hinting);
+    // Where there is no memory for them, cairo leaves our wishes out, and letters are as wide as on a screen.
+    if (pdf_font_is_wrong(wanted, (char *)had, words) || hinting != FC_HINT_NONE)
         memory_exhausted();
     size_t i = 0;
     while (i < canvas->fonts.count && canvas->fonts.items[i] != font)
