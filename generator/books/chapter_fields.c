@@ -10,11 +10,6 @@ static text label_of(const chapter_maker *with, const field *of)
     return words_in(of->label, with->language, with->of->config.languages.count);
 }
 
-static const field *item_of(const field *of)
-{
-    return of->type == FIELD_TYPE_LIST ? of->of : of;
-}
-
 static bool is_markdown(const field *of)
 {
     return of->type == FIELD_TYPE_LONG || of->type == FIELD_TYPE_MARKDOWN;
@@ -22,7 +17,7 @@ static bool is_markdown(const field *of)
 
 bool is_fact(const field *of)
 {
-    switch (item_of(of)->type) {
+    switch (field_item(of)->type) {
     case FIELD_TYPE_LONG: case FIELD_TYPE_MARKDOWN: case FIELD_TYPE_RECORD: case FIELD_TYPE_IMAGE:
         return false;
     case FIELD_TYPE_CHOICE: case FIELD_TYPE_PAGE:
@@ -46,7 +41,7 @@ static bool add_references(const chapter_maker *with, node *parent, const refere
     bool is_any = false;
     for (size_t i = 0; i < to->count; i++) {
         const page *target = entry_page(to->targets[i], with->language);
-        if (!is_shown(with, item_of(to->field), target))
+        if (!is_shown(with, field_item(to->field), target))
             continue;
         if (is_any)
             add_text(with, parent, TEXT(", "));
@@ -124,7 +119,7 @@ bool add_field_inline(const chapter_maker *with, node *parent, const page *of_pa
 {
     if (!v->is_set)
         return false;
-    if (item_of(v->field)->type == FIELD_TYPE_PAGE) {
+    if (field_item(v->field)->type == FIELD_TYPE_PAGE) {
         const reference *to = page_reference(of_page, v->field->id);
         return to != NULL && add_references(with, parent, to);
     }
@@ -251,7 +246,7 @@ static void add_reference_list(const chapter_maker *with, node *parent, const re
     node *list = add_list(with, parent, to->field->print.marks);
     for (size_t i = 0; i < to->count; i++) {
         const page *target = entry_page(to->targets[i], with->language);
-        if (is_shown(with, item_of(to->field), target))
+        if (is_shown(with, field_item(to->field), target))
             add_page_link(with, add_node(with, add_item(with, list), NODE_PARAGRAPH), target);
     }
     if (list->first == NULL)

@@ -138,7 +138,7 @@ static void add_field(draft *d, const field *of)
     text help = in_language(d, of->help);
     add_comment(d, "", in_language(d, of->label));
     add_comment(d, "", help);
-    const field *item = of->type == FIELD_TYPE_LIST ? of->of : of;
+    const field *item = field_item(of);
     if (item->type == FIELD_TYPE_CHOICE)
         add_choices(d, item);
     if (of->required)

@@ -71,6 +71,12 @@ struct field {
     double minimum, maximum;    // number
 };
 
+// What a field holds one or several of: itself, or the item of a list.
+static inline const field *field_item(const field *of)
+{
+    return of->type == FIELD_TYPE_LIST ? of->of : of;
+}
+
 typedef struct {
     text id;
     text path;                  // of its YAML file, for diagnostics

@@ -276,7 +276,7 @@ static bool read_field(const kind_reader *from, const value_entry *definition, b
     }
     if (!read_type(from, definition, TEXT("type"), &read->type) || !read_of(from, definition, read))
         return false;
-    bool is_page = (read->of != NULL ? read->of : read)->type == FIELD_TYPE_PAGE;
+    bool is_page = field_item(read)->type == FIELD_TYPE_PAGE;
     if (is_page && is_record)
         report(from->found, KIND_INVALID, at(from->path, definition->line, definition->column),
                "a part of a record cannot be a page: make it a field of its own, or write the name as text");

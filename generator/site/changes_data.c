@@ -59,7 +59,7 @@ static void add_value(const value_writer *to, const field *by, const value *v, b
         return;
     }
     for (size_t i = 0; i < v->count; i++) {
-        const field *item = by != NULL && by->type == FIELD_TYPE_LIST ? by->of : by;
+        const field *item = by != NULL ? field_item(by) : NULL;
         if (i > 0)
             buffer_add_string(to->out, is_inner ? "; " : "\n");
         if (v->type == VALUE_MAP) {

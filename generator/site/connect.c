@@ -8,7 +8,7 @@
 
 static bool is_page_field(const field *f)
 {
-    return f->type == FIELD_TYPE_PAGE || (f->type == FIELD_TYPE_LIST && f->of != NULL && f->of->type == FIELD_TYPE_PAGE);
+    return field_item(f)->type == FIELD_TYPE_PAGE;
 }
 
 static entry *resolve(site *into, const page *from, const field *item, const field_value *v, diagnostics *found)

@@ -273,7 +273,7 @@ void site_check_finished(const page *of_page, const value *front, diagnostics *f
         report(found, PAGE_UNFINISHED, value_place(summary, of_page->path), "write 'summary'");
     for (size_t f = 0; f < of_page->kind->fields.count; f++) {
         const field_value *v = &of_page->fields[f];
-        const field *item = v->field->type == FIELD_TYPE_LIST ? v->field->of : v->field;
+        const field *item = field_item(v->field);
         size_t items = v->field->type == FIELD_TYPE_LIST ? v->count : 1;
         for (size_t i = 0; v->is_set && i < items; i++) {
             const field_value *one = v->field->type == FIELD_TYPE_LIST ? &v->items[i] : v;

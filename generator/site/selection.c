@@ -72,7 +72,7 @@ typedef struct {
 
 static void add_named_field(named_fields *named, const field *f, text wanted)
 {
-    const field *item = f->type == FIELD_TYPE_LIST ? f->of : f;
+    const field *item = field_item(f);
     named->is_known = true;
     named->takes_page |= item->type == FIELD_TYPE_PAGE;
     named->takes_anything |= item->type != FIELD_TYPE_PAGE && item->type != FIELD_TYPE_CHOICE;

@@ -162,7 +162,7 @@ static bool read_matrix(const view_reader *from)
     if (from->view->form != VIEW_MATRIX)
         return true;
     const field *columns = view_field(from->view, from->view->columns);
-    const field *item = columns != NULL && columns->type == FIELD_TYPE_LIST ? columns->of : columns;
+    const field *item = columns != NULL ? field_item(columns) : NULL;
     if (item != NULL && (item->type == FIELD_TYPE_CHOICE || (item->type == FIELD_TYPE_PAGE && item->page_kind.length > 0)))
         return true;
     report(from->found, BLOCK_INVALID, place_of(from, value_get(from->root, TEXT("columns"))),
@@ -268,7 +268,7 @@ size_t view_columns(arena *memory, const site *of, const edition *in, const view
                     view_column **columns)
 {
     const field *described = view_field(shown, shown->columns);
-    const field *item = described->type == FIELD_TYPE_LIST ? described->of : described;
+    const field *item = field_item(described);
     size_t languages = of->config.languages.count, count = 0;
     if (item->type == FIELD_TYPE_CHOICE) {
         *columns = ARENA_NEW(memory, view_column, item->choice_count);

@@ -133,7 +133,7 @@ static data *field_record(arena *memory, const build *of, const field *described
     set_words(memory, of, made, "label", described->label);
     if (described->of != NULL)
         data_set_text(memory, made, "of", text_of(field_type_name(described->of->type)));
-    const field *item = described->of != NULL ? described->of : described;
+    const field *item = field_item(described);
     if (item->choice_count > 0) {
         data *choices = data_list(memory);
         for (size_t i = 0; i < item->choice_count; i++) {
