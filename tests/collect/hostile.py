@@ -4,11 +4,12 @@ import io
 import json
 import os
 import re
-import time
+import subprocess
+import sys
 import zipfile
 import zlib
 
-SLOWEST = 20                    # seconds, for all of them together
+MOST_SECONDS, MOST_MEBIBYTES = 2, 512           # of a file; the time of the processor
 
 
 def version_of(site):
@@ -48,6 +49,20 @@ def pdf_of_stream(data):
     return b'%PDF-1.7\n' + b''.join(b'%d 0 obj%s endobj\n' % (number + 1, one) for number, one in enumerate(objects)) + b'trailer<</Root 1 0 R>>\n%%EOF\n'
 
 
+def pdf_of_shared(field, shared, count=20_000):
+    """Many fields, all of which lead to one object, 4."""
+    objects = ['<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields 3 0 R>>>>', '<</Type/Pages/Kids[]/Count 0>>', '[' + field * count + ']', shared]
+    return '%PDF-1.7\n' + ''.join(f'{number + 1} 0 obj{one} endobj\n' for number, one in enumerate(objects)) + 'trailer<</Root 1 0 R>>\n%%EOF\n'
+
+
+def pdf_net(count=200):
+    """Every field is a part of every other."""
+    all_fields = '[' + ' '.join(f'{number + 3} 0 R' for number in range(count)) + ']'
+    fields = ''.join(f'{number + 3} 0 obj<</T(a{number})/FT/Tx/Kids{all_fields}>>endobj\n' for number in range(count))
+    return ('%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields' + all_fields + '>>>>endobj\n'
+            '2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n' + fields + 'trailer<</Root 1 0 R>>\n%%EOF\n')
+
+
 def harmful(blank_pdf, blank_docx):
     """name -> bytes of files from which nothing can be read."""
     deep = '<w:p>' * 100000
@@ -65,6 +80,11 @@ def harmful(blank_pdf, blank_docx):
         'silmukka.pdf': PDF_LOOP,
         'virta.pdf': pdf_of_stream(b'no such thing'),
         'pommi.pdf': pdf_of_stream(zlib.compress(b' ' * 900_000_000, 9)),
+        'osat.pdf': pdf_of_shared('<</T(nimi)/FT/Tx/Kids 4 0 R>>', '[' + '<</AS/Off>>' * 20_000 + ']'),
+        'vaihtoehdot.pdf': pdf_of_shared('<</T(nimi)/FT/Ch/V(x)/Opt 4 0 R>>', '[' + '[(a)(b)]' * 20_000 + ']'),
+        'arvot.pdf': pdf_of_shared('<</T(nimi)/FT/Tx/V 4 0 R>>', '(' + 'a' * 1_000_000 + ')'),
+        'nimet.pdf': pdf_of_shared('<</T 4 0 R/FT/Tx/V(x)>>', '(' + 'a' * 1_000_000 + ')'),
+        'verkko.pdf': pdf_net(),
         'puoli.pdf': blank_pdf[:len(blank_pdf) // 3],
         'roska.pdf': b'%PDF-1.7\n' + bytes(range(256)) * 500,
         'syva.json': '{"form":"kaikki","version":"1","answers":' + '[' * 100000,
@@ -75,7 +95,21 @@ def harmful(blank_pdf, blank_docx):
     }
 
 
-def check_harm(tally, collect, site, work):
+# In a process of its own: what a large one starts is told to have taken as much memory as itself.
+MEASURE = """import os, subprocess, sys
+used = os.wait4(subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).pid, 0)[2]
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"""
+
+
+def check_cost(tally, command, files):
+    for path in files:
+        measured = subprocess.run([sys.executable, '-c', MEASURE, *command, path], capture_output=True, text=True, check=True)
+        seconds, mebibytes = map(float, measured.stdout.split())
+        tally.check(seconds < MOST_SECONDS and mebibytes < MOST_MEBIBYTES, f'{os.path.basename(path)} costs little',
+                    f'{seconds:.1f} s, {mebibytes:.0f} MiB')
+
+
+def check_harm(tally, collect, command, site, work):
     folder = os.path.join(work, 'pahat')
     os.mkdir(folder)
     read = lambda name: open(os.path.join(site, 'downloads', name), 'rb').read()
@@ -86,9 +120,9 @@ def check_harm(tally, collect, site, work):
     os.symlink('/etc/passwd', os.path.join(folder, 'linkki.pdf'))
     with open(os.path.join(folder, 'hyva.json'), 'w') as file:
         json.dump({'form': 'toinen', 'version': '', 'language': 'fi', 'answers': {'mielipide': 'hyva'}}, file)
-    to, start = os.path.join(work, 'pahat.json'), time.process_time()
+    to = os.path.join(work, 'pahat.json')
     done = collect(folder, '-o', to, '-j', '2', status=1)
-    tally.check(time.process_time() - start < SLOWEST, 'hostile files take little time')
+    check_cost(tally, command, [os.path.join(folder, name) for name in files])
     for name in [*files, 'linkki.pdf']:
         tally.check(re.search(rf'{re.escape(name)}:1:1: (error|warning): ', done.stderr), f'{name} is told', done.stderr[:2000])
     strange = [line for line in done.stderr.split('\n') if not re.match(r'(digitori: |.*:\d+:\d+: (error|warning): |$)', line)]
@@ -183,7 +217,8 @@ def check_command(tally, collect, site, work):
     tally.check('both count' in done.stderr and '2 filled forms' in done.stdout, 'the same choices may be two people\'s', done.stdout + done.stderr)
 
 
-def check(tally, collect, site, work):
-    check_harm(tally, collect, site, work)
+def check(tally, collect, command, site, work):
+    """[command] collects from the form's site."""
+    check_harm(tally, collect, command, site, work)
     check_unfit(tally, collect, site, work)
     check_command(tally, collect, site, work)

@@ -67,7 +67,64 @@ static void loops_come_to_an_end(void **state)
     (void)state;
     pdf_read_fields found;
     assert_int_equal(read_fields("4 0 obj[5 0 R 5 0 R]endobj\n5 0 obj<</T(a)/FT/Tx/Kids[5 0 R 5 0 R 5 0 R 5 0 R]>>endobj", &found), PDF_READ);
-    check(found.count <= PDF_READ_FIELDS_MOST);
+    assert_int_equal(found.count, 0);
+    assert_int_equal(read_fields("4 0 obj[5 0 R 6 0 R]endobj\n5 0 obj<</T(a)/FT/Tx/Kids[6 0 R 7 0 R 6 0 R]>>endobj\n"
+        "6 0 obj<</T(b)/FT/Tx/V(1)/Kids[5 0 R]>>endobj\n7 0 obj<</T(c)/FT/Tx/V(2)>>endobj", &found), PDF_READ);
+    assert_int_equal(found.count, 1);
+    check_text(found.items[0].name, "a.c");
+}
+
+// [count] fields like this one, all of which lead to object 5.
+static text many_fields(const char *one, size_t count, text of_all)
+{
+    buffer out = { 0 };
+    buffer_add(&out, TEXT("4 0 obj["));
+    for (size_t i = 0; i < count; i++)
+        buffer_add_string(&out, one);
+    buffer_add(&out, TEXT("]endobj\n5 0 obj"));
+    buffer_add(&out, of_all);
+    buffer_add(&out, TEXT(" endobj"));
+    text whole = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return whole;
+}
+
+static text list_of(const char *item, size_t count)
+{
+    buffer out = { 0 };
+    buffer_add(&out, TEXT("["));
+    for (size_t i = 0; i < count; i++)
+        buffer_add_string(&out, item);
+    buffer_add(&out, TEXT("]"));
+    text whole = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return whole;
+}
+
+static void what_many_fields_share_is_not_read_without_end(void **state)
+{
+    (void)state;
+    enum { MANY = 1000 };
+    pdf_read_fields found;
+    text long_value = text_format(&memory, "(%0100000d)", 0);
+    text shared[] = { many_fields("<</T(a)/FT/Tx/Kids 5 0 R>>", MANY, list_of("<</AS/Off>>", MANY)),
+                      many_fields("<</T(a)/FT/Ch/V(x)/Opt 5 0 R>>", MANY, list_of("[(a)(b)]", MANY)),
+                      many_fields("<</T(a)/FT/Tx/V 5 0 R>>", MANY, long_value),
+                      many_fields("<</T 5 0 R/FT/Tx/V(x)>>", MANY, long_value) };
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+        assert_int_equal(read_fields(text_to_string(&memory, shared[i]), &found), PDF_READ_DAMAGED);
+        check(memory.used < 256 * 1024 * 1024);
+    }
+}
+
+static void a_name_longer_than_any_form_has_is_passed_over(void **state)
+{
+    (void)state;
+    pdf_read_fields found;
+    text objects = text_format(&memory, "4 0 obj[<</T(%01000d)/FT/Tx/V(1)>> <</T(%01001d)/FT/Tx/V(2)>> <</T(b)/FT/Tx/V(3)>>]endobj", 0, 0);
+    assert_int_equal(read_fields(text_to_string(&memory, objects), &found), PDF_READ);
+    assert_int_equal(found.count, 2);
+    check_text(found.items[1].value, "3");
 }
 
 static void what_is_no_pdf_is_told(void **state)
@@ -103,6 +160,8 @@ int main(void)
         cmocka_unit_test_teardown(our_form_tells_what_it_is, clean_up),
         cmocka_unit_test_teardown(values_are_read_as_each_program_writes_them, clean_up),
         cmocka_unit_test_teardown(loops_come_to_an_end, clean_up),
+        cmocka_unit_test_teardown(what_many_fields_share_is_not_read_without_end, clean_up),
+        cmocka_unit_test_teardown(a_name_longer_than_any_form_has_is_passed_over, clean_up),
         cmocka_unit_test_teardown(what_is_no_pdf_is_told, clean_up),
         cmocka_unit_test_teardown(a_book_holds_several_forms, clean_up),
     };

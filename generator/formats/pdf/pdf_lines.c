@@ -210,13 +210,14 @@ static bool has_cut_word(PangoLayout *layout)
     return false;
 }
 
-// Pango shapes the rest of a text for every line of it: a long one is laid out in parts of some lines.
+// Pango shapes the rest of a text for every line of it: a long one is laid out in parts of some lines. Deep in quotations there
+// may be no width left.
 enum { WHOLE_LIMIT = 2048, PART_LEAST = 512, PART_EMS = 8 };
 
 // Where the part from [from] on ends: not in a character.
 static size_t end_of_part(const pdf_breaking *of, text words, size_t from)
 {
-    size_t most = PART_LEAST + (size_t)(of->width / of->style->size * PART_EMS);
+    size_t most = PART_LEAST + (size_t)((of->width > 0 ? of->width : 0) / of->style->size * PART_EMS);
     if (words.length <= WHOLE_LIMIT || words.length - from <= most)
         return words.length;
     size_t end = from + most;

@@ -1,17 +1,19 @@
 #include "formats/pdf/pdf_read.h"
 
+#include "base/table.h"
 #include "formats/pdf/pdf_objects.h"
 
 #include <stdlib.h>
 
-enum { VALUE_MOST = 1024 * 1024, KIDS_MOST = 20 * 1000, OPTIONS_MOST = 5000 };
+enum { VALUE_MOST = 1024 * 1024, NAME_MOST = 1000, LOOKS_MOST = 200 * 1000, BYTES_MOST = 64 * 1024 * 1024, OPTIONS_MOST = 5000 };
 
 typedef struct {
     arena *memory;
     qpdf_data file;
     pdf_read_fields *found;
-    size_t budget;              // objects that are still looked at: a file can refer to itself
-    bool is_damaged;            // a value cannot be read
+    table seen;                 // the numbers of fields: a file can refer to itself, and to the same field many times
+    size_t looks, bytes;        // how many objects and bytes of strings are still looked at
+    bool is_damaged;            // a value cannot be read, or not all of them
 } pdf_reader;
 
 // What a field takes from those above it.
@@ -20,9 +22,23 @@ typedef struct {
     qpdf_oh value, options;     // 0: none
 } inherited;
 
+// What a few objects say can be asked of them without end, through others that refer to them.
+static bool may_look(pdf_reader *in)
+{
+    if (in->looks == 0)
+        in->is_damaged = true;
+    else
+        in->looks--;
+    return !in->is_damaged;
+}
+
 static text copied(pdf_reader *in, const char *string, size_t length)
 {
-    return string == NULL ? (text){ 0 } : text_copy(in->memory, (text){ string, length < VALUE_MOST ? length : VALUE_MOST });
+    in->is_damaged |= length > in->bytes;
+    if (string == NULL || in->is_damaged)
+        return (text){ 0 };
+    in->bytes -= length;
+    return text_copy(in->memory, (text){ string, length < VALUE_MOST ? length : VALUE_MOST });
 }
 
 static text string_text(pdf_reader *in, qpdf_oh string)
@@ -82,7 +98,7 @@ static bool is_off(text state)
 static text option_id(pdf_reader *in, qpdf_oh options, text value)
 {
     int count = options != 0 && qpdf_oh_is_array(in->file, options) ? qpdf_oh_get_array_n_items(in->file, options) : 0;
-    for (int i = 0; i < count && i < OPTIONS_MOST; i++) {
+    for (int i = 0; i < count && i < OPTIONS_MOST && may_look(in); i++) {
         qpdf_oh item = qpdf_oh_get_array_item(in->file, options, i);
         if (!qpdf_oh_is_array(in->file, item) || qpdf_oh_get_array_n_items(in->file, item) != 2)
             continue;
@@ -113,7 +129,7 @@ static text shown_state(pdf_reader *in, qpdf_oh field)
     text state = value_text_of(in, key_of(in, field, "/AS"));
     qpdf_oh kids = key_of(in, field, "/Kids");
     int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
-    for (int i = 0; is_off(state) && i < count && in->budget > 0; i++, in->budget--)
+    for (int i = 0; is_off(state) && i < count && may_look(in); i++)
         state = value_text_of(in, key_of(in, qpdf_oh_get_array_item(in->file, kids, i), "/AS"));
     return state;
 }
@@ -142,12 +158,24 @@ static void add_field(pdf_reader *in, qpdf_oh field, const inherited *from)
     *ARENA_PUSH(in->memory, *in->found) = made;
 }
 
+static bool was_seen(pdf_reader *in, qpdf_oh field)
+{
+    bool is_new = true;
+    if (qpdf_oh_is_indirect(in->file, field)) {
+        int *number = ARENA_NEW(in->memory, int, 1);
+        *number = qpdf_oh_get_object_id(in->file, field);
+        table_put(&in->seen, (text){ (const char *)number, sizeof *number }, &is_new);
+    }
+    return !is_new;
+}
+
 static void read_field(pdf_reader *in, qpdf_oh field, inherited from, int depth)
 {
-    if (depth == PDF_READ_DEPTH || in->budget == 0 || !qpdf_oh_is_dictionary(in->file, field))
+    if (depth == PDF_READ_DEPTH || !may_look(in) || !qpdf_oh_is_dictionary(in->file, field) || was_seen(in, field))
         return;
-    in->budget--;
     text part = value_text_of(in, entry_of(in, field, "/T"));
+    if (from.name.length + part.length > NAME_MOST)
+        return;         // of no form, and longer with each level
     if (part.length > 0)
         from.name = from.name.length == 0 ? part : text_format(in->memory, "%.*s.%.*s", TEXT_PRINT(from.name), TEXT_PRINT(part));
     qpdf_oh type = entry_of(in, field, "/FT"), value = entry_of(in, field, "/V"), options = entry_of(in, field, "/Opt");
@@ -157,7 +185,7 @@ static void read_field(pdf_reader *in, qpdf_oh field, inherited from, int depth)
     qpdf_oh kids = entry_of(in, field, "/Kids");
     int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
     bool has_fields = false;
-    for (int i = 0; i < count && i < KIDS_MOST && in->budget > 0; i++) {
+    for (int i = 0; i < count && may_look(in); i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(in->file, kids, i);
         if (key_of(in, kid, "/T") == 0)
             continue;
@@ -178,13 +206,14 @@ static void read_fields(pdf_reader *in)
     qpdf_oh form = key_of(in, root, "/AcroForm");
     qpdf_oh fields = form != 0 ? key_of(in, form, "/Fields") : 0;
     int count = fields != 0 && qpdf_oh_is_array(in->file, fields) ? qpdf_oh_get_array_n_items(in->file, fields) : 0;
-    for (int i = 0; i < count && in->budget > 0; i++)
+    for (int i = 0; i < count && !in->is_damaged; i++)
         read_field(in, qpdf_oh_get_array_item(in->file, fields, i), (inherited){ 0 }, 0);
 }
 
 pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found)
 {
-    pdf_reader in = { .memory = memory, .file = qpdf_init(), .found = found, .budget = 4 * PDF_READ_FIELDS_MOST };
+    pdf_reader in = { .memory = memory, .file = qpdf_init(), .found = found, .seen = { .memory = memory },
+                      .looks = LOOKS_MOST, .bytes = BYTES_MOST };
     qpdf_silence_errors(in.file);
     qpdf_set_suppress_warnings(in.file, QPDF_TRUE);
     // An empty password opens what is only protected against changes.

@@ -23,12 +23,13 @@ typedef struct {
 typedef enum {
     PDF_READ,
     PDF_READ_LOCKED,            // needs a password
-    PDF_READ_DAMAGED            // or no PDF at all
+    PDF_READ_DAMAGED            // or no PDF at all, or with far more to look at than any form has
 } pdf_read_result;
 
 enum { PDF_READ_FIELDS_MOST = 20 * 1000, PDF_READ_DEPTH = 32 };
 
-// Every field that may hold a value, in the order of the file, at most so many. No field at all is PDF_READ too.
+// Every field that may hold a value, in the order of the file, each once, at most so many; none whose name has more than
+// 1,000 bytes. No field at all is PDF_READ too.
 pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found);
 
 #endif
