@@ -6,6 +6,7 @@
 #include "answers/values.h"
 
 #include "base/files.h"
+#include "forks/kit_names.h"
 #include "formats/markdown_write.h"
 #include "language/slug.h"
 #include "schema/fields.h"
@@ -256,7 +257,8 @@ text output_page_folder(arena *memory, const output_request *request, const fill
     return path_join(memory, request->site->config.languages.codes[from->language], kind_folder(request, from));
 }
 
-// A name that no page of the site and none made before has, in any language: pages of one name are translations.
+// A name that every system can store, and no page of the site and none made before has, in any language: pages of one name
+// are translations.
 static bool write_page(page_draft *of)
 {
     arena *memory = of->to->memory;
@@ -268,7 +270,7 @@ static bool write_page(page_draft *of)
         text file = text_join(memory, name, TEXT(".md")), id = path_join(memory, kind_folder(request, of->from), name), there;
         bool is_new = false, existed = false;
         table_put(&of->to->names, id, &is_new);
-        if (!is_new || site_entry(request->site, id) != NULL)
+        if (!is_new || kit_name_fault(file).length > 0 || site_entry(request->site, id) != NULL)
             continue;
         text path = path_join(memory, output_page_folder(memory, request, of->from), file);
         if (!file_create(path_join(memory, of->to->folder, path), contents, &existed))
