@@ -41,6 +41,21 @@ static bool begins_formula(text t)
     return false;
 }
 
+// A sign with which the cell ends, as in "500,-": there is nothing to reckon with. But who cuts cells elsewhere may read on in the
+// next one, where "-,5+A1" and "-";"&A1 are formulas: the sign is left alone only after commas, and in a cell that needs no quotation
+// marks between semicolons. Who cuts at commas then finds a semicolon behind the sign, or the mark that closes the cell.
+static bool ends_with_sign(text cell)
+{
+    enum { MINUS = 0x2212 };
+    size_t comma = text_find_last_byte(cell, ',');
+    text last = text_trim(comma == TEXT_NOT_FOUND ? cell : text_from(cell, comma + 1));
+    uint32_t character;
+    for (size_t i = 0; i < cell.length; i++)
+        if (memchr("\";\t\n\r", cell.bytes[i], 5) != NULL)
+            return false;
+    return unicode_take(&last, &character) && last.length == 0 && (character == '-' || character == '+' || character == MINUS);
+}
+
 // Digits that lose something when they are taken for a number: a telephone number, an identity.
 static bool loses_digits(text t)
 {
@@ -60,17 +75,18 @@ static size_t end_of_part(text t)
 
 text cell_with_marks(arena *memory, text cell)
 {
-    bool is_control = cell.length > 0 && memchr("\t\r\n", cell.bytes[0], 3) != NULL;
-    bool is_marked = is_control || begins_formula(cell) || loses_digits(cell);
+    bool is_control = cell.length > 0 && memchr("\t\r\n", cell.bytes[0], 3) != NULL, has_end = ends_with_sign(cell);
+    bool is_marked = is_control || loses_digits(cell);
     buffer made = { 0 };
     text rest = cell;
     while (rest.length > 0) {
-        if (is_marked)
-            buffer_add(&made, mark);
         size_t end = end_of_part(rest);
+        bool is_end = has_end && end == rest.length && !parts_cells(rest.bytes[end - 1]);
+        if (is_marked || (begins_formula(rest) && !is_end))
+            buffer_add(&made, mark);
         buffer_add(&made, text_slice(rest, 0, end));
         rest = text_from(rest, end);
-        is_marked = begins_formula(rest);
+        is_marked = false;
     }
     if (made.length > cell.length)
         cell = text_copy(memory, buffer_text(&made));

@@ -3,6 +3,7 @@
 //
 // A spreadsheet that is told another separator than the file's begins a cell at any of these signs within ours, even within
 // quotes: a comma, a semicolon, a tab, the end of a line. What follows them is marked as the beginning is, whatever separates.
+// A sign alone at the end, "-" and "500,-", is left as it is where nothing that follows in the file can make a formula of it.
 #ifndef ANSWERS_CELL_MARKS_H
 #define ANSWERS_CELL_MARKS_H
 

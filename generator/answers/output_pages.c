@@ -6,6 +6,7 @@
 #include "answers/values.h"
 
 #include "base/files.h"
+#include "forks/kit_names.h"
 #include "formats/markdown_write.h"
 #include "language/slug.h"
 #include "schema/fields.h"
@@ -245,28 +246,37 @@ static text page_text(const page_draft *of)
     return written;
 }
 
-// A name that no page of the site and none made before has, in any language: pages of one name are translations.
+static text kind_folder(const output_request *of, const filled_form *from)
+{
+    text said = words_in(of->form->becomes->folder, from->language, of->site->config.languages.count);
+    return said.length > 0 ? said : of->form->becomes->id;
+}
+
+text output_page_folder(arena *memory, const output_request *request, const filled_form *from)
+{
+    return path_join(memory, request->site->config.languages.codes[from->language], kind_folder(request, from));
+}
+
+// A name that every system can store, and no page of the site and none made before has, in any language: pages of one name
+// are translations.
 static bool write_page(page_draft *of)
 {
     arena *memory = of->to->memory;
-    const site_config *config = &of->to->of->site->config;
-    text kind_folder = words_in(of->to->of->form->becomes->folder, of->from->language, config->languages.count);
+    const output_request *request = of->to->of;
     text slug = slug_of(memory, value_text(value_get(of->front, TEXT("title")))), contents = page_text(of);
-    kind_folder = kind_folder.length > 0 ? kind_folder : of->to->of->form->becomes->id;
-    slug = slug.length > 0 ? slug : of->to->of->form->id;
+    slug = slug.length > 0 ? slug : request->form->id;
     for (size_t i = 1; i < NAME_TRIES; i++) {
         text name = i == 1 ? slug : text_format(memory, "%.*s-%zu", TEXT_PRINT(text_slice(slug, 0, 74)), i);
-        text id = path_join(memory, kind_folder, name), there;
+        text file = text_join(memory, name, TEXT(".md")), id = path_join(memory, kind_folder(request, of->from), name), there;
         bool is_new = false, existed = false;
         table_put(&of->to->names, id, &is_new);
-        if (!is_new || site_entry(of->to->of->site, id) != NULL)
+        if (!is_new || kit_name_fault(file).length > 0 || site_entry(request->site, id) != NULL)
             continue;
-        text path = text_format(memory, "%.*s/%.*s/%.*s.md", TEXT_PRINT(of->to->folder),
-                                TEXT_PRINT(config->languages.codes[of->from->language]), TEXT_PRINT(id));
-        if (!file_create(path, contents, &existed))
+        text path = path_join(memory, output_page_folder(memory, request, of->from), file);
+        if (!file_create(path_join(memory, of->to->folder, path), contents, &existed))
             return false;
-        // Made the last time: once is enough.
-        if (!existed || (file_read(memory, path, FILE_LIMIT, &there) == FILE_READ && text_equals(there, contents)))
+        // Made the last time: once is enough. A link is not looked behind.
+        if (!existed || (file_read_beneath(memory, of->to->folder, path, FILE_LIMIT, &there) == FILE_READ && text_equals(there, contents)))
             return true;
     }
     refuse(of, TEXT("too many pages have this title"));

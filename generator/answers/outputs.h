@@ -34,5 +34,7 @@ bool output_report_pdf(arena *memory, const output_request *request, buffer *out
 // For a form that becomes a page: a Markdown file in [folder] for each filled form, with front matter valid for the
 // kind. Files that are there already are never written over. Other forms: nothing is written.
 bool output_pages(arena *memory, const output_request *request, text folder) __attribute__((warn_unused_result));
+// Where in that folder the page of a filled form goes: "fi/tarpeet".
+text output_page_folder(arena *memory, const output_request *request, const filled_form *from);
 
 #endif

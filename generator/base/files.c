@@ -370,6 +370,18 @@ bool path_is_folder(text path)
     return status_of(path, &status) && S_ISDIR(status.st_mode);
 }
 
+bool path_leads_by_link(arena *memory, text folder, text path, text *link)
+{
+    text part;
+    *link = (text){ 0 };
+    while (text_take_part(&path, '/', &part)) {
+        *link = path_join(memory, *link, part);
+        if (S_ISLNK(file_identity_of(path_join(memory, folder, *link)).mode))
+            return true;
+    }
+    return false;
+}
+
 bool folder_is_empty(text path)
 {
     arena scratch = { 0 };

@@ -67,6 +67,8 @@ bool file_remove_beneath(text folder, text path);
 // What differs once the file is another one or has been written to; empty when there is none.
 text file_stamp(arena *memory, text path);
 bool path_is_folder(text path);
+// Whether [path] inside [folder], or a folder on the way to it, is a link: [*link] is the first, as seen from [folder], which may be one itself.
+bool path_leads_by_link(arena *memory, text folder, text path, text *link);
 bool folder_is_empty(text path);                                    // or missing
 bool folder_make(text path) __attribute__((warn_unused_result));    // with its parents
 bool folder_remove(text path) __attribute__((warn_unused_result));  // and all below; missing is fine

@@ -184,16 +184,37 @@ int collect_output_check_review(arena *memory, const collect_output *to, text re
     return usage_error(to->from->command, "'%.*s' cannot be both the page of --review and what -o writes: give them names of their own", TEXT_PRINT(review));
 }
 
+// Where the pages go, as seen from the output: apart from files when there are both.
+static text pages_below(const collect_output *to)
+{
+    return to->format_count > 1 ? TEXT("pages") : (text){ 0 };
+}
+
+// The output may be a link, which was named; what stands in it was not.
+static int check_pages(arena *memory, const collect_output *to, const output_request *of)
+{
+    for (size_t i = 0; of->form->becomes != NULL && i < of->count; i++) {
+        text folder = path_join(memory, pages_below(to), output_page_folder(memory, of, of->items[i])), link;
+        if (path_leads_by_link(memory, to->output, folder, &link))
+            return refuse_link(path_join(memory, to->output, link));
+    }
+    return EXIT_DONE;
+}
+
 // Before anything is written.
 static int check_paths(arena *memory, const collect_output *to, const output_request *forms, size_t count)
 {
+    int status = EXIT_DONE;
     for (size_t f = 0; to->is_folder && f < to->format_count; f++)
         for (size_t i = 0; i < count; i++) {
             text path = path_of(memory, to, to->formats[f], forms[i].form);
             if (to->formats[f]->make != NULL && path_exists(path) && !argument_is_set(to->from, "force"))
                 return usage_error(to->from->command, "there is a file '%.*s' already; --force writes over it", TEXT_PRINT(path));
         }
-    return EXIT_DONE;
+    for (size_t f = 0; f < to->format_count; f++)
+        for (size_t i = 0; i < count && status == EXIT_DONE && to->formats[f]->make == NULL; i++)
+            status = check_pages(memory, to, &forms[i]);
+    return status;
 }
 
 // It is made in a worker: a library that gets no memory may wait or try again for ever, and a worker is ended then.
@@ -251,8 +272,7 @@ static bool write_file(const collect_format *as, const output_request *request, 
 int collect_output_write(arena *memory, const collect_output *to, const output_request *forms, size_t count)
 {
     int status = check_paths(memory, to, forms, count);
-    // Pages stand apart from files when there are both.
-    text pages = to->format_count > 1 ? path_join(memory, to->output, TEXT("pages")) : to->output;
+    text below = pages_below(to), pages = below.length > 0 ? path_join(memory, to->output, below) : to->output;
     for (size_t f = 0; f < to->format_count; f++)
         for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
             const collect_format *as = to->formats[f];

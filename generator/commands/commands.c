@@ -244,6 +244,12 @@ int usage_error(const command *of, const char *format, ...)
     return EXIT_USAGE;
 }
 
+int refuse_link(text path)
+{
+    fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n", TEXT_PRINT(path));
+    return EXIT_USAGE;
+}
+
 int new_folder_status(const command *of, const char *folder)
 {
     text path = text_of(folder), last = path_name(path);

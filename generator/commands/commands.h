@@ -49,6 +49,8 @@ static inline bool argument_is_set(const arguments *from, const char *word)
     return argument_value(from, word) != NULL;
 }
 int usage_error(const command *of, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Says of the file or folder [path] that it is a link, where none is followed. EXIT_USAGE.
+int refuse_link(text path);
 // EXIT_DONE when the folder can be made as a whole: it is named itself, and new or empty. Else what is wrong is said.
 int new_folder_status(const command *of, const char *folder);
 

@@ -139,11 +139,8 @@ static int update_all(arena *memory, const arguments *from)
     if (of.count == 0)
         return usage_error(from->command, "digitori.yaml names no other Digitoris; add 'network:' with an 'id:' and 'url:' for each");
     text link;
-    if (!with.is_dry && config_leads_by_link(memory, &config, TEXT(".digitori/network"), &link)) {
-        fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n",
-                TEXT_PRINT(config_file(memory, &config, link)));
-        return EXIT_USAGE;
-    }
+    if (!with.is_dry && config_leads_by_link(memory, &config, TEXT(".digitori/network"), &link))
+        return refuse_link(config_file(memory, &config, link));
     for (size_t i = 0; i < of.count && !with.has_failed; i++)
         update(&with, &of.items[i]);
     return with.has_failed ? EXIT_MACHINE : with.is_wanting ? EXIT_CONTENT : EXIT_DONE;

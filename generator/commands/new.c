@@ -188,11 +188,8 @@ static int write_page(draft *d, text title)
                             TEXT_PRINT(folder.length > 0 ? folder : d->kind->id), TEXT_PRINT(slug));
     text full = config_file(d->memory, config, path), link;
     bool existed = false;
-    if (config_leads_by_link(d->memory, config, path, &link)) {
-        fprintf(stderr, "digitori: '%.*s' is a link, and links are not followed; put the folder itself there\n",
-                TEXT_PRINT(config_file(d->memory, config, link)));
-        return EXIT_USAGE;
-    }
+    if (config_leads_by_link(d->memory, config, path, &link))
+        return refuse_link(config_file(d->memory, config, link));
     if (!file_create(full, page_text(d, title), &existed))
         return EXIT_MACHINE;
     if (existed) {

@@ -49,29 +49,46 @@ static bool find_languages(arena *memory, published_site *site)
     return true;
 }
 
-// The folder of a site leads to where it was published, and tells its languages in their order.
-static bool find_by_settings(arena *memory, text folder, published_site *site)
+static bool read_settings(arena *memory, text folder, site_config *config)
 {
     diagnostics ignored = { .memory = memory };
-    site_config config;
-    if (!config_read(memory, folder, &ignored, &config))
-        return false;
-    site->folder = config_file(memory, &config, config.output);
-    site->base_url = config.base_url;
+    return path_exists(path_join(memory, folder, TEXT("digitori.yaml"))) && config_read(memory, folder, &ignored, config);
+}
+
+// A site may have come from somebody else with a link in it: it would show what another site tells.
+static bool is_led_away(arena *memory, const arguments *from, const site_config *config)
+{
+    diagnostics found = { .memory = memory };
+    text link;
+    bool is_led = config_leads_by_link(memory, config, config->output, &link);
+    if (is_led)
+        report(&found, FILE_IS_LINK, at(link, 1, 1), "delete the link, or name the published folder itself instead of the site's");
+    diagnostics_print(&found, argument_is_set(from, "json"), stderr);
+    return is_led;
+}
+
+// The folder of a site leads to where it was published, and tells its languages in their order.
+static bool find_by_settings(arena *memory, const site_config *config, published_site *site)
+{
+    site->folder = config_file(memory, config, config->output);
+    site->base_url = config->base_url;
     if (!has_index(memory, site->folder))
         return false;
-    for (size_t l = 0; l < config.languages.count; l++)
+    for (size_t l = 0; l < config->languages.count; l++)
         if (path_exists(text_format(memory, "%.*s/assets/search/%.*s.js", TEXT_PRINT(site->folder),
-                                    TEXT_PRINT(config.languages.codes[l]))))
-            note_language(site, config.languages.codes[l]);
+                                    TEXT_PRINT(config->languages.codes[l]))))
+            note_language(site, config->languages.codes[l]);
     return true;
 }
 
 static int find_site(arena *memory, const arguments *from, published_site *site)
 {
     text folder = text_of(from->positions[0]), language = text_of(argument_value(from, "language"));
-    bool is_settled = path_exists(path_join(memory, folder, TEXT("digitori.yaml"))) && find_by_settings(memory, folder, site);
-    if (!is_settled) {
+    site_config config;
+    bool has_settings = read_settings(memory, folder, &config);
+    if (has_settings && is_led_away(memory, from, &config))
+        return EXIT_CONTENT;
+    if (!has_settings || !find_by_settings(memory, &config, site)) {
         site->folder = folder;
         if (!has_index(memory, folder))
             return usage_error(from->command, "there is no published site in '%.*s'; publish it first with 'digitori build'",

@@ -92,17 +92,6 @@ static void set_kits(const forking *with, value *root)
         value_set(with->memory, root, TEXT("kits"), own);
 }
 
-// What a site says of itself alone.
-static bool is_of_the_original(text key)
-{
-    static const text keys[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("output"),
-                                 TEXT_CONSTANT("publisher"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("network") };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (text_equals(key, keys[i]))
-            return true;
-    return false;
-}
-
 static text own_settings(const forking *with)
 {
     const fork_wishes *wishes = with->wishes;
@@ -115,7 +104,7 @@ static text own_settings(const forking *with)
     const value *received = fork_settings_narrowed(with->memory, with->settings, &own);
     set_text(with, root, "title", wishes->title);
     for (size_t i = 0; i < received->count; i++)
-        if (!is_of_the_original(received->entries[i].key))
+        if (!fork_setting_is_own(received->entries[i].key))
             value_set(with->memory, root, received->entries[i].key, received->entries[i].value);
     set_languages(with, root);
     set_text(with, root, "base_url", wishes->url);

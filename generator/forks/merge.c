@@ -194,16 +194,15 @@ merge_result merge_file(arena *memory, text path, text base, text ours, text the
 
 // ---- Settings
 
+// Also what a fork has from its kit, and goes its own way from then on.
 static bool is_ours_alone(text key)
 {
-    static const text keys[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("languages"), TEXT_CONSTANT("publisher"),
-                                 TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("output"),
-                                 TEXT_CONSTANT("kits"), TEXT_CONSTANT("network"), TEXT_CONSTANT("accessibility"),
-                                 TEXT_CONSTANT("content"), TEXT_CONSTANT("forms"), TEXT_CONSTANT("themes") };
+    static const text keys[] = { TEXT_CONSTANT("languages"), TEXT_CONSTANT("kits"), TEXT_CONSTANT("content"), TEXT_CONSTANT("forms"),
+                                 TEXT_CONSTANT("themes") };
     for (size_t i = 0; i < COUNT(keys); i++)
         if (text_equals(key, keys[i]))
             return true;
-    return false;
+    return fork_setting_is_own(key);
 }
 
 static void merge_setting(merger *with, const keyed_lines *ours, text key, const value *was, const value *other)

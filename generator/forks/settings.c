@@ -60,6 +60,19 @@ text fork_settings_language_of(const fork_settings *in, text path)
     return (text){ 0 };
 }
 
+// `public_contacts` keeps the check for personal data from what the site writes itself, and with `signing_key` it would tell that its kits
+// are signed by somebody else.
+bool fork_setting_is_own(text key)
+{
+    static const text keys[] = { TEXT_CONSTANT("title"), TEXT_CONSTANT("base_url"), TEXT_CONSTANT("site_path"), TEXT_CONSTANT("output"),
+                                 TEXT_CONSTANT("publisher"), TEXT_CONSTANT("accessibility"), TEXT_CONSTANT("network"),
+                                 TEXT_CONSTANT("public_contacts"), TEXT_CONSTANT("signing_key") };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (text_equals(key, keys[i]))
+            return true;
+    return false;
+}
+
 // As deep as the reader allows, which is not deep.
 static const value *narrowed(arena *memory, const value *v, const fork_settings *of_kit, const fork_settings *own)
 {

@@ -21,6 +21,9 @@ bool fork_settings_has_language(const fork_settings *in, text code);
 // The language of a page or of a form's words, by where the file stands; empty when it has none.
 text fork_settings_language_of(const fork_settings *in, text path);
 
+// What a site says of itself alone: no kit gives it.
+bool fork_setting_is_own(text key);
+
 // The settings of a kit for a site with the languages of [own]: texts in other languages of the kit are left out.
 const value *fork_settings_narrowed(arena *memory, const fork_settings *of_kit, const fork_settings *own);
 

@@ -4,8 +4,8 @@
 
 #include "base/staging.h"
 
-// Makes ".digitori/preview-…" in [site], or a folder in TMPDIR (or /tmp) where the site cannot be written.
-// What previews that were killed have left there is removed. False after a machine failure, which has been reported.
+// Makes ".digitori/preview-…" in [site], or a folder in TMPDIR (or /tmp) where the site cannot be written or ".digitori" is a
+// link. What previews that were killed have left in the site is removed. False after a machine failure, which has been reported.
 bool preview_folder_make(arena *memory, text site, held_folder *made);
 
 #endif

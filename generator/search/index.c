@@ -37,8 +37,8 @@ static const data *member(const data *map, text key, data_type wanted)
 // What a script hands over, without the call around it.
 static bool read_script(search_index *of, text name, text call, text *given)
 {
-    text contents, path = path_join(&of->memory, of->folder, name);
-    if (file_read(&of->memory, path, PIECE_LIMIT, &contents) != FILE_READ)
+    text contents, path = text_join(&of->memory, TEXT("assets/search/"), name);
+    if (file_read_beneath(&of->memory, of->folder, path, PIECE_LIMIT, &contents) != FILE_READ)
         return false;
     contents = text_trim(contents);
     if (!text_starts_with(contents, call) || !text_ends_with(contents, TEXT(");")))
@@ -106,7 +106,7 @@ search_index *index_open(text folder, text language)
     search_index *opened = ARENA_NEW(&memory, search_index, 1);
     opened->memory = memory;
     opened->pieces.memory = &opened->memory;
-    opened->folder = path_join(&opened->memory, folder, TEXT("assets/search"));
+    opened->folder = text_copy(&opened->memory, folder);
     opened->language = text_copy(&opened->memory, language);
     if (read_root(opened))
         return opened;

@@ -50,7 +50,7 @@ typedef struct {
 
 typedef struct search_index search_index;
 
-// NULL when the site in [folder] has no index of [language].
+// NULL when the site in [folder], in which no link is followed, has no index of [language].
 search_index *index_open(text folder, text language);
 void index_close(search_index *opened);
 

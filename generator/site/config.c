@@ -433,14 +433,7 @@ text config_file(arena *memory, const site_config *config, text path)
 
 bool config_leads_by_link(arena *memory, const site_config *config, text path, text *link)
 {
-    text part;
-    *link = (text){ 0 };
-    while (text_take_part(&path, '/', &part)) {
-        *link = path_join(memory, *link, part);
-        if (S_ISLNK(file_identity_of(config_file(memory, config, *link)).mode))
-            return true;
-    }
-    return false;
+    return path_leads_by_link(memory, config->folder, path, link);
 }
 
 bool config_folder_walk(arena *memory, const site_config *config, text folder, file_list *found)

@@ -9,7 +9,7 @@ typedef struct {
     text id;
     words title;                // the author's; may be empty
     text source;                // `url` or `path`, as written
-    bool is_path;               // of a folder or file, from the site's folder
+    bool is_path;               // of a folder or file, from the site's folder, anywhere on the machine
     bool allows_http;
     place place;
     bool has_copy;

@@ -37,7 +37,7 @@ def check_csv(tally, made, path):
     with open(path, encoding='utf-8-sig', newline='') as file:
         rows = {os.path.basename(row['file']): row for row in csv.DictReader(file, delimiter=';')}
     unsafe = [f'{name}: {cell!r}' for row in rows.values() for name, cell in row.items()
-              if cell and cell[0] in '=+-@|\t\r' and not cell[1:].replace(',', '').isdigit()]
+              if cell and cell[0] in '=+-@|\t\r' and not cell[1:].replace(',', '').isdigit() and cell not in ('-', '+')]
     tally.check(not unsafe, 'no cell of the CSV begins a formula', '\n'.join(unsafe[:8]))
     for person, how, to in made.values():
         row, wrong = rows.get(os.path.basename(to)), []

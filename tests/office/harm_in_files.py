@@ -172,7 +172,7 @@ def check_book(tally, office, form, path, work):
 
 # Where a formula begins depends on what separates the cells.
 FORMULAS = ['=6*7', 'a\n=6*7\nb', 'a,=6*7,b', 'a;=6*7;b', 'a\t=6*7\tb', 'a\n =6*7', 'a\n\n+6*7', 'a,"=6*7,"', 'a\n"=6*7\nb', 'a,\u00a0=6*7',
-            'a\n\uff1d6*7', 'a\n@SUM(1)', 'a\n-6*7', "a\n'=6*7"]
+            'a\n\uff1d6*7', 'a\n@SUM(1)', 'a\n-6*7', "a\n'=6*7", '-', 'a,-', '6*7,-\n6*7']
 SEPARATORS = {'a comma': '44', 'a semicolon': '59', 'a tab': '9', 'all of them': '44/59/9'}
 
 

@@ -200,6 +200,23 @@ static void paths_are_looked_at(void **state)
     check(!folder_is_empty(in_folder("c")));
 }
 
+static void the_first_link_on_the_way_is_named(void **state)
+{
+    (void)state;
+    text link;
+    put("a/b/file", "x");
+    link_to("a", "to-a");
+    link_to("nowhere", "a/gone");
+    link_to("b", "a/to-b");
+    check(!path_leads_by_link(&memory, folder, TEXT("a/b/file"), &link) && !path_leads_by_link(&memory, folder, TEXT("a/new/file"), &link));
+    check(!path_leads_by_link(&memory, in_folder("to-a"), TEXT("b/file"), &link));
+    static const struct { const char *path, *link; } ways[] = { { "to-a/to-b/file", "to-a" }, { "a/to-b", "a/to-b" }, { "a/gone/file", "a/gone" } };
+    for (size_t i = 0; i < 3; i++) {
+        check(path_leads_by_link(&memory, folder, text_of(ways[i].path), &link));
+        check_text(link, ways[i].link);
+    }
+}
+
 static bool write_over_folder(void)
 {
     return file_write(in_folder("a"), TEXT("x"));
@@ -365,6 +382,7 @@ int main(void)
         TEST(a_file_is_walked_as_an_empty_folder),
         TEST(folders_are_made_with_their_parents),
         TEST(paths_are_looked_at),
+        TEST(the_first_link_on_the_way_is_named),
         TEST(files_are_written),
         TEST(new_files_replace_nothing),
         TEST(a_file_gets_a_second_name),

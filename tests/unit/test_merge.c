@@ -119,7 +119,7 @@ static void settings_keep_what_is_ours(void **state)
     fork_settings base = settings("title: {fi: Espoo, sv: Esbo}\nlanguages: [fi, sv]\nmenu: [{kind: a}]\ncolours: {pine: red}\n"),
                   own = settings(ours),
                   theirs = settings("title: {fi: Espoo 2, sv: Esbo 2}\nlanguages: [fi, sv, en]\nmenu: [{kind: a}, {kind: b}]\n"
-                                    "colours: {pine: blue, sun: gold}\nstrings: {sv: {a: b}, fi: {c: d}}\n");
+                                    "colours: {pine: blue, sun: gold}\nstrings: {sv: {a: b}, fi: {c: d}}\npublic_contacts: true\nsigning_key: x\n");
     merge_result result = merge_settings(&memory, &base, text_of(ours), &own, &theirs);
     check_text(result.contents, "title: Kuopio\nlanguages: [fi]\nmenu: [{kind: a}, {kind: b}]\ncolours: {pine: green, sun: gold}\n"
                                 "strings:\n  fi: {c: d}\n");

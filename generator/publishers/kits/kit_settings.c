@@ -154,6 +154,8 @@ static void set_narrowed(const settings *with, const char *key, const value *v)
     set(with, with->root, key, v != NULL ? narrowed(with, v) : NULL);
 }
 
+// What a site says of itself alone stays behind. So does `public_contacts`: the numbers of one city are out of place in another's site,
+// and it would keep the check from whatever that city writes into its settings and theme.
 text kit_settings(arena *memory, const build *of, const kit_config *kit)
 {
     const site_config *config = &of->site->config;
