@@ -20,7 +20,7 @@ typedef enum {
 } office_result;
 
 // Bytes of a part, and of all parts that are read of one file.
-enum { OFFICE_PART_MOST = 64 * 1024 * 1024, OFFICE_PARTS_MOST = 160 * 1024 * 1024 };
+enum { OFFICE_PART_MOST = 48 * 1024 * 1024, OFFICE_PARTS_MOST = 64 * 1024 * 1024 };
 
 // [bytes] stay where they are until it is closed. Only what was opened is closed.
 office_result office_open(arena *memory, text bytes, office **opened);

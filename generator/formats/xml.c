@@ -1,5 +1,7 @@
 #include "formats/xml.h"
 
+#include "formats/xml_bounds.h"
+
 #include <libxml/xmlreader.h>
 #include <limits.h>
 
@@ -24,7 +26,7 @@ xml_reader *xml_open(arena *memory, text bytes)
 {
     xml_reader *opened = ARENA_NEW(memory, xml_reader, 1);
     *opened = (xml_reader){ .memory = memory };
-    if (bytes.length > 0 && bytes.length <= INT_MAX)
+    if (bytes.length > 0 && bytes.length <= INT_MAX && xml_is_bounded(bytes))
         opened->reader = xmlReaderForMemory(bytes.bytes, (int)bytes.length, NULL, NULL,
                                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (opened->reader != NULL)

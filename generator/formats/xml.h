@@ -1,7 +1,8 @@
 // Reading XML of others, with libxml2: elements and texts one after another, as they stand.
 //
 // A document with a DTD is refused, unless it only names that of SVG, so there are no entities but the five of XML, and nothing outside is asked for.
-// Depth is limited (256), as is the length of a text (10 MB). Names are told without their prefixes.
+// Depth is limited (256), as is the length of a text (10 MB), the attributes of an element and the open namespaces (xml_bounds.h).
+// Names are told without their prefixes.
 #ifndef FORMATS_XML_H
 #define FORMATS_XML_H
 

@@ -63,6 +63,11 @@ def pdf_net(count=200):
             '2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n' + fields + 'trailer<</Root 1 0 R>>\n%%EOF\n')
 
 
+def space(level):
+    """Namespaces that an element declares."""
+    return ' '.join(f'xmlns:n{level}x{number}="u"' for number in range(100))
+
+
 def harmful(blank_pdf, blank_docx):
     """name -> bytes of files from which nothing can be read."""
     deep = '<w:p>' * 100000
@@ -71,6 +76,8 @@ def harmful(blank_pdf, blank_docx):
         'naurut.docx': word(LAUGHS + f'<w:document {W}>&j;</w:document>'),
         'ulos.docx': word('<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + f'<w:document {W}><w:t>&x;</w:t></w:document>'),
         'syva.docx': word(f'<w:document {W}>' + deep),
+        'maareet.docx': word(f'<w:document {W} ' + ' '.join(f'a{number}="x"' for number in range(200_000)) + '/>'),
+        'avaruudet.docx': word(f'<w:document {W}>' + ''.join(f'<d {space(number)}>' for number in range(240)) + '<w:p/>' * 200_000),
         'puoli.docx': blank_docx[:len(blank_docx) // 2],
         'tyhja.docx': b'',
         'naurut.xlsx': book(LAUGHS + f'<workbook {S}>&j;</workbook>'),

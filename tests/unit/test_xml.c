@@ -1,6 +1,7 @@
 #include "checks.h"
 
 #include "formats/xml.h"
+#include "formats/xml_bounds.h"
 
 static arena memory;
 
@@ -67,6 +68,46 @@ static void what_is_broken_is_told(void **state)
     check(text_ends_with(told(TEXT("<a>\xFF</a>")), TEXT("!")));
 }
 
+// "<a [item] [item] ...>", numbered where there is "%zu".
+static text element_with(const char *before, const char *each, size_t count, const char *after)
+{
+    buffer out = { 0 };
+    buffer_add_string(&out, before);
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&out, " %s%zu=", each, i);
+        buffer_add_string(&out, i % 2 == 0 ? "\"u>\"" : "'\"u'");
+    }
+    buffer_add_string(&out, after);
+    text made = text_copy(&memory, buffer_text(&out));
+    buffer_free(&out);
+    return made;
+}
+
+static void attributes_and_namespaces_without_end_are_refused(void **state)
+{
+    (void)state;
+    check_text(told(element_with("<a", "b", XML_ATTRIBUTES_MOST, "/>")), "(a|).");
+    check_text(told(element_with("<a", "b", XML_ATTRIBUTES_MOST + 1, "/>")), "!");
+    check_text(told(element_with("<!-- <x --><?x <y ?><a>t<![CDATA[<z]]><b/><c></c><a", "b", XML_ATTRIBUTES_MOST + 1, "/></a>")), "!");
+    text half = element_with("<a", "xmlns:n", XML_NAMESPACES_MOST / 2, ">"), rest = element_with("<b", "xmlns:m", XML_NAMESPACES_MOST / 2, "/></a>");
+    check(text_ends_with(told(text_join(&memory, half, rest)), TEXT(".")));
+    text once_more = TEXT("<c xmlns:o = 'u'/>"), at_last = TEXT("</a>");
+    text inside = element_with("<b", "xmlns:m", XML_NAMESPACES_MOST / 2, ">");
+    check_text(told(text_join(&memory, text_join(&memory, half, inside), text_join(&memory, once_more, TEXT("</b></a>")))), "!");
+    check(text_ends_with(told(text_join(&memory, text_join(&memory, half, text_slice(rest, 0, rest.length - 4)), text_join(&memory, TEXT("<c p='u'/>"), at_last))),
+                         TEXT(".")));
+}
+
+static void encodings_that_hide_their_marks_are_refused(void **state)
+{
+    (void)state;
+    check_text(told(TEXT("\xEF\xBB\xBF<a/>")), "(a|).");
+    check_text(told(TEXT("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>")), "(a|\xC3\xA4|).");
+    check_text(told(TEXT("<?xml version=\"1.0\" encoding=\"UTF-7\"?><a/>")), "!");
+    check_text(told((text){ "\xFF\xFE<\0a\0/\0>\0", 10 }), "!");
+    check_text(told((text){ "<\0a\0/\0>\0", 8 }), "!");
+}
+
 static void a_document_with_a_dtd_is_refused(void **state)
 {
     (void)state;
@@ -100,6 +141,8 @@ int main(void)
         cmocka_unit_test_teardown(elements_and_texts_come_in_order, clean_up),
         cmocka_unit_test_teardown(attributes_are_told_with_where_they_belong, clean_up),
         cmocka_unit_test_teardown(what_is_broken_is_told, clean_up),
+        cmocka_unit_test_teardown(attributes_and_namespaces_without_end_are_refused, clean_up),
+        cmocka_unit_test_teardown(encodings_that_hide_their_marks_are_refused, clean_up),
         cmocka_unit_test_teardown(a_document_with_a_dtd_is_refused, clean_up),
         cmocka_unit_test_teardown(depth_is_limited, clean_up),
         cmocka_unit_test_teardown(namespaces_are_told_by_a_part, clean_up),
