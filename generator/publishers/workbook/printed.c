@@ -7,7 +7,8 @@
 
 #include "base/unicode.h"
 
-enum { PART = 100, LINE = 60, LOOK = 30, LETTER = 1, LETTER_OF_LONG_WORD = 5, LONG_WORD = 80, MOST_COLUMNS = 12, PARTS_PRINTED = 15000 };
+enum { PART = 100, LINE = 60, LOOK = 30, PICTURE = 20, LETTER_OF_LONG_WORD = 5, LETTER = 1 };
+enum { FIRST_PICTURE = 0x2600, LONG_WORD = 80, MOST_COLUMNS = 12, PARTS_PRINTED = 15000 };
 
 typedef struct {
     size_t weight;
@@ -16,15 +17,24 @@ typedef struct {
     const node *block;              // the last one
 } page_weight;
 
-// Between spaces and ends of lines.
+// Signs and pictures may stand in any font, which is looked for.
+static size_t weight_of_word(text word)
+{
+    bool is_long = unicode_count(word) > LONG_WORD;
+    size_t weight = 0;
+    for (uint32_t character; unicode_take(&word, &character);)
+        weight += character >= FIRST_PICTURE ? PICTURE : is_long ? LETTER_OF_LONG_WORD : LETTER;
+    return weight;
+}
+
+// Words are what stands between spaces and ends of lines.
 static size_t weight_of_words(text literal)
 {
     size_t weight = 0;
     for (size_t from = 0, end; from < literal.length; from = end + 1) {
         for (end = from; end < literal.length && literal.bytes[end] != ' ' && literal.bytes[end] != '\n'; end++)
             ;
-        size_t count = unicode_count(text_slice(literal, from, end));
-        weight += count * (count > LONG_WORD ? LETTER_OF_LONG_WORD : LETTER);
+        weight += weight_of_word(text_slice(literal, from, end));
         weight += end < literal.length && literal.bytes[end] == '\n' ? LINE : 0;
     }
     return weight;
