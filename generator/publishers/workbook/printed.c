@@ -7,34 +7,34 @@
 
 #include "base/unicode.h"
 
-enum { PART = 100, LINE = 60, LOOK = 30, PICTURE = 20, LETTER_OF_LONG_WORD = 5, LETTER = 1 };
-enum { FIRST_PICTURE = 0x2600, LONG_WORD = 80, MOST_COLUMNS = 12, PARTS_PRINTED = 15000 };
+enum { LINK = 250, PART = 100, LINE = 60, LOOK = 30, PICTURE = 20, LETTER_OF_LONG_WORD = 5, LETTER_OF_CUT_WORD = 2, LETTER = 1 };
+enum { FIRST_PICTURE = 0x2600, LETTERS_A_LINE = 80, MOST_COLUMNS = 12, PARTS_PRINTED = 15000 };
 
 typedef struct {
     size_t weight;
-    size_t columns;                 // of the table; 0: in no table yet
+    size_t columns;                 // of the last table
     bool is_in_cell;
     const node *block;              // the last one
 } page_weight;
 
 // Signs and pictures may stand in any font, which is looked for.
-static size_t weight_of_word(text word)
+static size_t weight_of_word(text word, size_t columns)
 {
-    bool is_long = unicode_count(word) > LONG_WORD;
-    size_t weight = 0;
+    bool is_long = unicode_count(word) > LETTERS_A_LINE / columns;
+    size_t weight = 0, letter = !is_long ? LETTER : columns == 1 ? LETTER_OF_LONG_WORD : LETTER_OF_CUT_WORD;
     for (uint32_t character; unicode_take(&word, &character);)
-        weight += character >= FIRST_PICTURE ? PICTURE : is_long ? LETTER_OF_LONG_WORD : LETTER;
-    return weight;
+        weight += character >= FIRST_PICTURE ? PICTURE : letter;
+    return weight * columns;
 }
 
 // Words are what stands between spaces and ends of lines.
-static size_t weight_of_words(text literal)
+static size_t weight_of_words(text literal, size_t columns)
 {
     size_t weight = 0;
     for (size_t from = 0, end; from < literal.length; from = end + 1) {
         for (end = from; end < literal.length && literal.bytes[end] != ' ' && literal.bytes[end] != '\n'; end++)
             ;
-        weight += weight_of_word(text_slice(literal, from, end));
+        weight += weight_of_word(text_slice(literal, from, end), columns);
         weight += end < literal.length && literal.bytes[end] == '\n' ? LINE : 0;
     }
     return weight;
@@ -44,13 +44,13 @@ static size_t weight_of(page_weight *so_far, const node *of)
 {
     switch (of->type) {
     case NODE_TABLE:
-        so_far->columns = of->table.column_count < MOST_COLUMNS ? of->table.column_count : MOST_COLUMNS;
+        so_far->columns = of->table.column_count < 1 ? 1 : of->table.column_count < MOST_COLUMNS ? of->table.column_count : MOST_COLUMNS;
         return PART;
-    case NODE_LINK: case NODE_FOOTNOTE_CALL: return PART;
+    case NODE_LINK: case NODE_FOOTNOTE_CALL: return LINK;
     case NODE_EMPHASIS: case NODE_STRONG: case NODE_STRIKETHROUGH: return LOOK;
     case NODE_TEXT: case NODE_CODE:
-        return (of->type == NODE_CODE ? LOOK : 0) + weight_of_words(of->literal) * (so_far->is_in_cell ? so_far->columns : 1);
-    case NODE_CODE_BLOCK: return PART + weight_of_words(of->literal);
+        return (of->type == NODE_CODE ? LOOK : 0) + weight_of_words(of->literal, so_far->is_in_cell ? so_far->columns : 1);
+    case NODE_CODE_BLOCK: return PART + weight_of_words(of->literal, 1);
     case NODE_HARD_BREAK: return LINE;
     default: return node_is_block(of->type) ? PART : 0;
     }
@@ -59,7 +59,7 @@ static size_t weight_of(page_weight *so_far, const node *of)
 // [too_many]: where there are more than are printed, or NULL; then the rest is not counted.
 static size_t parts_of(const node *whole, const node **too_many)
 {
-    page_weight sum = { 0 };
+    page_weight sum = { .columns = 1 };
     document_walk walk = { .root = (node *)whole };
     *too_many = NULL;
     while (*too_many == NULL && document_next(&walk)) {
