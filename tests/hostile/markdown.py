@@ -203,3 +203,19 @@ SMALLER = {'blocks of tags': 250_000, 'headings under lines': 250_000}
 # What costs most where it is let through: also as a part of a book and of a kit.
 IN_BOOKS = ('words', 'items', 'many tables', 'table of 40 columns', 'table of 64 columns, long words', 'headings', 'headings of one name', 'noise 1', 'views', 'charts', 'diagrams',
             'one long definition used often', 'many footnotes', 'addresses', 'combining marks', 'a long word', 'stars and words', 'tasks')
+# What a book has to set, element by element and line by line: just what is printed, and more.
+PRINTED = {
+    '13,000 cells': ('fine', lambda: wide_table(13_000 * 2, 12, False)),
+    '5,500 links': ('fine', lambda: paragraphs_of('[a](good.md) ', 5_500 * 13)),
+    'much text in narrow columns': ('fine', lambda: wide_table(48_000, 12, False, 'pitkähkö sana')),
+    'too much text in narrow columns': ('refused', lambda: wide_table(1_000_000, 12, False, 'pitkähkö sana')),
+    '50,000 long words in narrow columns': ('refused', lambda: wide_table(1_000_000, 12, False, 18 * 'b')),
+    '180,000 cells': ('refused', lambda: wide_table(400_000, 3, False)),
+    '240,000 items': ('refused', lambda: '- a\n' * 240_000),
+    '90,000 headings': ('refused', lambda: headings(900_000)),
+    '400,000 lines of code': ('refused', lambda: '```\n' + 'a\n' * 400_000 + '```\n'),
+    '20,000 links': ('refused', lambda: paragraphs_of('[a](good.md) ', 20_000 * 13)),
+    '100,000 changes of looks': ('refused', lambda: paragraphs_of('*a* **b** `c` ', 480_000)),
+    '60,000 pictures': ('refused', lambda: paragraphs_of('\U0001f469\u200d\U0001f4bb ', 250_000)),
+    '1,000 words of 1,000 letters': ('refused', lambda: paragraphs_of('a' * 1000, 1_000_000)),
+}

@@ -56,7 +56,8 @@ static void add(lists *to, PangoAttrList *own, PangoAttribute *attribute, size_t
 static void check_run(const PangoGlyphItem *made, const PangoGlyphItem *wanted, const char *words)
 {
     if (made->item->offset != wanted->item->offset || made->item->length != wanted->item->length)
-        fail_msg("other pieces: %s", words);
+        fail_msg("a piece at %d of %d bytes, not at %d of %d: %s", made->item->offset, made->item->length, wanted->item->offset,
+                 wanted->item->length, words);
     assert_ptr_equal(made->item->analysis.font, wanted->item->analysis.font);
     assert_int_equal(made->item->num_chars, wanted->item->num_chars);
     assert_int_equal(made->glyphs->num_glyphs, wanted->glyphs->num_glyphs);
@@ -98,7 +99,7 @@ static bool wrap_and_compare(text words, const lists *with, int width)
     arena scratch = { 0 };
     pdf_wrapped lines = { 0 };
     const pdf_paragraph paragraph = { canvas->context, words, with->fonts, with->breaks, with->looks, width };
-    bool is_done = pdf_wrap(&scratch, &paragraph, &lines);
+    bool is_done = pdf_wrap(&scratch, &paragraph, &lines) == PDF_IS_WRAPPED;
     if (is_done)
         check_lines(&lines, words, with, width);
     else
@@ -122,6 +123,7 @@ static const char *const parts[] = {
     "kunta", "yhteis\u00adke\u00adhit\u00adtä\u00admi\u00adnen", "Työ", "ja", "on", "AVAT", "Tä\u00admä", "office", "ef\u00adfi",
     "fjord", "pää\u00adtök\u00adsen\u00adte\u00adko", "-kysymys", "linja-auto", "ja/tai", "2026", "12\u00a0000", "\u201dniin\u201d", "\u2013",
     "www.esimerkki.fi/polku/sivu?a=1", "(suluissa)", "a", "Åland", "V.", "T", "y\u00adö", "kau\u00adpun\u00adki,", "\u2192", "1.",
+    "käyttäjälähtöisyys", "kaupunkikehittämisohjelma\u00ad", "городские", "совет,", "δήμος",
 };
 
 static void add_part(lists *to, buffer *words)
@@ -160,6 +162,30 @@ static void lines_are_those_of_pango(void **state)
     assert_true(done > tried / 2);
 }
 
+static pdf_wrap_result result_of(const char *words, int width)
+{
+    arena scratch = { 0 };
+    pdf_wrapped lines = { 0 };
+    lists with = new_lists("Vollkorn 10.5px");
+    const pdf_paragraph paragraph = { canvas->context, text_of(words), with.fonts, with.breaks, NULL, width * PANGO_SCALE };
+    pdf_wrap_result result = pdf_wrap(&scratch, &paragraph, &lines);
+    assert_int_equal(lines.count > 0, result == PDF_IS_WRAPPED);
+    pdf_wrapped_free(&lines);
+    free_lists(&with);
+    arena_free(&scratch);
+    return result;
+}
+
+static void it_is_told_that_a_word_would_be_cut(void **state)
+{
+    (void)state;
+    assert_int_equal(result_of("Kunta ja kaupunkikunta", 40), PDF_WOULD_CUT);
+    assert_int_equal(result_of("Kunta ja kau\u00adpunki\u00adkunta", 40), PDF_IS_WRAPPED);
+    // Not behind a letter that is wider than the line itself.
+    assert_int_equal(result_of("Kunta", 2), PDF_NOT_WRAPPED);
+    assert_int_equal(result_of("Kunta\tja kaupunkikunta", 40), PDF_NOT_WRAPPED);
+}
+
 // ---- What is left to Pango
 
 static void check_left(const char *words, int width, bool is_left)
@@ -178,9 +204,13 @@ static void what_is_rare_is_left_to_pango(void **state)
     check_left("\u05e9\u05dc\u05d5\u05dd", 300, true);
     check_left("", 300, true);
     check_left("Kunta\xC3", 300, true);
-    // A word that is longer than the line.
+    // A word that is longer than the line, and one that is longer than any word.
     check_left("Kuntakaupunkikunta", 40, true);
     check_left("Kuntakaupunkikunta", 300, false);
+    check_left("Городской совет", 300, false);
+    char endless[PDF_LONGEST_WORD + 2] = "";
+    memset(endless, 'a', sizeof endless - 1);
+    check_left(endless, 40, true);
     // Endings that would need a hyphen of another piece.
     check_left("Kunta\u00ad", 300, true);
 }
@@ -204,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_those_of_pango),
+        cmocka_unit_test(it_is_told_that_a_word_would_be_cut),
         cmocka_unit_test(what_is_rare_is_left_to_pango),
         cmocka_unit_test(a_font_that_nobody_wanted_is_seen),
     };

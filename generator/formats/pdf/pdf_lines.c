@@ -254,7 +254,7 @@ static PangoLayout *lay_out_well(const pdf_breaking *of, const pdf_composed *par
     return layout;
 }
 
-// By Pango's own layout. False: a word was cut, and [may_cut] does not allow it.
+// By Pango's own layout. False: as in break_into_lines.
 static bool break_by_layout(const pdf_breaking *of, const pdf_composed *parts, bool may_cut, pdf_lines *into)
 {
     taking state = { .document = of->document, .into = into };
@@ -277,11 +277,11 @@ static bool break_by_layout(const pdf_breaking *of, const pdf_composed *parts, b
     return true;
 }
 
-// From words that are kept. False: what it is, or how it must be broken, is not of the simple kind.
-static bool break_by_words(const pdf_breaking *of, const pdf_composed *parts, pdf_lines *into)
+// From words that are kept. Not wrapped: what it is, or how it must be broken, is not of the simple kind.
+static pdf_wrap_result break_by_words(const pdf_breaking *of, const pdf_composed *parts, pdf_lines *into)
 {
     if (of->style->tracking > 0)
-        return false;
+        return PDF_NOT_WRAPPED;
     pdf_attributes lists = { pango_attr_list_new(), pango_attr_list_new(), pango_attr_list_new() };
     PangoFontDescription *font = pdf_describe_font(of->style);
     pango_attr_list_insert(lists.fonts, pango_attr_font_desc_new(font));
@@ -292,15 +292,23 @@ static bool break_by_words(const pdf_breaking *of, const pdf_composed *parts, pd
     pdf_wrapped lines = { 0 };
     pdf_paragraph paragraph = { of->document->canvas->context, parts->words, lists.fonts, lists.breaks,
                                 of->count > 1 ? lists.looks : NULL, pango_width(of->width) };
-    bool is_done = pdf_wrap(scratch, &paragraph, &lines);
-    if (is_done)
+    pdf_wrap_result result = pdf_wrap(scratch, &paragraph, &lines);
+    if (result == PDF_IS_WRAPPED)
         take_wrapped(of->document, parts->words, &lines, into);
     pdf_wrapped_free(&lines);
     arena_reset(scratch);
     pango_attr_list_unref(lists.fonts);
     pango_attr_list_unref(lists.breaks);
     pango_attr_list_unref(lists.looks);
-    return is_done;
+    return result;
+}
+
+// False: a word was cut, and [may_cut] does not allow it.
+static bool break_into_lines(const pdf_breaking *of, const pdf_composed *parts, bool may_cut, pdf_lines *into)
+{
+    pdf_wrap_result result = break_by_words(of, parts, into);
+    bool is_refused = result == PDF_WOULD_CUT && !may_cut;
+    return result == PDF_IS_WRAPPED || (!is_refused && break_by_layout(of, parts, may_cut, into));
 }
 
 pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf_style *style, double width)
@@ -314,9 +322,9 @@ pdf_lines *pdf_break(pdf *document, const pdf_run *runs, size_t count, const pdf
     errno = 0;
     pdf_composed parts = pdf_compose(&of, is_divided);
     // Headings and tables are divided only where a word is longer than the line.
-    if (!break_by_words(&of, &parts, made) && !break_by_layout(&of, &parts, is_divided || !can_divide, made)) {
+    if (!break_into_lines(&of, &parts, is_divided || !can_divide, made)) {
         parts = pdf_compose(&of, true);
-        break_by_layout(&of, &parts, true, made);
+        break_into_lines(&of, &parts, true, made);
     }
     pdf_heed_memory();
     return made;

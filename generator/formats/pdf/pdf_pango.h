@@ -158,7 +158,9 @@ bool pdf_has_no_width(const PangoGlyphString *of);
 bool pdf_has_run_without_width(PangoLayout *layout);
 void pdf_limit_shapes(void);        // shapes that were given may be gone
 
-// pdf_wrap.c: breaks a text into lines as a PangoLayout does, but for what is rare; then it returns false.
+// pdf_wrap.c: breaks a text into lines as a PangoLayout does, but for what is rare. Of the words that are longer than a line it tells, where
+// nothing before them is rare; Pango cuts them.
+typedef enum { PDF_IS_WRAPPED, PDF_NOT_WRAPPED, PDF_WOULD_CUT } pdf_wrap_result;
 typedef struct {
     PangoContext *context;
     text words;
@@ -171,7 +173,7 @@ typedef struct {
     GSList **items;                 // a line: PangoGlyphItem *
     size_t count, capacity;
 } pdf_wrapped;
-bool pdf_wrap(arena *memory, const pdf_paragraph *of, pdf_wrapped *into);
+pdf_wrap_result pdf_wrap(arena *memory, const pdf_paragraph *of, pdf_wrapped *into);
 void pdf_wrapped_free(pdf_wrapped *of);
 
 // pdf_svg.c: draws at the origin, one unit a point, in a box of the size.

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-typedef enum { NONE_FITS, SOME_FIT, ALL_FIT, EMPTY_FITS, LEFT_TO_PANGO } fitting;
+typedef enum { NONE_FITS, SOME_FIT, ALL_FIT, EMPTY_FITS, WOULD_CUT, LEFT_TO_PANGO } fitting;
 
 typedef struct {
     wrap_text *text;
@@ -88,9 +88,10 @@ static int safe_distance(const PangoItem *item)
 }
 
 // The best place in the rest of the item to end the line at; false: left to Pango.
-static bool find_break(wrapping *state, const wrap_item *item, bool may_end, bool is_last, ending *best)
+static bool find_break(wrapping *state, const wrap_item *item, bool may_end, ending *best)
 {
     const wrap_text *of = state->text;
+    bool is_last = state->item + 1 == of->items.count;
     int safe = safe_distance(item->item), width = 0;
     for (int cut = state->at; cut < item->end + may_end; cut++) {
         int extra = extra_width(state, item, cut);
@@ -114,12 +115,14 @@ static bool find_break(wrapping *state, const wrap_item *item, bool may_end, boo
 // Puts as much as it can of the rest of the item on the line.
 static fitting break_item(wrapping *state, const wrap_item *item, ending best, bool must_fit, bool may_end)
 {
-    bool is_last = state->item + 1 == state->text->items.count;
-    if (!find_break(state, item, may_end, is_last, &best))
+    const wrap_text *of = state->text;
+    if (!find_break(state, item, may_end, &best))
         return LEFT_TO_PANGO;
     if (best.width + best.extra > state->room) {
+        // A word is longer than the line: Pango cuts it behind a letter that fits. A letter that does not is rare.
+        bool cuts = must_fit && state->at < item->end && of->widths[state->at] <= state->room;
         state->is_shaped = false;
-        return must_fit ? LEFT_TO_PANGO : NONE_FITS;
+        return cuts ? WOULD_CUT : must_fit ? LEFT_TO_PANGO : NONE_FITS;
     }
     state->room = larger(state->room - best.width - best.extra, 0);
     if (best.cut == state->at)
@@ -168,8 +171,8 @@ static bool can_break_in(const wrap_text *of, int from, int end)
     return from < end;
 }
 
-// One line. False: left to Pango.
-static bool fill_line(wrapping *state, bool *is_wrapped)
+// One line.
+static pdf_wrap_result fill_line(wrapping *state, bool *is_wrapped)
 {
     const wrap_text *of = state->text;
     bool has_break = false;
@@ -192,7 +195,7 @@ static bool fill_line(wrapping *state, bool *is_wrapped)
         }
         if (result != ALL_FIT) {
             *is_wrapped = true;
-            return result == SOME_FIT || result == EMPTY_FITS;
+            return result == WOULD_CUT ? PDF_WOULD_CUT : result == SOME_FIT || result == EMPTY_FITS ? PDF_IS_WRAPPED : PDF_NOT_WRAPPED;
         }
         if (can_break_in(of, from + is_first, end)) {
             has_break = true;
@@ -203,7 +206,7 @@ static bool fill_line(wrapping *state, bool *is_wrapped)
         state->at = end;
     }
     *is_wrapped = false;
-    return true;
+    return PDF_IS_WRAPPED;
 }
 
 // ---- Glyphs
@@ -257,18 +260,19 @@ void pdf_wrapped_free(pdf_wrapped *of)
     of->count = 0;
 }
 
-bool pdf_wrap(arena *memory, const pdf_paragraph *of, pdf_wrapped *into)
+pdf_wrap_result pdf_wrap(arena *memory, const pdf_paragraph *of, pdf_wrapped *into)
 {
     wrap_text words = { .memory = memory, .of = of };
-    bool is_done = wrap_text_read(&words), is_wrapped;
+    pdf_wrap_result result = wrap_text_read(&words) ? PDF_IS_WRAPPED : PDF_NOT_WRAPPED;
+    bool is_wrapped;
     wrapping state = { .text = &words, .hyphen = -1 };
-    while (is_done && state.item < words.items.count) {
-        is_done = fill_line(&state, &is_wrapped);
-        if (is_done)
+    while (result == PDF_IS_WRAPPED && state.item < words.items.count) {
+        result = fill_line(&state, &is_wrapped);
+        if (result == PDF_IS_WRAPPED)
             add_line(&state, is_wrapped, into);
     }
     wrap_text_free(&words);
-    if (!is_done)
+    if (result != PDF_IS_WRAPPED)
         pdf_wrapped_free(into);
-    return is_done;
+    return result;
 }

@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-// Letters and signs that stand alone, from left to right.
+// Letters and signs that stand alone, from left to right. Greek and Cyrillic have their accents in letters too.
 static bool is_simple(gunichar c)
 {
-    return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x250) || (c >= 0x2010 && c < 0x2027)
+    return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x250) || (c >= 0x370 && c < 0x483) || (c >= 0x48A && c < 0x530)
+        || (c >= 0x2010 && c < 0x2027)
         || (c >= 0x202F && c < 0x205F) || (c >= 0x20A0 && c < 0x20C0) || (c >= 0x2190 && c < 0x2300);
 }
 

@@ -39,32 +39,6 @@ void book_add_part_leaf(book_writer *to, const book_part *part, size_t number)
                               book_column(to, i == 0 ? 22 : 2));
 }
 
-// So many cells are hundreds of pages, and as much memory as a page may take.
-enum { CELLS_PRINTED = 50000 };
-
-void book_refuse_many_cells(book_writer *to, chapter *read)
-{
-    size_t cells = 0;
-    node *table_of = NULL;
-    document_walk walk = { .root = read->whole };
-    while (document_next(&walk)) {
-        if (!walk.entering)
-            continue;
-        if (walk.current->type == NODE_TABLE)
-            table_of = walk.current;
-        cells += walk.current->type == NODE_TABLE_CELL;
-        if (cells > CELLS_PRINTED)
-            break;
-    }
-    if (cells <= CELLS_PRINTED)
-        return;
-    report(to->found, PAGE_TOO_LARGE, at(read->page->path, table_of->line, 1),
-           "its tables have more than 50,000 cells, too many to be printed; divide the page, or leave it out of the book");
-    while (read->whole->first != NULL)
-        node_remove(read->whole->first);
-    read->facts = read->references = NULL;
-}
-
 static bool open_item(book_writer *to, const book_item *item, chapter *read)
 {
     book_begin_page(to, item->page);
@@ -73,7 +47,7 @@ static bool open_item(book_writer *to, const book_item *item, chapter *read)
     to->told = (table){ .memory = to->memory };
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, item->page, item->anchor, read))
         return false;
-    book_refuse_many_cells(to, read);
+    book_refuse_many_parts(to, read);
     return true;
 }
 
@@ -104,7 +78,7 @@ static node *taken_out(node *list)
     return list;
 }
 
-enum { SHORT_TEXT = 1300, LONG_TEXT = 40000 };
+enum { SHORT_TEXT = 1300, LONG_TEXT = 40000, MANY_PARTS = 2000 };
 
 // A few paragraphs go on where the last ones ended.
 static bool is_running(const book_item *item, size_t length)
@@ -154,7 +128,7 @@ static bool add_chapter(book_writer *to, const book_part *part, const book_item 
     of.references = taken_out(read.references);
     begin(to, part, &of);
     // A last page counts for little among many.
-    if (!of.is_running && of.length < LONG_TEXT) {
+    if (!of.is_running && of.length < LONG_TEXT && to->parts < MANY_PARTS) {
         book_add_fitted(to, add_text, &of);
         return true;
     }

@@ -1,10 +1,11 @@
 // Fitting text to pages.
 //
 // A chapter whose last page would hold a line or two is set a little tighter. That is tried in documents of its own, of
-// which the best is taken over.
+// which the best is taken over. A last page counts for little among many.
 #include "publishers/workbook/writer.h"
 
 static const double next_to_nothing = 0.3;      // of a page
+enum { MANY_PAGES = 40 };
 static const struct { double size, leading, gap; } tightening[BOOK_TIGHTEST + 1] = {
     { 1, 1, 1 }, { 0.99, 0.965, 0.8 }, { 0.97, 0.935, 0.7 }, { 0.94, 0.9, 0.6 }, { 0.92, 0.88, 0.5 } };
 
@@ -102,7 +103,7 @@ book_extent book_add_fitted(book_writer *to, book_adding adding, const void *wha
 {
     trial *best = begin_trial(to, 0, adding, what);
     size_t pages = best->extent.pages;
-    bool is_loose = pages > 1 && best->extent.left_over > 1 - next_to_nothing;
+    bool is_loose = pages > 1 && pages < MANY_PAGES && best->extent.left_over > 1 - next_to_nothing;
     for (int i = 1; is_loose && i <= BOOK_TIGHTEST && best->extent.pages == pages; i++) {
         trial *tighter = begin_trial(to, i, adding, what);
         bool is_better = tighter->extent.pages < pages;

@@ -278,7 +278,7 @@ bool book_add_foreword(book_writer *to)
     if (!chapter_read(to->memory, to->build->site, to->build->theme, to->bound, to->bound->foreword, TEXT("foreword"),
                       &foreword))
         return false;
-    book_refuse_many_cells(to, &foreword);
+    book_refuse_many_parts(to, &foreword);
     if (follows_contents(to, &foreword)) {
         pdf_add_room(to->document, FOREWORD_GAP);
     } else {

@@ -50,6 +50,7 @@ typedef struct {
     table told;                     // addresses printed in this chapter
     text anchor;                    // of the chapter being written
     size_t task_count;              // of its tasks so far
+    size_t parts;                   // that it has, as printed.c counts
     const page *page;               // being written; NULL: a cover, a list of titles, ...
     const page *heaviest;           // of the pages so far: what it took is the most
     size_t heaviest_bytes, bytes_before;    // of the arena; before the page that is being written
@@ -135,10 +136,11 @@ bool book_add_cards(book_writer *to, const book_part *part);
 bool book_add_forms(book_writer *to, const book_part *part);
 void book_add_matrix(book_writer *to, const book_part *part);
 void book_add_path(book_writer *to, const book_part *part);
+// printed.c: counts the paragraphs, items, cells and links of a page, and its letters as what takes as long. A page of more than can be printed
+// is told, and its text is left out.
+void book_refuse_many_parts(book_writer *to, chapter *read);
 // Reads the item's page and makes ready to write it, on pages as the part has them.
 bool book_begin_item(book_writer *to, const book_item *item, pdf_page_start start, chapter *read);
-// A page whose tables have more cells than fit into a book is told, and its text is left out.
-void book_refuse_many_cells(book_writer *to, chapter *read);
 void book_add_glossary(book_writer *to);
 void book_add_forms_index(book_writer *to);
 void book_add_note_pages(book_writer *to);
