@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+enum {
+    WORD_EFFORT = 8,            // of any word
+    SHORT_WORD = 8,             // bytes; longer ones are compounds, more often than not
+    LETTER_EFFORT = 6,          // of each byte more
+    LONG_WORD = 14,             // bytes; longer ones are of several parts, and what some of these make is looked up, too
+    LONG_LETTER_EFFORT = 8,     // besides, of each byte more
+    JOINT_EFFORT = 25           // every piece is looked up, and all together
+};
+
 struct word_count {
     unsigned fixed, body;
 };
@@ -85,12 +94,38 @@ static unsigned weight_at(words_place where, size_t length)
     return 0;
 }
 
+size_t word_effort(text surface)
+{
+    size_t effort = WORD_EFFORT;
+    if (surface.length > SHORT_WORD)
+        effort += (surface.length - SHORT_WORD) * LETTER_EFFORT;
+    if (surface.length > LONG_WORD)
+        effort += (surface.length - LONG_WORD) * LONG_LETTER_EFFORT;
+    for (size_t i = 0; i < surface.length; i++)
+        effort += surface.bytes[i] == '-' ? JOINT_EFFORT : 0;
+    return effort;
+}
+
+static bool has_room(word_counts *in, text surface)
+{
+    size_t number;
+    if (in->effort <= PAGE_EFFORT_LIMIT || surfaces_find(&in->surfaces, surface, &number))
+        return true;
+    if (in->left_out.length == 0)
+        in->left_out = surface;
+    return false;
+}
+
 static void count_word(word_counts *into, text surface, unsigned fixed, unsigned body)
 {
     bool is_new;
+    if (!has_room(into, surface))
+        return;
     size_t number = surfaces_number(&into->surfaces, surface, table_hash(surface), &is_new);
-    if (is_new)
+    if (is_new) {
         *ARENA_PUSH(into->memory, *into) = (struct word_count){ 0 };
+        into->effort += word_effort(surface);
+    }
     into->items[number].fixed += fixed;
     into->items[number].body += body;
 }
