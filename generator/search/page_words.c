@@ -7,11 +7,8 @@
 #include <string.h>
 
 enum {
-    WORD_EFFORT = 8,            // of any word
+    WORD_EFFORT = 18,           // of any word
     SHORT_WORD = 8,             // bytes; longer ones are compounds, more often than not
-    LETTER_EFFORT = 6,          // of each byte more
-    LONG_WORD = 14,             // bytes; longer ones are of several parts, and what some of these make is looked up, too
-    LONG_LETTER_EFFORT = 8,     // besides, of each byte more
     JOINT_EFFORT = 25           // every piece is looked up, and all together
 };
 
@@ -94,15 +91,12 @@ static unsigned weight_at(words_place where, size_t length)
     return 0;
 }
 
+// Of a compound all that two or more of its parts make is looked up, too: that is the square of how many they are.
 size_t word_effort(text surface)
 {
-    size_t effort = WORD_EFFORT;
-    if (surface.length > SHORT_WORD)
-        effort += (surface.length - SHORT_WORD) * LETTER_EFFORT;
-    if (surface.length > LONG_WORD)
-        effort += (surface.length - LONG_WORD) * LONG_LETTER_EFFORT;
+    size_t more = surface.length > SHORT_WORD ? surface.length - SHORT_WORD : 0, effort = WORD_EFFORT + more * more;
     for (size_t i = 0; i < surface.length; i++)
-        effort += surface.bytes[i] == '-' ? JOINT_EFFORT : 0;
+        effort += memchr("-:'", surface.bytes[i], 3) != NULL ? JOINT_EFFORT : 0;
     return effort;
 }
 

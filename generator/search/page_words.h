@@ -40,8 +40,8 @@ typedef struct {
 
 // How much a word takes that is looked up in a dictionary, by its letters alone, so that it is the same everywhere.
 size_t word_effort(text surface);
-// A page whose words take more has been made to last. A million bytes of prose take a third of it, or two of many sorts.
-enum { PAGE_EFFORT_LIMIT = 1000000 };
+// A page whose words take more was made to take long. A million bytes out of a handbook, on one page, take half of it.
+enum { PAGE_EFFORT_LIMIT = 1300000 };
 
 // [words] must outlive [into]. Words that are new once the limit is reached are not counted.
 void word_counts_add(word_counts *into, text words, words_place where);

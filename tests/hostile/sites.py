@@ -111,7 +111,7 @@ def finnish(folder):
     plain(folder)
     put(folder, 'digitori.yaml', SETTINGS.replace('[en]', '[en, fi]'))
     put(folder, 'content/fi/index.md', '---\ntitle: Etusivu\n---\nEtusivun sanoja.\n')
-    put(folder, 'content/fi/page.md', '---\ntitle: Sivu\n---\nSivun sanoja.\n')
+    put(folder, 'content/fi/sivu.md', '---\ntitle: Sivu\n---\nSivun sanoja.\n')
 
 
 BASES = {'plain': plain, 'finnish': finnish, 'forms': forms, 'books': books}
