@@ -129,6 +129,7 @@ DIAGNOSTIC(SIGNING_KEY_OTHER,          ERROR,    "the kits cannot be signed with
 DIAGNOSTIC(BOOK_EMPTY,                 ERROR,    "the book holds no pages")
 DIAGNOSTIC(BOOK_SIDES,                 WARNING,  "the cards of the book need both sides of the paper")
 DIAGNOSTIC(SELECTION_EMPTY,            WARNING,  "nothing matches")
+DIAGNOSTIC(SEARCH_WORDS_TOO_MANY,      WARNING,  "the page has more different words than the search takes")
 DIAGNOSTIC(DICTIONARY_MISSING,         WARNING,  "the Finnish dictionary is not installed")
 DIAGNOSTIC(HYPHENATION_MISSING,        WARNING,  "words are not divided at the ends of lines in print")
 

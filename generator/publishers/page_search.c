@@ -184,10 +184,19 @@ static bool write_content(const build *of, size_t edition_number, const page *ow
     return fine;
 }
 
-bool page_search_tell(const build *of, size_t edition_number, const page *own, const page_sections *sections, arena *memory,
-                      buffer *record)
+static void tell_words(const word_counts *counts, buffer *record)
 {
-    if (of->is_check || !of->site->config.has_search)
+    buffer told = { 0 };
+    word_counts_to_record(counts, &told);
+    build_note_words(buffer_text(&told));
+    buffer_add(record, text_slice(buffer_text(&told), 0, COUNTED_WORDS_SUMMARY));
+    buffer_free(&told);
+}
+
+bool page_search_tell(const build *of, size_t edition_number, const page *own, const page_sections *sections, arena *memory,
+                      diagnostics *found, buffer *record)
+{
+    if (!of->site->config.has_search || (of->is_check && edition_number > 0))
         return true;
     buffer fields = { 0 };
     field_reader reader = { of, own, memory, &fields };
@@ -196,13 +205,13 @@ bool page_search_tell(const build *of, size_t edition_number, const page *own, c
     if (edition_number == 0) {
         word_counts counts = { .memory = memory };
         add_page_words(of, own, &all, &counts);
-        buffer told = { 0 };
-        word_counts_to_record(&counts, &told);
-        build_note_words(buffer_text(&told));
-        buffer_add(record, text_slice(buffer_text(&told), 0, COUNTED_WORDS_SUMMARY));
-        buffer_free(&told);
+        if (counts.left_out.length > 0)
+            report(found, SEARCH_WORDS_TOO_MANY, at(own->path, own->line, 1), "the search will not find the page by \"%.*s\", nor by "
+                   "other words that come after it for the first time; divide the page", TEXT_PRINT(counts.left_out));
+        if (!of->is_check)
+            tell_words(&counts, record);
     }
-    return write_content(of, edition_number, own, &all, memory);
+    return of->is_check || write_content(of, edition_number, own, &all, memory);
 }
 
 void page_search_take(build *of, const page *own, text summary)

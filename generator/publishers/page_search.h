@@ -12,9 +12,9 @@ enum { NO_DOCUMENT = UINT32_MAX };
 void page_search_prepare(build *of);
 
 // In a worker, for every page of every edition. The words are told once, for the website.
-// False: machine failure.
+// A page that has too many words is warned of in [found]. False: machine failure.
 bool page_search_tell(const build *of, size_t edition, const page *own, const page_sections *sections, arena *memory,
-                      buffer *record);
+                      diagnostics *found, buffer *record);
 // In the parent: what page_search_tell added to the record.
 void page_search_take(build *of, const page *own, text summary);
 // Where the words of pages are whose jobs are kept.

@@ -6,6 +6,12 @@
 
 #include <string.h>
 
+enum {
+    WORD_EFFORT = 18,           // of any word
+    SHORT_WORD = 8,             // bytes; longer ones are compounds, more often than not
+    JOINT_EFFORT = 25           // every piece is looked up, and all together
+};
+
 struct word_count {
     unsigned fixed, body;
 };
@@ -85,12 +91,35 @@ static unsigned weight_at(words_place where, size_t length)
     return 0;
 }
 
+// Of a compound all that two or more of its parts make is looked up, too: that is the square of how many they are.
+size_t word_effort(text surface)
+{
+    size_t more = surface.length > SHORT_WORD ? surface.length - SHORT_WORD : 0, effort = WORD_EFFORT + more * more;
+    for (size_t i = 0; i < surface.length; i++)
+        effort += memchr("-:'", surface.bytes[i], 3) != NULL ? JOINT_EFFORT : 0;
+    return effort;
+}
+
+static bool has_room(word_counts *in, text surface)
+{
+    size_t number;
+    if (in->effort <= PAGE_EFFORT_LIMIT || surfaces_find(&in->surfaces, surface, &number))
+        return true;
+    if (in->left_out.length == 0)
+        in->left_out = surface;
+    return false;
+}
+
 static void count_word(word_counts *into, text surface, unsigned fixed, unsigned body)
 {
     bool is_new;
+    if (!has_room(into, surface))
+        return;
     size_t number = surfaces_number(&into->surfaces, surface, table_hash(surface), &is_new);
-    if (is_new)
+    if (is_new) {
         *ARENA_PUSH(into->memory, *into) = (struct word_count){ 0 };
+        into->effort += word_effort(surface);
+    }
     into->items[number].fixed += fixed;
     into->items[number].body += body;
 }

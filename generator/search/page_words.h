@@ -34,9 +34,16 @@ typedef struct {
     struct word_count *items;   // by surface
     size_t count, capacity;
     size_t body_length;     // words
+    size_t effort;          // that its different words take in the dictionary; see word_effort
+    text left_out;          // the first word that came when they took too much; empty: all are counted
 } word_counts;
 
-// [words] must outlive [into].
+// How much a word takes that is looked up in a dictionary, by its letters alone, so that it is the same everywhere.
+size_t word_effort(text surface);
+// A page whose words take more was made to take long. A million bytes out of a handbook, on one page, take half of it.
+enum { PAGE_EFFORT_LIMIT = 1300000 };
+
+// [words] must outlive [into]. Words that are new once the limit is reached are not counted.
 void word_counts_add(word_counts *into, text words, words_place where);
 void word_counts_add_sections(word_counts *into, const page_sections *sections);
 

@@ -89,6 +89,37 @@ def words(size):
     return ' '.join(out)
 
 
+NOUNS = ('yö työ alue maa suo tie tee koe kuu puu luu suu pää jää sää voi syy uni aine asia aika vesi käsi kivi lumi tuli talo kala sana raha paja kaupunki '
+         'palvelu toiminta kunta talon kalan sanan kaupungin kunnan alueen maan').split()
+LONG_NOUNS = ('kehittämis osallisuus toiminta palvelu kaupunki työpaja yhteistyö ympäristö koulutus hallinto suunnittelu arviointi tutkimus viestintä '
+              'asiakas').split()
+
+
+def different_words(size, make):
+    """[size] bytes of words that [make] makes with a source of random numbers, each once."""
+    rng, seen, out = random.Random(9), set(), []
+    while size > 0:
+        word = make(rng)
+        if word not in seen:
+            seen.add(word)
+            size -= len(word.encode()) + 1
+            out.append(word + ('\n\n' if len(out) % 60 == 59 else ' '))
+            size -= len(out) % 60 == 0
+    return ''.join(out)
+
+
+WORDS = {
+    'compounds of three parts': lambda n: different_words(n, lambda rng: ''.join(rng.choices(NOUNS, k=3))),
+    'compounds of four parts': lambda n: different_words(n, lambda rng: ''.join(rng.choices(NOUNS, k=4))),
+    'compounds of five parts': lambda n: different_words(n, lambda rng: ''.join(rng.choices(NOUNS, k=5))),
+    'compounds of eight parts': lambda n: different_words(n, lambda rng: ''.join(rng.choices(NOUNS, k=8))),
+    'compounds of long parts': lambda n: different_words(n, lambda rng: ''.join(rng.choices(LONG_NOUNS, k=4))),
+    'words with hyphens': lambda n: different_words(n, lambda rng: '-'.join(rng.choices(NOUNS, k=6))),
+    'compounds with hyphens': lambda n: different_words(n, lambda rng: '-'.join(''.join(rng.choices(NOUNS, k=2)) for _ in range(5))),
+    'letters': lambda n: different_words(n, lambda rng: ''.join(rng.choices('aeiouyäölntkspmrhvj', k=rng.randint(3, 8)))),
+}
+
+
 def noise(size, seed):
     """Marks of Markdown in any order."""
     rng = random.Random(seed)

@@ -107,4 +107,11 @@ def books(folder):
     put(folder, 'themes/digitori/print.yaml', 'colours:\n  ink: \'#101010\'\n')
 
 
-BASES = {'plain': plain, 'forms': forms, 'books': books}
+def finnish(folder):
+    plain(folder)
+    put(folder, 'digitori.yaml', SETTINGS.replace('[en]', '[en, fi]'))
+    put(folder, 'content/fi/index.md', '---\ntitle: Etusivu\n---\nEtusivun sanoja.\n')
+    put(folder, 'content/fi/sivu.md', '---\ntitle: Sivu\n---\nSivun sanoja.\n')
+
+
+BASES = {'plain': plain, 'finnish': finnish, 'forms': forms, 'books': books}

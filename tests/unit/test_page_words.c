@@ -121,6 +121,50 @@ static void short_titles_say_more_of_each_word(void **state)
     buffer_free(&many);
 }
 
+static size_t different_words(word_counts *counts, text *record, buffer *into)
+{
+    size_t length;
+    word_counts_to_record(counts, into);
+    *record = buffer_text(into);
+    return counted_words_begin(record, &length);
+}
+
+// By letters, so that it is the same words on every machine; those that the page has had are counted on.
+static void words_that_take_too_long_are_left_out(void **state)
+{
+    (void)state;
+    word_counts counts = { .memory = &memory };
+    buffer body = { 0 }, record = { 0 };
+    enum { WORDS = 20000 };
+    for (int i = 0; i < WORDS; i++)
+        buffer_format(&body, "kaupunkitaloalue%05d ", i);
+    word_counts_add(&counts, TEXT("paja"), WORDS_TITLE);
+    word_counts_add(&counts, buffer_text(&body), WORDS_BODY);
+    word_counts_add(&counts, TEXT("paja lupa"), WORDS_BODY);
+    size_t each = word_effort(TEXT("kaupunkitaloalue00000")), most = (PAGE_EFFORT_LIMIT - word_effort(TEXT("paja"))) / each + 1;
+    check_text(counts.left_out, text_to_string(&memory, text_format(&memory, "kaupunkitaloalue%05zu", most)));
+    text rest;
+    assert_int_equal(different_words(&counts, &rest, &record), most + 1);
+    assert_int_equal(counted_words_next(&rest).body, 1);
+    assert_int_equal(counts.body_length, WORDS + 2);
+    buffer_free(&body);
+    buffer_free(&record);
+}
+
+static void prose_is_counted_whole(void **state)
+{
+    (void)state;
+    word_counts counts = { .memory = &memory };
+    buffer body = { 0 };
+    for (int i = 0; i < 30000; i++)         // as many different words as a million bytes of Finnish news have
+        buffer_format(&body, "%.*s%05d ", i % 3 * 4, "vuorovai", i);
+    word_counts_add(&counts, buffer_text(&body), WORDS_BODY);
+    check_text(counts.left_out, "");
+    check(word_effort(TEXT("sana")) < word_effort(TEXT("sanatalomaa")));
+    check(word_effort(TEXT("sanatalomaa")) < word_effort(TEXT("sana-talo-maa")));
+    buffer_free(&body);
+}
+
 static void broken_records_end(void **state)
 {
     (void)state;
@@ -137,6 +181,8 @@ int main(void)
         cmocka_unit_test_teardown(a_long_title_is_said_too, free_memory),
         cmocka_unit_test_teardown(words_are_counted_by_place, free_memory),
         cmocka_unit_test_teardown(short_titles_say_more_of_each_word, free_memory),
+        cmocka_unit_test_teardown(words_that_take_too_long_are_left_out, free_memory),
+        cmocka_unit_test_teardown(prose_is_counted_whole, free_memory),
         cmocka_unit_test_teardown(broken_records_end, free_memory),
     };
     return cmocka_run_group_tests_name("page_words", tests, prepare, NULL);

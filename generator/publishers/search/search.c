@@ -73,7 +73,7 @@ static bool plan(build *of, job_list *jobs)
 
 // ---- The front page's words
 
-static bool tell_front(const build *of, const job *done, buffer *record)
+static bool tell_front(const build *of, const job *done, diagnostics *found, buffer *record)
 {
     arena memory = { 0 };
     diagnostics ignored = { .memory = &memory };        // told when the page itself is made
@@ -91,7 +91,7 @@ static bool tell_front(const build *of, const job *done, buffer *record)
         headings_name(&memory, document, own->path, &headings, NULL);
         sections = page_sections_of(&memory, document, NULL, NULL);
     }
-    bool fine = page_search_tell(of, done->edition, own, &sections, &memory, record);
+    bool fine = page_search_tell(of, done->edition, own, &sections, &memory, found, record);
     arena_free(&memory);
     return fine;
 }
@@ -310,9 +310,8 @@ static bool write_index(const build *of, const job *done)
 
 static bool run(const build *of, const job *done, diagnostics *found, buffer *record)
 {
-    (void)found;
     switch ((made_thing)done->what) {
-    case TELL_FRONT: return tell_front(of, done, record);
+    case TELL_FRONT: return tell_front(of, done, found, record);
     case ANALYSE_WORDS:
         return corpus_complete(&of->search.words[done->language]) && analyse_words(of, done->language, record);
     case WRITE_INDEX: return write_index(of, done);

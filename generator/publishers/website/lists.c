@@ -87,7 +87,7 @@ static bool set_own_content(making *of, data *context, const list_subject *subje
                                                              : data_bool(of->memory, false));
     body_facts_to_record(&told, record);
     bool fine = !has_page
-             || page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
+             || page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, of->found, record);
     of->page = NULL;
     return fine;
 }

@@ -279,7 +279,7 @@ static bool set_body(making *of, data *context, buffer *record)
     for (size_t i = 0; i < of->in_fields->files.count; i++)
         *ARENA_PUSH(of->memory, told.findings.files) = of->in_fields->files.items[i];
     body_facts_to_record(&told, record);
-    return page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, record);
+    return page_search_tell(of->build, of->edition->number, of->page, &told.sections, of->memory, of->found, record);
 }
 
 bool make_page(making *of, buffer *record)
