@@ -9,7 +9,7 @@ enum { SOON_DAYS = 90 };
 typedef struct {
     arena *memory;
     const build *of;
-    const table *people;        // likeness of a photo -> the picture_note that says that somebody is in it
+    const table *people;        // likeness of a photo -> telling
     shown_pictures *into;
 } collector;
 
@@ -25,36 +25,63 @@ static bool is_over(const build *of, const picture_note *note)
     return !consent_allows(of->memory, &of->site->pictures, note, USE_WEB, date_of_build(), &mistake, &why) && is_end(mistake);
 }
 
-// Of several photos with the same picture the one that may be shown no longer.
+// Side files that say that somebody is in the same picture.
+typedef struct telling {
+    const picture_note *note;
+    struct telling *next;
+} telling;
+
 static table people_of_photos(arena *memory, const build *of)
 {
     table people = { .memory = memory };
-    for (size_t i = 0; i < of->site->pictures.count; i++) {
+    for (size_t i = of->site->pictures.count; i-- > 0;) {
         picture_note *note = &of->site->pictures.items[i];
         const picture_facts *photo = build_picture(of, note->path);
         if (!note->shows_people || photo == NULL || photo->likeness.length == 0)
             continue;
-        if (table_find(&people, photo->likeness) == NULL || is_over(of, note))
-            table_set(&people, photo->likeness, note);
+        telling *first = ARENA_NEW(memory, telling, 1);
+        *first = (telling){ note, table_find(&people, photo->likeness) };
+        table_set(&people, photo->likeness, first);
     }
     return people;
 }
 
-// A copy under another name shows the same people, unless its own side file says whom.
-static const picture_note *people_in(const collector *to, const picture_facts *photo)
+// Of several photos with the same picture the one that may be shown no longer.
+static const picture_note *first_over(const build *of, const telling *all)
 {
-    const picture_note *own = picture_note_of(to->of->site, photo->path);
-    if (own != NULL && own->shows_people)
-        return own;
-    return own != NULL && own->says_people ? NULL : table_find(to->people, photo->likeness);
+    for (const telling *one = all; one != NULL; one = one->next)
+        if (is_over(of, one->note))
+            return one->note;
+    return all != NULL ? all->note : NULL;
 }
 
+static void push(const collector *to, const shown_picture *used)
+{
+    *ARENA_PUSH(to->memory, *to->into) = *used;
+}
+
+// A copy under another name shows the same people, unless its own side file says whom; and when one of them takes the consent back that
+// another side file names, that holds for every copy.
 static void add(const collector *to, text path, place where, picture_use use, size_t language, text url)
 {
     const picture_facts *photo = build_picture(to->of, path);
-    if (photo != NULL)
-        *ARENA_PUSH(to->memory, *to->into) =
-            (shown_picture){ path, where, use, build_language(to->of, language), url, people_in(to, photo) };
+    if (photo == NULL)
+        return;
+    shown_picture used = { .picture = path, .where = where, .use = use, .language = build_language(to->of, language), .url = url };
+    const picture_note *own = picture_note_of(to->of->site, path);
+    const telling *all = table_find(to->people, photo->likeness);
+    if (own != NULL && own->shows_people)
+        used.people = own;
+    else if (own == NULL || !own->says_people)
+        used.people = first_over(to->of, all);
+    text told = used.people != NULL ? used.people->own.id : (text){ 0 };
+    push(to, &used);
+    used.is_told_otherwise = true;
+    for (const telling *one = all; one != NULL; one = one->next) {
+        used.people = one->note;
+        if (!text_equals(one->note->own.id, told))
+            push(to, &used);
+    }
 }
 
 // ---- Books
@@ -126,7 +153,9 @@ static int compare_shown(const void *left, const void *right)
     order = order != 0 ? order : (a->where.line > b->where.line) - (a->where.line < b->where.line);
     order = order != 0 ? order : (a->where.column > b->where.column) - (a->where.column < b->where.column);
     order = order != 0 ? order : (a->use > b->use) - (a->use < b->use);
-    return order != 0 ? order : text_compare(a->url, b->url);
+    order = order != 0 ? order : text_compare(a->url, b->url);
+    order = order != 0 ? order : a->is_told_otherwise - b->is_told_otherwise;
+    return order != 0 || !a->is_told_otherwise ? order : text_compare(a->people->path, b->people->path);
 }
 
 shown_pictures shown_pictures_of(arena *memory, const build *of)
@@ -186,7 +215,10 @@ static void check_use(const build *of, const shown_picture *used, date today)
     text why;
     if (used->people == NULL)
         return;
-    if (consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why)) {
+    bool is_allowed = consent_allows(of->memory, &of->site->pictures, used->people, used->use, today, &mistake, &why);
+    if (used->is_told_otherwise && (is_allowed || mistake != CONSENT_WITHDRAWN))
+        return;
+    if (is_allowed) {
         check_kept_in_kit(of, used);
         return;
     }
@@ -199,7 +231,7 @@ static void check_use(const build *of, const shown_picture *used, date today)
 static void warn_of_end(const build *of, const shown_picture *used, date today)
 {
     const picture_note *note = used->people;
-    if (note == NULL || note->has_mistakes)
+    if (note == NULL || note->has_mistakes || used->is_told_otherwise)
         return;
     consent agreed = consent_of(&of->site->pictures, note);
     const consent *listed = consent_find(&of->site->pictures, agreed.id);

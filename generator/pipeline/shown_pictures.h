@@ -15,6 +15,7 @@ typedef struct {
     text language;              // its code
     text url;                   // of what is published: the page, the book's files, the kit; several have ", " between them
     const picture_note *people; // its side file, or, where that says nothing of people, the one of a photo with the same picture; NULL: none
+    bool is_told_otherwise;     // [people] is one more photo's with the same picture and another consent: that it was withdrawn holds here too
 } shown_picture;
 
 typedef struct shown_pictures {
