@@ -4,11 +4,13 @@ import io
 import json
 import os
 import re
-import time
+import resource
 import zipfile
 import zlib
 
-SLOWEST = 20                    # seconds, for all of them together
+from PIL import Image
+
+SLOWEST = 20                    # seconds of the processor, for all of them together
 
 
 def version_of(site):
@@ -48,6 +50,23 @@ def pdf_of_stream(data):
     return b'%PDF-1.7\n' + b''.join(b'%d 0 obj%s endobj\n' % (number + 1, one) for number, one in enumerate(objects)) + b'trailer<</Root 1 0 R>>\n%%EOF\n'
 
 
+def full_of_marks(size, module, apart):
+    """A picture of the marks in the corners of QR codes, side by side."""
+    side = 7 * module
+    mark = Image.new('L', (apart, apart), 255)
+    mark.paste(0, (0, 0, side, side))
+    mark.paste(255, (module, module, side - module, side - module))
+    mark.paste(0, (2 * module, 2 * module, side - 2 * module, side - 2 * module))
+    picture, out = Image.new('L', (size, size), 255), io.BytesIO()
+    for x in range(0, size, apart):
+        picture.paste(mark, (x, 0))
+    row = picture.crop((0, 0, size, apart))
+    for y in range(0, size, apart):
+        picture.paste(row, (0, y))
+    picture.save(out, 'PNG')
+    return out.getvalue()
+
+
 def harmful(blank_pdf, blank_docx):
     """name -> bytes of files from which nothing can be read."""
     deep = '<w:p>' * 100000
@@ -72,7 +91,15 @@ def harmful(blank_pdf, blank_docx):
         'toinen-lomake.json': '{"form":"ei-ole","version":"1","answers":{}}',
         'vanha.doc': b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'x' * 1000,
         'kuva.txt': 'x',
+        'merkkeja.png': full_of_marks(1000, 8, 80),
+        'pienia-merkkeja.png': full_of_marks(4200, 1, 9),
+        'suuria-merkkeja.png': full_of_marks(4200, 20, 300),
     }
+
+
+def seconds_of_programs():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def check_harm(tally, collect, site, work):
@@ -86,9 +113,9 @@ def check_harm(tally, collect, site, work):
     os.symlink('/etc/passwd', os.path.join(folder, 'linkki.pdf'))
     with open(os.path.join(folder, 'hyva.json'), 'w') as file:
         json.dump({'form': 'toinen', 'version': '', 'language': 'fi', 'answers': {'mielipide': 'hyva'}}, file)
-    to, start = os.path.join(work, 'pahat.json'), time.process_time()
+    to, start = os.path.join(work, 'pahat.json'), seconds_of_programs()
     done = collect(folder, '-o', to, '-j', '2', status=1)
-    tally.check(time.process_time() - start < SLOWEST, 'hostile files take little time')
+    tally.check(seconds_of_programs() - start < SLOWEST, 'hostile files take little time', str(seconds_of_programs() - start))
     for name in [*files, 'linkki.pdf']:
         tally.check(re.search(rf'{re.escape(name)}:1:1: (error|warning): ', done.stderr), f'{name} is told', done.stderr[:2000])
     strange = [line for line in done.stderr.split('\n') if not re.match(r'(digitori: |.*:\d+:\d+: (error|warning): |$)', line)]
