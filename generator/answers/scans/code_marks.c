@@ -86,5 +86,6 @@ double code_marks_cost(arena *memory, const mark_crossings *rows, const mark_cro
                 break;
             }
     double tries = marks * (marks - 1) * (marks - 2) / 6;
-    return marks < 3 ? 0 : tries * (each + crossings / marks) + (double)steps / STEPS_A_MICROSECOND;
+    return marks < 3 ? 0 : tries * (each + crossings / marks) + (double)steps / STEPS_A_MICROSECOND
+                         + (double)(rows->edges + columns->edges) * CODE_MARKS_EDGE_COST;
 }

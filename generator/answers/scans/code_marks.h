@@ -19,10 +19,14 @@ typedef struct {
 typedef struct {
     mark_crossing *items;           // line after line
     size_t count, capacity;
+    size_t edges;                   // between dark and light that were met on the way
 } mark_crossings;
 
-// zbar takes fewer for noise. More are not looked at: noise of a camera makes some 100,000.
-enum { CODE_MARKS_LEAST_CROSSINGS = 9, CODE_MARKS_MOST_CROSSINGS = 500000 };
+// zbar takes fewer for noise. More are not looked at: noise of a scanner makes up to 100,000.
+enum { CODE_MARKS_LEAST_CROSSINGS = 9, CODE_MARKS_MOST_CROSSINGS = 150000 };
+
+// About microseconds for each edge.
+#define CODE_MARKS_EDGE_COST 0.03
 
 // How long zbar would take to find the marks and to try every three of them, in about microseconds; 0: there are no three.
 double code_marks_cost(arena *memory, const mark_crossings *rows, const mark_crossings *columns);

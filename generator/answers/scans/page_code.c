@@ -25,7 +25,7 @@ static bool open_library(void)
 enum { CORNERS = 4, FINE = 1, COARSE = 2 };
 
 // For all ways of looking at a page together, in about microseconds: pages that are hard to read take a tenth.
-static const double MOST_COST = 600000;
+static const double MOST_COST = 1000000;
 
 // ---- What there would be to try
 
@@ -49,6 +49,7 @@ static void take_edge(arena *memory, tracer *in, int line, mark_crossings *found
     memmove(in->widths + 1, in->widths, (WIDTHS - 1) * sizeof *in->widths);
     in->widths[0] = library.zbar_scanner_get_width(in->scanner);
     in->is_dark = !in->is_dark;
+    found->edges++;
     unsigned all = in->widths[1] + in->widths[2] + in->widths[3] + in->widths[4] + in->widths[5];
     if (in->is_dark || all < 7 || !is_wide(in, 1, 2, all) || !is_wide(in, 2, 4, all) || !is_wide(in, 3, 4, all) || !is_wide(in, 4, 2, all))
         return;
@@ -58,14 +59,14 @@ static void take_edge(arena *memory, tracer *in, int line, mark_crossings *found
         .to = (int)library.zbar_scanner_get_edge(in->scanner, behind, 0) };
 }
 
-// Along every [density]th row or column, as zbar goes.
-static mark_crossings trace(arena *memory, const grey *in, int density, bool is_down)
+// Along every [density]th row or column, as zbar goes, for as long as is [left]; what that took is taken off.
+static mark_crossings trace(arena *memory, const grey *in, int density, bool is_down, double *left)
 {
     mark_crossings found = { 0 };
     int lines = is_down ? in->width : in->height, length = is_down ? in->height : in->width;
     size_t step = is_down ? (size_t)in->width : 1;
     zbar_scanner_t *scanner = library.zbar_scanner_create(NULL);
-    for (int line = 0; line < lines && found.count <= CODE_MARKS_MOST_CROSSINGS; line += density) {
+    for (int line = 0; line < lines && found.count <= CODE_MARKS_MOST_CROSSINGS && (double)found.edges * CODE_MARKS_EDGE_COST < *left; line += density) {
         tracer along = { .scanner = scanner, .is_dark = true };
         const uint8_t *pixel = in->pixels + (size_t)line * (is_down ? 1 : (size_t)in->width);
         library.zbar_scanner_new_scan(scanner);
@@ -77,6 +78,7 @@ static mark_crossings trace(arena *memory, const grey *in, int density, bool is_
                 take_edge(memory, &along, line, &found);
     }
     library.zbar_scanner_destroy(scanner);
+    *left -= (double)found.edges * CODE_MARKS_EDGE_COST;
     return found;
 }
 
@@ -117,13 +119,13 @@ typedef struct {
 static bool is_worth_it(search *of, const grey *in, int density)
 {
     arena scratch = { 0 };
-    mark_crossings rows = trace(&scratch, in, density, false), columns = { 0 };
+    mark_crossings rows = trace(&scratch, in, density, false, &of->left), columns = { 0 };
     if (rows.count >= CODE_MARKS_LEAST_CROSSINGS)
-        columns = trace(&scratch, in, density, true);
+        columns = trace(&scratch, in, density, true, &of->left);
     double cost = rows.count < CODE_MARKS_LEAST_CROSSINGS || columns.count < CODE_MARKS_LEAST_CROSSINGS ? 0
                 : code_marks_cost(&scratch, &rows, &columns);
     arena_free(&scratch);
-    if (cost > of->left) {
+    if (cost > of->left || of->left <= 0) {
         of->is_cluttered = true;
         return false;
     }
