@@ -11,17 +11,17 @@
 
 enum { CORNERS = 4, STROKE = 5, STROKES_MOST = 60, OUTLINE_SHADE = 40 };
 #define SCALE 1.0                       // pixels for a point
-#define WIDTH 72.0
-#define HEIGHT 50.0
+#define WIDTH 56.0
+#define HEIGHT 44.0
 
 static pdf_field_place fields[] = {
-    { .type = PDF_FIELD_CHECK, .name = TEXT_CONSTANT("a"), .x = 16, .y = 20, .width = 11, .height = 11 },
-    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("c"), .x = 44, .y = 3, .width = 8, .height = 8 },
-    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("d"), .x = 44, .y = 37, .width = 8, .height = 8 },
-    { .type = PDF_FIELD_TEXT, .name = TEXT_CONSTANT("e"), .x = 50, .y = 20, .width = 18, .height = 9 },
+    { .type = PDF_FIELD_CHECK, .name = TEXT_CONSTANT("a"), .x = 3, .y = 17.5, .width = 9, .height = 9 },
+    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("c"), .x = 24, .y = 3, .width = 8, .height = 8 },
+    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("d"), .x = 24, .y = 33, .width = 8, .height = 8 },
+    { .type = PDF_FIELD_TEXT, .name = TEXT_CONSTANT("e"), .x = 38, .y = 17.5, .width = 16, .height = 9 },
 };
 static const pdf_page_place printed = {
-    .width = WIDTH, .height = HEIGHT, .code_x = 32, .code_y = 19, .code_size = 12,
+    .width = WIDTH, .height = HEIGHT, .code_x = 22, .code_y = 16, .code_size = 12,
     .rings = { { 8, 8 }, { WIDTH - 8, 8 }, { WIDTH - 8, HEIGHT - 8 }, { 8, HEIGHT - 8 } },
     .fields = { fields, sizeof fields / sizeof *fields, sizeof fields / sizeof *fields },
 };
