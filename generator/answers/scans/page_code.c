@@ -25,7 +25,7 @@ static bool open_library(void)
 enum { CORNERS = 4, FINE = 1, COARSE = 2 };
 
 // For all ways of looking at a page together, in about microseconds: pages that are hard to read take a tenth.
-static const double MOST_COST = 1000000;
+static const double MOST_COST = 800000;
 
 // ---- What there would be to try
 
