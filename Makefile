@@ -48,7 +48,7 @@ CC       := clang-14
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 CFLAGS   := -O2 -gline-tables-only -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 # What loops over pixels and memory compares says nothing of the input, and to note it takes most of their time.
-UNNOTED  := base/arena base/table $(addprefix answers/scans/,grey rings plane marks page_find page_code) \
+UNNOTED  := base/arena base/table $(addprefix answers/scans/,grey rings plane marks page_find page_code code_marks scan_file scan_pdf) \
             $(addprefix formats/raster,_colours _jpeg _png _webp) formats/raster
 $(UNNOTED:%=$(BUILD)/%.o): CFLAGS += -fno-sanitize-coverage=trace-cmp
 endif

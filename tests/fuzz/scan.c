@@ -1,6 +1,6 @@
 // A page that was scanned. A line of text is what the code on the page says; else the input is the picture: its width,
-// and the brightness of each pixel, of which each becomes three by three.
-// At most 1300 bytes: the largest picture.
+// and the brightness of each pixel, of which each becomes two by two.
+// At most 1090 bytes: the largest picture.
 #include "fuzz.h"
 
 #include "given_fixture.h"
@@ -10,7 +10,7 @@
 
 #include <qrencode.h>
 
-enum { ENLARGED = 3, MARGIN = 4, SIDE_MOST = 36 };
+enum { ENLARGED = 2, MARGIN = 4, SIDE_MOST = 33 };
 
 static form_layouts layouts;
 

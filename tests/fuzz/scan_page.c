@@ -1,6 +1,7 @@
 // A page that was scanned, once its code is known: how it lies, what is marked and what is written. The input says how far each
 // corner is from where it would be on a straight page, a byte for across and one for down, then what else is dark or light:
 // a place, a width, a height and a shade.
+// At most 308 bytes: the corners and sixty strokes.
 #include "fuzz.h"
 
 #include "answers/scans/page_find.h"
@@ -9,18 +10,18 @@
 #include <math.h>
 
 enum { CORNERS = 4, STROKE = 5, STROKES_MOST = 60, OUTLINE_SHADE = 40 };
-#define SCALE 1.5                       // pixels for a point
-#define WIDTH 72.0
-#define HEIGHT 50.0
+#define SCALE 1.0                       // pixels for a point
+#define WIDTH 56.0
+#define HEIGHT 44.0
 
 static pdf_field_place fields[] = {
-    { .type = PDF_FIELD_CHECK, .name = TEXT_CONSTANT("a"), .x = 16, .y = 20, .width = 11, .height = 11 },
-    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("c"), .x = 44, .y = 3, .width = 8, .height = 8 },
-    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("d"), .x = 44, .y = 37, .width = 8, .height = 8 },
-    { .type = PDF_FIELD_TEXT, .name = TEXT_CONSTANT("e"), .x = 50, .y = 20, .width = 18, .height = 9 },
+    { .type = PDF_FIELD_CHECK, .name = TEXT_CONSTANT("a"), .x = 3, .y = 17.5, .width = 9, .height = 9 },
+    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("c"), .x = 24, .y = 3, .width = 8, .height = 8 },
+    { .type = PDF_FIELD_RADIO, .name = TEXT_CONSTANT("b"), .state = TEXT_CONSTANT("d"), .x = 24, .y = 33, .width = 8, .height = 8 },
+    { .type = PDF_FIELD_TEXT, .name = TEXT_CONSTANT("e"), .x = 38, .y = 17.5, .width = 16, .height = 9 },
 };
 static const pdf_page_place printed = {
-    .width = WIDTH, .height = HEIGHT, .code_x = 32, .code_y = 19, .code_size = 12,
+    .width = WIDTH, .height = HEIGHT, .code_x = 22, .code_y = 16, .code_size = 12,
     .rings = { { 8, 8 }, { WIDTH - 8, 8 }, { WIDTH - 8, HEIGHT - 8 }, { 8, HEIGHT - 8 } },
     .fields = { fields, sizeof fields / sizeof *fields, sizeof fields / sizeof *fields },
 };
@@ -120,6 +121,15 @@ static void check_record(const scanned_page *read)
     buffer_free(&record);
 }
 
+// To read a page takes as long as finding many. Some of all pages are read, also of those that are made of one that was read.
+static bool is_read(text input)
+{
+    unsigned sum = 0;
+    for (size_t i = 0; i < input.length; i++)
+        sum = sum * 31 + (unsigned)byte_of(input, i);
+    return sum % 32 == 0;
+}
+
 static void try_input(text input)
 {
     plane lies, found_plane;
@@ -131,8 +141,7 @@ static void try_input(text input)
     draw_strokes(&seen, text_from(input, 2 * CORNERS < input.length ? 2 * CORNERS : input.length));
     page_code code = code_on(&lies);
     bool is_found = page_find(&memory, &seen, &code, &printed, &found_plane);
-    // To read a page takes as long as finding many.
-    if (!is_found || input.length % 16 != 0)
+    if (!is_found || !is_read(input))
         return;
     scanned_page read = { 0 };
     read.state = scanned_page_read_as(&memory, &printed, &seen, &code, &read);

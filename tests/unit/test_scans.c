@@ -1,6 +1,14 @@
 #include "given_fixture.h"
 
+#include "answers/scans/page_code.h"
+#include "answers/scans/rings.h"
 #include "answers/scans/scans.h"
+
+#include <time.h>
+
+#ifndef LIMITS_TIMES
+#define LIMITS_TIMES 1
+#endif
 
 // Pages of the form 'muu' from [first] to [last] of two.
 static filled_form sheet(const char *path, size_t first, size_t last)
@@ -50,11 +58,86 @@ static void a_page_without_a_mark_may_belong_to_a_form(void **state)
     check_text(answers_shown(&fixed.memory, forms.items[0].answers), "{\"nimi\":\"A\"}");
 }
 
+// White, with the same picture of [side] pixels in every place that is [apart] from the one before.
+static grey repeated(int size, const grey *one, int apart)
+{
+    grey made = grey_new(&fixed.memory, size, size);
+    memset(made.pixels, 255, (size_t)size * (size_t)size);
+    for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++)
+            if (y % apart < one->height && x % apart < one->width)
+                made.pixels[(size_t)y * (size_t)size + (size_t)x] = grey_at(one, x % apart, y % apart);
+    return made;
+}
+
+// The mark in the corner of a QR code, of modules that are [module] pixels wide.
+static grey corner_mark(int module)
+{
+    grey made = grey_new(&fixed.memory, 7 * module, 7 * module);
+    for (int y = 0; y < made.height; y++)
+        for (int x = 0; x < made.width; x++) {
+            int across = abs(x / module - 3), down = abs(y / module - 3), out = across > down ? across : down;
+            made.pixels[(size_t)y * (size_t)made.width + (size_t)x] = out == 2 ? 255 : 0;
+        }
+    return made;
+}
+
+static double seconds_since(clock_t start)
+{
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void pictures_full_of_marks_take_no_long(void **state)
+{
+    (void)state;
+    static const struct { int size, module, apart; } tried[] = { { 1000, 8, 80 }, { 1500, 1, 9 }, { 2000, 3, 30 }, { 3000, 20, 300 } };
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
+        page_code found[1];
+        bool is_cluttered = false;
+        clock_t start = clock();
+        grey one = corner_mark(tried[i].module), all = repeated(tried[i].size, &one, tried[i].apart);
+        assert_int_equal(page_codes_find(&fixed.memory, &all, found, 1, &is_cluttered), 0);
+        check(is_cluttered && seconds_since(start) < 2 * LIMITS_TIMES);
+    }
+}
+
+static void a_few_marks_are_tried(void **state)
+{
+    (void)state;
+    page_code found[1];
+    bool is_cluttered = true;
+    grey one = corner_mark(4), all = repeated(400, &one, 100);
+    assert_int_equal(page_codes_find(&fixed.memory, &all, found, 1, &is_cluttered), 0);
+    check(!is_cluttered);
+}
+
+static void many_rings_are_found_at_once(void **state)
+{
+    (void)state;
+    const int size = 20;
+    grey one = grey_new(&fixed.memory, size, size);
+    for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++) {
+            int dx = 2 * x + 1 - size, dy = 2 * y + 1 - size, from_middle = dx * dx + dy * dy;
+            bool is_dark = from_middle < 8 * 8 || (from_middle > 15 * 15 && from_middle < size * size);
+            one.pixels[y * size + x] = is_dark ? 0 : 255;
+        }
+    grey all = repeated(4000, &one, 25);
+    clock_t start = clock();
+    ring_list found = rings_find(&fixed.memory, &all, size);
+    assert_int_equal(found.count, 160 * 160);
+    check(seconds_since(start) < 1 * LIMITS_TIMES);
+    check(found.items[0].middle.x > 9.5 && found.items[0].middle.x < 10.5 && found.items[1].middle.x > 34.5 && found.items[1].middle.x < 35.5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(paper_without_a_mark_is_nobodys, answers_set_up, answers_clean_up),
         cmocka_unit_test_setup_teardown(a_page_without_a_mark_may_belong_to_a_form, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(pictures_full_of_marks_take_no_long, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(a_few_marks_are_tried, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(many_rings_are_found_at_once, answers_set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("scans", tests, NULL, NULL);
 }

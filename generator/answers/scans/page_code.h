@@ -9,7 +9,8 @@ typedef struct {
     spot corners[4];                // of the print: top left, top right, bottom right, bottom left
 } page_code;
 
-// Looks harder when nothing was found at first. Codes of other kinds are left out. At most [most]; returns how many.
-size_t page_codes_find(arena *memory, const grey *in, page_code *found, size_t most);
+// Looks harder when nothing was found at first. Codes of other kinds are left out. At most [most]; returns how many. [is_cluttered]:
+// none was found, and so much looks like the corners of codes that not all of it was tried.
+size_t page_codes_find(arena *memory, const grey *in, page_code *found, size_t most, bool *is_cluttered);
 
 #endif

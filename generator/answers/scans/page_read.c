@@ -187,9 +187,11 @@ bool scanned_page_read(arena *memory, form_layouts *layouts, const grey *seen, s
     page_code codes[MOST_CODES];
     const pdf_places *printed = NULL;
     *read = (scanned_page){ .state = PAGE_OF_OTHER_SITE };
-    size_t count = page_codes_find(memory, seen, codes, MOST_CODES);
+    bool is_cluttered;
+    size_t count = page_codes_find(memory, seen, codes, MOST_CODES, &is_cluttered);
     if (count != 1) {
-        read->state = count > 1 ? PAGE_WITH_SEVERAL : is_empty(memory, seen) ? PAGE_EMPTY : PAGE_WITHOUT_CODE;
+        read->state = count > 1 ? PAGE_WITH_SEVERAL : is_cluttered ? PAGE_CLUTTERED
+                    : is_empty(memory, seen) ? PAGE_EMPTY : PAGE_WITHOUT_CODE;
         return true;
     }
     read->code = codes[0].said;

@@ -11,6 +11,7 @@ typedef enum {
     PAGE_READ,
     PAGE_EMPTY,                     // the back of a sheet
     PAGE_WITHOUT_CODE,
+    PAGE_CLUTTERED,                 // so much looks like the corners of a code that none was found in the time there is
     PAGE_WITH_SEVERAL,              // more than one page in one picture
     PAGE_OF_OTHER_SITE,             // a form that the site does not have, or not in the language
     PAGE_OF_OTHER_VERSION,

@@ -128,26 +128,64 @@ static bool is_within(const patch *dot, const patch *around)
         && dot->right - dot->left < width * 0.6 && dot->bottom - dot->top < height * 0.6;
 }
 
+// Dots by the square of the picture that their middle is in, each as wide as a ring: the few in reach of a ring are found at once.
+typedef struct {
+    const patch_list *dots;
+    double size;
+    size_t across, down;
+    size_t *first, *next;           // one more than the number of a dot; 0: none
+} dot_map;
+
+static size_t cell_of(double at, double size, size_t count)
+{
+    size_t number = (size_t)(at / size);
+    return number < count ? number : count - 1;
+}
+
+static dot_map map_dots(arena *memory, const patch_list *dots, const grey *in, double size)
+{
+    dot_map made = { .dots = dots, .size = size, .across = (size_t)(in->width / size) + 1, .down = (size_t)(in->height / size) + 1 };
+    made.first = ARENA_NEW(memory, size_t, made.across * made.down);
+    made.next = ARENA_NEW(memory, size_t, dots->count + 1);
+    for (size_t i = dots->count; i > 0; i--) {
+        const patch *dot = &dots->items[i - 1];
+        size_t *cell = &made.first[cell_of(dot->y, size, made.down) * made.across + cell_of(dot->x, size, made.across)];
+        made.next[i - 1] = *cell;
+        *cell = i;
+    }
+    return made;
+}
+
+// The first of those within; NULL when there is none. It is nearer than a cell: a ring is at most 1.6 of them wide, and its dot within 0.13 of that.
+static const patch *dot_within(const dot_map *of, const patch *around)
+{
+    size_t x = cell_of((around->left + around->right) / 2.0, of->size, of->across);
+    size_t y = cell_of((around->top + around->bottom) / 2.0, of->size, of->down), first = 0;
+    for (size_t row = y > 0 ? y - 1 : 0; row <= y + 1 && row < of->down; row++)
+        for (size_t column = x > 0 ? x - 1 : 0; column <= x + 1 && column < of->across; column++)
+            for (size_t i = of->first[row * of->across + column]; i > 0; i = of->next[i - 1])
+                if ((first == 0 || i < first) && is_within(&of->dots->items[i - 1], around))
+                    first = i;
+    return first > 0 ? &of->dots->items[first - 1] : NULL;
+}
+
 ring_list rings_find(arena *memory, const grey *in, double size)
 {
     const double share = 0.78;
     grey dark = grey_dark(memory, in, (int)ceil(size * 0.8), share);
-    patch_list patches = find_patches(memory, &dark), dots = { 0 }, around = { 0 };
-    for (size_t i = 0; i < patches.count; i++) {
+    patch_list patches = find_patches(memory, &dark), dots = { 0 };
+    for (size_t i = 0; i < patches.count; i++)
         if (is_dot(&patches.items[i], size))
             *ARENA_PUSH(memory, dots) = patches.items[i];
-        if (is_ring(&patches.items[i], size))
-            *ARENA_PUSH(memory, around) = patches.items[i];
-    }
+    dot_map map = map_dots(memory, &dots, in, size);
     ring_list found = { 0 };
-    for (size_t i = 0; i < around.count; i++)
-        for (size_t j = 0; j < dots.count; j++)
-            if (is_within(&dots.items[j], &around.items[i])) {
-                const patch *outer = &around.items[i], *inner = &dots.items[j];
-                // Both middles, the larger one's more.
-                double x = (outer->x * 2 + inner->x) / 3, y = (outer->y * 2 + inner->y) / 3;
-                *ARENA_PUSH(memory, found) = (ring){ { x, y }, (outer->right - outer->left + outer->bottom - outer->top) / 2.0 };
-                break;
-            }
+    for (size_t i = 0; i < patches.count; i++) {
+        const patch *outer = &patches.items[i], *inner = is_ring(outer, size) ? dot_within(&map, outer) : NULL;
+        if (inner == NULL)
+            continue;
+        // Both middles, the larger one's more.
+        double x = (outer->x * 2 + inner->x) / 3, y = (outer->y * 2 + inner->y) / 3;
+        *ARENA_PUSH(memory, found) = (ring){ { x, y }, (outer->right - outer->left + outer->bottom - outer->top) / 2.0 };
+    }
     return found;
 }

@@ -45,12 +45,19 @@ scan_result scan_count_pages(text bytes, size_t *count)
     return scan_format_of(bytes) != SCAN_UNKNOWN ? SCAN_READ : SCAN_BROKEN;
 }
 
+// What is larger takes longer than a page may, and tells no more.
+static bool is_large(const grey *of)
+{
+    return of->width > SCAN_LONG_SIDE * 3 / 2 || of->height > SCAN_LONG_SIDE * 3 / 2
+        || (double)of->width * of->height > (double)SCAN_LONG_SIDE * SCAN_LONG_SIDE;
+}
+
 scan_result scan_read_page(arena *memory, text bytes, size_t page, grey *read)
 {
     if (scan_format_of(bytes) == SCAN_PDF)
         return scan_read_pdf(memory, bytes, page, read);
     scan_result result = read_picture(memory, bytes, read);
-    while (result == SCAN_READ && (read->width > SCAN_LONG_SIDE * 3 / 2 || read->height > SCAN_LONG_SIDE * 3 / 2))
+    while (result == SCAN_READ && is_large(read))
         *read = grey_halved(memory, read);
     return result;
 }

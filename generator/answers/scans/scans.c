@@ -13,8 +13,9 @@ typedef struct {
     scanned_page *pages;
 } reading;
 
-#define PAGE_SECONDS 40.0
-#define PAGE_BYTES ((size_t)3 << 29)
+// A page of a scan takes a second; what is drawn with much skill a few.
+#define PAGE_SECONDS 10.0
+#define PAGE_BYTES ((size_t)1 << 30)
 
 bool scans_may_be(text bytes)
 {
@@ -122,6 +123,8 @@ static void tell_page(const reading *in, size_t number, const scanned_page *page
         [PAGE_WITHOUT_CODE] = "no code of a form is seen on it; if it is a form, scan it at 200 to 300 dots an inch, or take "
                               "the picture from straight above in even light; only a printed PDF of the form has codes: type in what was "
                               "printed from its web page",
+        [PAGE_CLUTTERED] = "so much in it looks like the corners of a code that the form's own is not found; scan the form alone, and cover "
+                           "patterns around it",
         [PAGE_WITH_SEVERAL] = "more than one page is in the picture; take a picture of each",
         [PAGE_WITHOUT_CORNERS] = "the rings in its corners are not seen; the whole page has to be in the picture, flat and "
                                  "in even light",
