@@ -80,7 +80,10 @@ void data_write_number(double number, buffer *out);
 // stand inside a script. Trees are at most 1,000 deep.
 void data_write_json(const data *value, bool indented, buffer *out);
 
-// The tree of a JSON text; NULL when it is none or deeper than 64.
+// A hundred bytes and more each: a file of strangers would take gigabytes.
+enum { DATA_READ_MOST = 1000000 };
+
+// The tree of a JSON text; NULL when it is none, deeper than 64, or has more values than DATA_READ_MOST.
 data *data_read_json(arena *memory, text json);
 
 #endif

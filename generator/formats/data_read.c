@@ -11,6 +11,7 @@ enum { DEPTH_LIMIT = 64, NUMBER_LIMIT = 40 };
 typedef struct {
     arena *memory;
     text rest;
+    size_t count;               // of values so far
 } json_reader;
 
 static data *read_value(json_reader *from, int depth);
@@ -158,7 +159,7 @@ static data *read_number(json_reader *from)
 static data *read_value(json_reader *from, int depth)
 {
     text said;
-    if (depth > DEPTH_LIMIT)
+    if (depth > DEPTH_LIMIT || from->count++ == DATA_READ_MOST)
         return NULL;
     switch (next_byte(from)) {
     case '[': return read_list(from, depth);
@@ -177,7 +178,7 @@ static data *read_value(json_reader *from, int depth)
 
 data *data_read_json(arena *memory, text json)
 {
-    json_reader from = { memory, json };
+    json_reader from = { .memory = memory, .rest = json };
     data *read = read_value(&from, 0);
     return read != NULL && next_byte(&from) == '\0' && from.rest.length == 0 ? read : NULL;
 }

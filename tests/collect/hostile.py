@@ -114,6 +114,7 @@ def harmful(blank_pdf, blank_docx):
         'puoli.pdf': blank_pdf[:len(blank_pdf) // 3],
         'roska.pdf': b'%PDF-1.7\n' + bytes(range(256)) * 500,
         'syva.json': '{"form":"kaikki","version":"1","answers":' + '[' * 100000,
+        'arvoja.json': '{"form":"kaikki","version":"1","answers":{"rivit":[' + ','.join(['{"kuka":"a"}'] * 2_000_000) + ']}}',
         'luvut.json': '{"form":"kaikki","version":"1","answers":5}',
         'toinen-lomake.json': '{"form":"ei-ole","version":"1","answers":{}}',
         'vanha.doc': b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'x' * 1000,

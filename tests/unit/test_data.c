@@ -226,6 +226,21 @@ static void what_is_no_json_is_refused(void **state)
     check(data_read_json(&memory, (text){ "[1\0]", 5 }) == NULL);
 }
 
+static void more_values_than_memory_is_for_are_refused(void **state)
+{
+    (void)state;
+    for (size_t items = DATA_READ_MOST - 1; items <= DATA_READ_MOST; items++) {
+        buffer json = { 0 };
+        buffer_add_byte(&json, '[');
+        for (size_t i = 0; i < items; i++)
+            buffer_add_string(&json, i == 0 ? "1" : ",1");
+        buffer_add_byte(&json, ']');
+        check((data_read_json(&memory, buffer_text(&json)) != NULL) == (items < DATA_READ_MOST));
+        buffer_free(&json);
+        arena_free(&memory);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +256,7 @@ int main(void)
         cmocka_unit_test_teardown(deep_trees_are_written, free_memory),
         cmocka_unit_test_teardown(json_is_read_back, free_memory),
         cmocka_unit_test_teardown(what_is_no_json_is_refused, free_memory),
+        cmocka_unit_test_teardown(more_values_than_memory_is_for_are_refused, free_memory),
     };
     return cmocka_run_group_tests_name("data", tests, NULL, NULL);
 }
