@@ -71,8 +71,43 @@ static git_merge_file_input input_of(text t)
                                    .size = t.length };
 }
 
+// Of many lines that are alike it takes seconds to find which have changed.
+enum { LINES_MERGED = 20000 };
+
+static bool has_many_lines(text t)
+{
+    size_t count = 0;
+    for (text line; count <= LINES_MERGED && text_take_line(&t, &line);)
+        count++;
+    return count > LINES_MERGED;
+}
+
+static void add_whole_lines(merger *with, text lines)
+{
+    buffer_add(&with->out, lines);
+    if (lines.length > 0 && !text_ends_with(lines, TEXT("\n")))
+        buffer_add_byte(&with->out, '\n');
+}
+
+static void add_conflict(merger *with, text ours, text theirs)
+{
+    buffer_add_string(&with->out, OUR_MARK "\n");
+    add_whole_lines(with, ours);
+    buffer_add_string(&with->out, MIDDLE_MARK "\n");
+    add_whole_lines(with, theirs);
+    buffer_format(&with->out, ">>>>>>> %.*s\n", TEXT_PRINT(with->their_mark));
+    with->result.conflict_count++;
+}
+
 static void merge_lines(merger *with, text base, text ours, text theirs)
 {
+    if (has_many_lines(base) || has_many_lines(ours) || has_many_lines(theirs)) {
+        if (text_equals(base, ours) || text_equals(base, theirs) || text_equals(ours, theirs))
+            buffer_add(&with->out, text_equals(base, ours) ? theirs : ours);
+        else
+            add_conflict(with, ours, theirs);
+        return;
+    }
     git_merge_file_input inputs[3] = { input_of(base), input_of(ours), input_of(theirs) };
     git_merge_file_options options = { .version = GIT_MERGE_FILE_OPTIONS_VERSION, .our_label = "this site",
                                        .their_label = text_to_string(with->memory, with->their_mark),
@@ -90,16 +125,6 @@ static void merge_lines(merger *with, text base, text ours, text theirs)
 }
 
 // ---- Keys
-
-static void add_conflict(merger *with, text ours, text theirs)
-{
-    buffer_add_string(&with->out, OUR_MARK "\n");
-    buffer_add(&with->out, ours);
-    buffer_add_string(&with->out, MIDDLE_MARK "\n");
-    buffer_add(&with->out, theirs);
-    buffer_format(&with->out, ">>>>>>> %.*s\n", TEXT_PRINT(with->their_mark));
-    with->result.conflict_count++;
-}
 
 static void add_lines(merger *with, const keyed_lines *lines)
 {

@@ -8,6 +8,8 @@
 //     =======
 //     theirs
 //     >>>>>>> upstream 2.0
+//
+// So do both versions of a text that has more than 20,000 lines in one of them.
 #ifndef FORKS_MERGE_H
 #define FORKS_MERGE_H
 

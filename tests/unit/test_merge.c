@@ -53,6 +53,22 @@ static void files_that_both_made_are_marked_whole(void **state)
     check(text_find(result.contents, TEXT("ours\n=======\ntheirs\n"), 0) != TEXT_NOT_FOUND);
 }
 
+static void very_long_texts_are_marked_whole(void **state)
+{
+    (void)state;
+    enum { LINES = 20001 };
+    char base[2 * LINES + 1], theirs[2 * LINES + 1];
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(base + 2 * i, "a\n", 2), memcpy(theirs + 2 * i, i % 2 > 0 ? "b\n" : "a\n", 2);
+    base[2 * LINES] = theirs[2 * LINES - 1] = '\0';
+    check_merged(base, base, theirs, theirs);
+    check_merged(base, theirs, base, theirs);
+    merge_result result = merged(base, "ours", theirs);
+    assert_int_equal(result.conflict_count, 1);
+    text expected = text_format(&memory, "<<<<<<< this site\nours\n=======\n%s\n>>>>>>> upstream 2.0\n", theirs);
+    check_text(result.contents, text_to_string(&memory, expected));
+}
+
 static void ends_of_lines_are_ours(void **state)
 {
     (void)state;
@@ -150,6 +166,7 @@ int main(void)
         cmocka_unit_test_teardown(lines_of_both_sides_are_kept, clear),
         cmocka_unit_test_teardown(what_meets_is_marked, clear),
         cmocka_unit_test_teardown(files_that_both_made_are_marked_whole, clear),
+        cmocka_unit_test_teardown(very_long_texts_are_marked_whole, clear),
         cmocka_unit_test_teardown(ends_of_lines_are_ours, clear),
         cmocka_unit_test_teardown(what_is_no_text_is_not_merged, clear),
         cmocka_unit_test_teardown(front_matter_is_merged_by_key, clear),
