@@ -235,6 +235,8 @@ SMALLER = {'blocks of tags': 250_000, 'headings under lines': 250_000}
 IN_BOOKS = ('words', 'items', 'many tables', 'table of 40 columns', 'table of 64 columns, long words', 'headings', 'headings of one name', 'noise 1', 'views', 'charts', 'diagrams',
             'one long definition used often', 'many footnotes', 'addresses', 'combining marks', 'a long word', 'stars and words', 'tasks')
 # What a book has to set, element by element and line by line: just what is printed, and more.
+CHART = '```chart\ntype: pie\ntitle: a\nsource: s\ncsv: |\n  R,V\n  a,1\n  b,2\n```\n\n'
+DIAGRAM = '```diagram\ntype: cycle\ntitle: a\nsource: s\n\n1. A\n2. B\n3. C\n```\n\n'
 PRINTED = {
     '13,000 cells': ('fine', lambda: wide_table(13_000 * 2, 12, False)),
     '5,500 links': ('fine', lambda: paragraphs_of('[a](good.md) ', 5_500 * 13)),
@@ -246,6 +248,9 @@ PRINTED = {
     '90,000 headings': ('refused', lambda: headings(900_000)),
     '400,000 lines of code': ('refused', lambda: '```\n' + 'a\n' * 400_000 + '```\n'),
     '20,000 links': ('refused', lambda: paragraphs_of('[a](good.md) ', 20_000 * 13)),
+    '600 charts': ('fine', lambda: CHART * 600),
+    '13,000 charts': ('refused', lambda: CHART * 13_000),
+    '3,000 diagrams': ('refused', lambda: DIAGRAM * 3_000),
     '100,000 changes of looks': ('refused', lambda: paragraphs_of('*a* **b** `c` ', 480_000)),
     '60,000 pictures': ('refused', lambda: paragraphs_of('\U0001f469\u200d\U0001f4bb ', 250_000)),
     '1,000 words of 1,000 letters': ('refused', lambda: paragraphs_of('a' * 1000, 1_000_000)),

@@ -7,7 +7,8 @@
 
 #include "base/unicode.h"
 
-enum { LINK = 250, PART = 100, LINE = 60, LOOK = 30, PICTURE = 20, LETTER_OF_LONG_WORD = 5, LETTER_OF_CUT_WORD = 2, LETTER = 1 };
+enum { BLOCK = 500, LINK = 250, PART = 100, LINE = 60, LOOK = 30, PICTURE = 20 };
+enum { LETTER_OF_BLOCK = 30, LETTER_OF_LONG_WORD = 5, LETTER_OF_CUT_WORD = 2, LETTER = 1 };
 enum { FIRST_PICTURE = 0x2600, LETTERS_A_LINE = 80, MOST_COLUMNS = 12, PARTS_PRINTED = 15000 };
 
 typedef struct {
@@ -50,6 +51,7 @@ static size_t weight_of(page_weight *so_far, const node *of)
     case NODE_EMPHASIS: case NODE_STRONG: case NODE_STRIKETHROUGH: return LOOK;
     case NODE_TEXT: case NODE_CODE:
         return (of->type == NODE_CODE ? LOOK : 0) + weight_of_words(of->literal, so_far->is_in_cell ? so_far->columns : 1);
+    case NODE_BLOCK: return BLOCK + of->literal.length * LETTER_OF_BLOCK;       // charts and diagrams: many shapes and texts
     case NODE_CODE_BLOCK: return PART + weight_of_words(of->literal, 1);
     case NODE_HARD_BREAK: return LINE;
     default: return node_is_block(of->type) ? PART : 0;
@@ -84,8 +86,8 @@ void book_refuse_many_parts(book_writer *to, chapter *read)
     if (where == NULL)
         return;
     report(to->found, PAGE_TOO_LARGE, at(read->page->path, where->line > 0 ? where->line : 1, 1),
-           "it has too much to be printed: 15,000 paragraphs, items, cells and links, or fewer with much text, most of all in narrow columns; "
-           "divide the page, or leave it out of the book");
+           "it has too much to be printed: 15,000 paragraphs, items, cells and links, or fewer with much text, most of all in narrow columns, "
+           "or many charts and diagrams; divide the page, or leave it out of the book");
     while (read->whole->first != NULL)
         node_remove(read->whole->first);
     read->facts = read->references = NULL;
