@@ -74,6 +74,17 @@ static void loops_come_to_an_end(void **state)
     check_text(found.items[0].name, "a.c");
 }
 
+static void parts_that_are_listed_too_are_read_as_parts(void **state)
+{
+    (void)state;
+    pdf_read_fields found;
+    assert_int_equal(read_fields("4 0 obj[6 0 R 5 0 R 7 0 R]endobj\n5 0 obj<</T(a)/FT/Tx/Kids[6 0 R]>>endobj\n"
+        "6 0 obj<</T(b)/V(1)/Parent 5 0 R>>endobj\n7 0 obj<</T(c)/FT/Tx/V(2)/Parent 8 0 R>>endobj", &found), PDF_READ);
+    assert_int_equal(found.count, 2);
+    check_text(found.items[0].name, "a.b");
+    check_text(found.items[1].name, "c");
+}
+
 // [count] fields like this one, all of which lead to object 5.
 static text many_fields(const char *one, size_t count, text of_all)
 {
@@ -160,6 +171,7 @@ int main(void)
         cmocka_unit_test_teardown(our_form_tells_what_it_is, clean_up),
         cmocka_unit_test_teardown(values_are_read_as_each_program_writes_them, clean_up),
         cmocka_unit_test_teardown(loops_come_to_an_end, clean_up),
+        cmocka_unit_test_teardown(parts_that_are_listed_too_are_read_as_parts, clean_up),
         cmocka_unit_test_teardown(what_many_fields_share_is_not_read_without_end, clean_up),
         cmocka_unit_test_teardown(a_name_longer_than_any_form_has_is_passed_over, clean_up),
         cmocka_unit_test_teardown(what_is_no_pdf_is_told, clean_up),

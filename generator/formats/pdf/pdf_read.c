@@ -206,8 +206,13 @@ static void read_fields(pdf_reader *in)
     qpdf_oh form = key_of(in, root, "/AcroForm");
     qpdf_oh fields = form != 0 ? key_of(in, form, "/Fields") : 0;
     int count = fields != 0 && qpdf_oh_is_array(in->file, fields) ? qpdf_oh_get_array_n_items(in->file, fields) : 0;
-    for (int i = 0; i < count && !in->is_damaged; i++)
-        read_field(in, qpdf_oh_get_array_item(in->file, fields, i), (inherited){ 0 }, 0);
+    // Some programs list parts of fields, too, perhaps before what they are parts of: these wait, since each is read once.
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < count && !in->is_damaged; i++) {
+            qpdf_oh field = qpdf_oh_get_array_item(in->file, fields, i);
+            if ((key_of(in, field, "/Parent") != 0) == (pass == 1))
+                read_field(in, field, (inherited){ 0 }, 0);
+        }
 }
 
 pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found)
