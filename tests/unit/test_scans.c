@@ -4,12 +4,6 @@
 #include "answers/scans/rings.h"
 #include "answers/scans/scans.h"
 
-#include <time.h>
-
-#ifndef LIMITS_TIMES
-#define LIMITS_TIMES 1
-#endif
-
 // Pages of the form 'muu' from [first] to [last] of two.
 static filled_form sheet(const char *path, size_t first, size_t last)
 {
@@ -82,22 +76,16 @@ static grey corner_mark(int module)
     return made;
 }
 
-static double seconds_since(clock_t start)
-{
-    return (double)(clock() - start) / CLOCKS_PER_SEC;
-}
-
-static void pictures_full_of_marks_take_no_long(void **state)
+static void pictures_full_of_marks_are_told(void **state)
 {
     (void)state;
     static const struct { int size, module, apart; } tried[] = { { 1000, 8, 80 }, { 1500, 1, 9 }, { 2000, 3, 30 }, { 3000, 20, 300 } };
     for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
         page_code found[1];
         bool is_cluttered = false;
-        clock_t start = clock();
         grey one = corner_mark(tried[i].module), all = repeated(tried[i].size, &one, tried[i].apart);
         assert_int_equal(page_codes_find(&fixed.memory, &all, found, 1, &is_cluttered), 0);
-        check(is_cluttered && seconds_since(start) < 2 * LIMITS_TIMES);
+        check(is_cluttered);
     }
 }
 
@@ -111,7 +99,7 @@ static void a_few_marks_are_tried(void **state)
     check(!is_cluttered);
 }
 
-static void many_rings_are_found_at_once(void **state)
+static void each_of_many_rings_is_found(void **state)
 {
     (void)state;
     const int size = 20;
@@ -123,10 +111,8 @@ static void many_rings_are_found_at_once(void **state)
             one.pixels[y * size + x] = is_dark ? 0 : 255;
         }
     grey all = repeated(4000, &one, 25);
-    clock_t start = clock();
     ring_list found = rings_find(&fixed.memory, &all, size);
     assert_int_equal(found.count, 160 * 160);
-    check(seconds_since(start) < 1 * LIMITS_TIMES);
     check(found.items[0].middle.x > 9.5 && found.items[0].middle.x < 10.5 && found.items[1].middle.x > 34.5 && found.items[1].middle.x < 35.5);
 }
 
@@ -135,9 +121,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(paper_without_a_mark_is_nobodys, answers_set_up, answers_clean_up),
         cmocka_unit_test_setup_teardown(a_page_without_a_mark_may_belong_to_a_form, answers_set_up, answers_clean_up),
-        cmocka_unit_test_setup_teardown(pictures_full_of_marks_take_no_long, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(pictures_full_of_marks_are_told, answers_set_up, answers_clean_up),
         cmocka_unit_test_setup_teardown(a_few_marks_are_tried, answers_set_up, answers_clean_up),
-        cmocka_unit_test_setup_teardown(many_rings_are_found_at_once, answers_set_up, answers_clean_up),
+        cmocka_unit_test_setup_teardown(each_of_many_rings_is_found, answers_set_up, answers_clean_up),
     };
     return cmocka_run_group_tests_name("scans", tests, NULL, NULL);
 }
