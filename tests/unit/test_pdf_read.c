@@ -85,21 +85,6 @@ static void parts_that_are_listed_too_are_read_as_parts(void **state)
     check_text(found.items[1].name, "c");
 }
 
-// [count] fields like this one, all of which lead to object 5.
-static text many_fields(const char *one, size_t count, text of_all)
-{
-    buffer out = { 0 };
-    buffer_add(&out, TEXT("4 0 obj["));
-    for (size_t i = 0; i < count; i++)
-        buffer_add_string(&out, one);
-    buffer_add(&out, TEXT("]endobj\n5 0 obj"));
-    buffer_add(&out, of_all);
-    buffer_add(&out, TEXT(" endobj"));
-    text whole = text_copy(&memory, buffer_text(&out));
-    buffer_free(&out);
-    return whole;
-}
-
 static text list_of(const char *item, size_t count)
 {
     buffer out = { 0 };
@@ -110,6 +95,12 @@ static text list_of(const char *item, size_t count)
     text whole = text_copy(&memory, buffer_text(&out));
     buffer_free(&out);
     return whole;
+}
+
+// [count] fields like this one, all of which lead to object 5.
+static text many_fields(const char *one, size_t count, text of_all)
+{
+    return text_format(&memory, "4 0 obj%.*sendobj\n5 0 obj%.*s endobj", TEXT_PRINT(list_of(one, count)), TEXT_PRINT(of_all));
 }
 
 static void what_many_fields_share_is_not_read_without_end(void **state)
