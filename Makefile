@@ -72,7 +72,7 @@ CARRIED := $(shell find themes/digitori content/kinds generator/commands/init ge
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit cases accept fuzz coverage valgrind scans bench peers faults install clean setup setup-tests
+.PHONY: all site test check unit cases accept fuzz coverage valgrind scans bench peers faults install clean setup setup-tests FORCE
 all: $(BUILD)/digitori
 
 # ---- Set-up. The stamps are made anew when the scripts change.
@@ -88,19 +88,30 @@ setup-tests: build/.setup-tests
 
 # ---- The program
 
-$(BUILD)/%.o: generator/%.c | build/.setup
+# Compiled anew is what was compiled in another way, or of other files: a new version, other flags, a file less. What is said here
+# is written only when it is not the same as before.
+# Sorted, so that what a make that calls another adds twice is the same.
+$(BUILD)/.flags: export STATED = $(sort $(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(PACKAGES) $(LATE_FILES))
+$(BUILD)/.carried: export STATED = $(CARRIED)
+$(BUILD)/.sources: export STATED = $(SOURCES)
+$(BUILD)/.flags $(BUILD)/.carried $(BUILD)/.sources: FORCE
+	@mkdir -p $(@D)
+	@[ "$$(cat $@ 2>/dev/null)" = "$$STATED" ] || printf '%s\n' "$$STATED" > $@
+FORCE:
+
+$(BUILD)/%.o: generator/%.c $(BUILD)/.flags | build/.setup
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(CPPFLAGS) $(INCLUDES) $(CFLAGS) $(WARNINGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/embedded.c: generator/embed $(CARRIED)
+$(BUILD)/embedded.c: generator/embed $(BUILD)/.carried $(CARRIED)
 	@mkdir -p $(@D)
 	generator/embed $(CARRIED) > $@
-$(BUILD)/embedded.o: $(BUILD)/embedded.c | build/.setup
+$(BUILD)/embedded.o: $(BUILD)/embedded.c $(BUILD)/.flags | build/.setup
 	$(CC) -std=c17 $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS)) $(BUILD)/embedded.o $(BUILD)/.sources
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcs $@ $(filter %.o,$^)
 ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
 $(BUILD)/late.c: generator/late $(LIBRARY)
 	generator/late $(LIBRARY) $(foreach name,$(LATE_FILES),$(shell $(CC) -print-file-name=$(name).so)) > $@
