@@ -1,5 +1,5 @@
 // A page on paper.
-// At most 400 bytes: the time grows with the words, which Pango sets one like the other.
+// At most 300 bytes: the time grows with the words, which Pango sets one like the other.
 #include "fuzz.h"
 
 #include "document/markdown.h"
