@@ -56,7 +56,7 @@ static void a_broken_picture_leaves_the_document_whole(void **state)
     picture broken[] = {
         { .type = PICTURE_SVG, .bytes = TEXT("<svg><g>"), .width = 10, .height = 10 },
         { .type = PICTURE_PNG, .bytes = TEXT("\x89PNG\r\n\x1a\n"), .width = 10, .height = 10 },
-        { .type = PICTURE_JPEG, .bytes = TEXT("\xFF\xD8\xFF\xD9"), .width = 10, .height = 10 },
+        { .type = PICTURE_JPEG, .bytes = TEXT("\xFF\xD8\xFF\xC0\0\x0B\x08\0\x0A\0\x0A\x01\x01\x11\0\xFF\xD9"), .width = 10, .height = 10 },
     };
     for (size_t i = 0; i < 3; i++)
         pdf_add_figure(document, NULL, &broken[i], TEXT("Broken"), NULL, column(document));

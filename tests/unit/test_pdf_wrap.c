@@ -154,6 +154,7 @@ static void lines_are_those_of_pango(void **state)
         for (uint32_t count = 1 + any(60); count > 0; count--)
             add_part(&with, &words);
         add(&with, with.fonts, pango_attr_font_features_new("lnum=1"), 0, words.length);
+        *buffer_room(&words, 1) = '\0';
         done += wrap_and_compare(buffer_text(&words), &with, (int)(30 + any(450)) * PANGO_SCALE);
         buffer_free(&words);
         free_lists(&with);

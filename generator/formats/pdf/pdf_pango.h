@@ -163,7 +163,7 @@ void pdf_limit_shapes(void);        // shapes that were given may be gone
 typedef enum { PDF_IS_WRAPPED, PDF_NOT_WRAPPED, PDF_WOULD_CUT } pdf_wrap_result;
 typedef struct {
     PangoContext *context;
-    text words;
+    text words;                     // with a zero behind, at which Pango looks where lines may not end before it
     PangoAttrList *fonts;           // and what else shapes the glyphs
     PangoAttrList *breaks;          // where lines may end
     PangoAttrList *looks;           // what else keeps pieces apart; NULL: nothing
