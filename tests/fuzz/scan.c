@@ -1,6 +1,6 @@
 // A page that was scanned. A line of text is what the code on the page says; else the input is the picture: its width,
 // and the brightness of each pixel, of which each becomes two by two.
-// At most 1090 bytes: the largest picture.
+// At most 600 bytes: pictures of 24 by 24 pixels meet what those of 33 by 33 do, in three quarters of the time.
 #include "fuzz.h"
 
 #include "given_fixture.h"
