@@ -31,6 +31,7 @@ typedef struct {
     text path;                  // of the picture, from the site's folder
     text side_path;
     words alt, caption;
+    const value *alt_said, *caption_said;   // in languages of other sites as well; NULL: nothing
     bool is_decorative;         // then it has no [alt]; otherwise one in some language, or it has mistakes
     text credit, licence;
     bool says_people, shows_people;     // whether there is a line about people; somebody is in it

@@ -47,17 +47,24 @@ static text line_of(const note_reader *from, const char *key, text path)
     return text_trim(value_text(v));
 }
 
-// A picture that came with a kit may be described in languages of the other site alone, whose pages did not come along.
-static bool says_elsewhere(const note_reader *from, const value *alt)
+static bool has_language(const language_list *languages, text code)
 {
-    for (size_t i = 0; alt != NULL && alt->type == VALUE_MAP && i < alt->count; i++) {
-        bool is_ours = false;
-        for (size_t l = 0; l < from->languages->count; l++)
-            is_ours |= text_equals(alt->entries[i].key, from->languages->codes[l]);
-        if (!is_ours && text_trim(value_text(alt->entries[i].value)).length > 0)
+    for (size_t l = 0; l < languages->count; l++)
+        if (text_equals(code, languages->codes[l]))
             return true;
-    }
     return false;
+}
+
+// The next words from [*from] on in a language that the site has not, or NULL. A picture that came with a kit may be described
+// in languages of the other site alone, whose pages did not come along.
+static const value_entry *next_elsewhere(const language_list *languages, const value *said, size_t *from)
+{
+    while (said != NULL && said->type == VALUE_MAP && *from < said->count) {
+        const value_entry *there = &said->entries[(*from)++];
+        if (!has_language(languages, there->key) && text_trim(value_text(there->value)).length > 0)
+            return there;
+    }
+    return NULL;
 }
 
 static void read_alt(const note_reader *from, picture_note *into)
@@ -68,8 +75,8 @@ static void read_alt(const note_reader *from, picture_note *into)
         return;
     size_t before = from->found->count;
     if (!value_is_empty(alt))
-        into->alt = words_read_shared(from->memory, alt, into->side_path, from->languages, from->found);
-    bool is_empty = words_in(into->alt, 0, from->languages->count).length == 0 && !says_elsewhere(from, alt);
+        into->alt = words_read_shared(from->memory, into->alt_said = alt, into->side_path, from->languages, from->found);
+    bool is_empty = words_in(into->alt, 0, from->languages->count).length == 0 && next_elsewhere(from->languages, alt, &(size_t){ 0 }) == NULL;
     if (is_empty && from->found->count == before)
         report(from->found, FIELD_MISSING, alt != NULL ? value_place(alt, into->side_path) : at(into->side_path, 1, 1),
                "'alt': say what the picture shows, for those who cannot see it; write alt: '' when it only decorates");
@@ -112,7 +119,8 @@ static void read_note(site *into, text contents, picture_note *note, diagnostics
     if (from.root == NULL || from.root->type == VALUE_MAP) {
         value_check_keys(from.root, note->side_path, known, sizeof known / sizeof *known, found);
         read_alt(&from, note);
-        note->caption = words_read_shared(into->memory, value_get(from.root, TEXT("caption")), note->side_path, from.languages, found);
+        note->caption_said = value_get(from.root, TEXT("caption"));
+        note->caption = words_read_shared(into->memory, note->caption_said, note->side_path, from.languages, found);
         note->credit = line_of(&from, "credit", note->side_path);
         note->licence = line_of(&from, "licence", note->side_path);
         read_consent(&from, note);
@@ -321,11 +329,14 @@ static void set_line(arena *memory, value *into, text key, text said)
         value_set(memory, into, key, value_make_text(memory, said));
 }
 
-static void set_words(arena *memory, value *into, text key, words said, const language_list *languages)
+static void set_words(arena *memory, value *into, text key, words ours, const value *said, const language_list *languages)
 {
     value *made = value_make_map(memory);
-    for (size_t l = 0; l < languages->count && said.by_language != NULL; l++)
-        set_line(memory, made, languages->codes[l], said.by_language[l]);
+    const value_entry *there;
+    for (size_t l = 0; l < languages->count && ours.by_language != NULL; l++)
+        set_line(memory, made, languages->codes[l], ours.by_language[l]);
+    for (size_t i = 0; (there = next_elsewhere(languages, said, &i)) != NULL;)
+        set_line(memory, made, there->key, text_trim(there->value->text));
     if (made->count > 0)
         value_set(memory, into, key, made);
 }
@@ -349,8 +360,8 @@ text picture_side_file(arena *memory, const site *of, const picture_note *note)
     nothing->is_quoted = true;
     if (note->is_decorative)
         value_set(memory, made, TEXT("alt"), nothing);
-    set_words(memory, made, TEXT("alt"), note->alt, &of->config.languages);
-    set_words(memory, made, TEXT("caption"), note->caption, &of->config.languages);
+    set_words(memory, made, TEXT("alt"), note->alt, note->alt_said, &of->config.languages);
+    set_words(memory, made, TEXT("caption"), note->caption, note->caption_said, &of->config.languages);
     set_line(memory, made, TEXT("credit"), note->credit);
     set_line(memory, made, TEXT("licence"), note->licence);
     set_line(memory, made, TEXT("public_contacts"), note->has_public_contacts ? TEXT("true") : (text){ 0 });

@@ -35,7 +35,8 @@ void picture_describe(arena *memory, const site *of, text path, size_t language,
 // Who took it and what one may do with it, in one line; empty when nobody is named.
 text picture_credit(arena *memory, const picture_note *note);
 
-// The side file for those who build the site from a kit: what it says in [languages], with the consent's terms.
+// The side file for those who build the site from a kit: what it says in every language, also those that this site has not, with
+// the consent's terms.
 text picture_side_file(arena *memory, const site *of, const picture_note *note);
 
 #endif

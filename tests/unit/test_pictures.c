@@ -164,6 +164,13 @@ static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **stat
 }
 
 // They come with kits from sites that have other languages.
+static void check_side_file(fixture_site *with, const char *expected)
+{
+    check_reported(&with->found, "");
+    check_text(picture_side_file(&with->memory, &with->site, picture_note_of(&with->site, TEXT("content/fi/a.jpg"))), expected);
+}
+
+// And a kit takes them along: a fork could not be built whose picture nobody describes.
 static void words_in_languages_of_other_sites_are_passed_over(void **state)
 {
     (void)state;
@@ -172,10 +179,10 @@ static void words_in_languages_of_other_sites_are_passed_over(void **state)
     const fixture_file foreign[] = { files[0], files[2], { "content/fi/a.jpg.yaml", "alt: {de: Markt}\n" } };
     const fixture_file wrong[] = { files[0], files[2], { "content/fi/a.jpg.yaml", "alt: {fi: Tori, in German: Markt}\n" } };
     fixture_open(&with, shared, 3);
-    check_reported(&with.found, "");
+    check_side_file(&with, "alt: {fi: Tori, de: Markt}\ncaption: {de: Markt}\n");
     fixture_close(&with);
     fixture_open(&with, foreign, 3);
-    check_reported(&with.found, "");
+    check_side_file(&with, "alt: {de: Markt}\n");
     fixture_close(&with);
     fixture_open(&with, wrong, 3);
     check_reported(&with.found, "content/fi/a.jpg.yaml:1:17: error: unknown language: 'in German': the languages of this site are fi, sv\n");
