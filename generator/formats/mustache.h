@@ -41,8 +41,9 @@ bool mustache_has(const mustache_set *set, text name);
 void mustache_check(const mustache_set *set, diagnostics *found);
 
 // Renders template [name] with [context] into [out]; a template that is not there renders
-// nothing. Diagnostics of strict mode go to [found] (may be NULL). Where partials nest deeper than
-// 64, or more than five million tags are written, that is reported in either mode and the rendering ends. [scratch] is reset by the caller.
+// nothing. Diagnostics of strict mode go to [found] (may be NULL), a thousand at most. Where
+// partials nest deeper than 64, or more than five million tags or 64 MiB are written, or names are looked for in sections around more than
+// twenty million times, that is reported in either mode and the rendering ends. [scratch] is reset by the caller.
 void mustache_render(const mustache_set *set, text name, const data *context, arena *scratch,
                      diagnostics *found, buffer *out);
 

@@ -3,7 +3,11 @@
 
 #include <math.h>
 
-enum { DEPTH_LIMIT = 64, TAG_LIMIT = 5 * 1000 * 1000, OUTPUT_LIMIT = 64 * 1024 * 1024, MISSING_TOLD = 1000 };
+// Fuzzing is content with fewer.
+#ifndef MUSTACHE_TAG_LIMIT
+#define MUSTACHE_TAG_LIMIT 5000000
+#endif
+enum { DEPTH_LIMIT = 64, LOOKS_A_TAG = 4, OUTPUT_LIMIT = 64 * 1024 * 1024, MISTAKES_TOLD = 1000 };
 
 // The blocks that fill a parent: those right below its tag.
 typedef struct arguments {
@@ -25,10 +29,10 @@ typedef struct {
     size_t outdent;
     bool indent_is_due, outdent_is_due;
     int depth;
-    size_t tags;                    // written so far
+    size_t tags, looks;             // written so far; levels at which names were looked for
     size_t start;                   // of what is written, in [out]
-    const mustache_tag *missed;     // what was told last to be missing
-    size_t missing_told;
+    const mustache_tag *told;       // whose mistake was told last
+    size_t mistakes_told;
     bool is_cut;                    // nested too deep or too many tags: the rest is not written
 } rendering;
 
@@ -56,16 +60,21 @@ static void take_nearer(const data *map, text wanted, size_t *nearest, text *nam
     }
 }
 
+// What is wrong in a template is wrong each time it is written, and to tell it takes longer than to write it.
+static bool may_tell(rendering *r, const mustache_tag *tag)
+{
+    if (!r->set->strict || r->found == NULL || tag == r->told || r->mistakes_told == MISTAKES_TOLD)
+        return false;
+    r->told = tag;
+    r->mistakes_told++;
+    return true;
+}
+
 // [within] is what lacks [part]; NULL when no level of the stack has it.
 static void report_missing(rendering *r, const mustache_tag *tag, const data *within, text part)
 {
-    if (!r->set->strict || r->found == NULL)
+    if (!may_tell(r, tag))
         return;
-    // A name that is wrong is wrong each time it is written, and to find one like it takes longer than to write it.
-    if (tag == r->missed || r->missing_told == MISSING_TOLD)
-        return;
-    r->missed = tag;
-    r->missing_told++;
     size_t nearest = part.length > 3 ? 3 : 2;
     text meant = { 0 };
     if (within != NULL)
@@ -87,8 +96,9 @@ static const data *look_up(rendering *r, const mustache_tag *tag)
     if (tag->part_count == 0)
         return r->contexts.items[level - 1];
     const data *value = NULL;
-    while (value == NULL && level-- > 0)
-        value = data_get_near(r->contexts.items[level], tag->parts[0], &tag->places[0]);
+    while (value == NULL && level > 0)
+        value = data_get_near(r->contexts.items[--level], tag->parts[0], &tag->places[0]);
+    r->looks += r->contexts.count - level;
     if (value == NULL) {
         report_missing(r, tag, NULL, tag->parts[0]);
         return NULL;
@@ -165,7 +175,7 @@ static void write_text(rendering *r, const mustache_tag *tag, text t)
     } else if (!r->set->strict) {
         buffer_add(r->out, t);
     } else {
-        if (r->found != NULL)
+        if (may_tell(r, tag))
             report(r->found, TEMPLATE_RAW_TEXT, place_of(r, tag), "write {{%.*s}} with two braces",
                    TEXT_PRINT(tag->text));
         html_escape(r->out, t);
@@ -254,7 +264,7 @@ static void write_template(rendering *r, const mustache_tag *tag)
 {
     const mustache *wanted = table_find(&r->set->templates, tag->text);
     if (wanted == NULL) {
-        if (r->set->strict && r->found != NULL)
+        if (may_tell(r, tag))
             mustache_report_partial(r->set, r->current, tag, r->found);
         return;
     }
@@ -350,15 +360,20 @@ static void write_block(rendering *r, size_t i)
 static bool has_written_enough(rendering *r, const mustache_tag *tag)
 {
     bool is_long = r->out->length - r->start > OUTPUT_LIMIT;
-    if (++r->tags <= TAG_LIMIT && !is_long)
+    // A name that many sections around do not have takes as long as many tags.
+    bool is_deep = r->looks > (size_t)MUSTACHE_TAG_LIMIT * LOOKS_A_TAG;
+    if (++r->tags <= MUSTACHE_TAG_LIMIT && !is_deep && !is_long)
         return false;
     r->is_cut = true;
     if (r->found != NULL && is_long)
         report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "more than 64 MiB were written for one page here; "
                "let it repeat less for each page of a list");
+    else if (r->found != NULL && is_deep)
+        report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "names were looked for in sections around them more than %d times for one "
+               "page here; let fewer sections stand inside one another", MUSTACHE_TAG_LIMIT * LOOKS_A_TAG);
     else if (r->found != NULL)
         report(r->found, TEMPLATE_TOO_MUCH, place_of(r, tag), "more than %d tags were written for one page here; "
-               "let partials include fewer others", TAG_LIMIT);
+               "let partials include fewer others", MUSTACHE_TAG_LIMIT);
     return true;
 }
 

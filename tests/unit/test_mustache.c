@@ -255,11 +255,10 @@ static void syntax_errors_say_where(void **state)
     check_syntax("{{= a b c =}}", "themes/x/t.html:1:1: error: the template is not valid Mustache: new delimiters are written as {{=<% %>=}}\n");
 }
 
-// Ten partials, each of which holds the next eight times.
-static void what_is_written_is_limited(void **state)
+// Partials p0, p1, ..., of which each holds the next eight times, and the last [innermost].
+static void add_partials(int count, const char *innermost)
 {
-    (void)state;
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < count; i++) {
         buffer source = { 0 };
         for (int times = 0; times < 8; times++)
             buffer_format(&source, "{{>p%d}}", i + 1);
@@ -267,13 +266,54 @@ static void what_is_written_is_limited(void **state)
         check(add(text_format(&memory, "p%d", i).bytes, kept));
         buffer_free(&source);
     }
-    check(add("p10", ""));
+    check(add(text_format(&memory, "p%d", count).bytes, innermost));
+}
+
+// The last thing that is told.
+static void check_told(const char *name, diagnostic_kind last, size_t count)
+{
     buffer out = { 0 };
-    mustache_render(&set, TEXT("p0"), context, &scratch, &found, &out);
-    assert_int_equal(found.count, 1);
-    assert_int_equal(found.items[0].kind, TEMPLATE_TOO_MUCH);
-    assert_int_equal(out.length, 0);
+    mustache_render(&set, text_of(name), context, &scratch, &found, &out);
+    size_t length = out.length;
     buffer_free(&out);
+    assert_int_equal(found.count, count);
+    assert_int_equal(found.items[count - 1].kind, last);
+    assert_int_equal(length, 0);
+}
+
+static void what_is_written_is_limited(void **state)
+{
+    (void)state;
+    add_partials(10, "");
+    check_told("p0", TEMPLATE_TOO_MUCH, 1);
+}
+
+// A name that no section around has takes as long as they are many.
+static void what_is_looked_for_is_limited(void **state)
+{
+    (void)state;
+    buffer source = { 0 };
+    data_set_bool(&memory, context, "a", true);
+    for (int i = 0; i < 60; i++)
+        buffer_add_string(&source, "{{#a}}");
+    buffer_add_string(&source, "{{>p0}}");
+    for (int i = 0; i < 60; i++)
+        buffer_add_string(&source, "{{/a}}");
+    check(add("t", text_to_string(&memory, buffer_text(&source))));
+    buffer_free(&source);
+    add_partials(6, "{{nowhere}}{{^nowhere}}{{/nowhere}}");
+    set.strict = false;
+    check_told("t", TEMPLATE_TOO_MUCH, 1);
+    check_reported(&found, "themes/x/p6.html:1:12: error: the template writes too much: names were looked for in sections around them more than "
+                           "20000000 times for one page here; let fewer sections stand inside one another\n");
+}
+
+static void mistakes_of_a_template_are_told_a_thousand_times_at_most(void **state)
+{
+    (void)state;
+    data_set_text(&memory, context, "a", TEXT(""));
+    add_partials(4, "{{{a}}}{{&a}}{{>nowhere}}");
+    check_told("p0", TEMPLATE_RAW_TEXT, 1000);
 }
 
 static void nesting_is_limited(void **state)
@@ -308,6 +348,8 @@ int main(void)
         TEST(syntax_errors_say_where),
         TEST(nesting_is_limited),
         TEST(what_is_written_is_limited),
+        TEST(what_is_looked_for_is_limited),
+        TEST(mistakes_of_a_template_are_told_a_thousand_times_at_most),
     };
     return cmocka_run_group_tests_name("mustache", tests, NULL, NULL);
 }
