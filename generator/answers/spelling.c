@@ -146,9 +146,7 @@ size_t spelling_length(text t)
 
 static bool is_left_out(uint32_t character)
 {
-    return (character < 0x20 && character != '\n' && character != '\t') || (character >= 0x7F && character < 0xA0)
-        || (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069)
-        || character == 0xFEFF || character == 0xFFFD || (character & 0xFFFE) == 0xFFFE;
+    return unicode_fault_of(character) != UNICODE_FINE || character == '\r' || character == 0xFEFF || character == 0xFFFD;
 }
 
 text spelling_clean(arena *memory, text t, bool keeps_lines)

@@ -12,9 +12,7 @@ enum { CHART_LABEL = 60 };
 
 static bool is_harmful(uint32_t character)
 {
-    bool is_control = (character < ' ' && character != '\n' && character != '\t') || (character >= 0x7F && character < 0xA0);
-    bool is_direction = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
-    return is_control || is_direction || character == 0xFEFF || (character & 0xFFFE) == 0xFFFE;
+    return unicode_fault_of(character) != UNICODE_FINE || character == '\r' || character == 0xFEFF;
 }
 
 text tree_clean(arena *memory, text t)

@@ -33,13 +33,25 @@ size_t unicode_encode(uint32_t character, char bytes[4])
 
 static bool is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0)
-        || c == 0xFFFE || c == 0xFFFF;
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
+}
+
+// The last two of each plane, and thirty-two more. Cairo ends a PDF that holds one.
+static bool is_no_character(uint32_t c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 static bool is_direction(uint32_t c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+unicode_fault unicode_fault_of(uint32_t character)
+{
+    if (is_control(character) || is_no_character(character))
+        return UNICODE_CONTROL;
+    return is_direction(character) ? UNICODE_DIRECTION : UNICODE_FINE;
 }
 
 // U+00C0 to U+00FF.
@@ -79,10 +91,9 @@ unicode_fault unicode_check(text t, size_t *offset)
                                                    (utf8proc_ssize_t)(t.length - i), &character);
         if (length <= 0)
             return UNICODE_MALFORMED;
-        if (is_control((uint32_t)character))
-            return UNICODE_CONTROL;
-        if (is_direction((uint32_t)character))
-            return UNICODE_DIRECTION;
+        unicode_fault fault = unicode_fault_of((uint32_t)character);
+        if (fault != UNICODE_FINE)
+            return fault;
         i += (size_t)length;
     }
     return UNICODE_FINE;

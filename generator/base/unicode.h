@@ -12,12 +12,13 @@
 typedef enum {
     UNICODE_FINE,
     UNICODE_MALFORMED,      // not UTF-8
-    UNICODE_CONTROL,        // a control character other than tab, LF, CR; U+FFFE, U+FFFF
+    UNICODE_CONTROL,        // a control character other than tab, LF, CR; what is no character (U+FFFE, U+FDD0, U+1FFFF, ...)
     UNICODE_DIRECTION       // a direction override or isolate: text that is not what it seems
 } unicode_fault;
 
 // The first fault and its byte offset.
 unicode_fault unicode_check(text t, size_t *offset);
+unicode_fault unicode_fault_of(uint32_t character);
 
 // Takes one character off the front; malformed bytes come one by one as U+FFFD.
 // Returns false at the end.

@@ -51,7 +51,8 @@ SCALARS = {
 CHARACTERS = {
     'half a character': b'a\xc3', 'overlong': b'a\xc0\xaf', 'half of a pair': b'a\xed\xa0\x80', 'beyond Unicode': b'a\xf4\x90\x80\x80',
     'latin': b'p\xe4iv\xe4', 'UTF-16': 'ä title'.encode('utf-16'), 'NUL': b'a\x00b', 'escape': b'a\x1b[31mred', 'bell': b'a\x07',
-    'vertical tab': b'a\x0bb', 'delete': b'a\x7fb', 'noncharacter': 'a\ufffeb'.encode(), 'next line': 'a\u0085b'.encode(),
+    'vertical tab': b'a\x0bb', 'delete': b'a\x7fb', 'noncharacter': 'a\ufffeb'.encode(),
+    'one of the other planes': 'a\U0009fffeb'.encode(), 'one in the midst': 'a\ufdd0b'.encode(), 'next line': 'a\u0085b'.encode(),
     'override': 'a\u202egnp.exe'.encode(), 'isolate': 'a\u2066b\u2069'.encode(), 'embedding': 'a\u202bb'.encode(),
 }
 # Nothing is wrong with these, but they must not break what is made.

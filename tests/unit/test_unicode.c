@@ -54,6 +54,11 @@ static void invisible_characters_are_faults(void **state)
     checked(TEXT("\xC2\x9B"), UNICODE_CONTROL, 0);
     checked(TEXT("\xEF\xBF\xBE"), UNICODE_CONTROL, 0);
     checked(TEXT("\xEF\xBF\xBF"), UNICODE_CONTROL, 0);
+    checked(TEXT("a\xEF\xB7\x90"), UNICODE_CONTROL, 1);
+    checked(TEXT("\xEF\xB7\xAF"), UNICODE_CONTROL, 0);
+    checked(TEXT("\xF2\x9F\xBF\xBE"), UNICODE_CONTROL, 0);
+    checked(TEXT("\xF4\x8F\xBF\xBF"), UNICODE_CONTROL, 0);
+    checked(TEXT("\xEF\xB7\x8F\xEF\xB7\xB0\xF2\x9F\xBF\xBD"), UNICODE_FINE, 12);
     checked(TEXT("a\u202Eb"), UNICODE_DIRECTION, 1);
     checked(TEXT("ab\u2066"), UNICODE_DIRECTION, 2);
     checked(TEXT("\u2069\x1B"), UNICODE_DIRECTION, 0);
