@@ -163,14 +163,14 @@ static void an_alt_of_blanks_decorates_and_one_of_nothing_is_missing(void **stat
     }
 }
 
-// They come with kits from sites that have other languages.
 static void check_side_file(fixture_site *with, const char *expected)
 {
     check_reported(&with->found, "");
     check_text(picture_side_file(&with->memory, &with->site, picture_note_of(&with->site, TEXT("content/fi/a.jpg"))), expected);
 }
 
-// And a kit takes them along: a fork could not be built whose picture nobody describes.
+// They come with kits from sites that have other languages, and a kit takes them along: a fork could not be built whose picture
+// nobody describes.
 static void words_in_languages_of_other_sites_are_passed_over(void **state)
 {
     (void)state;
