@@ -106,6 +106,9 @@ const char *field_type_name(field_type type);           // "text", "long", ...
 // The keys that every page may have, which no field may be called.
 const text *page_keys(size_t *count);
 
+// The place of [code] in the list, or its count when it is not there.
+size_t language_list_find(const language_list *languages, text code);
+
 // Reads "title: x" or "title: {fi: x, sv: y}"; a plain text stands for every
 // language. Unknown languages are reported. A NULL value gives empty words, and
 // so does one of the wrong form, which is reported.

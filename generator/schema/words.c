@@ -2,7 +2,7 @@
 #include "language/slug.h"
 #include "schema/kind_reader.h"
 
-static size_t language_of(const language_list *languages, text code)
+size_t language_list_find(const language_list *languages, text code)
 {
     for (size_t i = 0; i < languages->count; i++)
         if (text_equals(languages->codes[i], code))
@@ -46,7 +46,7 @@ static words read_words(arena *memory, const value *v, text path, const language
     }
     for (size_t i = 0; i < v->count; i++) {
         const value_entry *entry = &v->entries[i];
-        size_t language = language_of(languages, entry->key);
+        size_t language = language_list_find(languages, entry->key);
         if (language < languages->count)
             read.by_language[language] = one_text(entry->value, path, found);
         else if (only_known || !language_tag_is_valid(entry->key))

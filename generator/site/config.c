@@ -420,10 +420,7 @@ bool config_read(arena *memory, text folder, diagnostics *found, site_config *co
 
 size_t config_language(const site_config *config, text language)
 {
-    size_t i = 0;
-    while (i < config->languages.count && !text_equals(config->languages.codes[i], language))
-        i++;
-    return i;
+    return language_list_find(&config->languages, language);
 }
 
 text config_file(arena *memory, const site_config *config, text path)

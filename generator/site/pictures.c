@@ -47,21 +47,14 @@ static text line_of(const note_reader *from, const char *key, text path)
     return text_trim(value_text(v));
 }
 
-static bool has_language(const language_list *languages, text code)
-{
-    for (size_t l = 0; l < languages->count; l++)
-        if (text_equals(code, languages->codes[l]))
-            return true;
-    return false;
-}
-
 // The next words from [*from] on in a language that the site has not, or NULL. A picture that came with a kit may be described
 // in languages of the other site alone, whose pages did not come along.
 static const value_entry *next_elsewhere(const language_list *languages, const value *said, size_t *from)
 {
     while (said != NULL && said->type == VALUE_MAP && *from < said->count) {
         const value_entry *there = &said->entries[(*from)++];
-        if (!has_language(languages, there->key) && text_trim(value_text(there->value)).length > 0)
+        if (language_list_find(languages, there->key) == languages->count
+            && text_trim(value_text(there->value)).length > 0)
             return there;
     }
     return NULL;
