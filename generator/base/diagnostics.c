@@ -97,10 +97,10 @@ static int shown(int number)
     return number > 0 ? number : 1;
 }
 
-// Control characters, and those that turn or break the line around them.
+// Control characters, those that turn or break the line around them, and what is none.
 static bool is_unsafe(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || c == 0x2028 || c == 0x2029 || unicode_fault_of(c) != UNICODE_FINE;
 }
 
 // Takes one character off the front and shows what may be shown. False for
@@ -146,6 +146,15 @@ static void print_line(const diagnostic *d, FILE *stream)
     fputc('\n', stream);
 }
 
+// JSON escapes halves of UTF-16.
+static void print_json_escape(uint32_t c, FILE *stream)
+{
+    if (c < 0x10000)
+        fprintf(stream, "\\u%04x", c);
+    else
+        fprintf(stream, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + (c & 0x3FF));
+}
+
 static void print_json_text(const char *key, text t, FILE *stream)
 {
     fprintf(stream, "\"%s\":\"", key);
@@ -155,7 +164,7 @@ static void print_json_text(const char *key, text t, FILE *stream)
         if (t.bytes[0] == '"' || t.bytes[0] == '\\')
             fputc('\\', stream);
         if (!print_character(&t, stream, &character, &is_byte))
-            fprintf(stream, "\\u%04x", character);     // a stray byte becomes U+FFFD
+            print_json_escape(character, stream);       // a stray byte becomes U+FFFD
     }
     fputc('"', stream);
 }

@@ -53,6 +53,15 @@ static void texts_of_authors_cannot_break_the_line(void **state)
                "\"message\":\"unknown key\",\"detail\":\"x\\u001b[2J\\u007f\\u009b ä\\u202e\\u2028\\ufffd\\\"\\\\\"}\n");
 }
 
+static void what_is_no_character_is_escaped(void **state)
+{
+    (void)state;
+    report(&found, KEY_UNKNOWN, at(TEXT("a\uFFFE.md"), 1, 1), "%s", "\uFDD0 \U0001F600 \U0001FFFE \U0010FFFF");
+    check_reported(&found, "a\\ufffe.md:1:1: error: unknown key: \\ufdd0 \U0001F600 \\u1fffe \\u10ffff\n");
+    check_json("{\"path\":\"a\\ufffe.md\",\"line\":1,\"column\":1,\"severity\":\"error\",\"code\":\"key-unknown\","
+               "\"message\":\"unknown key\",\"detail\":\"\\ufdd0 \U0001F600 \\ud83f\\udffe \\udbff\\udfff\"}\n");
+}
+
 static void paths_and_details_are_kept(void **state)
 {
     (void)state;
@@ -158,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(diagnostics_are_printed_on_a_line_each, begin, end),
         cmocka_unit_test_setup_teardown(texts_of_authors_cannot_break_the_line, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_no_character_is_escaped, begin, end),
         cmocka_unit_test_setup_teardown(paths_and_details_are_kept, begin, end),
         cmocka_unit_test_setup_teardown(diagnostics_are_sorted_and_single, begin, end),
         cmocka_unit_test_setup_teardown(details_are_cut, begin, end),
