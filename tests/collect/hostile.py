@@ -11,6 +11,8 @@ import zlib
 
 from PIL import Image
 
+import pdfs
+
 MOST_SECONDS, MOST_MEBIBYTES = 2, 512           # of a file; the time of the processor
 
 
@@ -111,6 +113,7 @@ def harmful(blank_pdf, blank_docx):
         'arvot.pdf': pdf_of_shared('<</T(nimi)/FT/Tx/V 4 0 R>>', '(' + 'a' * 1_000_000 + ')'),
         'nimet.pdf': pdf_of_shared('<</T 4 0 R/FT/Tx/V(x)>>', '(' + 'a' * 1_000_000 + ')'),
         'verkko.pdf': pdf_net(),
+        **pdfs.harmful(),
         'puoli.pdf': blank_pdf[:len(blank_pdf) // 3],
         'roska.pdf': b'%PDF-1.7\n' + bytes(range(256)) * 500,
         'syva.json': '{"form":"kaikki","version":"1","answers":' + '[' * 100000,

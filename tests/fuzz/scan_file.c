@@ -1,4 +1,4 @@
-// A file of scanned pages: a PDF drawn by poppler, or a picture.
+// A file of scanned pages: a PDF, of which poppler draws a page alone, or a picture.
 // At most 700 bytes: a PDF of one page.
 #include "fuzz.h"
 
@@ -34,13 +34,14 @@ static bool is_drawn(text input)
 
 static void try_input(text input)
 {
-    size_t count;
+    scan_file file;
     grey page;
-    if (scan_count_pages(input, &count) != SCAN_READ)
-        return;
-    require(count > 0 && count <= SCAN_MOST_PAGES);
-    // Larger pages take the time of many.
-    bool is_small = text_find(input, TEXT("/MediaBox[0 0 9 12]"), 0) != TEXT_NOT_FOUND && text_find(input, TEXT("UserUnit"), 0) == TEXT_NOT_FOUND;
-    if (is_small && is_drawn(input) && scan_format_of(input) == SCAN_PDF && scan_read_page(&memory, input, 0, &page) == SCAN_READ)
-        require(page.width > 0 && page.height > 0 && page.width <= SCAN_LONG_SIDE + 1 && page.height <= SCAN_LONG_SIDE + 1);
+    if (scan_file_open(&file, input) == SCAN_READ) {
+        require(file.page_count > 0 && file.page_count <= SCAN_MOST_PAGES);
+        // Larger pages take the time of many.
+        bool is_small = text_find(input, TEXT("/MediaBox[0 0 9 12]"), 0) != TEXT_NOT_FOUND && text_find(input, TEXT("UserUnit"), 0) == TEXT_NOT_FOUND;
+        if (is_small && is_drawn(input) && file.format == SCAN_PDF && scan_file_page(&memory, &file, 0, &page) == SCAN_READ)
+            require(page.width > 0 && page.height > 0 && page.width <= SCAN_LONG_SIDE + 1 && page.height <= SCAN_LONG_SIDE + 1);
+    }
+    scan_file_close(&file);
 }

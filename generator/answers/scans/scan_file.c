@@ -33,16 +33,44 @@ static scan_result read_picture(arena *memory, text bytes, grey *read)
     return SCAN_READ;
 }
 
-scan_result scan_count_pages(text bytes, size_t *count)
+static scan_result result_of(pdf_read_result read)
 {
-    *count = 1;
+    return read == PDF_READ ? SCAN_READ : read == PDF_READ_LOCKED ? SCAN_LOCKED : SCAN_BROKEN;
+}
+
+static scan_result open_pdf(scan_file *of)
+{
+    scan_result result = result_of(pdf_pages_open(of->bytes, SCAN_MOST_PAGES, &of->pages));
+    if (result != SCAN_READ)
+        return result;
+    of->page_count = pdf_pages_count(of->pages);
+    return of->page_count > SCAN_MOST_PAGES ? SCAN_TOO_LARGE : of->page_count > 0 ? SCAN_READ : SCAN_BROKEN;
+}
+
+scan_result scan_file_open(scan_file *of, text bytes)
+{
+    *of = (scan_file){ .bytes = bytes, .format = scan_format_of(bytes), .page_count = 1 };
     if (bytes.length > SCAN_MOST_BYTES)
         return SCAN_TOO_LARGE;
-    if (scan_format_of(bytes) == SCAN_PDF) {
-        scan_result result = scan_count_pdf(bytes, count);
-        return result == SCAN_READ && *count > SCAN_MOST_PAGES ? SCAN_TOO_LARGE : result;
-    }
-    return scan_format_of(bytes) != SCAN_UNKNOWN ? SCAN_READ : SCAN_BROKEN;
+    if (of->format == SCAN_PDF)
+        return open_pdf(of);
+    return of->format != SCAN_UNKNOWN ? SCAN_READ : SCAN_BROKEN;
+}
+
+void scan_file_close(scan_file *of)
+{
+    pdf_pages_close(of->pages);
+    of->pages = NULL;
+}
+
+static scan_result read_pdf(arena *memory, scan_file *of, size_t page, grey *read)
+{
+    buffer alone = { 0 };
+    scan_result result = result_of(pdf_page_alone(of->pages, page, &alone));
+    if (result == SCAN_READ)
+        result = scan_draw_pdf(memory, buffer_text(&alone), read);
+    buffer_free(&alone);
+    return result;
 }
 
 // What is larger takes longer than a page may, and tells no more.
@@ -52,11 +80,11 @@ static bool is_large(const grey *of)
         || (double)of->width * of->height > (double)SCAN_LONG_SIDE * SCAN_LONG_SIDE;
 }
 
-scan_result scan_read_page(arena *memory, text bytes, size_t page, grey *read)
+scan_result scan_file_page(arena *memory, scan_file *of, size_t page, grey *read)
 {
-    if (scan_format_of(bytes) == SCAN_PDF)
-        return scan_read_pdf(memory, bytes, page, read);
-    scan_result result = read_picture(memory, bytes, read);
+    if (of->format == SCAN_PDF)
+        return read_pdf(memory, of, page, read);
+    scan_result result = read_picture(memory, of->bytes, read);
     while (result == SCAN_READ && is_large(read))
         *read = grey_halved(memory, read);
     return result;

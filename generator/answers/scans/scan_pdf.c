@@ -1,4 +1,5 @@
-// Pages of PDF files by poppler. Scripts and links in them are not looked at.
+// Drawn by poppler. What comes in was written by qpdf: of a file of others poppler makes a table of as many objects as that says it has,
+// and goes astray where there is no memory for it.
 #include "answers/scans/scan_file.h"
 
 #include "base/library.h"
@@ -6,8 +7,8 @@
 #include <math.h>
 #include <poppler.h>
 
-#define FUNCTIONS(each) each(poppler_document_get_n_pages) each(poppler_document_get_page) \
-    each(poppler_document_new_from_bytes) each(poppler_error_quark) each(poppler_page_get_size) each(poppler_page_render)
+#define FUNCTIONS(each) each(poppler_document_get_page) each(poppler_document_new_from_bytes) each(poppler_page_get_size) \
+    each(poppler_page_render)
 
 static struct { FUNCTIONS(LIBRARY_POINTER) } library;
 
@@ -20,33 +21,6 @@ static bool open_library(void)
 // Points a side; a sheet of A0 has 3370.
 #define MOST_POINTS 4000.0
 #define DOTS_PER_POINT (200.0 / 72)
-
-static PopplerDocument *open_document(text bytes, scan_result *result)
-{
-    *result = SCAN_BROKEN;
-    if (!open_library())
-        return NULL;
-    GError *error = NULL;
-    GBytes *held = g_bytes_new_static(bytes.bytes, bytes.length);
-    PopplerDocument *opened = library.poppler_document_new_from_bytes(held, NULL, &error);
-    g_bytes_unref(held);
-    *result = opened != NULL ? SCAN_READ
-            : g_error_matches(error, library.poppler_error_quark(), POPPLER_ERROR_ENCRYPTED) ? SCAN_LOCKED : SCAN_BROKEN;
-    g_clear_error(&error);
-    return opened;
-}
-
-scan_result scan_count_pdf(text bytes, size_t *count)
-{
-    scan_result result;
-    PopplerDocument *opened = open_document(bytes, &result);
-    if (opened == NULL)
-        return result;
-    int pages = library.poppler_document_get_n_pages(opened);
-    *count = pages > 0 ? (size_t)pages : 0;
-    g_object_unref(opened);
-    return *count > 0 ? SCAN_READ : SCAN_BROKEN;
-}
 
 static void take_pixels(arena *memory, cairo_surface_t *surface, grey *read)
 {
@@ -90,19 +64,16 @@ static bool draw_page(arena *memory, PopplerPage *page, grey *read)
     return is_drawn;
 }
 
-scan_result scan_read_pdf(arena *memory, text bytes, size_t number, grey *read)
+scan_result scan_draw_pdf(arena *memory, text bytes, grey *read)
 {
-    scan_result result;
-    PopplerDocument *opened = open_document(bytes, &result);
-    if (opened == NULL)
-        return result;
-    PopplerPage *page = library.poppler_document_get_page(opened, (int)number);
-    result = SCAN_BROKEN;
-    if (page != NULL) {
-        if (draw_page(memory, page, read))
-            result = SCAN_READ;
-        g_object_unref(page);
-    }
-    g_object_unref(opened);
-    return result;
+    if (!open_library())
+        return SCAN_BROKEN;
+    GBytes *held = g_bytes_new_static(bytes.bytes, bytes.length);
+    PopplerDocument *opened = library.poppler_document_new_from_bytes(held, NULL, NULL);
+    g_bytes_unref(held);
+    PopplerPage *page = opened != NULL ? library.poppler_document_get_page(opened, 0) : NULL;
+    bool is_drawn = page != NULL && draw_page(memory, page, read);
+    g_clear_object(&page);
+    g_clear_object(&opened);
+    return is_drawn ? SCAN_READ : SCAN_BROKEN;
 }

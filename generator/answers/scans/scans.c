@@ -1,6 +1,7 @@
 #include "answers/scans/scans.h"
 
 #include "answers/scans/people.h"
+#include "answers/scans/scan_file.h"
 #include "base/workers.h"
 
 typedef struct {
@@ -11,6 +12,9 @@ typedef struct {
     scan_result result;
     size_t count;                       // of pages
     scanned_page *pages;
+    scan_file file;                     // in a worker
+    scan_result opened;
+    bool is_open;
 } reading;
 
 // A page of a scan takes a second; what is drawn with much skill a few.
@@ -28,10 +32,9 @@ static bool count_pages(void *context, size_t job, buffer *record)
 {
     reading *in = context;
     (void)job;
-    size_t count = 0;
-    scan_result result = scan_count_pages(in->bytes, &count);
-    record_add_number(record, result);
-    record_add_number(record, count);
+    record_add_number(record, scan_file_open(&in->file, in->bytes));
+    record_add_number(record, in->file.page_count);
+    scan_file_close(&in->file);
     return true;
 }
 
@@ -52,6 +55,15 @@ static void count_died(void *context, size_t job, job_death why)
 
 // ---- Pages
 
+// Each worker opens the file once, and ends with it open.
+static scan_result read_page(reading *in, arena *memory, size_t number, grey *seen)
+{
+    if (!in->is_open)
+        in->opened = scan_file_open(&in->file, in->bytes);
+    in->is_open = true;
+    return in->opened == SCAN_READ ? scan_file_page(memory, &in->file, number, seen) : in->opened;
+}
+
 static bool read_one(void *context, size_t job, buffer *record)
 {
     reading *in = context;
@@ -59,7 +71,7 @@ static bool read_one(void *context, size_t job, buffer *record)
     grey seen;
     scanned_page read = { .state = PAGE_BROKEN };
     bool is_fine = true;
-    switch (scan_read_page(&scratch, in->bytes, job, &seen)) {
+    switch (read_page(in, &scratch, job, &seen)) {
     case SCAN_READ:
         is_fine = scanned_page_read(&scratch, &in->layouts, &seen, &read);
         break;

@@ -5,6 +5,7 @@
 #define FORMATS_PDF_PDF_OBJECTS_H
 
 #include "formats/pdf/pdf_parts.h"
+#include "formats/pdf/pdf_read.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -39,6 +40,12 @@ qpdf_oh pdf_destination(pdf_completion *in, size_t page, double y);
 qpdf_oh pdf_stream(pdf_completion *in, const char *skeleton, text contents);
 // "12.25", whatever the locale.
 void pdf_add_number(buffer *out, double number);
+
+// pdf_read.c: PDFs of others. The file is closed whatever opening it came to.
+pdf_read_result pdf_open(qpdf_data *file, text bytes);
+void pdf_close(qpdf_data *file);
+// An entry of what may be a dictionary; 0 for none.
+qpdf_oh pdf_key(qpdf_data file, qpdf_oh object, const char *key);
 
 // pdf_complete.c
 void pdf_describe(pdf_completion *in, bool is_accessible);

@@ -1,10 +1,13 @@
 #include "formats/pdf/pdf_read.h"
 
+#include "base/lower_memory.h"
 #include "base/table.h"
 #include "formats/pdf/pdf_objects.h"
 
 #include <stdlib.h>
 
+// A file of some thousand bytes can say that it has millions of objects; these are enough for a hundred thousand.
+enum { TABLE_MEMORY = 32 << 20 };
 enum { VALUE_MOST = 1024 * 1024, NAME_MOST = 1000, LOOKS_MOST = 200 * 1000, BYTES_MOST = 64 * 1024 * 1024, OPTIONS_MOST = 5000 };
 
 typedef struct {
@@ -77,14 +80,19 @@ static text value_text_of(pdf_reader *in, qpdf_oh value)
 }
 
 // Of what is known to be a dictionary: each question takes some memory.
-static qpdf_oh entry_of(pdf_reader *in, qpdf_oh dictionary, const char *key)
+static qpdf_oh entry_of(qpdf_data file, qpdf_oh dictionary, const char *key)
 {
-    return qpdf_oh_has_key(in->file, dictionary, key) ? qpdf_oh_get_key(in->file, dictionary, key) : 0;
+    return qpdf_oh_has_key(file, dictionary, key) ? qpdf_oh_get_key(file, dictionary, key) : 0;
+}
+
+qpdf_oh pdf_key(qpdf_data file, qpdf_oh object, const char *key)
+{
+    return qpdf_oh_is_dictionary(file, object) ? entry_of(file, object, key) : 0;
 }
 
 static qpdf_oh key_of(pdf_reader *in, qpdf_oh object, const char *key)
 {
-    return qpdf_oh_is_dictionary(in->file, object) ? entry_of(in, object, key) : 0;
+    return pdf_key(in->file, object, key);
 }
 
 static bool is_off(text state)
@@ -173,16 +181,16 @@ static void read_field(pdf_reader *in, qpdf_oh field, inherited from, int depth)
 {
     if (depth == PDF_READ_DEPTH || !may_look(in) || !qpdf_oh_is_dictionary(in->file, field) || was_seen(in, field))
         return;
-    text part = value_text_of(in, entry_of(in, field, "/T"));
+    text part = value_text_of(in, entry_of(in->file, field, "/T"));
     if (from.name.length + part.length > NAME_MOST)
         return;         // of no form, and longer with each level
     if (part.length > 0)
         from.name = from.name.length == 0 ? part : text_format(in->memory, "%.*s.%.*s", TEXT_PRINT(from.name), TEXT_PRINT(part));
-    qpdf_oh type = entry_of(in, field, "/FT"), value = entry_of(in, field, "/V"), options = entry_of(in, field, "/Opt");
+    qpdf_oh type = entry_of(in->file, field, "/FT"), value = entry_of(in->file, field, "/V"), options = entry_of(in->file, field, "/Opt");
     from.type = type != 0 ? value_text_of(in, type) : from.type;
     from.value = value != 0 ? value : from.value;
     from.options = options != 0 ? options : from.options;
-    qpdf_oh kids = entry_of(in, field, "/Kids");
+    qpdf_oh kids = entry_of(in->file, field, "/Kids");
     int count = kids != 0 && qpdf_oh_is_array(in->file, kids) ? qpdf_oh_get_array_n_items(in->file, kids) : 0;
     bool has_fields = false;
     for (int i = 0; i < count && may_look(in); i++) {
@@ -215,21 +223,34 @@ static void read_fields(pdf_reader *in)
         }
 }
 
+pdf_read_result pdf_open(qpdf_data *file, text bytes)
+{
+    *file = qpdf_init();
+    qpdf_silence_errors(*file);
+    qpdf_set_suppress_warnings(*file, QPDF_TRUE);
+    memory_before before = memory_lower(TABLE_MEMORY);
+    // An empty password opens what is only protected against changes.
+    bool is_open = qpdf_read_memory(*file, "filled", bytes.bytes, bytes.length, "") < QPDF_ERRORS;
+    memory_restore(before);
+    if (is_open)
+        return PDF_READ;
+    return qpdf_get_error_code(*file, qpdf_get_error(*file)) == qpdf_e_password ? PDF_READ_LOCKED : PDF_READ_DAMAGED;
+}
+
+void pdf_close(qpdf_data *file)
+{
+    (void)qpdf_get_error(*file);        // what nobody asked for is printed at the end, silence or not
+    qpdf_cleanup(file);
+}
+
 pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found)
 {
-    pdf_reader in = { .memory = memory, .file = qpdf_init(), .found = found, .seen = { .memory = memory },
-                      .looks = LOOKS_MOST, .bytes = BYTES_MOST };
-    qpdf_silence_errors(in.file);
-    qpdf_set_suppress_warnings(in.file, QPDF_TRUE);
-    // An empty password opens what is only protected against changes.
-    bool is_open = qpdf_read_memory(in.file, "filled", bytes.bytes, bytes.length, "") < QPDF_ERRORS;
-    pdf_read_result result = PDF_READ;
-    if (is_open)
+    pdf_reader in = { .memory = memory, .found = found, .seen = { .memory = memory }, .looks = LOOKS_MOST, .bytes = BYTES_MOST };
+    memory_before before = memory_lower(PDF_READ_MEMORY);
+    pdf_read_result result = pdf_open(&in.file, bytes);
+    if (result == PDF_READ)
         read_fields(&in);
-    else
-        result = qpdf_get_error_code(in.file, qpdf_get_error(in.file)) == qpdf_e_password ? PDF_READ_LOCKED : PDF_READ_DAMAGED;
-    result = in.is_damaged ? PDF_READ_DAMAGED : result;
-    (void)qpdf_get_error(in.file);      // what nobody asked for is printed at the end, silence or not
-    qpdf_cleanup(&in.file);
-    return result;
+    memory_restore(before);
+    pdf_close(&in.file);
+    return in.is_damaged ? PDF_READ_DAMAGED : result;
 }

@@ -26,10 +26,11 @@ typedef enum {
     PDF_READ_DAMAGED            // or no PDF at all, or with far more to look at than any form has
 } pdf_read_result;
 
-enum { PDF_READ_FIELDS_MOST = 20 * 1000, PDF_READ_DEPTH = 32 };
+enum { PDF_READ_FIELDS_MOST = 20 * 1000, PDF_READ_DEPTH = 32, PDF_READ_MEMORY = 192 << 20 };
 
 // Every field that may hold a value, in the order of the file, each once, at most so many; none whose name has more than
-// 1,000 bytes. No field at all is PDF_READ too.
+// 1,000 bytes. No field at all is PDF_READ too. A file that takes more than PDF_READ_MEMORY, or a table of objects as no form has, ends
+// the job of a worker (base/lower_memory.h).
 pdf_read_result pdf_read(arena *memory, text bytes, pdf_read_fields *found);
 
 #endif
