@@ -96,12 +96,26 @@ size_t pdf_pages_count(const pdf_pages *of)
 
 // ---- The page alone
 
+static bool is_among(const char *key, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+// Most have few of the keys.
 static void take_keys(qpdf_data file, qpdf_oh to, qpdf_oh from, const char *const *keys, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        qpdf_oh value = pdf_key(file, from, keys[i]);
-        if (value != 0)
-            qpdf_oh_replace_key(file, to, keys[i], value);
+    if (!qpdf_oh_is_dictionary(file, from))
+        return;
+    for (qpdf_oh_begin_dict_key_iter(file, from); qpdf_oh_dict_more_keys(file);) {
+        const char *key = qpdf_oh_dict_next_key(file);
+        if (!is_among(key, keys, count))
+            continue;
+        qpdf_oh value = qpdf_oh_get_key(file, from, key);
+        qpdf_oh_replace_key(file, to, key, value);
+        qpdf_oh_release(file, value);
     }
 }
 
@@ -110,9 +124,11 @@ static qpdf_oh shown_annotations(qpdf_data file, qpdf_oh page)
     qpdf_oh made = qpdf_oh_new_array(file), all = pdf_key(file, page, "/Annots");
     int count = all != 0 && qpdf_oh_is_array(file, all) ? qpdf_oh_get_array_n_items(file, all) : 0;
     for (int i = 0; i < count && i < ANNOTATIONS_MOST; i++) {
-        qpdf_oh one = qpdf_oh_new_dictionary(file);
-        take_keys(file, one, qpdf_oh_get_array_item(file, all, i), annotation_keys, LENGTH(annotation_keys));
+        qpdf_oh one = qpdf_oh_new_dictionary(file), annotation = qpdf_oh_get_array_item(file, all, i);
+        take_keys(file, one, annotation, annotation_keys, LENGTH(annotation_keys));
         qpdf_oh_append_item(file, made, one);
+        qpdf_oh_release(file, one);
+        qpdf_oh_release(file, annotation);
     }
     return made;
 }
@@ -124,15 +140,17 @@ static qpdf_oh page_of(qpdf_data file, const found_page *of)
     for (size_t i = 0; i < LENGTH(inherited_keys); i++)
         if (of->inherited[i] != 0)
             qpdf_oh_replace_key(file, made, inherited_keys[i], of->inherited[i]);
-    qpdf_oh_replace_key(file, made, "/Annots", shown_annotations(file, of->dictionary));
+    qpdf_oh annotations = shown_annotations(file, of->dictionary);
+    qpdf_oh_replace_key(file, made, "/Annots", annotations);
+    qpdf_oh_release(file, annotations);
     return qpdf_make_indirect_object(file, made);
 }
 
-// What the file begins with leads to this page alone; qpdf writes what can be reached.
-static void leave_the_rest(const pdf_pages *of, const found_page *wanted)
+// What the file begins with leads to [page] alone; qpdf writes what can be reached.
+static void leave_the_rest(const pdf_pages *of, qpdf_oh page)
 {
     qpdf_data file = of->file;
-    qpdf_oh trailer = qpdf_get_trailer(file), page = page_of(file, wanted), kids = qpdf_oh_new_array(file);
+    qpdf_oh trailer = qpdf_get_trailer(file), kids = qpdf_oh_new_array(file);
     qpdf_oh_append_item(file, kids, page);
     qpdf_oh pages = qpdf_make_indirect_object(file, qpdf_oh_parse(file, "<</Type /Pages /Count 1>>"));
     qpdf_oh_replace_key(file, pages, "/Kids", kids);
@@ -142,7 +160,7 @@ static void leave_the_rest(const pdf_pages *of, const found_page *wanted)
     take_keys(file, root, of->root, (const char *const[]){ "/OCProperties" }, 1);       // which layers show
     for (qpdf_oh_begin_dict_key_iter(file, trailer); qpdf_oh_dict_more_keys(file);) {
         const char *key = qpdf_oh_dict_next_key(file);
-        if (strcmp(key, "/Size") != 0 && strcmp(key, "/Encrypt") != 0 && strcmp(key, "/ID") != 0)
+        if (!is_among(key, (const char *const[]){ "/Size", "/Encrypt", "/ID" }, 3))
             qpdf_oh_remove_key(file, trailer, key);
     }
     qpdf_oh_replace_key(file, trailer, "/Root", root);
@@ -167,8 +185,10 @@ pdf_read_result pdf_page_alone(pdf_pages *of, size_t number, buffer *out)
     if (number >= of->count || !qpdf_oh_is_dictionary(of->file, of->items[number].dictionary))
         return PDF_READ_DAMAGED;
     memory_before before = memory_lower(PDF_READ_MEMORY);
-    leave_the_rest(of, &of->items[number]);
+    qpdf_oh page = page_of(of->file, &of->items[number]);
+    leave_the_rest(of, page);
     bool is_written = write_file(of->file, out);
+    qpdf_oh_remove_key(of->file, page, "/Annots");      // thousands, perhaps, and hundreds of pages
     memory_restore(before);
     return is_written ? PDF_READ : PDF_READ_DAMAGED;
 }
